@@ -1,0 +1,56 @@
+package dev.gather.expression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON document with expressions in it: the output, a request's body, a fallback. */
+public sealed interface JsonTemplate {
+    /**
+     * The document with every expression replaced by its value.
+     *
+     * @throws EvaluationException if an expression cannot be evaluated; its message starts with the place in the document
+     */
+    Object evaluate(Variables variables);
+
+    /** A value without expressions: a scalar, or a whole document. */
+    record Constant(Object value) implements JsonTemplate {
+        @Override
+        public Object evaluate(Variables variables) {
+            return value;
+        }
+    }
+
+    /** A text with expressions, or an expression alone. */
+    record Computed(String path, Template template) implements JsonTemplate {
+        @Override
+        public Object evaluate(Variables variables) {
+            try {
+                return template.evaluate(variables);
+            } catch (EvaluationException e) {
+                throw new EvaluationException(path + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** A list; each element is a document. */
+    record Array(List<JsonTemplate> elements) implements JsonTemplate {
+        @Override
+        public Object evaluate(Variables variables) {
+            List<Object> values = new ArrayList<>(elements.size());
+            elements.forEach(element -> values.add(element.evaluate(variables)));
+            return values;
+        }
+    }
+
+    /** An object, its members in the order in which they were written. */
+    record Members(Map<String, JsonTemplate> members) implements JsonTemplate {
+        @Override
+        public Object evaluate(Variables variables) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            members.forEach((name, member) -> values.put(name, member.evaluate(variables)));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.gather.expression;
+
+import com.dashjoin.jsonata.Parser.Symbol;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Walks an expression's syntax tree once and finds the variables that it reads but does not define, and names that are
+ * looked up in nothing because their dollar sign is missing.
+ */
+final class ReferenceFinder {
+    private static final Set<String> BUILT_IN = JsonataSyntax.builtInFunctions();
+
+    private final String text;
+    private final Map<String, Reference> references = new LinkedHashMap<>();
+    private final Set<String> builtInsUsed = new HashSet<>();
+    private Reference bareName;
+
+    ReferenceFinder(String text, Symbol tree) {
+        this.text = text;
+        visit(tree, new HashSet<>(), true);
+    }
+
+    Set<Reference> references() {
+        return Set.copyOf(references.values());
+    }
+
+    boolean calls(String builtIn) {
+        return builtInsUsed.contains(builtIn);
+    }
+
+    /** The first name that lacks its dollar sign, or null. */
+    Reference bareName() {
+        return bareName;
+    }
+
+    static boolean isBuiltIn(String name) {
+        return BUILT_IN.contains(name) || Functions.NAMES.contains(name);
+    }
+
+    private void visit(Symbol node, Set<String> scope, boolean outermost) {
+        switch (JsonataSyntax.type(node)) {
+            case "path" -> visitPath(node, scope, outermost);
+            case "lambda" -> visitLambda(node, scope, outermost);
+            case "bind" -> visitBinding(node, scope, outermost);
+            case "function", "partial" -> visitCall(node, scope, outermost);
+            case "block" -> visitChildren(node, new HashSet<>(scope), outermost);
+            case "variable" -> visitVariable(node, scope, outermost);
+            case "name", "wildcard", "descendant" -> visitName(node, scope, outermost);
+            default -> visitChildren(node, scope, outermost);
+        }
+    }
+
+    private void visitChildren(Symbol node, Set<String> scope, boolean outermost) {
+        JsonataSyntax.sameContext(node).forEach(child -> visit(child, scope, outermost));
+        JsonataSyntax.innerContext(node).forEach(child -> visit(child, scope, false));
+    }
+
+    private void visitPath(Symbol path, Set<String> scope, boolean outermost) {
+        Set<String> inner = new HashSet<>(scope);
+        List<Symbol> steps = JsonataSyntax.steps(path);
+        for (int i = 0; i < steps.size(); i++) {
+            Symbol step = steps.get(i);
+            addIfText(step.focus, inner);
+            addIfText(step.index, inner);
+            visit(step, inner, outermost && i == 0);
+        }
+        visitChildren(path, inner, false);
+    }
+
+    private void visitLambda(Symbol lambda, Set<String> scope, boolean outermost) {
+        Set<String> inner = new HashSet<>(scope);
+        inner.addAll(JsonataSyntax.parameters(lambda));
+        visit(JsonataSyntax.child(lambda, "body"), inner, outermost);
+    }
+
+    private void visitBinding(Symbol binding, Set<String> scope, boolean outermost) {
+        String name = JsonataSyntax.value(JsonataSyntax.child(binding, "lhs"));
+        Symbol value = JsonataSyntax.child(binding, "rhs");
+        boolean mayCallItself = JsonataSyntax.type(value).equals("lambda");
+        if (mayCallItself) {
+            scope.add(name);
+        }
+        visit(value, scope, outermost);
+        scope.add(name);
+    }
+
+    private void visitCall(Symbol call, Set<String> scope, boolean outermost) {
+        Symbol procedure = JsonataSyntax.child(call, "procedure");
+        if (JsonataSyntax.type(procedure).equals("variable")) {
+            String name = JsonataSyntax.value(procedure);
+            JsonataSyntax.rename(procedure, Functions.ALSO_VARIABLES.getOrDefault(name, name));
+        }
+        visitChildren(call, scope, outermost);
+    }
+
+    private void visitVariable(Symbol variable, Set<String> scope, boolean outermost) {
+        String name = JsonataSyntax.value(variable);
+        if (name.isEmpty() || name.equals("$")) {
+            noteBareName(variable, outermost || name.equals("$"), "$" + name);
+        } else if (!scope.contains(name)) {
+            noteReference(variable, name);
+        }
+        visitChildren(variable, scope, outermost);
+    }
+
+    private void noteReference(Symbol variable, String name) {
+        boolean called = Functions.ALSO_VARIABLES.containsValue(name);
+        if (called || (isBuiltIn(name) && !Functions.ALSO_VARIABLES.containsKey(name))) {
+            builtInsUsed.add(name);
+        } else {
+            references.putIfAbsent(name, new Reference(name, start(variable, "$" + name)));
+        }
+    }
+
+    private void visitName(Symbol name, Set<String> scope, boolean outermost) {
+        noteBareName(name, outermost, JsonataSyntax.value(name));
+        visitChildren(name, scope, outermost);
+    }
+
+    private void noteBareName(Symbol node, boolean outermost, String name) {
+        if (outermost && bareName == null) {
+            bareName = new Reference(name, start(node, name));
+        }
+    }
+
+    private int start(Symbol node, String token) {
+        int end = Math.min(JsonataSyntax.end(node), text.length());
+        return Math.max(0, text.lastIndexOf(token, end));
+    }
+
+    private static void addIfText(Object name, Set<String> scope) {
+        if (name instanceof String text) {
+            scope.add(text);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.gather.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A text with expressions between <code>{%</code> and <code>%}</code> in it. The parts stay apart, so that each place that holds
+ * a template decides what an expression's value becomes there: a bound parameter in SQL, a percent-encoded segment in
+ * a path, a typed value when it stands alone.
+ *
+ * @param parts the text and the expressions in their order
+ */
+public record Template(List<Part> parts) {
+    private static final String OPEN = "{%";
+    private static final String CLOSE = "%}";
+
+    /** A piece of a template. */
+    public sealed interface Part {}
+
+    /**
+     * Literal text.
+     *
+     * @param text what stands there
+     * @param offset where it starts in the template, in characters
+     */
+    public record Text(String text, int offset) implements Part {}
+
+    /**
+     * An expression.
+     *
+     * @param expression what to evaluate
+     * @param offset where the expression's own text starts in the template, in characters
+     */
+    public record Hole(Expression expression, int offset) implements Part {}
+
+    /** Copies the parts. */
+    public Template {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Parses a template.
+     *
+     * @throws ExpressionSyntaxException with the offset in {@code text} of the first fault
+     */
+    public static Template parse(String text) throws ExpressionSyntaxException {
+        List<Part> parts = new ArrayList<>();
+        int position = 0;
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, position)) {
+            addText(parts, text, position, open);
+            Closed closed = closed(text, open + OPEN.length());
+            parts.add(closed.hole());
+            position = closed.end();
+        }
+        addText(parts, text, position, text.length());
+        return new Template(parts);
+    }
+
+    /** True if the text has an expression in it, finished or not. */
+    public static boolean isTemplate(String text) {
+        return text.contains(OPEN);
+    }
+
+    /** True if this is one expression and nothing else but white space: its value then keeps its type. */
+    public boolean isExpression() {
+        return holes().size() == 1
+                && parts.stream()
+                        .allMatch(part ->
+                                part instanceof Hole || ((Text) part).text().isBlank());
+    }
+
+    /** The expressions in their order. */
+    public List<Hole> holes() {
+        return parts.stream()
+                .filter(Hole.class::isInstance)
+                .map(Hole.class::cast)
+                .toList();
+    }
+
+    /** What the template's expressions name; the offsets count from the start of the template. */
+    public Set<Reference> references() {
+        return holes().stream()
+                .flatMap(hole -> hole.expression().references().stream()
+                        .map(reference -> new Reference(reference.name(), reference.offset() + hole.offset())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The value of its only expression with its type kept, or the text with each expression's value inserted as text.
+     *
+     * @throws EvaluationException if an expression cannot be evaluated
+     */
+    public Object evaluate(Variables variables) {
+        if (isExpression()) {
+            return holes().get(0).expression().evaluate(variables);
+        }
+        return parts.stream()
+                .map(part -> part instanceof Text literal
+                        ? literal.text()
+                        : Values.text(((Hole) part).expression().evaluate(variables)))
+                .collect(Collectors.joining());
+    }
+
+    private static void addText(List<Part> parts, String text, int from, int to) {
+        if (from < to) {
+            parts.add(new Text(text.substring(from, to), from));
+        }
+    }
+
+    /** A hole and where the text after it starts. */
+    private record Closed(Hole hole, int end) {}
+
+    /**
+     * The expression that starts there. It ends at the first mark up to which it is whole, since the mark may also
+     * stand inside one of its strings.
+     */
+    private static Closed closed(String text, int start) throws ExpressionSyntaxException {
+        ExpressionSyntaxException first = null;
+        for (int close = text.indexOf(CLOSE, start); close >= 0; close = text.indexOf(CLOSE, close + 1)) {
+            try {
+                Expression expression = Expression.parse(text.substring(start, close));
+                return new Closed(new Hole(expression, start), close + CLOSE.length());
+            } catch (ExpressionSyntaxException e) {
+                first = first == null ? e.movedBy(start) : first;
+            }
+        }
+        throw first != null
+                ? first
+                : new ExpressionSyntaxException("'{%' is not closed by '%}'", start - OPEN.length());
+    }
+}

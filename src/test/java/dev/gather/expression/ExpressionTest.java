@@ -1,0 +1,234 @@
+package dev.gather.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpressionTest {
+    private static final Variables NONE = Variables.within(() -> Duration.ofSeconds(5));
+
+    private static Object evaluate(String text, Map<String, Object> values) throws ExpressionSyntaxException {
+        return Expression.parse(text).evaluate(NONE.with(values));
+    }
+
+    @ParameterizedTest(name = "{0} names {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$customer.name | customer",
+                "$orders[status = 'shipped'].id | orders",
+                "$join($orders, 'id', $items, 'order_id', 'items') | items,orders",
+                "($x := $orders; $x.id) | orders",
+                "($orders := $orders[0]; $orders.id) | orders",
+                "$map($orders, function($o) { $o.id + $input.offset }) | input,orders",
+                "$orders@$o.$items[order_id = $o.id] | items,orders",
+                "$orders#$i.(id + $i) | orders",
+                "$sum($orders.total) & $string($index) | index,orders",
+                "$index($orders, 'id') | orders",
+                "$customer ? $customer.tier : $input.tier | customer,input",
+                "$orders{ status: $count(id) } | orders",
+                "$orders^(>total).id | orders",
+                "($f := function($n) { $n > 0 ? $f($n - 1) : $limit }; $f(3)) | limit",
+                "{ 'a': $a, 'b': [$b, 1..$c] } | a,b,c",
+            })
+    void findsTheVariablesThatItReadsAndDoesNotDefine(String text, String names) throws ExpressionSyntaxException {
+        Set<String> found = Expression.parse(text).references().stream()
+                .map(Reference::name)
+                .collect(Collectors.toSet());
+
+        assertEquals(Set.of(names.split(",")), found);
+    }
+
+    @Test
+    void followsChainsAndTransformations() throws ExpressionSyntaxException {
+        Set<String> chain = names("$orders ~> $map(function($o) { $o.id + $a })");
+        Set<String> transformation = names("$a ~> | $ | {'x': $b} |");
+
+        assertEquals(Set.of("orders", "a"), chain);
+        assertEquals(Set.of("a", "b"), transformation);
+    }
+
+    private static Set<String> names(String text) throws ExpressionSyntaxException {
+        return Expression.parse(text).references().stream().map(Reference::name).collect(Collectors.toSet());
+    }
+
+    @Test
+    void knowsWhereAVariableStands() throws ExpressionSyntaxException {
+        Reference reference =
+                Expression.parse("1 + $custmer.name").references().iterator().next();
+
+        assertEquals(new Reference("custmer", 4), reference);
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "customer.name | 'customer' is looked up in nothing",
+                "$sum(orders.total) | 'orders' is looked up in nothing",
+                "join($a, ',') | 'join' is looked up in nothing",
+                "$$.x | $$ is the context value",
+                "1 + | Unexpected end of expression",
+                "$a[ | Expected \"]\" before end",
+                "/* open | not complete",
+                "\"open | must be terminated",
+                "$a.(  | Expected \")\" before end",
+            })
+    void refusesWhatCannotMeanAnything(String text, String fault) {
+        ExpressionSyntaxException thrown = assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(text));
+
+        assertTrue(thrown.getMessage().contains(fault), thrown.getMessage());
+    }
+
+    @Test
+    void keepsValuesAsTheyAre() throws ExpressionSyntaxException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", 9_007_199_254_740_993L);
+        row.put("nothing", null);
+
+        assertEquals(row, evaluate("$row", Map.of("row", row)));
+        assertEquals(9_007_199_254_740_993L, evaluate("$row.id", Map.of("row", row)));
+        assertNull(evaluate("$row.nothing", Map.of("row", row)));
+        assertEquals(List.of(Map.of("id", 1)), evaluate("$rows", Map.of("rows", List.of(Map.of("id", 1)))));
+    }
+
+    @Test
+    void treatsASourceWithoutAValueAsNull() throws ExpressionSyntaxException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("customer", null);
+
+        Object object = evaluate("{ 'customer': $customer, 'tier': $customer.tier }", values);
+
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("customer", null);
+        assertEquals(expected, object);
+        assertFalse(Expression.parse("$customer").isTrue(NONE.with(values)));
+    }
+
+    @Test
+    void nestsTheElementsOfOneListIntoThoseOfAnother() throws ExpressionSyntaxException {
+        List<Object> orders = List.of(Map.of("id", 1), Map.of("id", 2));
+        List<Object> items = List.of(
+                Map.of("order_id", 1L, "sku", "a"),
+                Map.of("order_id", 1.0, "sku", "b"),
+                Map.of("order_id", 3, "sku", "c"));
+
+        Object joined =
+                evaluate("$join($orders, 'id', $items, 'order_id', 'items')", Map.of("orders", orders, "items", items));
+
+        assertEquals(
+                List.of(
+                        Map.of("id", 1, "items", List.of(items.get(0), items.get(1))),
+                        Map.of("id", 2, "items", List.of())),
+                joined);
+    }
+
+    @Test
+    void joinsWhatIsNoListAsListsOfOneAndOfNothing() throws ExpressionSyntaxException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("order", Map.of("id", 1));
+        values.put("items", null);
+
+        assertEquals(
+                List.of(Map.of("id", 1, "items", List.of())),
+                evaluate("$join($order, 'id', $items, 'order_id', 'items')", values));
+    }
+
+    @Test
+    void leavesTheJoinOfTextsToJsonata() throws ExpressionSyntaxException {
+        assertEquals("a,b", evaluate("$join(['a', 'b'], ',')", Map.of()));
+        assertEquals("ab", evaluate("['a', 'b'] ~> $join()", Map.of()));
+        assertEquals("a", evaluate("$join('a')", Map.of()));
+    }
+
+    @Test
+    void indexesAListByAKey() throws ExpressionSyntaxException {
+        List<Object> rows = List.of(Map.of("id", 1, "n", "x"), Map.of("id", 2.0, "n", "y"));
+
+        assertEquals(Map.of("1", rows.get(0), "2", rows.get(1)), evaluate("$index($rows, 'id')", Map.of("rows", rows)));
+        assertEquals("y", evaluate("$lookup($index($rows, 'id'), '2').n", Map.of("rows", rows)));
+        assertEquals(
+                "7:y",
+                evaluate("$index & ':' & $lookup($index($rows, 'id'), '2').n", Map.of("rows", rows, "index", 7)));
+    }
+
+    @Test
+    void tellsTheTimeOfTheEvaluation() throws Exception {
+        Expression expression = Expression.parse("$now()");
+        Instant first = Instant.parse((String) expression.evaluate(NONE));
+        Thread.sleep(5);
+        Instant second = Instant.parse((String) expression.evaluate(NONE));
+
+        assertNotEquals(first, second);
+        assertTrue(Duration.between(second, Instant.now()).abs().toSeconds() < 60);
+    }
+
+    @Test
+    void saysWhatIsWrongWithoutAValue() {
+        EvaluationException thrown =
+                assertThrows(EvaluationException.class, () -> evaluate("$secret + 1", Map.of("secret", "hunter2")));
+
+        assertTrue(thrown.getMessage().contains("T2001"), thrown.getMessage());
+        assertFalse(thrown.getMessage().contains("hunter2"));
+    }
+
+    @Test
+    void stopsAnExpressionThatDoesNotEnd() throws ExpressionSyntaxException {
+        Expression endless = Expression.parse("($f := function($n) { $f($n + 1) }; $f(0))");
+        Variables brief = Variables.within(() -> Duration.ofMillis(50));
+
+        EvaluationException thrown = assertThrows(EvaluationException.class, () -> endless.evaluate(brief));
+
+        assertEquals("it took too long", thrown.getMessage());
+    }
+
+    @Test
+    void stopsAnExpressionThatNestsTooDeeply() throws ExpressionSyntaxException {
+        Expression deep = Expression.parse("($f := function($n) { 1 + $f($n + 1) }; $f(0))");
+
+        EvaluationException thrown = assertThrows(EvaluationException.class, () -> deep.evaluate(NONE));
+
+        assertEquals("it nests too deeply", thrown.getMessage());
+    }
+
+    @Test
+    void evaluatesOnManyThreadsAtOnce() throws Exception {
+        Expression expression = Expression.parse("$sum($map($list, function($v) { $v * $factor }))");
+        List<Integer> list = IntStream.rangeClosed(1, 100).boxed().toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Map<String, Object> values = Map.of("list", list, "factor", i);
+            tasks.add(() -> expression.evaluate(NONE.with(values)));
+        }
+
+        List<Future<Object>> results = threads.invokeAll(tasks);
+        threads.shutdown();
+
+        for (int i = 0; i < results.size(); i++) {
+            assertEquals(5050 * i, ((Number) results.get(i).get()).intValue());
+        }
+    }
+}
