@@ -1,0 +1,85 @@
+package dev.gather;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gather's configuration. Environment variables work for all of it: {@code gather.upstreams.carrier.url} is
+ * {@code GATHER_UPSTREAMS_CARRIER_URL}. An unknown property below {@code gather} keeps the application from starting.
+ */
+@ConfigMapping(prefix = "gather")
+public interface GatherConfig {
+    /** The longest that one execution may take, as {@code 10s} or {@code 800ms}. A composition may set less. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** On Lambda, what is kept of the invocation's remaining time for writing the answer. */
+    @WithDefault("150ms")
+    Duration reserve();
+
+    /**
+     * Folders with compositions, separated by commas. They come after the application's own {@code compositions/}, and
+     * later ones win by name. By default {@code /opt/compositions}, where a Lambda layer puts them, if it is there.
+     */
+    Optional<List<String>> compositions();
+
+    /** Whether the demo compositions are there: yes in dev mode and tests, no in the packaged function. */
+    @WithDefault("false")
+    boolean demo();
+
+    /** The HTTP services that compositions may call, by name. */
+    Map<String, Upstream> upstreams();
+
+    /** What callers may do over HTTP. */
+    Http http();
+
+    /** What dev mode starts beside the application. */
+    Dev dev();
+
+    /** One HTTP service. */
+    interface Upstream {
+        /** Where it is: scheme, host, port and a path to which those of compositions are added. */
+        URI url();
+
+        /** Headers that every request to it carries, such as an API key. Their values are never logged. */
+        Map<String, String> headers();
+
+        /** Names of headers that are passed on from the caller's request, separated by commas. */
+        Optional<List<String>> forwardHeaders();
+
+        /** The longest that one attempt may take where its source does not say it; by default what the execution has left. */
+        Optional<Duration> timeout();
+
+        /** The longest that making a connection may take. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** How many connections to it may be open at once; requests beyond them wait. */
+        @WithDefault("50")
+        int maxConnections();
+
+        /** The largest body that is read from it; a larger one fails the source. */
+        @WithDefault("10M")
+        MemorySize maxBody();
+    }
+
+    /** What callers may do over HTTP. */
+    interface Http {
+        /** Whether {@code POST /compositions/{name}} and {@code GET /compositions} answer; always so in dev mode. */
+        @WithDefault("false")
+        boolean byName();
+    }
+
+    /** What dev mode starts beside the application. */
+    interface Dev {
+        /** {@code embedded} starts a MariaDB with the demo schema; {@code off} leaves the datasource to its own properties. */
+        @WithDefault("embedded")
+        String database();
+    }
+}

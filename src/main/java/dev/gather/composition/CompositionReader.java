@@ -1,0 +1,97 @@
+package dev.gather.composition;
+
+import dev.gather.expression.Expression;
+import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads a YAML file into a composition as written: known keys, named sources, nothing resolved yet. */
+final class CompositionReader {
+    private static final Set<String> KEYS =
+            Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
+    private static final Set<String> SOURCE_KEYS =
+            Set.of("when", "forEach", "concurrency", "timeout", "fallback", "missing");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Set<String> kinds;
+    private final Set<String> sourceKeys;
+    private final Problems problems;
+
+    CompositionReader(List<SourceKind> kinds, Problems problems) {
+        this.kinds = new TreeSet<>();
+        this.sourceKeys = new TreeSet<>(SOURCE_KEYS);
+        for (SourceKind kind : kinds) {
+            this.kinds.add(kind.key());
+            sourceKeys.addAll(kind.options());
+        }
+        sourceKeys.addAll(this.kinds);
+        this.problems = problems;
+    }
+
+    Optional<CompositionYaml> read(CompositionFile file) {
+        return new YamlReader(file.path(), file.text(), problems)
+                .read()
+                .flatMap(root -> mapping(root, "a composition"))
+                .map(root -> composition(file.name(), root));
+    }
+
+    private CompositionYaml composition(String name, YamlMap root) {
+        checkKeys(root, KEYS);
+        if (root.get("output") == null) {
+            problems.add(root, "there is no output", "add an output: what the answer is made of");
+        }
+        List<SourceYaml> sources = new ArrayList<>();
+        if (root.get("sources") != null) {
+            mapping(root.get("sources"), "sources")
+                    .ifPresent(all -> all.entries().values().forEach(entry -> addSource(entry, sources)));
+        }
+        return new CompositionYaml(name, root, List.copyOf(sources));
+    }
+
+    private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {
+        String name = entry.key().text();
+        if (!NAME.matcher(name).matches()) {
+            problems.add(entry.key(), "'" + name + "' cannot be a variable", "use letters, digits and _");
+        } else if (Names.RESERVED.contains(name)) {
+            problems.add(entry.key(), "$" + name + " has a meaning already", "give the source another name");
+        } else if (Expression.isFunction(name)) {
+            problems.add(entry.key(), "the source would hide the function $" + name, "give it another name");
+        }
+        mapping(entry.value(), "a source").ifPresent(body -> sources.add(source(name, entry, body)));
+    }
+
+    private SourceYaml source(String name, YamlMap.Entry entry, YamlMap body) {
+        checkKeys(body, sourceKeys);
+        List<String> chosen =
+                kinds.stream().filter(kind -> body.get(kind) != null).toList();
+        if (chosen.size() != 1) {
+            String fault = chosen.isEmpty() ? "the source asks nothing" : "the source asks two things at once";
+            problems.add(entry.key(), fault, "give it one of: " + String.join(", ", kinds));
+        }
+        return new SourceYaml(name, entry.key(), body);
+    }
+
+    private void checkKeys(YamlMap map, Set<String> known) {
+        map.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                problems.add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, known, ""));
+            }
+        });
+    }
+
+    private Optional<YamlMap> mapping(YamlNode node, String what) {
+        if (node instanceof YamlMap map) {
+            return Optional.of(map);
+        }
+        problems.add(node, what + " has to be a mapping, not " + node.kind());
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.gather.composition;
+
+import dev.gather.expression.JsonTemplate;
+import dev.gather.expression.Template;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns a composition as written into a resolved one, and notes everything that is wrong with it. */
+final class CompositionResolver {
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("content-length", "content-encoding", "transfer-encoding", "connection", "server-timing");
+
+    private final List<SourceKind> kinds;
+    private final Problems problems;
+
+    CompositionResolver(List<SourceKind> kinds, Problems problems) {
+        this.kinds = kinds;
+        this.problems = problems;
+    }
+
+    /** The resolved composition; it is whole only where no problem was noted. */
+    Optional<Composition> resolve(CompositionYaml yaml) {
+        SourceResolver resolver = new SourceResolver(kinds, yaml.sources(), problems);
+        List<Source> sources = yaml.sources().stream()
+                .map(resolver::resolve)
+                .flatMap(Optional::stream)
+                .toList();
+        TemplateReader templates = new TemplateReader(resolver.globalNames(), problems);
+        Composition.Face face = new Composition.Face(
+                description(yaml.get("description")),
+                route(yaml.get("route")),
+                input(yaml.get("input")),
+                headers(yaml.get("headers"), templates));
+        Optional<JsonTemplate> output = Optional.ofNullable(yaml.get("output")).flatMap(templates::document);
+        List<Source> ordered = new Plan(yaml.sources(), sources, problems).inOrder();
+        Optional<java.time.Duration> timeout = Durations.read(yaml.get("timeout"), problems);
+        return output.map(document -> new Composition(yaml.name(), face, timeout, ordered, document));
+    }
+
+    private Optional<String> description(YamlNode node) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String text) {
+            return Optional.of(text.strip());
+        }
+        problems.add(node, "a description is a text, not " + node.kind());
+        return Optional.empty();
+    }
+
+    private Optional<Route> route(YamlNode node) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Route.parse(node instanceof YamlScalar scalar ? scalar.text() : ""));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private InputSchema input(YamlNode node) {
+        if (node == null) {
+            return InputSchema.ANY;
+        }
+        if (!(node instanceof YamlMap map)) {
+            problems.add(node, "input is a JSON Schema, not " + node.kind());
+            return InputSchema.ANY;
+        }
+        JsonObject schema = new JsonObject(map.plainMap());
+        List<Violation> violations = SchemaDialect.check(schema);
+        violations.forEach(violation ->
+                problems.add(nodeAt(map, violation.pointer()), "this is no JSON Schema: " + violation.message()));
+        if (!"object"
+                .equals(map.get("type") == null ? "object" : map.get("type").plain())) {
+            problems.add(map.get("type"), "an input is an object", "write type: object");
+        }
+        return violations.isEmpty() ? schema(map, schema) : InputSchema.ANY;
+    }
+
+    private InputSchema schema(YamlMap map, JsonObject schema) {
+        try {
+            return new InputSchema(schema);
+        } catch (RuntimeException e) {
+            problems.add(map, "this JSON Schema cannot be used: " + e.getMessage());
+            return InputSchema.ANY;
+        }
+    }
+
+    /** The node that a JSON pointer leads to, or the nearest one above it. */
+    private static YamlNode nodeAt(YamlMap root, String pointer) {
+        YamlNode current = root;
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            YamlNode next = current instanceof YamlMap map
+                    ? map.get(step.replace("~1", "/").replace("~0", "~"))
+                    : null;
+            if (next == null) {
+                return current;
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private Map<String, Template> headers(YamlNode node, TemplateReader templates) {
+        Map<String, Template> headers = new LinkedHashMap<>();
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> addHeader(name, entry, templates, headers));
+        } else if (node != null) {
+            problems.add(node, "headers is a mapping, not " + node.kind());
+        }
+        return headers;
+    }
+
+    private void addHeader(String name, YamlMap.Entry entry, TemplateReader templates, Map<String, Template> headers) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (!HEADER.matcher(name).matches()) {
+            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
+        } else if (OWN_HEADERS.contains(lowerCase)) {
+            problems.add(entry.key(), "Gather sets the header " + name + " itself", "remove it");
+        } else if (entry.value() instanceof YamlScalar scalar) {
+            templates.template(scalar).ifPresent(template -> headers.put(lowerCase, template));
+        } else {
+            problems.add(
+                    entry.value(),
+                    "a header's value is a text, not " + entry.value().kind());
+        }
+    }
+}

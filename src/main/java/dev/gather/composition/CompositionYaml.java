@@ -1,0 +1,18 @@
+package dev.gather.composition;
+
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import java.util.List;
+
+/**
+ * A composition as written, its outer shape checked.
+ *
+ * @param name the file's name without its extension
+ * @param body its keys and their values
+ * @param sources its sources in the order in which they were written
+ */
+record CompositionYaml(String name, YamlMap body, List<SourceYaml> sources) {
+    YamlNode get(String key) {
+        return body.get(key);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gather.composition;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** JSON Schema 2020-12 by Vert.x: how schemas are checked, and how its findings are told. */
+final class SchemaDialect {
+    private static final String BASE = "json-schema.org/draft/2020-12/";
+    private static final List<String> META_SCHEMAS = List.of(
+            "schema",
+            "meta/core",
+            "meta/applicator",
+            "meta/validation",
+            "meta/meta-data",
+            "meta/format-annotation",
+            "meta/content",
+            "meta/unevaluated");
+
+    private SchemaDialect() {}
+
+    static Validator validator(JsonSchema schema) {
+        return Validator.create(schema, options());
+    }
+
+    /** What is wrong with a schema itself; empty if nothing is. */
+    static List<Violation> check(JsonObject schema) {
+        SchemaRepository repository = SchemaRepository.create(options());
+        META_SCHEMAS.forEach(name -> repository.dereference("https://" + BASE + name, JsonSchema.of(metaSchema(name))));
+        OutputUnit result = repository.validator("https://" + BASE + "schema").validate(schema);
+        List<Violation> violations =
+                new ArrayList<>(Boolean.TRUE.equals(result.getValid()) ? List.of() : violations(result));
+        checkReferences(schema.getMap(), "", schema, violations);
+        return violations;
+    }
+
+    /** References have to lead somewhere within the schema: nothing is fetched. */
+    private static void checkReferences(Object part, String path, JsonObject schema, List<Violation> violations) {
+        if (part instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                String inner = path + "/" + key;
+                if (key.equals("$ref") && value instanceof String reference && !leadsSomewhere(reference, schema)) {
+                    violations.add(new Violation(inner, "the reference " + reference + " leads nowhere within it"));
+                }
+                checkReferences(value, inner, schema, violations);
+            });
+        } else if (part instanceof List<?> list) {
+            list.forEach(element -> checkReferences(element, path, schema, violations));
+        }
+    }
+
+    private static boolean leadsSomewhere(String reference, JsonObject schema) {
+        return reference.equals("#")
+                || (reference.startsWith("#/")
+                        && JsonPointer.from(reference.substring(1)).queryJson(schema) != null);
+    }
+
+    /**
+     * The innermost findings: those of a keyword that only passes on what one below it found are left out, and so is
+     * the complaint that a known property is unknown, which the validator adds where the property is wrong.
+     */
+    static List<Violation> violations(OutputUnit result) {
+        List<OutputUnit> units = result.getErrors() == null ? List.of() : result.getErrors();
+        List<Violation> innermost = units.stream()
+                .filter(unit -> units.stream().noneMatch(other -> isWithin(other, unit)))
+                .filter(unit -> !refusesProperty(unit) || units.stream().noneMatch(other -> isAbout(other, unit)))
+                .map(unit -> new Violation(pointer(unit.getInstanceLocation()), message(unit)))
+                .distinct()
+                .toList();
+        return innermost.isEmpty() ? List.of(new Violation("", "it does not match the schema")) : innermost;
+    }
+
+    private static boolean isWithin(OutputUnit inner, OutputUnit outer) {
+        return inner.getInstanceLocation().startsWith(outer.getInstanceLocation())
+                && inner.getKeywordLocation().startsWith(outer.getKeywordLocation() + "/");
+    }
+
+    private static boolean isAbout(OutputUnit other, OutputUnit unit) {
+        return !refusesProperty(other)
+                && (other.getInstanceLocation() + "/").startsWith(unit.getInstanceLocation() + "/");
+    }
+
+    private static boolean refusesProperty(OutputUnit unit) {
+        String keyword = unit.getKeywordLocation();
+        return keyword.endsWith("/additionalProperties") || keyword.endsWith("/unevaluatedProperties");
+    }
+
+    private static String message(OutputUnit unit) {
+        return refusesProperty(unit) ? "the schema does not know this property" : unit.getError();
+    }
+
+    private static String pointer(String location) {
+        return location.startsWith("#") ? location.substring(1) : location;
+    }
+
+    private static JsonSchemaOptions options() {
+        return new JsonSchemaOptions()
+                .setDraft(Draft.DRAFT202012)
+                .setBaseUri("https://gather.dev/")
+                .setOutputFormat(OutputFormat.Basic);
+    }
+
+    private static JsonObject metaSchema(String name) {
+        try (InputStream resource = SchemaRepository.class.getClassLoader().getResourceAsStream(BASE + name)) {
+            return new JsonObject(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

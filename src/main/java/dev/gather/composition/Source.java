@@ -1,0 +1,42 @@
+package dev.gather.composition;
+
+import dev.gather.expression.Expression;
+import dev.gather.expression.JsonTemplate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A resolved source: one HTTP call or one query, and the rules for running it.
+ *
+ * @param name the variable that its value becomes
+ * @param kind the key of its kind, for reports
+ * @param call what it asks
+ * @param rules how it is run
+ * @param dependencies the sources whose values it names; they end before it starts
+ */
+public record Source(String name, String kind, Call call, Rules rules, Set<String> dependencies) {
+    /**
+     * How a source is run.
+     *
+     * @param when asked only if this is true; with {@code forEach} decided for each element
+     * @param repetition runs the source once per element of a list
+     * @param timeout what one attempt may take, counted from its start
+     * @param missing what an absent row or a 404 means
+     * @param fallback the value where the source failed, over {@code $error}
+     */
+    public record Rules(
+            Optional<Expression> when,
+            Optional<Repetition> repetition,
+            Optional<Duration> timeout,
+            Missing missing,
+            Optional<JsonTemplate> fallback) {}
+
+    /**
+     * Runs a source once per element.
+     *
+     * @param elements the list
+     * @param concurrency how many elements are asked for at once, at the most
+     */
+    public record Repetition(Expression elements, int concurrency) {}
+}

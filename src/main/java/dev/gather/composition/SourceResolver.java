@@ -1,0 +1,126 @@
+package dev.gather.composition;
+
+import dev.gather.expression.Expression;
+import dev.gather.expression.JsonTemplate;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Resolves one source: its kind reads what is asked, this class the rules that all kinds share. */
+final class SourceResolver {
+    private static final int DEFAULT_CONCURRENCY = 16;
+    private static final int MAX_CONCURRENCY = 1_000;
+
+    private final List<SourceKind> kinds;
+    private final Set<String> sourceNames;
+    private final Problems problems;
+
+    SourceResolver(List<SourceKind> kinds, List<SourceYaml> sources, Problems problems) {
+        this.kinds = kinds;
+        this.sourceNames = sources.stream().map(SourceYaml::name).collect(Collectors.toSet());
+        this.problems = problems;
+    }
+
+    /** What every expression of the composition may name. */
+    Set<String> globalNames() {
+        Set<String> names = new TreeSet<>(sourceNames);
+        names.add(Names.INPUT);
+        names.add(Names.REQUEST);
+        return names;
+    }
+
+    /** Resolves a source; a source in which a problem was noted may lack its call and is then left out. */
+    Optional<Source> resolve(SourceYaml source) {
+        TemplateReader outer = new TemplateReader(globalNames(), problems);
+        boolean repeats = source.has("forEach");
+        TemplateReader inner = repeats ? outer.knowing(Set.of(Names.ITEM, Names.INDEX)) : outer;
+        checkKindOptions(source);
+        Optional<SourceKind> kind = kind(source);
+        Optional<Call> call = kind.flatMap(found -> found.resolve(source, inner));
+        Source.Rules rules = new Source.Rules(
+                when(source, inner),
+                repetition(source, outer),
+                Durations.read(source.get("timeout"), problems),
+                missing(source, kind),
+                fallback(source, inner));
+        return call.map(asks -> new Source(source.name(), kind.get().key(), asks, rules, dependencies(outer)));
+    }
+
+    private Set<String> dependencies(TemplateReader templates) {
+        return templates.named().stream().filter(sourceNames::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<SourceKind> kind(SourceYaml source) {
+        return kinds.stream().filter(kind -> source.has(kind.key())).findFirst();
+    }
+
+    private void checkKindOptions(SourceYaml source) {
+        for (SourceKind kind : kinds) {
+            if (!source.has(kind.key())) {
+                kind.options().stream()
+                        .filter(source::has)
+                        .forEach(option -> problems.add(
+                                source.body().entries().get(option).key(),
+                                "'" + option + "' belongs to sources with " + kind.key()));
+            }
+        }
+    }
+
+    private Optional<Expression> when(SourceYaml source, TemplateReader templates) {
+        return source.has("when") ? templates.expression(source.get("when")) : Optional.empty();
+    }
+
+    private Optional<Source.Repetition> repetition(SourceYaml source, TemplateReader templates) {
+        if (!source.has("forEach")) {
+            if (source.has("concurrency")) {
+                problems.add(source.get("concurrency"), "concurrency belongs to sources with forEach");
+            }
+            return Optional.empty();
+        }
+        int concurrency = concurrency(source);
+        return templates
+                .expression(source.get("forEach"))
+                .map(elements -> new Source.Repetition(elements, concurrency));
+    }
+
+    private int concurrency(SourceYaml source) {
+        YamlNode node = source.get("concurrency");
+        if (node == null) {
+            return DEFAULT_CONCURRENCY;
+        }
+        if (node instanceof YamlScalar scalar
+                && scalar.value() instanceof Integer number
+                && number >= 1
+                && number <= MAX_CONCURRENCY) {
+            return number;
+        }
+        problems.add(node, "concurrency is a number from 1 to " + MAX_CONCURRENCY);
+        return DEFAULT_CONCURRENCY;
+    }
+
+    private Missing missing(SourceYaml source, Optional<SourceKind> kind) {
+        YamlNode node = source.get("missing");
+        if (node == null) {
+            return kind.map(SourceKind::missingByDefault).orElse(Missing.FAILS);
+        }
+        Object value = node instanceof YamlScalar scalar ? scalar.value() : node;
+        if (value == null) {
+            return Missing.NULL;
+        }
+        if (!value.equals(404)) {
+            problems.add(node, "missing is 404 (the answer is 404) or null (the value is null)");
+        }
+        return Missing.NOT_FOUND;
+    }
+
+    private Optional<JsonTemplate> fallback(SourceYaml source, TemplateReader templates) {
+        return source.has("fallback")
+                ? templates.knowing(Set.of(Names.ERROR)).document(source.get("fallback"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gather.yaml;
+
+import java.util.Comparator;
+
+/**
+ * Something that is wrong in a file, where it is, and what to do about it.
+ *
+ * @param file the file as the user knows it
+ * @param position where in the file
+ * @param path where in the document, such as {@code sources.orders.sql}; empty for the whole document
+ * @param fault what is wrong
+ * @param remedy what to do, or an empty text where the fault says it
+ */
+public record Problem(String file, Position position, String path, String fault, String remedy)
+        implements Comparable<Problem> {
+    private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::file)
+            .thenComparing(Problem::position)
+            .thenComparing(Problem::path)
+            .thenComparing(Problem::fault);
+
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column path: fault, remedy}. */
+    @Override
+    public String toString() {
+        String where = path.isEmpty() ? "" : " " + path;
+        return file + ":" + position + where + ": " + fault + (remedy.isEmpty() ? "" : ", " + remedy);
+    }
+}

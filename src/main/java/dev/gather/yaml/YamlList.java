@@ -1,0 +1,26 @@
+package dev.gather.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list.
+ *
+ * @param file the file as the user knows it
+ * @param path the path from the document's root
+ * @param position where it starts
+ * @param elements its elements in their order
+ */
+public record YamlList(String file, String path, Position position, List<YamlNode> elements) implements YamlNode {
+    @Override
+    public String kind() {
+        return "a list";
+    }
+
+    @Override
+    public Object plain() {
+        List<Object> plain = new ArrayList<>();
+        elements.forEach(element -> plain.add(element.plain()));
+        return plain;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gather.yaml;
+
+/** A scalar: a text, a number, a boolean or null. */
+public final class YamlScalar implements YamlNode {
+    private final String file;
+    private final String path;
+    private final Object value;
+    private final ScalarSource source;
+
+    YamlScalar(String file, String path, Object value, ScalarSource source) {
+        this.file = file;
+        this.path = path;
+        this.value = value;
+        this.source = source;
+    }
+
+    /** The value: a {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean} or null. */
+    public Object value() {
+        return value;
+    }
+
+    /** The scalar as it was written, without quotes: {@code 60s}, {@code 3}, {@code true}. */
+    public String text() {
+        return source.value();
+    }
+
+    /** Where in the file the character of the value with that offset stands. */
+    public Position positionOf(int offset) {
+        return source.positionOf(offset);
+    }
+
+    @Override
+    public String file() {
+        return file;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Position position() {
+        return source.start();
+    }
+
+    @Override
+    public String kind() {
+        if (value == null) {
+            return "null";
+        }
+        return value instanceof String ? "a text" : value instanceof Boolean ? "a boolean" : "a number";
+    }
+
+    @Override
+    public Object plain() {
+        return value;
+    }
+}
