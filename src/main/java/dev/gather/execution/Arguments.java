@@ -1,0 +1,14 @@
+package dev.gather.execution;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one call brings to an execution.
+ *
+ * @param input the validated parameters, {@code $input}
+ * @param request the request that came in, {@code $request}
+ * @param timeLimit what the caller's platform leaves, if it is known
+ */
+public record Arguments(Map<String, Object> input, Map<String, Object> request, Optional<Duration> timeLimit) {}

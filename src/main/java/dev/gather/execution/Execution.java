@@ -1,0 +1,126 @@
+package dev.gather.execution;
+
+import dev.gather.composition.Composition;
+import dev.gather.composition.Missing;
+import dev.gather.composition.Names;
+import dev.gather.composition.Source;
+import dev.gather.composition.SourceFailure;
+import dev.gather.expression.EvaluationException;
+import dev.gather.expression.Values;
+import dev.gather.expression.Variables;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of a composition. Each source is one memoized {@code Uni} over those of the sources that it names; the answer
+ * waits for all of them, fails with the first that fails, and then cancels what is still in flight.
+ */
+final class Execution {
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private final Composition composition;
+    private final Deadline deadline;
+    private final Variables arguments;
+    private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
+    private final BroadcastProcessor<Outcome> ended = BroadcastProcessor.create();
+
+    Execution(Composition composition, Arguments arguments, Deadline deadline) {
+        this.composition = composition;
+        this.deadline = deadline;
+        this.arguments = Variables.within(this::evaluationTime)
+                .with(Names.INPUT, arguments.input())
+                .with(Names.REQUEST, arguments.request());
+    }
+
+    Uni<Answer> run() {
+        composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
+        return join().onItem().transform(this::answer).onTermination().invoke(ended::onComplete);
+    }
+
+    private Uni<Outcome> outcome(Source source) {
+        Uni<Outcome> work = values(source.dependencies())
+                .onItem()
+                .transformToUni(values -> new SourceRun(source, arguments.with(values), deadline).outcome());
+        return untilEnded(work).memoize().indefinitely();
+    }
+
+    /** A memoized Uni does not pass cancellation on, so the end of the execution is told to each source's work. */
+    private Uni<Outcome> untilEnded(Uni<Outcome> work) {
+        return Uni.join().first(work, ended.toUni()).toTerminate();
+    }
+
+    /** The values of those sources, once all of them have ended. */
+    private Uni<Map<String, Object>> values(Iterable<String> names) {
+        List<String> order = new ArrayList<>();
+        names.forEach(order::add);
+        if (order.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Uni.join()
+                .all(order.stream().map(this::required).toList())
+                .andFailFast()
+                .onItem()
+                .transform(ended -> byName(order, ended));
+    }
+
+    private Uni<Map<String, Object>> join() {
+        return values(composition.sources().stream().map(Source::name).toList());
+    }
+
+    /** The source's outcome, or the failure that it means for the whole execution. */
+    private Uni<Outcome> required(String name) {
+        return outcomes.get(name)
+                .onItem()
+                .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
+                        ? Uni.createFrom().failure(failure(name, failed.failure()))
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private ExecutionException failure(String name, SourceFailure failure) {
+        Source source = composition.sources().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return switch (failure.code()) {
+            case TIMEOUT -> new ExecutionException.DeadlineExceeded(name);
+            case MISSING ->
+                source.rules().missing() == Missing.NOT_FOUND
+                        ? new ExecutionException.NotFound(name)
+                        : new ExecutionException.SourceFailed(name, failure);
+            default -> new ExecutionException.SourceFailed(name, failure);
+        };
+    }
+
+    /** Expressions stop with the deadline; what comes after it, fallbacks and the output, has a little of the reserve. */
+    private Duration evaluationTime() {
+        Duration remaining = deadline.remaining();
+        return remaining.compareTo(GRACE) > 0 ? remaining : GRACE;
+    }
+
+    private Answer answer(Map<String, Object> values) {
+        Variables variables = arguments.with(values);
+        try {
+            Object output = composition.output().evaluate(variables);
+            Map<String, String> headers = new LinkedHashMap<>();
+            composition.face().headers().forEach((name, template) -> {
+                headers.put(name, Values.text(template.evaluate(variables)));
+            });
+            return new Answer(output, headers);
+        } catch (EvaluationException e) {
+            throw new ExecutionException.OutputFailed(e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> byName(List<String> names, List<Outcome> outcomes) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            values.put(names.get(i), outcomes.get(i).value());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gather.execution;
+
+import dev.gather.composition.SourceFailure;
+
+/**
+ * Why an execution has no answer. Messages are harmless: they may be shown to a caller as they are.
+ */
+public sealed class ExecutionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private ExecutionException(String message) {
+        super(message, null, false, false);
+    }
+
+    /** A source whose absence means that there is no answer found nothing. */
+    public static final class NotFound extends ExecutionException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param source the source's name */
+        public NotFound(String source) {
+            super("the source '" + source + "' found nothing");
+        }
+    }
+
+    /** A source without a fallback failed. */
+    public static final class SourceFailed extends ExecutionException {
+        private static final long serialVersionUID = 1L;
+        private final String source;
+        private final transient SourceFailure failure;
+
+        /**
+         * @param source the source's name
+         * @param failure what happened to it
+         */
+        public SourceFailed(String source, SourceFailure failure) {
+            super("the source '" + source + "' failed: " + failure.getMessage());
+            this.source = source;
+            this.failure = failure;
+        }
+
+        /** The source's name. */
+        public String source() {
+            return source;
+        }
+
+        /** What happened to it. */
+        public SourceFailure failure() {
+            return failure;
+        }
+    }
+
+    /** A source without a fallback had no answer in time. */
+    public static final class DeadlineExceeded extends ExecutionException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param source the source's name */
+        public DeadlineExceeded(String source) {
+            super("the source '" + source + "' did not answer in time");
+        }
+    }
+
+    /** The output could not be made of the sources' values. */
+    public static final class OutputFailed extends ExecutionException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message where in the output and why, without a value */
+        public OutputFailed(String message) {
+            super(message);
+        }
+    }
+}

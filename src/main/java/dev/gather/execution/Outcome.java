@@ -1,0 +1,29 @@
+package dev.gather.execution;
+
+import dev.gather.composition.SourceFailure;
+
+/** How one source ended. */
+public sealed interface Outcome {
+    /** What other sources and the output see of it; null unless it has a value. */
+    default Object value() {
+        return null;
+    }
+
+    /**
+     * It has a value, its own or the fallback's.
+     *
+     * @param value as JSON has it
+     * @param degraded true if a fallback stands for at least a part of it
+     */
+    record Value(Object value, boolean degraded) implements Outcome {}
+
+    /**
+     * It failed and has no fallback; so has the execution.
+     *
+     * @param failure why
+     */
+    record Failed(SourceFailure failure) implements Outcome {}
+
+    /** There was nothing to ask for; its value is null. */
+    record Skipped() implements Outcome {}
+}

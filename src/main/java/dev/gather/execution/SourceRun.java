@@ -1,0 +1,231 @@
+package dev.gather.execution;
+
+import dev.gather.composition.Missing;
+import dev.gather.composition.Names;
+import dev.gather.composition.Request;
+import dev.gather.composition.Source;
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import dev.gather.expression.EvaluationException;
+import dev.gather.expression.Values;
+import dev.gather.expression.Variables;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One source in one execution, from the values of its dependencies to its outcome. A source that is not repeated is
+ * one question; under {@code forEach} there is one per element. Equal requests are asked once. It never fails: what
+ * goes wrong is its outcome.
+ */
+final class SourceRun {
+    private static final Logger LOG = Logger.getLogger(SourceRun.class);
+
+    private final Source source;
+    private final Source.Rules rules;
+    private final Variables variables;
+    private final Deadline deadline;
+
+    SourceRun(Source source, Variables variables, Deadline deadline) {
+        this.source = source;
+        this.rules = source.rules();
+        this.variables = variables;
+        this.deadline = deadline;
+    }
+
+    Uni<Outcome> outcome() {
+        return Uni.createFrom()
+                .deferred(this::askAll)
+                .onFailure()
+                .transform(this::sourceFailure)
+                .onFailure(SourceFailure.class)
+                .recoverWithItem(this::failed);
+    }
+
+    /** Why this source, or one of its elements, has an answer or not. */
+    private sealed interface Reply {
+        record Value(Object value) implements Reply {}
+
+        record Failure(SourceFailure failure) implements Reply {}
+    }
+
+    /** One question: its variables, and its request or the reply that needs no asking. */
+    private record Question(Variables variables, Optional<Request> request, Optional<Reply> known) {}
+
+    private record Exchange(Request request, Reply reply) {}
+
+    private Uni<Outcome> askAll() {
+        if (!decidesPerElement() && !wanted(variables)) {
+            return Uni.createFrom().item(new Outcome.Skipped());
+        }
+        List<Question> questions = questions();
+        List<Request> requests = questions.stream()
+                .map(Question::request)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return Multi.createFrom()
+                .iterable(requests)
+                .onItem()
+                .transformToUni(this::ask)
+                .merge(concurrency())
+                .collect()
+                .asMap(Exchange::request, Exchange::reply)
+                .onItem()
+                .transform(replies -> outcome(questions, replies));
+    }
+
+    /** Asks once. This is the whole stack around a request: the limit of its time, then what its failure means. */
+    private Uni<Exchange> ask(Request request) {
+        Uni<Object> sent = Uni.createFrom().deferred(request::send);
+        return deadline.limit(sent, deadline.least(limit()), SourceRun::timedOut)
+                .onItem()
+                .<Reply>transform(Reply.Value::new)
+                .onFailure()
+                .transform(this::sourceFailure)
+                .onFailure(this::isTolerated)
+                .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
+                .onItem()
+                .transform(reply -> new Exchange(request, reply));
+    }
+
+    private Optional<Duration> limit() {
+        return rules.timeout().or(source.call()::timeout);
+    }
+
+    /** True for failures that leave the other elements standing. */
+    private boolean isTolerated(Throwable failure) {
+        boolean missing = ((SourceFailure) failure).code() == Code.MISSING;
+        if (missing && rules.missing() != Missing.FAILS) {
+            return rules.missing() == Missing.NULL;
+        }
+        return rules.fallback().isPresent();
+    }
+
+    private List<Question> questions() {
+        if (rules.repetition().isEmpty()) {
+            return List.of(question(variables));
+        }
+        List<?> elements = Values.list(rules.repetition().get().elements().evaluate(variables));
+        List<Question> questions = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Variables element = variables.with(Names.ITEM, elements.get(i)).with(Names.INDEX, i);
+            boolean asked = elements.get(i) != null && (!decidesPerElement() || wanted(element));
+            questions.add(asked ? question(element) : answered(element, new Reply.Value(null)));
+        }
+        return questions;
+    }
+
+    private Question question(Variables element) {
+        try {
+            Optional<Request> request = source.call().render(element);
+            return request.isPresent()
+                    ? new Question(element, request, Optional.empty())
+                    : answered(element, new Reply.Value(null));
+        } catch (SourceFailure | EvaluationException e) {
+            SourceFailure failure = sourceFailure(e);
+            if (!isTolerated(failure)) {
+                throw failure;
+            }
+            return answered(element, new Reply.Failure(failure));
+        }
+    }
+
+    private static Question answered(Variables element, Reply reply) {
+        return new Question(element, Optional.empty(), Optional.of(reply));
+    }
+
+    private boolean decidesPerElement() {
+        return rules.repetition().isPresent()
+                && rules.when().stream()
+                        .flatMap(when -> when.references().stream())
+                        .anyMatch(name ->
+                                name.name().equals(Names.ITEM) || name.name().equals(Names.INDEX));
+    }
+
+    private boolean wanted(Variables element) {
+        return rules.when().map(when -> when.isTrue(element)).orElse(true);
+    }
+
+    private int concurrency() {
+        return rules.repetition().map(Source.Repetition::concurrency).orElse(1);
+    }
+
+    private Outcome outcome(List<Question> questions, Map<Request, Reply> replies) {
+        List<Object> values = new ArrayList<>(questions.size());
+        boolean degraded = false;
+        for (Question question : questions) {
+            Reply reply = question.known()
+                    .orElseGet(() -> replies.get(question.request().orElseThrow()));
+            values.add(value(question, reply));
+            degraded |=
+                    reply instanceof Reply.Failure failure && failure.failure().code() != Code.MISSING;
+        }
+        return new Outcome.Value(rules.repetition().isPresent() ? values : values.get(0), degraded);
+    }
+
+    private Object value(Question question, Reply reply) {
+        if (reply instanceof Reply.Value known) {
+            return known.value();
+        }
+        SourceFailure failure = ((Reply.Failure) reply).failure();
+        if (failure.code() == Code.MISSING && rules.missing() == Missing.NULL) {
+            return null;
+        }
+        return fallback(question.variables(), failure);
+    }
+
+    private Object fallback(Variables element, SourceFailure failure) {
+        log(failure);
+        return rules.fallback().orElseThrow().evaluate(element.with(Names.ERROR, describe(failure)));
+    }
+
+    private Map<String, Object> describe(SourceFailure failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("source", source.name());
+        error.put("code", failure.code().toString());
+        error.put("status", failure.status().isPresent() ? failure.status().getAsInt() : null);
+        error.put("message", failure.getMessage());
+        return error;
+    }
+
+    /** The outcome of a source that failed as a whole, because it could not be asked or has no fallback. */
+    private Outcome failed(Throwable thrown) {
+        SourceFailure failure = (SourceFailure) thrown;
+        if (!isTolerated(failure)) {
+            log(failure);
+            return new Outcome.Failed(failure);
+        }
+        try {
+            return new Outcome.Value(fallback(variables, failure), true);
+        } catch (EvaluationException e) {
+            return new Outcome.Failed(sourceFailure(e));
+        }
+    }
+
+    private void log(SourceFailure failure) {
+        String detail = failure.detail().isEmpty() ? "" : " (" + failure.detail() + ")";
+        LOG.warnf("source %s: %s: %s%s", source.name(), failure.code(), failure.getMessage(), detail);
+    }
+
+    private static SourceFailure timedOut() {
+        return SourceFailure.of(Code.TIMEOUT, "no answer in time");
+    }
+
+    private SourceFailure sourceFailure(Throwable failure) {
+        if (failure instanceof SourceFailure known) {
+            return known;
+        }
+        if (failure instanceof EvaluationException) {
+            return SourceFailure.of(Code.EXPRESSION, failure.getMessage());
+        }
+        LOG.errorf(failure, "source %s: unexpected failure", source.name());
+        return SourceFailure.of(Code.INTERNAL, "an unexpected failure");
+    }
+}

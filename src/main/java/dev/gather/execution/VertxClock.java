@@ -1,0 +1,29 @@
+package dev.gather.execution;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Vert.x's timers: they fire on the event loop on which they were set. */
+@ApplicationScoped
+class VertxClock implements Clock {
+    private final Vertx vertx;
+
+    VertxClock(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Uni<Void> after(Duration delay) {
+        return Uni.createFrom().emitter(emitter -> {
+            long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> emitter.complete(null));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gather.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.composition.Call;
+import dev.gather.composition.Names;
+import dev.gather.composition.Request;
+import dev.gather.composition.SourceFailure;
+import dev.gather.expression.JsonTemplate;
+import dev.gather.expression.Template;
+import dev.gather.expression.Variables;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resolved HTTP call.
+ *
+ * @param upstream whom it asks
+ * @param method in capitals
+ * @param target path and query
+ * @param headers by name in lower case
+ * @param body the JSON document to send, if any
+ */
+record HttpCall(
+        Upstream upstream,
+        String method,
+        TargetTemplate target,
+        Map<String, Template> headers,
+        Optional<JsonTemplate> body)
+        implements Call {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONTENT_TYPE = "content-type";
+
+    @Override
+    public Optional<Request> render(Variables variables) {
+        return target.render(variables).map(uri -> request(uri, variables));
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return upstream.timeout();
+    }
+
+    private HttpRequest request(String uri, Variables variables) {
+        Map<String, String> sent = upstream.headers(callerHeaders(variables));
+        headers.forEach((name, template) -> ValueText.fill(template, variables, value -> value)
+                .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
+        Optional<String> content = body.map(document -> content(document.evaluate(variables), sent));
+        return new HttpRequest(upstream, method, uri, sent, content);
+    }
+
+    /** The body as JSON, or as it is where it is a text and the headers say that it is none. */
+    private static String content(Object value, Map<String, String> headers) {
+        boolean json = headers.getOrDefault(CONTENT_TYPE, "application/json").contains("json");
+        if (!json && value instanceof String text) {
+            return text;
+        }
+        headers.putIfAbsent(CONTENT_TYPE, "application/json");
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the body cannot be written as JSON");
+        }
+    }
+
+    private static Map<String, String> callerHeaders(Variables variables) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (variables.get(Names.REQUEST) instanceof Map<?, ?> request
+                && request.get("headers") instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> found.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.gather.http;
+
+import dev.gather.composition.Call;
+import dev.gather.composition.TemplateReader;
+import dev.gather.expression.JsonTemplate;
+import dev.gather.expression.Template;
+import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the value of {@code http}: a line of text, or a mapping with the same parts and more. */
+final class HttpCallReader {
+    private static final Set<String> KEYS = Set.of("method", "upstream", "path", "query", "headers", "body");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z]+)\\s+([A-Za-z0-9_.-]+):(?=/)");
+    private static final String LINE_REMEDY = "write METHOD upstream:/path?query, as in GET carrier:/parcels";
+
+    private final Upstreams upstreams;
+    private final TemplateReader templates;
+    private final Problems problems;
+
+    HttpCallReader(Upstreams upstreams, TemplateReader templates) {
+        this.upstreams = upstreams;
+        this.templates = templates;
+        this.problems = templates.problems();
+    }
+
+    Optional<Call> read(YamlNode node) {
+        if (node instanceof YamlScalar scalar) {
+            return line(scalar);
+        }
+        if (node instanceof YamlMap map) {
+            return mapping(map);
+        }
+        problems.add(node, "http is a text or a mapping, not " + node.kind(), LINE_REMEDY);
+        return Optional.empty();
+    }
+
+    private Optional<Call> line(YamlScalar scalar) {
+        Matcher head = LINE.matcher(scalar.text());
+        if (!head.lookingAt()) {
+            problems.add(scalar, "this is no HTTP call with a named upstream", LINE_REMEDY);
+            return Optional.empty();
+        }
+        Optional<String> method = method(scalar, head.group(1));
+        Optional<Upstream> upstream = upstream(scalar, head.group(2));
+        Optional<TargetTemplate> target = templates
+                .template(scalar)
+                .flatMap(template -> new TargetReader(scalar, problems).read(template, head.end()));
+        return method.isPresent() && upstream.isPresent() && target.isPresent()
+                ? Optional.of(new HttpCall(upstream.get(), method.get(), target.get(), Map.of(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private Optional<Call> mapping(YamlMap map) {
+        checkKeys(map);
+        Optional<String> method = text(map, "method").flatMap(scalar -> method(scalar, scalar.text()));
+        Optional<Upstream> upstream = text(map, "upstream").flatMap(scalar -> upstream(scalar, scalar.text()));
+        Optional<TargetTemplate> target = text(map, "path").flatMap(this::target);
+        QueryTemplate query = query(map.get("query"));
+        Map<String, Template> headers = headers(map.get("headers"));
+        Optional<JsonTemplate> body = Optional.ofNullable(map.get("body")).flatMap(templates::document);
+        if (method.isEmpty() || upstream.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new HttpCall(upstream.get(), method.get(), target.get().and(query), headers, body));
+    }
+
+    private void checkKeys(YamlMap map) {
+        map.entries().forEach((key, entry) -> {
+            if (!KEYS.contains(key)) {
+                problems.add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, KEYS, ""));
+            }
+        });
+    }
+
+    private Optional<YamlScalar> text(YamlMap map, String key) {
+        if (map.get(key) instanceof YamlScalar scalar && scalar.value() instanceof String) {
+            return Optional.of(scalar);
+        }
+        YamlNode node = map.get(key) == null ? map : map.get(key);
+        problems.add(node, map.get(key) == null ? "there is no " + key : key + " is a text, not " + node.kind());
+        return Optional.empty();
+    }
+
+    private Optional<String> method(YamlScalar scalar, String written) {
+        String method = written.toUpperCase(Locale.ROOT);
+        if (METHODS.contains(method)) {
+            return Optional.of(method);
+        }
+        problems.add(scalar, "unknown method " + written, DidYouMean.remedy(written, METHODS, ""));
+        return Optional.empty();
+    }
+
+    private Optional<Upstream> upstream(YamlScalar scalar, String name) {
+        if (Template.isTemplate(name)) {
+            problems.add(scalar, "no expression can choose the upstream", "name it");
+            return Optional.empty();
+        }
+        Optional<Upstream> upstream = upstreams.find(name);
+        if (upstream.isEmpty()) {
+            String remedy = DidYouMean.remedy(name, upstreams.names(), "");
+            problems.add(
+                    scalar,
+                    "unknown upstream '" + name + "'",
+                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"));
+        }
+        return upstream;
+    }
+
+    private Optional<TargetTemplate> target(YamlScalar path) {
+        if (!path.text().startsWith("/")) {
+            problems.add(path, "a path starts with a slash");
+            return Optional.empty();
+        }
+        return templates.template(path).flatMap(template -> new TargetReader(path, problems).read(template, 0));
+    }
+
+    private QueryTemplate query(YamlNode node) {
+        List<QueryTemplate.Parameter> parameters = new ArrayList<>();
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> values(entry.value()).forEach(value -> templates
+                    .template(value)
+                    .filter(template -> value.value() != null)
+                    .ifPresent(template -> parameters.add(
+                            new QueryTemplate.Parameter(PercentEncoding.encode(name), encodeText(template))))));
+        } else if (node != null) {
+            problems.add(node, "query is a mapping, not " + node.kind());
+        }
+        return new QueryTemplate(List.copyOf(parameters));
+    }
+
+    /** The scalars of a query parameter or none, with the problem noted, where it is a mapping. */
+    private List<YamlScalar> values(YamlNode node) {
+        if (node instanceof YamlScalar scalar) {
+            return List.of(scalar);
+        }
+        if (node instanceof YamlList list && list.elements().stream().allMatch(YamlScalar.class::isInstance)) {
+            return list.elements().stream().map(YamlScalar.class::cast).toList();
+        }
+        problems.add(node, "a query parameter is a text or a list of texts");
+        return List.of();
+    }
+
+    /** In a mapping, literal text is written as it is and encoded here. */
+    private static Template encodeText(Template template) {
+        if (template.isExpression()) {
+            return new Template(List.of(template.holes().get(0)));
+        }
+        return new Template(template.parts().stream()
+                .map(part -> part instanceof Template.Text text
+                        ? new Template.Text(PercentEncoding.encode(text.text()), text.offset())
+                        : part)
+                .toList());
+    }
+
+    private Map<String, Template> headers(YamlNode node) {
+        Map<String, Template> headers = new LinkedHashMap<>();
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> addHeader(name, entry, headers));
+        } else if (node != null) {
+            problems.add(node, "headers is a mapping, not " + node.kind());
+        }
+        return headers;
+    }
+
+    private void addHeader(String name, YamlMap.Entry entry, Map<String, Template> headers) {
+        if (!HeaderRules.isName(name)) {
+            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
+        } else if (HeaderRules.belongsToConnection(name)) {
+            problems.add(entry.key(), "the HTTP client sets the header " + name + " itself", "remove it");
+        } else if (entry.value() instanceof YamlScalar scalar) {
+            templates.template(scalar).ifPresent(template -> headers.put(name.toLowerCase(Locale.ROOT), template));
+        } else {
+            problems.add(
+                    entry.value(),
+                    "a header's value is a text, not " + entry.value().kind());
+        }
+    }
+}

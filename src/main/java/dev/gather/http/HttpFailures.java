@@ -1,0 +1,46 @@
+package dev.gather.http;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** Maps what the HTTP client throws to failures of the source. Hosts and addresses stay out of them. */
+final class HttpFailures {
+    private HttpFailures() {}
+
+    static SourceFailure classify(Throwable thrown) {
+        SourceFailure known = find(thrown, SourceFailure.class);
+        if (known != null) {
+            return known;
+        }
+        if (find(thrown, UnknownHostException.class) != null) {
+            return SourceFailure.of(Code.CONNECTION, "the upstream's host name is unknown");
+        }
+        if (find(thrown, SSLException.class) != null) {
+            return SourceFailure.of(Code.CONNECTION, "no TLS connection to the upstream");
+        }
+        if (find(thrown, IOException.class) != null || find(thrown, VertxException.class) != null) {
+            return SourceFailure.of(Code.CONNECTION, "no connection to the upstream, or it broke", kind(thrown));
+        }
+        return SourceFailure.of(Code.MALFORMED, "the upstream's answer is not HTTP as it should be", kind(thrown));
+    }
+
+    private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {
+        Throwable current = thrown;
+        for (int depth = 0; current != null && depth < 10; depth++) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+
+    private static String kind(Throwable thrown) {
+        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+        return cause.getClass().getSimpleName();
+    }
+}

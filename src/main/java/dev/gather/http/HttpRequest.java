@@ -1,0 +1,27 @@
+package dev.gather.http;
+
+import dev.gather.composition.Request;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One rendered HTTP request.
+ *
+ * @param upstream whom it asks
+ * @param method in capitals
+ * @param target path and query, percent-encoded, below the upstream's base URL
+ * @param headers by name in lower case
+ * @param body the content, if any
+ */
+record HttpRequest(Upstream upstream, String method, String target, Map<String, String> headers, Optional<String> body)
+        implements Request {
+    @Override
+    public Uni<Object> send() {
+        return upstream.send(this)
+                .onItem()
+                .transform(AnswerReader::read)
+                .onFailure()
+                .transform(HttpFailures::classify);
+    }
+}

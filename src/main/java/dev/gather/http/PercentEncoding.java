@@ -1,0 +1,23 @@
+package dev.gather.http;
+
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding of RFC 3986: everything but the unreserved characters. */
+final class PercentEncoding {
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private PercentEncoding() {}
+
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 8);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > 0 && UNRESERVED.indexOf(octet) >= 0) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+            }
+        }
+        return encoded.toString();
+    }
+}

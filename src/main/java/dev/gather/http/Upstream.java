@@ -1,0 +1,113 @@
+package dev.gather.http;
+
+import dev.gather.GatherConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.GenericType;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.client.api.LoggingScope;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
+import org.jboss.resteasy.reactive.client.impl.UniInvoker;
+
+/**
+ * One HTTP service of the configuration and the reactive REST client that talks to it. Redirects are never followed:
+ * they could lead to another host, and take headers along.
+ */
+final class Upstream {
+    /** Trace headers go from the caller to every upstream. */
+    private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
+
+    private static final GenericType<RestResponse<byte[]>> ANSWER = new GenericType<>() {};
+
+    private final String name;
+    private final GatherConfig.Upstream config;
+    private final String base;
+    private final Client client;
+
+    Upstream(String name, GatherConfig.Upstream config) {
+        this.name = name;
+        this.config = config;
+        this.base = config.url().toString().replaceFirst("/+$", "");
+        this.client = client(config);
+    }
+
+    Optional<Duration> timeout() {
+        return config.timeout();
+    }
+
+    /** The headers that every request carries: the caller's that are passed on, and over them the configured ones. */
+    Map<String, String> headers(Map<String, String> caller) {
+        Map<String, String> headers = new TreeMap<>();
+        Stream.concat(TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
+                .map(header -> header.strip().toLowerCase(Locale.ROOT))
+                .filter(caller::containsKey)
+                .filter(header -> HeaderRules.isValue(caller.get(header)))
+                .forEach(header -> headers.put(header, caller.get(header)));
+        config.headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    /** Sends a request; cancelling the subscription stops it on the wire. */
+    Uni<HttpAnswer> send(HttpRequest request) {
+        Exchange exchange = new Exchange(config.maxBody().asLongValue());
+        return exchange.run(() -> invoke(request)).onItem().transform(Upstream::answer);
+    }
+
+    void close() {
+        client.close();
+    }
+
+    private Uni<RestResponse<byte[]>> invoke(HttpRequest request) {
+        Invocation.Builder invocation =
+                client.target(URI.create(base + request.target())).request();
+        if (!request.headers().containsKey("accept")) {
+            invocation.header("accept", "application/json, */*;q=0.5");
+        }
+        request.headers().forEach(invocation::header);
+        return invocation.rx(UniInvoker.class).method(request.method(), entity(request), ANSWER);
+    }
+
+    private static Entity<byte[]> entity(HttpRequest request) {
+        return request.body()
+                .map(body -> Entity.entity(
+                        body.getBytes(StandardCharsets.UTF_8),
+                        MediaType.valueOf(request.headers().get("content-type"))))
+                .orElse(null);
+    }
+
+    private static HttpAnswer answer(RestResponse<byte[]> response) {
+        String contentType = response.getHeaderString("content-type");
+        byte[] body = response.getStatus() / 100 == 2 ? response.getEntity() : null;
+        return new HttpAnswer(
+                response.getStatus(), contentType == null ? "" : contentType, body == null ? new byte[0] : body);
+    }
+
+    private static Client client(GatherConfig.Upstream config) {
+        ClientBuilderImpl builder = new ClientBuilderImpl();
+        builder.followRedirects(false);
+        builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
+        builder.loggingScope(LoggingScope.REQUEST_RESPONSE);
+        builder.clientLogger(new ExchangeObserver());
+        return builder.build();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gather.http;
+
+import dev.gather.GatherConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The HTTP services of the configuration, by name. Each gets its client when a composition first names it. */
+@ApplicationScoped
+class Upstreams {
+    private final GatherConfig config;
+    private final Map<String, Upstream> upstreams = new TreeMap<>();
+
+    Upstreams(GatherConfig config) {
+        this.config = config;
+    }
+
+    Optional<Upstream> find(String name) {
+        return Optional.ofNullable(config.upstreams().get(name))
+                .map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
+    }
+
+    Set<String> names() {
+        return config.upstreams().keySet();
+    }
+
+    @PreDestroy
+    void close() {
+        upstreams.values().forEach(Upstream::close);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gather.http;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.expression.Template;
+import dev.gather.expression.Values;
+import dev.gather.expression.Variables;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Fills the expressions of a template in a URL or a header with scalars. */
+final class ValueText {
+    private ValueText() {}
+
+    /**
+     * The template's text with each value put through an encoder, or nothing where a value is null.
+     *
+     * @throws SourceFailure if a value is no scalar
+     */
+    static Optional<String> fill(Template template, Variables variables, UnaryOperator<String> encoder) {
+        StringBuilder text = new StringBuilder();
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Text literal) {
+                text.append(literal.text());
+            } else {
+                Object value = single(((Template.Hole) part).expression().evaluate(variables));
+                if (value == null) {
+                    return Optional.empty();
+                }
+                text.append(encoder.apply(text(value)));
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    /** A scalar as text. */
+    static String text(Object value) {
+        if (!Values.isScalar(value)) {
+            throw SourceFailure.of(
+                    SourceFailure.Code.UNSAFE_VALUE, "a list or an object stands where a single value is needed");
+        }
+        return Values.text(value);
+    }
+
+    /** JSONata may hand over one value as a list of one. */
+    private static Object single(Object value) {
+        return value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gather.sql;
+
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.mysqlclient.MySQLBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the pool of a named datasource from the same properties as Quarkus makes the default one. */
+@ApplicationScoped
+class NamedPoolFactory {
+    private static final int DEFAULT_MAX_SIZE = 20;
+
+    private final Vertx vertx;
+    private final Config config;
+
+    NamedPoolFactory(Vertx vertx, Config config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    Pool create(String name) {
+        PoolOptions pool = new PoolOptions()
+                .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE));
+        return MySQLBuilder.pool()
+                .with(pool)
+                .connectingTo(connectOptions(name))
+                .using(vertx)
+                .build();
+    }
+
+    private MySQLConnectOptions connectOptions(String name) {
+        String url = read(name, "reactive.url", String.class).orElseThrow();
+        MySQLConnectOptions options = MySQLConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
+        read(name, "username", String.class).ifPresent(options::setUser);
+        read(name, "password", String.class).ifPresent(options::setPassword);
+        options.setCachePreparedStatements(
+                read(name, "reactive.cache-prepared-statements", Boolean.class).orElse(true));
+        read(name, "reactive.mysql.ssl-mode", String.class)
+                .map(mode -> SslMode.of(mode.toLowerCase(Locale.ROOT).replace('-', '_')))
+                .ifPresent(options::setSslMode);
+        read(name, "reactive.trust-all", Boolean.class).ifPresent(options::setTrustAll);
+        certificates(name).ifPresent(options::setTrustOptions);
+        options.setHostnameVerificationAlgorithm(read(name, "reactive.hostname-verification-algorithm", String.class)
+                .filter(algorithm -> !algorithm.equalsIgnoreCase("NONE"))
+                .orElse(""));
+        return options;
+    }
+
+    private Optional<PemTrustOptions> certificates(String name) {
+        return config.getOptionalValues(property(name, "reactive.trust-certificate-pem.certs"), String.class)
+                .map(paths -> trust(paths));
+    }
+
+    private static PemTrustOptions trust(List<String> paths) {
+        PemTrustOptions options = new PemTrustOptions();
+        paths.forEach(options::addCertPath);
+        return options;
+    }
+
+    private <T> Optional<T> read(String name, String suffix, Class<T> type) {
+        return config.getOptionalValue(property(name, suffix), type)
+                .or(() -> config.getOptionalValue("quarkus.datasource.\"" + name + "\"." + suffix, type));
+    }
+
+    private static String property(String name, String suffix) {
+        return "quarkus.datasource." + name + "." + suffix;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gather.sql;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.DatabaseException;
+import java.util.Map;
+import java.util.Set;
+
+/** Maps what the MySQL client throws to failures of the source. SQL, hosts and values stay out of them. */
+final class SqlFailures {
+    /** What MySQL's errors mean, for the caller: the ones that people meet, without a name or a value in them. */
+    private static final Map<Integer, String> MEANINGS = Map.ofEntries(
+            Map.entry(1044, "the database refused the user"),
+            Map.entry(1045, "the database refused the user"),
+            Map.entry(1049, "the database does not exist"),
+            Map.entry(1054, "a column does not exist"),
+            Map.entry(1064, "the query is no valid SQL"),
+            Map.entry(1142, "the database user may not read a table"),
+            Map.entry(1146, "a table does not exist"),
+            Map.entry(1205, "a lock was not granted in time"),
+            Map.entry(1305, "a function does not exist"),
+            Map.entry(3024, "the query ran for too long"));
+
+    /** Errors whose message from the database names only what the composition itself says. */
+    private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
+
+    private SqlFailures() {}
+
+    static SourceFailure classify(Throwable thrown) {
+        if (thrown instanceof SourceFailure known) {
+            return known;
+        }
+        if (thrown instanceof MySQLException error) {
+            return refused(error);
+        }
+        if (thrown instanceof DatabaseException error) {
+            return SourceFailure.of(Code.QUERY, "the database refused the query", "code " + error.getErrorCode());
+        }
+        String kind = thrown.getClass().getSimpleName();
+        boolean parameters = kind.equals("NoStackTraceThrowable") || thrown instanceof IllegalArgumentException;
+        return parameters
+                ? SourceFailure.of(Code.QUERY, "a value cannot be bound to the query", kind)
+                : SourceFailure.of(Code.CONNECTION, "no connection to the database, or it broke", kind);
+    }
+
+    private static SourceFailure refused(MySQLException error) {
+        int code = error.getErrorCode();
+        String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
+        String detail = SAFE_TO_LOG.contains(code) ? error.getMessage() : "SQL state " + error.getSqlState();
+        return SourceFailure.of(Code.QUERY, meaning + " (MySQL error " + code + ")", detail);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gather.sql;
+
+import dev.gather.composition.Call;
+import dev.gather.composition.Missing;
+import dev.gather.composition.SourceKind;
+import dev.gather.composition.SourceYaml;
+import dev.gather.composition.TemplateReader;
+import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sources that are queries: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
+@ApplicationScoped
+class SqlKind implements SourceKind {
+    private static final String ROWS = "rows";
+    private static final String DATASOURCE = "datasource";
+
+    private final Pools pools;
+
+    SqlKind(Pools pools) {
+        this.pools = pools;
+    }
+
+    @Override
+    public String key() {
+        return "sql";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of(ROWS, DATASOURCE);
+    }
+
+    @Override
+    public Missing missingByDefault() {
+        return Missing.NULL;
+    }
+
+    @Override
+    public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
+        Optional<Pool> pool = pool(source, templates);
+        boolean one = one(source, templates);
+        SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
+        return statement(source.get(key()), templates)
+                .flatMap(statement -> pool.map(found -> new SqlCall(found, statement, rows)));
+    }
+
+    private Optional<SqlStatement> statement(YamlNode node, TemplateReader templates) {
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
+            return templates.template(scalar).flatMap(template -> new SqlReader(scalar, templates.problems())
+                    .read(template));
+        }
+        templates.problems().add(node, "sql is a text, not " + node.kind());
+        return Optional.empty();
+    }
+
+    private boolean one(SourceYaml source, TemplateReader templates) {
+        YamlNode node = source.get(ROWS);
+        if (node == null) {
+            return false;
+        }
+        String text = node instanceof YamlScalar scalar ? scalar.text() : "";
+        if (!text.equals("one") && !text.equals("many")) {
+            templates.problems().add(node, "rows is one (an object or null) or many (a list)");
+        }
+        return text.equals("one");
+    }
+
+    private Optional<Pool> pool(SourceYaml source, TemplateReader templates) {
+        YamlNode node = source.get(DATASOURCE);
+        if (node == null) {
+            Optional<Pool> pool = pools.byDefault();
+            if (pool.isEmpty()) {
+                templates
+                        .problems()
+                        .add(
+                                source.get(key()),
+                                "there is no default datasource",
+                                "set quarkus.datasource.reactive.url, .username and .password");
+            }
+            return pool;
+        }
+        String name = node instanceof YamlScalar scalar ? scalar.text() : "";
+        Optional<Pool> pool = pools.named(name);
+        if (pool.isEmpty()) {
+            String remedy = DidYouMean.remedy(name, pools.names(), "");
+            templates
+                    .problems()
+                    .add(
+                            node,
+                            "unknown datasource '" + name + "'",
+                            remedy
+                                    + (remedy.startsWith("did")
+                                            ? ""
+                                            : "; set quarkus.datasource." + name + ".reactive.url"));
+        }
+        return pool;
+    }
+}

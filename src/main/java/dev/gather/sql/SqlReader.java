@@ -1,0 +1,127 @@
+package dev.gather.sql;
+
+import dev.gather.expression.Expression;
+import dev.gather.expression.Template;
+import dev.gather.expression.Template.Part;
+import dev.gather.expression.Template.Text;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks that a template is one reading statement and that its expressions stand where a value can be bound: not in a
+ * string, a quoted name or a comment. It does not understand SQL beyond that; the database does.
+ */
+final class SqlReader {
+    private static final Set<String> READING =
+            Set.of("SELECT", "WITH", "TABLE", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
+    private static final Set<String> NEVER_READING =
+            Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "INTO", "CALL", "LOAD", "LOCK");
+    /** Names of functions too; followed by a parenthesis they are that. */
+    private static final Set<String> ALSO_FUNCTIONS = Set.of("INSERT", "REPLACE");
+
+    private final YamlScalar scalar;
+    private final Problems problems;
+    private final List<String> pieces = new ArrayList<>();
+    private final List<Expression> expressions = new ArrayList<>();
+    private final SqlScanner scanner = new SqlScanner();
+    private boolean broken;
+    private boolean started;
+    private boolean terminated;
+
+    SqlReader(YamlScalar scalar, Problems problems) {
+        this.scalar = scalar;
+        this.problems = problems;
+    }
+
+    Optional<SqlStatement> read(Template template) {
+        StringBuilder piece = new StringBuilder();
+        for (Part part : template.parts()) {
+            if (part instanceof Text text) {
+                scan(text);
+                piece.append(text.text());
+            } else {
+                checkHole((Template.Hole) part);
+                pieces.add(piece.toString());
+                piece.setLength(0);
+                expressions.add(((Template.Hole) part).expression());
+            }
+        }
+        pieces.add(piece.toString());
+        checkEnd();
+        return broken ? Optional.empty() : Optional.of(new SqlStatement(withoutTerminator(), List.copyOf(expressions)));
+    }
+
+    private void scan(Text text) {
+        for (SqlScanner.Token token : scanner.scan(text.text())) {
+            check(token, text.offset() + token.offset());
+        }
+    }
+
+    private void check(SqlScanner.Token token, int offset) {
+        String word = token.text().toUpperCase(Locale.ROOT);
+        if (terminated) {
+            problem(offset, "there is more than one statement", "make each a source of its own");
+        } else if (word.equals(";")) {
+            terminated = true;
+        } else if (word.equals("?")) {
+            problem(offset, "a placeholder without a value", "write the value here: {% … %}");
+        } else if (word.equals("/*!")) {
+            problem(offset, "a comment that MySQL runs", "write it as plain SQL");
+        } else if (!started && !word.equals("(")) {
+            checkFirst(word, offset);
+        } else if (NEVER_READING.contains(word) && !(ALSO_FUNCTIONS.contains(word) && token.called())) {
+            problem(offset, word + " does more than read", "a source is one reading statement");
+        }
+    }
+
+    private void checkFirst(String word, int offset) {
+        started = true;
+        if (!READING.contains(word)) {
+            problem(offset, "'" + word + "' starts no reading statement", "a source is one SELECT");
+        }
+    }
+
+    private void checkHole(Template.Hole hole) {
+        String place = scanner.place();
+        if (!place.isEmpty()) {
+            String remedy = place.equals("a string")
+                    ? "let SQL put it together: CONCAT('%', {% … %}, '%')"
+                    : "an expression is a value, never a name";
+            problem(hole.offset(), "an expression stands inside " + place, remedy);
+        } else if (!started) {
+            problem(hole.offset(), "an expression is a value, never SQL", "start with SELECT");
+            started = true;
+        }
+        scanner.afterValue();
+    }
+
+    private void checkEnd() {
+        if (!started) {
+            problem(0, "there is no statement here", "write one SELECT");
+        } else if (!scanner.place().isEmpty() && !scanner.place().equals("a comment")) {
+            problem(0, scanner.place() + " is not closed", "close it");
+        }
+    }
+
+    /** A trailing semicolon is harmless to people and an error to the protocol. */
+    private List<String> withoutTerminator() {
+        List<String> clean = new ArrayList<>(pieces);
+        if (terminated) {
+            int last = clean.size() - 1;
+            clean.set(last, clean.get(last).substring(0, clean.get(last).lastIndexOf(';')));
+        }
+        return List.copyOf(clean);
+    }
+
+    private void problem(int offset, String fault, String remedy) {
+        if (!broken) {
+            problems.addWithin(scalar, offset, fault, remedy);
+        }
+        broken = true;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gather.sql;
+
+import dev.gather.expression.Expression;
+import java.util.List;
+
+/**
+ * A query between whose pieces of text stand expressions. Values never become text: each is bound to a placeholder.
+ *
+ * @param pieces the text before, between and after the expressions; one more than there are expressions
+ * @param expressions the expressions in their order
+ */
+record SqlStatement(List<String> pieces, List<Expression> expressions) {}

@@ -1,0 +1,5 @@
+/**
+ * Sources that are SQL queries: reads their part of the YAML, binds values, runs them on the reactive MySQL pools and
+ * maps what goes wrong.
+ */
+package dev.gather.sql;
