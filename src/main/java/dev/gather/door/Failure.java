@@ -1,0 +1,113 @@
+package dev.gather.door;
+
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.composition.InvalidInputException;
+import dev.gather.composition.Violation;
+import dev.gather.execution.ExecutionException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a caller is told of a failure: the same kind over HTTP, where it is a status and a problem type, and over
+ * direct invocation, where it is an error type. Nothing in it shows SQL, hosts, credentials or a stack.
+ *
+ * @param kind what went wrong
+ * @param detail in words
+ * @param violations every way in which an input breaks its schema
+ */
+record Failure(Kind kind, String detail, List<Violation> violations) {
+    /** The closed list of what can go wrong; the names are stable. */
+    enum Kind {
+        /** The request or event cannot be understood. */
+        INVALID_REQUEST(400, "The request cannot be understood"),
+        /** The input breaks the composition's schema. */
+        INVALID_INPUT(400, "The input is not valid"),
+        /** No composition has that name. */
+        UNKNOWN_COMPOSITION(404, "There is no such composition"),
+        /** No composition answers that path. */
+        UNKNOWN_ROUTE(404, "Nothing answers this path"),
+        /** The path is there, but not for this method. */
+        METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+        /** The body is larger than allowed. */
+        TOO_LARGE(413, "The body is too large"),
+        /** The body is of a media type that is not understood. */
+        UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+        /** A source whose absence means that there is no answer found nothing. */
+        NOT_FOUND(404, "Not found"),
+        /** A source failed that has no fallback. */
+        SOURCE_FAILED(502, "A source failed"),
+        /** A source without a fallback did not answer in time. */
+        DEADLINE_EXCEEDED(504, "A source did not answer in time"),
+        /** The output could not be made of the sources' values. */
+        OUTPUT_FAILED(500, "The output could not be made"),
+        /** The compositions have problems; only dev mode runs with such. */
+        INVALID_COMPOSITIONS(500, "The compositions have problems"),
+        /** A fault of Gather's own. */
+        INTERNAL_ERROR(500, "Something went wrong in Gather");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        /** HTTP's status. */
+        int status() {
+            return status;
+        }
+
+        /** The name that callers see, as in {@code UnknownComposition}. */
+        String errorType() {
+            return Stream.of(name().split("_"))
+                    .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining());
+        }
+
+        /** The problem type of RFC 9457. */
+        String problemType() {
+            return "urn:gather:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What it means, in words that never change. */
+        String title() {
+            return title;
+        }
+    }
+
+    static Failure of(Kind kind, String detail) {
+        return new Failure(kind, detail, List.of());
+    }
+
+    /** What a caller is told of anything that was thrown. */
+    static Failure from(Throwable thrown) {
+        if (thrown instanceof FailureException failed) {
+            return failed.failure();
+        }
+        if (thrown instanceof InvalidInputException invalid) {
+            return new Failure(Kind.INVALID_INPUT, invalid.getMessage(), invalid.violations());
+        }
+        if (thrown instanceof BadRequestException) {
+            return of(Kind.INVALID_REQUEST, thrown.getMessage());
+        }
+        if (thrown instanceof InvalidCompositionsException) {
+            return of(Kind.INVALID_COMPOSITIONS, thrown.getMessage());
+        }
+        return thrown instanceof ExecutionException failed ? from(failed) : of(Kind.INTERNAL_ERROR, "see the log");
+    }
+
+    private static Failure from(ExecutionException failed) {
+        Kind kind = Kind.OUTPUT_FAILED;
+        if (failed instanceof ExecutionException.NotFound) {
+            kind = Kind.NOT_FOUND;
+        } else if (failed instanceof ExecutionException.SourceFailed) {
+            kind = Kind.SOURCE_FAILED;
+        } else if (failed instanceof ExecutionException.DeadlineExceeded) {
+            kind = Kind.DEADLINE_EXCEEDED;
+        }
+        return of(kind, failed.getMessage());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gather.door;
+
+/** A failure that a door itself finds, on its way to its caller. */
+final class FailureException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    FailureException(Failure.Kind kind, String detail) {
+        super(detail, null, false, false);
+        this.failure = Failure.of(kind, detail);
+    }
+
+    Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gather.door;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Renders failures as problem documents of RFC 9457. */
+final class ProblemDocument {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemDocument() {}
+
+    static WebAnswer answer(Failure failure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", failure.kind().problemType());
+        document.put("title", failure.kind().title());
+        document.put("status", failure.kind().status());
+        document.put("detail", failure.detail());
+        if (!failure.violations().isEmpty()) {
+            document.put("errors", errors(failure));
+        }
+        return new WebAnswer(failure.kind().status(), Map.of("content-type", MEDIA_TYPE), document);
+    }
+
+    private static List<Map<String, Object>> errors(Failure failure) {
+        return failure.violations().stream()
+                .map(violation -> Map.<String, Object>of("pointer", violation.pointer(), "detail", violation.message()))
+                .toList();
+    }
+}

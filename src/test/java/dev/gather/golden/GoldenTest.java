@@ -1,0 +1,54 @@
+package dev.gather.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.door.CompositionSources;
+import dev.gather.stub.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.mysqlclient.MySQLPool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs every golden case: those with problems through the loader, the others through the Lambda handler. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class GoldenTest {
+    @Inject
+    CompositionSources sources;
+
+    @Inject
+    MySQLPool pool;
+
+    @TestFactory
+    Stream<DynamicTest> cases() {
+        return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
+    }
+
+    private void run(GoldenCase golden) {
+        if (golden.problems().isEmpty()) {
+            golden.database().forEach(sql -> pool.query(sql).executeAndAwait());
+            new GoldenCall(golden).check();
+        } else {
+            checkProblems(golden);
+        }
+    }
+
+    private void checkProblems(GoldenCase golden) {
+        CompositionFile file = new CompositionFile(golden.name(), "case", golden.composition());
+
+        InvalidCompositionsException thrown =
+                assertThrows(InvalidCompositionsException.class, () -> sources.load(List.of(file)));
+
+        List<String> found = thrown.problems().stream()
+                .map(problem -> problem.toString().replaceFirst("^case:", ""))
+                .toList();
+        assertEquals(String.join("\n", golden.problems()), String.join("\n", found));
+    }
+}

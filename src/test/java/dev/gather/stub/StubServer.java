@@ -1,0 +1,139 @@
+package dev.gather.stub;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An upstream whose answers are scripted over HTTP, so that tests in whatever class loader or process can script it:
+ * {@code PUT /__script} sets the stubs and clears the log, {@code GET /__log} tells what came in.
+ *
+ * <p>A stub: <code>{"request": "GET /a?b=c", "status": 200, "json": …, "text": "…", "headers": {}, "delay": ms,
+ * "fault": "reset" | "cut" | "endless", "times": n}</code>. The log tells start and end of every request in
+ * milliseconds, and whether the client went away.
+ */
+public final class StubServer implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private JsonArray stubs = new JsonArray();
+    private JsonArray log = new JsonArray();
+
+    /** Starts it on a free port of 127.0.0.1. */
+    public StubServer() throws Exception {
+        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    /** The base URL. */
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void handle(HttpServerRequest request, Buffer body) {
+        switch (request.path()) {
+            case "/__script" -> {
+                stubs = body.toJsonArray();
+                log = new JsonArray();
+                request.response().end();
+            }
+            case "/__log" -> request.response().end(log.encode());
+            default -> answer(request, body);
+        }
+    }
+
+    private void answer(HttpServerRequest request, Buffer body) {
+        JsonObject entry = logged(request, body);
+        JsonObject stub = find(request.method() + " " + request.uri());
+        entry.put("matched", stub != null);
+        if (stub == null) {
+            request.response().setStatusCode(599).end();
+            return;
+        }
+        stub.put("hits", stub.getInteger("hits", 0) + 1);
+        long delay = stub.getLong("delay", 0L);
+        if (delay == 0) {
+            answer(request, stub);
+        } else {
+            vertx.setTimer(delay, fired -> answer(request, stub));
+        }
+    }
+
+    private JsonObject logged(HttpServerRequest request, Buffer body) {
+        JsonObject headers = new JsonObject();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        JsonObject entry = new JsonObject()
+                .put("request", request.method() + " " + request.uri())
+                .put("headers", headers)
+                .put("body", body.toString())
+                .put("connection", request.connection().remoteAddress().port())
+                .put("start", System.nanoTime() / 1_000_000);
+        request.response().endHandler(ended -> entry.put("end", System.nanoTime() / 1_000_000));
+        request.connection().closeHandler(closed -> entry.put("closed", !entry.containsKey("end")));
+        log.add(entry);
+        return entry;
+    }
+
+    private JsonObject find(String request) {
+        for (Object candidate : stubs) {
+            JsonObject stub = (JsonObject) candidate;
+            boolean used = stub.getInteger("hits", 0) >= stub.getInteger("times", 1);
+            if (!used && stub.getString("request").equals(request)) {
+                return stub;
+            }
+        }
+        return null;
+    }
+
+    private void answer(HttpServerRequest request, JsonObject stub) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setStatusCode(stub.getInteger("status", 200));
+        if (stub.containsKey("json")) {
+            response.putHeader("content-type", "application/json");
+        }
+        stub.getJsonObject("headers", new JsonObject())
+                .forEach(header -> response.putHeader(header.getKey(), String.valueOf(header.getValue())));
+        Buffer content = stub.containsKey("json")
+                ? Json.encodeToBuffer(stub.getValue("json"))
+                : Buffer.buffer(stub.getString("text", ""));
+        switch (stub.getString("fault", "none")) {
+            case "reset" -> request.connection().close();
+            case "cut" -> {
+                response.putHeader("content-length", String.valueOf(content.length() + 100))
+                        .write(content);
+                vertx.setTimer(20, fired -> request.connection().close());
+            }
+            case "endless" -> endless(response.setChunked(true));
+            default -> response.end(content);
+        }
+    }
+
+    private void endless(HttpServerResponse response) {
+        Buffer chunk = Buffer.buffer(new byte[64 * 1024]);
+        long timer = vertx.setPeriodic(1, fired -> {
+            if (!response.closed() && !response.writeQueueFull()) {
+                response.write(chunk);
+            }
+        });
+        response.closeHandler(closed -> vertx.cancelTimer(timer));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gather.stub;
+
+import dev.gather.dev.EmbeddedDatabase;
+import dev.gather.golden.GoldenCase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts the stub server and a MariaDB, and lays the compositions of all golden cases into a folder. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    private StubServer stub;
+    private EmbeddedDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            stub = new StubServer();
+        } catch (Exception e) {
+            throw new IllegalStateException("the stub server does not start", e);
+        }
+        database = EmbeddedDatabase.start();
+        database.load("demo/schema.sql");
+        Map<String, String> config = new HashMap<>();
+        for (String name : new String[] {"stub", "carrier", "offers", "data"}) {
+            config.put("gather.upstreams." + name + ".url", stub.url());
+        }
+        config.put("gather.upstreams.stub.max-body", "64K");
+        config.put("gather.upstreams.stub.forward-headers", "x-tenant");
+        config.put("gather.upstreams.stub.headers.x-api-key", "s3cret");
+        config.put("gather.upstreams.narrow.url", stub.url() + "/base/");
+        config.put("gather.upstreams.narrow.max-connections", "1");
+        config.put("gather.upstreams.narrow.timeout", "300ms");
+        config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
+        config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
+        config.put("gather.compositions", compositions().toString());
+        config.put("gather.demo", "true");
+        config.put("gather.http.by-name", "true");
+        config.put("quarkus.datasource.reactive.url", database.url());
+        config.put("quarkus.datasource.username", "gather");
+        config.put("quarkus.datasource.password", "gather");
+        config.put("quarkus.datasource.second.reactive.url", database.url());
+        config.put("quarkus.datasource.second.username", "gather");
+        config.put("quarkus.datasource.second.password", "gather");
+        config.put("quarkus.datasource.absent.reactive.url", "mysql://127.0.0.1:1/none");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        database.close();
+        stub.close();
+    }
+
+    private static Path compositions() {
+        try {
+            Path folder = Files.createTempDirectory("gather-golden");
+            for (GoldenCase golden : GoldenCase.all()) {
+                if (golden.problems().isEmpty()) {
+                    Files.writeString(folder.resolve(golden.name() + ".yaml"), golden.composition());
+                }
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
