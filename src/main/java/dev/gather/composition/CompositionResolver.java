@@ -7,17 +7,16 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Turns a composition as written into a resolved one, and notes everything that is wrong with it. */
 final class CompositionResolver {
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Set<String> OWN_HEADERS =
             Set.of("content-length", "content-encoding", "transfer-encoding", "connection", "server-timing");
 
@@ -44,7 +43,7 @@ final class CompositionResolver {
                 headers(yaml.get("headers"), templates));
         Optional<JsonTemplate> output = Optional.ofNullable(yaml.get("output")).flatMap(templates::document);
         List<Source> ordered = new Plan(yaml.sources(), sources, problems).inOrder();
-        Optional<java.time.Duration> timeout = Durations.read(yaml.get("timeout"), problems);
+        Optional<Duration> timeout = Durations.read(yaml.get("timeout"), problems);
         return output.map(document -> new Composition(yaml.name(), face, timeout, ordered, document));
     }
 
@@ -127,7 +126,7 @@ final class CompositionResolver {
 
     private void addHeader(String name, YamlMap.Entry entry, TemplateReader templates, Map<String, Template> headers) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        if (!HEADER.matcher(name).matches()) {
+        if (!HeaderText.isName(name)) {
             problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
         } else if (OWN_HEADERS.contains(lowerCase)) {
             problems.add(entry.key(), "Gather sets the header " + name + " itself", "remove it");

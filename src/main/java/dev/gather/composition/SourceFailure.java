@@ -84,6 +84,12 @@ public final class SourceFailure extends RuntimeException {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
+    /** All that the log may know: code, message and detail. */
+    @Override
+    public String toString() {
+        return code + ": " + getMessage() + (detail.isEmpty() ? "" : " (" + detail + ")");
+    }
+
     /** More about it, for the log alone; may be empty. */
     public String detail() {
         return detail;

@@ -1,6 +1,7 @@
 package dev.gather.door;
 
 import dev.gather.composition.Composition;
+import dev.gather.composition.Compositions;
 import dev.gather.execution.Answer;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
@@ -28,8 +29,14 @@ class DirectDoor {
 
     Uni<Answer> answer(Map<String, Object> event, Optional<Duration> timeLimit) {
         checkShape(event);
-        Composition composition = composition((String) event.get("composition"));
-        Object given = event.get("input");
+        return catalog.compositions()
+                .onItem()
+                .transform(compositions -> composition(compositions, (String) event.get("composition")))
+                .onItem()
+                .transformToUni(composition -> execute(composition, event.get("input"), timeLimit));
+    }
+
+    private Uni<Answer> execute(Composition composition, Object given, Optional<Duration> timeLimit) {
         Map<String, Object> values = given == null ? Map.of() : JsonBody.asObject(given, "the event's input");
         Map<String, Object> input = composition.face().input().accept(Map.of(), values);
         return engine.execute(composition, new Arguments(input, noRequest(), timeLimit));
@@ -47,8 +54,8 @@ class DirectDoor {
         }
     }
 
-    private Composition composition(String name) {
-        return catalog.compositions()
+    private static Composition composition(Compositions compositions, String name) {
+        return compositions
                 .find(name)
                 .orElseThrow(() -> new FailureException(
                         Failure.Kind.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));

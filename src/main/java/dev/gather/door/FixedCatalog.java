@@ -3,6 +3,7 @@ package dev.gather.door;
 import dev.gather.composition.Compositions;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The compositions as they were when the application started. It does not start on a broken one. */
@@ -10,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 @DefaultBean
 @ApplicationScoped
 class FixedCatalog implements Catalog {
-    private final Compositions compositions;
+    private final Uni<Compositions> compositions;
 
     FixedCatalog(CompositionSources sources) {
-        this.compositions = sources.load(sources.files());
+        this.compositions = Uni.createFrom().item(sources.load(sources.files()));
     }
 
     @Override
-    public Compositions compositions() {
+    public Uni<Compositions> compositions() {
         return compositions;
     }
 }

@@ -34,11 +34,14 @@ public class WebDoor {
 
     /** The answer, whatever happens: failures are problem documents. */
     public Uni<WebAnswer> answer(WebRequest request) {
-        return Uni.createFrom().deferred(() -> dispatch(request)).onFailure().recoverWithItem(this::problem);
+        return catalog.compositions()
+                .onItem()
+                .transformToUni(compositions -> dispatch(request, compositions))
+                .onFailure()
+                .recoverWithItem(this::problem);
     }
 
-    private Uni<WebAnswer> dispatch(WebRequest request) {
-        Compositions compositions = catalog.compositions();
+    private Uni<WebAnswer> dispatch(WebRequest request, Compositions compositions) {
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
         if (match instanceof Router.Match.Found found) {
             return execute(found.composition(), request, found.parameters());

@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Composition;
+import dev.gather.composition.HeaderText;
 import dev.gather.composition.Missing;
 import dev.gather.composition.Names;
 import dev.gather.composition.Source;
@@ -15,12 +16,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * One run of a composition. Each source is one memoized {@code Uni} over those of the sources that it names; the answer
  * waits for all of them, fails with the first that fails, and then cancels what is still in flight.
  */
 final class Execution {
+    private static final Logger LOG = Logger.getLogger(Execution.class);
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private final Composition composition;
@@ -45,8 +49,25 @@ final class Execution {
     private Uni<Outcome> outcome(Source source) {
         Uni<Outcome> work = values(source.dependencies())
                 .onItem()
-                .transformToUni(values -> new SourceRun(source, arguments.with(values), deadline).outcome());
+                .transformToUni(values -> new SourceRun(source, arguments.with(values), deadline).outcome())
+                .invoke(outcome -> log(source, outcome));
         return untilEnded(work).memoize().indefinitely();
+    }
+
+    /** One line for each kind of failure of a source, however many elements met it. */
+    private void log(Source source, Outcome outcome) {
+        List<SourceFailure> failures = List.of();
+        if (outcome instanceof Outcome.Failed failed) {
+            failures = List.of(failed.failure());
+        } else if (outcome instanceof Outcome.Value value) {
+            failures = value.failures();
+        }
+        failures.stream()
+                .filter(failure -> failure.code() != SourceFailure.Code.MISSING)
+                .collect(Collectors.groupingBy(SourceFailure::toString, LinkedHashMap::new, Collectors.counting()))
+                .forEach((failure, count) -> LOG.warnf(
+                        "%s: source %s%s: %s",
+                        composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
     }
 
     /** A memoized Uni does not pass cancellation on, so the end of the execution is told to each source's work. */
@@ -107,13 +128,22 @@ final class Execution {
         try {
             Object output = composition.output().evaluate(variables);
             Map<String, String> headers = new LinkedHashMap<>();
-            composition.face().headers().forEach((name, template) -> {
-                headers.put(name, Values.text(template.evaluate(variables)));
-            });
+            composition
+                    .face()
+                    .headers()
+                    .forEach((name, template) -> headers.put(name, header(name, template.evaluate(variables))));
             return new Answer(output, headers);
         } catch (EvaluationException e) {
             throw new ExecutionException.OutputFailed(e.getMessage());
         }
+    }
+
+    private static String header(String name, Object value) {
+        String text = Values.text(value);
+        if (!HeaderText.isValue(text)) {
+            throw new EvaluationException("headers." + name + ": a value cannot stand in a header");
+        }
+        return text;
     }
 
     private static Map<String, Object> byName(List<String> names, List<Outcome> outcomes) {

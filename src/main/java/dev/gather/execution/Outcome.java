@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.composition.SourceFailure;
+import java.util.List;
 
 /** How one source ended. */
 public sealed interface Outcome {
@@ -13,9 +14,9 @@ public sealed interface Outcome {
      * It has a value, its own or the fallback's.
      *
      * @param value as JSON has it
-     * @param degraded true if a fallback stands for at least a part of it
+     * @param failures what went wrong where a fallback stands for a part of it or for all; usually none
      */
-    record Value(Object value, boolean degraded) implements Outcome {}
+    record Value(Object value, List<SourceFailure> failures) implements Outcome {}
 
     /**
      * It failed and has no fallback; so has the execution.

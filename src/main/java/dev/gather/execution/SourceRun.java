@@ -159,18 +159,16 @@ final class SourceRun {
 
     private Outcome outcome(List<Question> questions, Map<Request, Reply> replies) {
         List<Object> values = new ArrayList<>(questions.size());
-        boolean degraded = false;
+        List<SourceFailure> failures = new ArrayList<>();
         for (Question question : questions) {
             Reply reply = question.known()
                     .orElseGet(() -> replies.get(question.request().orElseThrow()));
-            values.add(value(question, reply));
-            degraded |=
-                    reply instanceof Reply.Failure failure && failure.failure().code() != Code.MISSING;
+            values.add(value(question, reply, failures));
         }
-        return new Outcome.Value(rules.repetition().isPresent() ? values : values.get(0), degraded);
+        return new Outcome.Value(rules.repetition().isPresent() ? values : values.get(0), failures);
     }
 
-    private Object value(Question question, Reply reply) {
+    private Object value(Question question, Reply reply, List<SourceFailure> failures) {
         if (reply instanceof Reply.Value known) {
             return known.value();
         }
@@ -178,11 +176,11 @@ final class SourceRun {
         if (failure.code() == Code.MISSING && rules.missing() == Missing.NULL) {
             return null;
         }
+        failures.add(failure);
         return fallback(question.variables(), failure);
     }
 
     private Object fallback(Variables element, SourceFailure failure) {
-        log(failure);
         return rules.fallback().orElseThrow().evaluate(element.with(Names.ERROR, describe(failure)));
     }
 
@@ -199,19 +197,13 @@ final class SourceRun {
     private Outcome failed(Throwable thrown) {
         SourceFailure failure = (SourceFailure) thrown;
         if (!isTolerated(failure)) {
-            log(failure);
             return new Outcome.Failed(failure);
         }
         try {
-            return new Outcome.Value(fallback(variables, failure), true);
+            return new Outcome.Value(fallback(variables, failure), List.of(failure));
         } catch (EvaluationException e) {
             return new Outcome.Failed(sourceFailure(e));
         }
-    }
-
-    private void log(SourceFailure failure) {
-        String detail = failure.detail().isEmpty() ? "" : " (" + failure.detail() + ")";
-        LOG.warnf("source %s: %s: %s%s", source.name(), failure.code(), failure.getMessage(), detail);
     }
 
     private static SourceFailure timedOut() {

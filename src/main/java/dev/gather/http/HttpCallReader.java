@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.composition.Call;
+import dev.gather.composition.HeaderText;
 import dev.gather.composition.TemplateReader;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
@@ -178,7 +179,7 @@ final class HttpCallReader {
     }
 
     private void addHeader(String name, YamlMap.Entry entry, Map<String, Template> headers) {
-        if (!HeaderRules.isName(name)) {
+        if (!HeaderText.isName(name)) {
             problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
         } else if (HeaderRules.belongsToConnection(name)) {
             problems.add(entry.key(), "the HTTP client sets the header " + name + " itself", "remove it");

@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.HeaderText;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Entity;
@@ -55,7 +56,7 @@ final class Upstream {
         Stream.concat(TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
                 .filter(caller::containsKey)
-                .filter(header -> HeaderRules.isValue(caller.get(header)))
+                .filter(header -> HeaderText.isValue(caller.get(header)))
                 .forEach(header -> headers.put(header, caller.get(header)));
         config.headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
         return headers;

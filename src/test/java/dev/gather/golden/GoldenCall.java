@@ -51,6 +51,9 @@ final class GoldenCall {
 
     /** Each stub is hit exactly as often as it says, once by default, and nothing else is asked for. */
     private void checkRequests() {
+        if ("any".equals(golden.content().get("requests"))) {
+            return;
+        }
         List<String> expected = new ArrayList<>(golden.requests().orElseGet(this::stubbed));
         List<String> seen = new ArrayList<>(
                 Stubs.log().stream().map(entry -> entry.getString("request")).toList());

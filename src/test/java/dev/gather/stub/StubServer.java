@@ -84,7 +84,7 @@ public final class StubServer implements AutoCloseable {
                 .put("body", body.toString())
                 .put("connection", request.connection().remoteAddress().port())
                 .put("start", System.nanoTime() / 1_000_000);
-        request.response().endHandler(ended -> entry.put("end", System.nanoTime() / 1_000_000));
+        request.response().bodyEndHandler(ended -> entry.put("end", System.nanoTime() / 1_000_000));
         request.connection().closeHandler(closed -> entry.put("closed", !entry.containsKey("end")));
         log.add(entry);
         return entry;

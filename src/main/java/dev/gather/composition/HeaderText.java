@@ -1,0 +1,21 @@
+package dev.gather.composition;
+
+import java.util.regex.Pattern;
+
+/** What HTTP allows in the names and values of headers, RFC 9110. */
+public final class HeaderText {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+
+    private HeaderText() {}
+
+    /** True if a header can have that name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** True if a header can have that value: no line breaks, no control characters, nothing beyond ISO 8859-1. */
+    public static boolean isValue(String value) {
+        return VALUE.matcher(value).matches();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gather.http;
+
+import static dev.gather.stub.Stubs.json;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gather.stub.Stubs;
+import dev.gather.stub.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import java.net.URL;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is no longer needed is cancelled on the wire, and gives its connection back. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class CancellationTest {
+    @TestHTTPResource
+    URL http;
+
+    /** The Lambda extension points rest-assured at its mock event server. */
+    private RequestSpecification given() {
+        return RestAssured.given()
+                .port(http.getPort())
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset("UTF-8")));
+    }
+
+    @Test
+    void closesTheConnectionOfARequestThatTimedOut() throws Exception {
+        Stubs.script(json("GET /late", 1).put("delay", 3000));
+
+        given().post("/compositions/timeout-and-fallback").then().statusCode(200);
+
+        assertTrue(closedSoon(0), "the connection stayed open");
+    }
+
+    @Test
+    void closesTheConnectionsOfAnExecutionThatFailed() throws Exception {
+        Stubs.script(
+                json("GET /slow", 1).put("delay", 3000),
+                new JsonObject()
+                        .put("request", "GET /broken")
+                        .put("status", 500)
+                        .put("delay", 50));
+
+        given().post("/compositions/plan-failure-ends-the-execution").then().statusCode(502);
+
+        List<JsonObject> log = Stubs.log();
+        int slow = log.get(0).getString("request").equals("GET /slow") ? 0 : 1;
+        assertTrue(closedSoon(slow), "the connection stayed open");
+    }
+
+    @Test
+    void givesBackConnectionsOfRequestsThatWereCancelledWhileTheyWaitedForOne() {
+        for (int round = 0; round < 3; round++) {
+            Stubs.script(json("GET /base/one/1", 1).put("delay", 1000).put("times", 10));
+            given().post("/compositions/http-narrow-queue")
+                    .then()
+                    .statusCode(200)
+                    .body("size()", equalTo(5));
+        }
+        Stubs.script(json("GET /base/fast", 1), json("GET /base/slow?after=1", 2));
+
+        given().post("/compositions/http-upstream-base-path-and-timeout")
+                .then()
+                .statusCode(200)
+                .body("[0]", equalTo(1))
+                .body("[1]", equalTo(2));
+    }
+
+    private static boolean closedSoon(int entry) throws InterruptedException {
+        for (int i = 0; i < 40; i++) {
+            if (Boolean.TRUE.equals(Stubs.log().get(entry).getBoolean("closed"))) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+}
