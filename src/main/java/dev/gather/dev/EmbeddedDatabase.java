@@ -7,10 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.SqlConnection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
@@ -91,13 +87,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws IllegalStateException with MariaDB's message, if a statement fails
      */
     public void load(String resource) {
-        try (InputStream script = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            if (script == null) {
-                throw new IllegalArgumentException("There is no " + resource + " on the class path");
-            }
-            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            run(ClassPathText.read(resource));
         } catch (IllegalStateException e) {
             throw new IllegalStateException(resource + ": " + e.getMessage(), e);
         }
@@ -143,7 +134,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server and removes its data. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(removeAtExit);
         folder.remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(removeAtExit);
+        } catch (IllegalStateException ending) {
+            // The JVM is ending and runs the hook itself; it finds nothing left to do.
+        }
     }
 }

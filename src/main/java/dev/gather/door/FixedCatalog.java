@@ -1,14 +1,14 @@
 package dev.gather.door;
 
 import dev.gather.composition.Compositions;
-import io.quarkus.arc.DefaultBean;
+import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The compositions as they were when the application started. It does not start on a broken one. */
 @Startup
-@DefaultBean
+@UnlessBuildProfile("dev")
 @ApplicationScoped
 class FixedCatalog implements Catalog {
     private final Uni<Compositions> compositions;

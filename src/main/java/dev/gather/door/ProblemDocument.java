@@ -1,5 +1,6 @@
 package dev.gather.door;
 
+import dev.gather.composition.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,13 @@ final class ProblemDocument {
     }
 
     private static List<Map<String, Object>> errors(Failure failure) {
-        return failure.violations().stream()
-                .map(violation -> Map.<String, Object>of("pointer", violation.pointer(), "detail", violation.message()))
-                .toList();
+        return failure.violations().stream().map(ProblemDocument::error).toList();
+    }
+
+    private static Map<String, Object> error(Violation violation) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("pointer", violation.pointer());
+        error.put("detail", violation.message());
+        return error;
     }
 }

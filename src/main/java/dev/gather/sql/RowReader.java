@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -71,6 +73,9 @@ final class RowReader {
         }
         if (value instanceof Buffer buffer) {
             return Base64.getEncoder().encodeToString(buffer.getBytes());
+        }
+        if (value instanceof LocalDateTime moment) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
         }
         return value instanceof Duration time ? time(time) : value.toString();
     }

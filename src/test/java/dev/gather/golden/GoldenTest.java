@@ -9,7 +9,6 @@ import dev.gather.door.CompositionSources;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.mysqlclient.MySQLPool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,9 +22,6 @@ class GoldenTest {
     @Inject
     CompositionSources sources;
 
-    @Inject
-    MySQLPool pool;
-
     @TestFactory
     Stream<DynamicTest> cases() {
         return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
@@ -33,7 +29,7 @@ class GoldenTest {
 
     private void run(GoldenCase golden) {
         if (golden.problems().isEmpty()) {
-            golden.database().forEach(sql -> pool.query(sql).executeAndAwait());
+            GoldenDatabase.run(golden.database());
             new GoldenCall(golden).check();
         } else {
             checkProblems(golden);

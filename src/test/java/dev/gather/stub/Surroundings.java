@@ -25,7 +25,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         database = EmbeddedDatabase.start();
         database.load("demo/schema.sql");
         Map<String, String> config = new HashMap<>();
-        for (String name : new String[] {"stub", "carrier", "offers", "data"}) {
+        for (String name : new String[] {"stub", "carrier", "offers", "data", "search"}) {
             config.put("gather.upstreams." + name + ".url", stub.url());
         }
         config.put("gather.upstreams.stub.max-body", "64K");

@@ -1,0 +1,28 @@
+package dev.gather.dev;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A text file on the class path. */
+final class ClassPathText {
+    private ClassPathText() {}
+
+    /**
+     * The file's text.
+     *
+     * @param resource its name, such as {@code demo/schema.sql}
+     * @throws IllegalArgumentException if there is none
+     */
+    static String read(String resource) {
+        try (InputStream text = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            if (text == null) {
+                throw new IllegalArgumentException("There is no " + resource + " on the class path");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

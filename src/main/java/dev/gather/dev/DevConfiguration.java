@@ -1,0 +1,42 @@
+package dev.gather.dev;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The addresses of the embedded database and the demo upstreams as configuration, in dev mode. Whatever the user
+ * configures wins: a datasource of their own, as well as the address of a single upstream.
+ */
+public final class DevConfiguration implements ConfigSourceFactory {
+    /** The property that says where the default datasource is. */
+    static final String DATASOURCE_URL = "quarkus.datasource.reactive.url";
+
+    /** Below {@code application.properties}, which has 250. */
+    private static final int ORDINAL = 50;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (!context.getProfiles().contains("dev")) {
+            return List.of();
+        }
+        Map<String, String> properties = new HashMap<>();
+        DemoUpstreams.NAMES.forEach(
+                name -> properties.put("gather.upstreams." + name + ".url", DemoUpstreams.url(name)));
+        if (usesEmbeddedDatabase(context)) {
+            properties.put(DATASOURCE_URL, EmbeddedDatabase.url(DevPort.DATABASE.number()));
+            properties.put("quarkus.datasource.username", EmbeddedDatabase.USER);
+            properties.put("quarkus.datasource.password", EmbeddedDatabase.PASSWORD);
+        }
+        return List.of(new PropertiesConfigSource(properties, "Gather's dev mode", ORDINAL));
+    }
+
+    private static boolean usesEmbeddedDatabase(ConfigSourceContext context) {
+        return !"off".equals(context.getValue("gather.dev.database").getValue())
+                && context.getValue(DATASOURCE_URL).getValue() == null;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gather.golden;
+
+import dev.gather.stub.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs the golden cases against the packaged function, in a process of its own. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(Surroundings.class)
+class GoldenIT {
+    @TestFactory
+    Stream<DynamicTest> cases() {
+        return GoldenCase.all().stream()
+                .filter(golden -> golden.problems().isEmpty())
+                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
+    }
+
+    private static void run(GoldenCase golden) {
+        GoldenDatabase.run(golden.database());
+        new GoldenCall(golden).check();
+    }
+}
