@@ -6,6 +6,7 @@ import dev.gather.composition.CompositionFolders;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.SourceKind;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.util.ClassPathUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The places from which compositions are read: the application's {@code compositions/}, the demo's where it is on, and
@@ -60,7 +62,16 @@ public class CompositionSources {
                 .orElseGet(() -> Files.isDirectory(LAYER) ? List.of(LAYER) : List.of());
     }
 
+    /** A native executable has no class path; its compositions are read when it is built. */
+    private static final class Built {
+        private static final Map<String, List<CompositionFile>> FILES = Map.of(OWN, read(OWN), DEMO, read(DEMO));
+    }
+
     private static List<CompositionFile> resources(String folder) {
+        return ImageMode.current() == ImageMode.NATIVE_RUN ? Built.FILES.get(folder) : read(folder);
+    }
+
+    private static List<CompositionFile> read(String folder) {
         List<CompositionFile> files = new ArrayList<>();
         try {
             ClassPathUtils.consumeAsPaths(folder, path -> files.addAll(CompositionFolders.read(path, folder)));

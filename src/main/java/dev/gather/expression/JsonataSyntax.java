@@ -2,6 +2,7 @@ package dev.gather.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser.Symbol;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * The parts of a JSONata syntax tree that the library keeps to itself. This is the only class that reaches into the
- * library by reflection; all names of its fields stand here.
+ * library by reflection; all names of its fields stand here, and what the native executable has to keep of the library:
+ * these fields, and its functions, which it binds by their names.
  */
+@RegisterForReflection(
+        targets = {Jsonata.class, Jsonata.Frame.class, Symbol.class, com.dashjoin.jsonata.Functions.class},
+        ignoreNested = false)
 final class JsonataSyntax {
     private static final Field TREE = field(Jsonata.class, "ast");
     private static final Field STATIC_FRAME = field(Jsonata.class, "staticFrame");
