@@ -28,9 +28,9 @@ public final class DevConfiguration implements ConfigSourceFactory {
         DemoUpstreams.NAMES.forEach(
                 name -> properties.put("gather.upstreams." + name + ".url", DemoUpstreams.url(name)));
         if (usesEmbeddedDatabase(context)) {
-            properties.put(DATASOURCE_URL, EmbeddedDatabase.url(DevPort.DATABASE.number()));
-            properties.put("quarkus.datasource.username", EmbeddedDatabase.USER);
-            properties.put("quarkus.datasource.password", EmbeddedDatabase.PASSWORD);
+            properties.put(DATASOURCE_URL, DatabaseAddress.url(DevPort.DATABASE.number()));
+            properties.put("quarkus.datasource.username", DatabaseAddress.USER);
+            properties.put("quarkus.datasource.password", DatabaseAddress.PASSWORD);
         }
         return List.of(new PropertiesConfigSource(properties, "Gather's dev mode", ORDINAL));
     }

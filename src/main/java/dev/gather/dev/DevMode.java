@@ -60,7 +60,7 @@ class DevMode {
 
     /** The database is started where the configuration leads to it, and not where the user named another. */
     private boolean usesEmbeddedDatabase() {
-        String embedded = EmbeddedDatabase.url(DevPort.DATABASE.number());
+        String embedded = DatabaseAddress.url(DevPort.DATABASE.number());
         return config.getOptionalValue(DevConfiguration.DATASOURCE_URL, String.class)
                 .filter(embedded::equals)
                 .isPresent();

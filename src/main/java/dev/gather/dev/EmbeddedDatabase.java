@@ -18,13 +18,13 @@ import java.util.concurrent.CompletionException;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The database's name. */
-    public static final String NAME = "demo";
+    public static final String NAME = DatabaseAddress.NAME;
 
     /** The user, who may do everything. */
-    public static final String USER = "gather";
+    public static final String USER = DatabaseAddress.USER;
 
     /** The user's password. */
-    public static final String PASSWORD = "gather";
+    public static final String PASSWORD = DatabaseAddress.PASSWORD;
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -71,12 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where it is, as {@code quarkus.datasource.reactive.url} takes it. */
     public String url() {
-        return url(port);
-    }
-
-    /** Where a database on that port is. */
-    static String url(int port) {
-        return "mysql://127.0.0.1:" + port + "/" + NAME;
+        return DatabaseAddress.url(port);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.composition.InvalidInputException;
 import dev.gather.composition.Violation;
 import dev.gather.execution.ExecutionException;
+import io.smallrye.mutiny.TimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -95,6 +96,9 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
         }
         if (thrown instanceof InvalidCompositionsException) {
             return of(Kind.INVALID_COMPOSITIONS, thrown.getMessage());
+        }
+        if (thrown instanceof TimeoutException) {
+            return of(Kind.DEADLINE_EXCEEDED, "there was no answer in time");
         }
         return thrown instanceof ExecutionException failed ? from(failed) : of(Kind.INTERNAL_ERROR, "see the log");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -143,6 +144,24 @@ class ExpressionTest {
                         Map.of("id", 1, "items", List.of(items.get(0), items.get(1))),
                         Map.of("id", 2, "items", List.of())),
                 joined);
+    }
+
+    @Test
+    void joinsManyRowsInLinearTime() throws ExpressionSyntaxException {
+        List<Map<String, Object>> left = IntStream.range(0, 10_000)
+                .mapToObj(i -> Map.<String, Object>of("id", i))
+                .toList();
+        List<Map<String, Object>> right = IntStream.range(0, 30_000)
+                .mapToObj(i -> Map.<String, Object>of("of", i % 10_000, "n", i))
+                .toList();
+
+        // Comparing each with each would be 300 million comparisons, and take minutes in JSONata.
+        List<?> joined = (List<?>) assertTimeout(
+                Duration.ofSeconds(10),
+                () -> evaluate("$join($left, 'id', $right, 'of', 'all')", Map.of("left", left, "right", right)));
+
+        assertEquals(10_000, joined.size());
+        assertEquals(3, ((List<?>) ((Map<?, ?>) joined.get(9_999)).get("all")).size());
     }
 
     @Test
