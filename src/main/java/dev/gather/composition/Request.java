@@ -1,13 +1,16 @@
 package dev.gather.composition;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 
 /** One rendered question. Requests are equal when they ask the same, and equal ones are asked once. */
 public interface Request {
     /**
-     * Asks. Each subscription asks once; cancelling it stops the request on the wire.
+     * Asks. Each subscription asks once; cancelling it gives up the answer and, where the protocol can, stops the
+     * request on the wire.
      *
+     * @param limit how long the answer is waited for; the caller sees to it, and a kind may use it to give up by itself
      * @return the answer as JSON values, or a {@link SourceFailure}
      */
-    Uni<Object> send();
+    Uni<Object> send(Duration limit);
 }

@@ -98,8 +98,15 @@ final class SchemaDialect {
         return keyword.endsWith("/additionalProperties") || keyword.endsWith("/unevaluatedProperties");
     }
 
+    /** The validator's sentence in the words of this house, where they are easier to understand. */
     private static String message(OutputUnit unit) {
-        return refusesProperty(unit) ? "the schema does not know this property" : unit.getError();
+        if (refusesProperty(unit)) {
+            return "the schema does not know this property";
+        }
+        return unit.getError()
+                .replaceFirst("^Instance type (\\w+) is invalid. Expected (.*)$", "it has to be of type $2, not $1")
+                .replaceFirst("^Instance does not have required property (.*)$", "the property $1 is missing")
+                .replaceFirst("^Instance does not match any of (.*)$", "it has to be one of $1");
     }
 
     private static String pointer(String location) {

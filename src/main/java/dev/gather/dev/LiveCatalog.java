@@ -44,7 +44,8 @@ class LiveCatalog implements Catalog {
         var unused = read();
     }
 
-    private Uni<Compositions> read() {
+    /** One reading at a time: dev mode may take the time that this costs. */
+    private synchronized Uni<Compositions> read() {
         try {
             List<CompositionFile> found = sources.files();
             if (!found.equals(loaded.files())) {

@@ -83,7 +83,7 @@ record MariaDbInstallation(Path home) {
                 throw new UncheckedIOException(e);
             }
         } finally {
-            workplace.remove();
+            workplace.delete();
         }
     }
 

@@ -46,7 +46,10 @@ class ProblemPage {
             context.next();
             return;
         }
-        catalog.compositions().subscribe().with(compositions -> context.next(), failure -> show(context, failure));
+        catalog.compositions()
+                .emitOn(command -> context.vertx().runOnContext(ignored -> command.run()))
+                .subscribe()
+                .with(compositions -> context.next(), failure -> show(context, failure));
     }
 
     private static void show(RoutingContext context, Throwable failure) {

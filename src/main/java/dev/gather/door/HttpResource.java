@@ -1,6 +1,7 @@
 package dev.gather.door;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -83,9 +84,8 @@ public class HttpResource {
 
     private static Map<String, List<String>> query(HttpServerRequest request) {
         Map<String, List<String>> query = new LinkedHashMap<>();
-        request.params(false)
-                .names()
-                .forEach(name -> query.put(name, request.params().getAll(name)));
+        MultiMap params = request.params(true);
+        params.names().forEach(name -> query.put(name, params.getAll(name)));
         return query;
     }
 

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.gather.GatherConfig;
 import dev.gather.execution.Answer;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -29,15 +28,16 @@ public class LambdaHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        byte[] document;
+    public void handleRequest(InputStream event, OutputStream answer, Context context) {
         try {
-            document = JsonBody.write(
-                    answer(event.readAllBytes(), timeLimit(context)).output());
+            answer.write(document(event.readAllBytes(), context));
         } catch (Throwable thrown) {
             throw functionError(thrown);
         }
-        answer.write(document);
+    }
+
+    private byte[] document(byte[] event, Context context) {
+        return JsonBody.write(answer(event, timeLimit(context)).output());
     }
 
     private Answer answer(byte[] event, Optional<Duration> timeLimit) {

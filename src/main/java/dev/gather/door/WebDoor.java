@@ -88,8 +88,7 @@ public class WebDoor {
         String type = request.headers()
                 .getOrDefault("content-type", "application/json")
                 .toLowerCase(Locale.ROOT);
-        if (!type.matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?")
-                && !type.startsWith("application/x-www-form-urlencoded")) {
+        if (!type.matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?")) {
             throw new FailureException(Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
         }
         return JsonBody.readObject(request.body(), "the body");

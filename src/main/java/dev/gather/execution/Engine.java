@@ -5,6 +5,7 @@ import dev.gather.composition.Composition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public class Engine {
     Engine(GatherConfig config, Clock clock, Vertx vertx) {
         this.config = config;
         this.clock = clock;
-        this.eventLoop = vertx.getOrCreateContext();
+        this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /**

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     private final Composition composition;
     private final Deadline deadline;
@@ -43,7 +43,7 @@ final class Execution {
 
     Uni<Answer> run() {
         composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
-        return join().onItem().transform(this::answer).onTermination().invoke(ended::onComplete);
+        return join().onItem().transform(this::answer).onTermination().invoke(() -> ended.onError(new Ended()));
     }
 
     private Uni<Outcome> outcome(Source source) {
@@ -68,6 +68,15 @@ final class Execution {
                 .forEach((failure, count) -> LOG.warnf(
                         "%s: source %s%s: %s",
                         composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
+    }
+
+    /** What sources that are still at work are told when the execution has ended; nobody listens to it. */
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("the execution has ended", null, false, false);
+        }
     }
 
     /** A memoized Uni does not pass cancellation on, so the end of the execution is told to each source's work. */
@@ -131,19 +140,22 @@ final class Execution {
             composition
                     .face()
                     .headers()
-                    .forEach((name, template) -> headers.put(name, header(name, template.evaluate(variables))));
+                    .forEach((name, template) -> addHeader(name, template.evaluate(variables), headers));
             return new Answer(output, headers);
         } catch (EvaluationException e) {
             throw new ExecutionException.OutputFailed(e.getMessage());
         }
     }
 
-    private static String header(String name, Object value) {
+    /** A null leaves the header out. */
+    private static void addHeader(String name, Object value, Map<String, String> headers) {
         String text = Values.text(value);
         if (!HeaderText.isValue(text)) {
             throw new EvaluationException("headers." + name + ": a value cannot stand in a header");
         }
-        return text;
+        if (value != null) {
+            headers.put(name, text);
+        }
     }
 
     private static Map<String, Object> byName(List<String> names, List<Outcome> outcomes) {

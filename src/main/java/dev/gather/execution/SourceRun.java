@@ -42,10 +42,11 @@ final class SourceRun {
     Uni<Outcome> outcome() {
         return Uni.createFrom()
                 .deferred(this::askAll)
-                .onFailure()
-                .transform(this::sourceFailure)
-                .onFailure(SourceFailure.class)
-                .recoverWithItem(this::failed);
+                .onFailure(failure -> !(failure instanceof FallbackFailed))
+                .recoverWithItem(failure -> failed(sourceFailure(failure)))
+                .onFailure(FallbackFailed.class)
+                .recoverWithItem(failure ->
+                        new Outcome.Failed(SourceFailure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage())));
     }
 
     /** Why this source, or one of its elements, has an answer or not. */
@@ -65,6 +66,9 @@ final class SourceRun {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
         List<Question> questions = questions();
+        if (rules.repetition().isEmpty() && isSkipped(questions.get(0))) {
+            return Uni.createFrom().item(new Outcome.Skipped());
+        }
         List<Request> requests = questions.stream()
                 .map(Question::request)
                 .flatMap(Optional::stream)
@@ -83,13 +87,14 @@ final class SourceRun {
 
     /** Asks once. This is the whole stack around a request: the limit of its time, then what its failure means. */
     private Uni<Exchange> ask(Request request) {
-        Uni<Object> sent = Uni.createFrom().deferred(request::send);
-        return deadline.limit(sent, deadline.least(limit()), SourceRun::timedOut)
+        Duration limit = deadline.least(limit());
+        Uni<Object> sent = Uni.createFrom().deferred(() -> request.send(limit));
+        return deadline.limit(sent, limit, SourceRun::timedOut)
                 .onItem()
                 .<Reply>transform(Reply.Value::new)
                 .onFailure()
                 .transform(this::sourceFailure)
-                .onFailure(this::isTolerated)
+                .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
                 .onItem()
                 .transform(reply -> new Exchange(request, reply));
@@ -99,8 +104,8 @@ final class SourceRun {
         return rules.timeout().or(source.call()::timeout);
     }
 
-    /** True for failures that leave the other elements standing. */
-    private boolean isTolerated(Throwable failure) {
+    /** True if something stands for what failed: a null for what is missing, or the fallback. */
+    private boolean hasSubstitute(Throwable failure) {
         boolean missing = ((SourceFailure) failure).code() == Code.MISSING;
         if (missing && rules.missing() != Missing.FAILS) {
             return rules.missing() == Missing.NULL;
@@ -130,11 +135,15 @@ final class SourceRun {
                     : answered(element, new Reply.Value(null));
         } catch (SourceFailure | EvaluationException e) {
             SourceFailure failure = sourceFailure(e);
-            if (!isTolerated(failure)) {
+            if (!hasSubstitute(failure)) {
                 throw failure;
             }
             return answered(element, new Reply.Failure(failure));
         }
+    }
+
+    private static boolean isSkipped(Question question) {
+        return question.known().filter(Reply.Value.class::isInstance).isPresent();
     }
 
     private static Question answered(Variables element, Reply reply) {
@@ -181,7 +190,20 @@ final class SourceRun {
     }
 
     private Object fallback(Variables element, SourceFailure failure) {
-        return rules.fallback().orElseThrow().evaluate(element.with(Names.ERROR, describe(failure)));
+        try {
+            return rules.fallback().orElseThrow().evaluate(element.with(Names.ERROR, describe(failure)));
+        } catch (EvaluationException e) {
+            throw new FallbackFailed(e.getMessage());
+        }
+    }
+
+    /** A fallback that cannot be evaluated leaves nothing to fall back to. */
+    private static final class FallbackFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FallbackFailed(String message) {
+            super(message, null, false, false);
+        }
     }
 
     private Map<String, Object> describe(SourceFailure failure) {
@@ -194,16 +216,11 @@ final class SourceRun {
     }
 
     /** The outcome of a source that failed as a whole, because it could not be asked or has no fallback. */
-    private Outcome failed(Throwable thrown) {
-        SourceFailure failure = (SourceFailure) thrown;
-        if (!isTolerated(failure)) {
+    private Outcome failed(SourceFailure failure) {
+        if (!hasSubstitute(failure)) {
             return new Outcome.Failed(failure);
         }
-        try {
-            return new Outcome.Value(fallback(variables, failure), List.of(failure));
-        } catch (EvaluationException e) {
-            return new Outcome.Failed(sourceFailure(e));
-        }
+        return new Outcome.Value(fallback(variables, failure), List.of(failure));
     }
 
     private static SourceFailure timedOut() {

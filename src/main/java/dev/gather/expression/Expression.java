@@ -45,6 +45,9 @@ public final class Expression {
         if (bare != null) {
             throw new ExpressionSyntaxException(bareNameFault(bare.name()), bare.offset());
         }
+        if (found.calls("eval")) {
+            throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
+        }
         return new Expression(jsonata, found);
     }
 
@@ -66,7 +69,7 @@ public final class Expression {
     public Object evaluate(Variables variables) {
         Frame frame = frame(variables);
         try {
-            return jsonata.evaluate(null, frame);
+            return Values.withoutFunctions(jsonata.evaluate(null, frame));
         } catch (JException e) {
             throw new EvaluationException(fault(e));
         } catch (EvaluationException e) {

@@ -92,7 +92,9 @@ final class ReferenceFinder {
         Symbol procedure = JsonataSyntax.child(call, "procedure");
         if (JsonataSyntax.type(procedure).equals("variable")) {
             String name = JsonataSyntax.value(procedure);
-            JsonataSyntax.rename(procedure, Functions.ALSO_VARIABLES.getOrDefault(name, name));
+            if (!scope.contains(name)) {
+                JsonataSyntax.rename(procedure, Functions.ALSO_VARIABLES.getOrDefault(name, name));
+            }
         }
         visitChildren(call, scope, outermost);
     }

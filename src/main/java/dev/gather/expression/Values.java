@@ -1,5 +1,7 @@
 package dev.gather.expression;
 
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import com.dashjoin.jsonata.Parser.Symbol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
@@ -34,6 +36,23 @@ public final class Values {
             return List.of();
         }
         return value instanceof List<?> list ? list : List.of(value);
+    }
+
+    /** The value itself; a function, whose call was forgotten, is no value. */
+    static Object withoutFunctions(Object value) {
+        if (value instanceof JFunction || value instanceof Symbol) {
+            throw new EvaluationException("the value is a function: call it with ()");
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(Values::checked);
+        } else if (value instanceof List<?> list) {
+            list.forEach(Values::checked);
+        }
+        return value;
+    }
+
+    private static void checked(Object value) {
+        var unused = withoutFunctions(value);
     }
 
     /** True for the scalars of JSON, null among them: what a URL, a header or an SQL parameter can hold. */

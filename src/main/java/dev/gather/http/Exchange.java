@@ -39,7 +39,7 @@ final class Exchange {
         return Uni.createFrom().emitter(emitter -> {
             ContextInternal context = ((ContextInternal) io.vertx.core.Vertx.currentContext()).duplicate();
             context.putLocal(KEY, this);
-            context.dispatch(() -> subscribe(call.get(), emitter));
+            context.dispatch(() -> subscribe(Uni.createFrom().deferred(call::get), emitter));
         });
     }
 

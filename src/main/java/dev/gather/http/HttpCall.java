@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A resolved HTTP call.
@@ -31,6 +32,7 @@ record HttpCall(
         Optional<JsonTemplate> body)
         implements Call {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;.*)?");
     private static final String CONTENT_TYPE = "content-type";
 
     @Override
@@ -47,8 +49,15 @@ record HttpCall(
         Map<String, String> sent = upstream.headers(callerHeaders(variables));
         headers.forEach((name, template) -> ValueText.fill(template, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
+        checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = body.map(document -> content(document.evaluate(variables), sent));
         return new HttpRequest(upstream, method, uri, sent, content);
+    }
+
+    private static void checkContentType(String type) {
+        if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
+            throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the content-type is no media type");
+        }
     }
 
     /** The body as JSON, or as it is where it is a text and the headers say that it is none. */

@@ -111,6 +111,11 @@ final class HttpCallReader {
             problems.add(scalar, "no expression can choose the upstream", "name it");
             return Optional.empty();
         }
+        Optional<String> fault = upstreams.fault(name);
+        if (fault.isPresent()) {
+            problems.add(scalar, "the upstream '" + name + "' cannot be used: " + fault.get());
+            return Optional.empty();
+        }
         Optional<Upstream> upstream = upstreams.find(name);
         if (upstream.isEmpty()) {
             String remedy = DidYouMean.remedy(name, upstreams.names(), "");

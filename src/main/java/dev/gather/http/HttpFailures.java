@@ -5,6 +5,7 @@ import dev.gather.composition.SourceFailure.Code;
 import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Maps what the HTTP client throws to failures of the source. Hosts and addresses stay out of them. */
@@ -15,6 +16,9 @@ final class HttpFailures {
         SourceFailure known = find(thrown, SourceFailure.class);
         if (known != null) {
             return known;
+        }
+        if (find(thrown, TimeoutException.class) != null) {
+            return SourceFailure.of(Code.TIMEOUT, "no answer in time");
         }
         if (find(thrown, UnknownHostException.class) != null) {
             return SourceFailure.of(Code.CONNECTION, "the upstream's host name is unknown");

@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ import java.util.Optional;
 record HttpRequest(Upstream upstream, String method, String target, Map<String, String> headers, Optional<String> body)
         implements Request {
     @Override
-    public Uni<Object> send() {
-        return upstream.send(this)
+    public Uni<Object> send(Duration limit) {
+        return upstream.send(this, limit)
                 .onItem()
                 .transform(AnswerReader::read)
                 .onFailure()

@@ -37,12 +37,17 @@ final class Upstream {
     private final String name;
     private final GatherConfig.Upstream config;
     private final String base;
+    private final List<String> forwarded;
     private final Client client;
 
     Upstream(String name, GatherConfig.Upstream config) {
         this.name = name;
         this.config = config;
         this.base = config.url().toString().replaceFirst("/+$", "");
+        this.forwarded = Stream.concat(
+                        TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
+                .map(header -> header.strip().toLowerCase(Locale.ROOT))
+                .toList();
         this.client = client(config);
     }
 
@@ -53,8 +58,7 @@ final class Upstream {
     /** The headers that every request carries: the caller's that are passed on, and over them the configured ones. */
     Map<String, String> headers(Map<String, String> caller) {
         Map<String, String> headers = new TreeMap<>();
-        Stream.concat(TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
-                .map(header -> header.strip().toLowerCase(Locale.ROOT))
+        forwarded.stream()
                 .filter(caller::containsKey)
                 .filter(header -> HeaderText.isValue(caller.get(header)))
                 .forEach(header -> headers.put(header, caller.get(header)));
@@ -63,18 +67,26 @@ final class Upstream {
     }
 
     /** Sends a request; cancelling the subscription stops it on the wire. */
-    Uni<HttpAnswer> send(HttpRequest request) {
-        Exchange exchange = new Exchange(config.maxBody().asLongValue());
-        return exchange.run(() -> invoke(request)).onItem().transform(Upstream::answer);
+    Uni<HttpAnswer> send(HttpRequest request, Duration limit) {
+        // A HEAD says how long the body of a GET would be, and has none.
+        long maxBody = request.method().equals("HEAD")
+                ? Long.MAX_VALUE
+                : config.maxBody().asLongValue();
+        return Uni.createFrom()
+                .deferred(() -> new Exchange(maxBody).run(() -> invoke(request, limit)))
+                .onItem()
+                .transform(Upstream::answer);
     }
 
     void close() {
         client.close();
     }
 
-    private Uni<RestResponse<byte[]>> invoke(HttpRequest request) {
-        Invocation.Builder invocation =
-                client.target(URI.create(base + request.target())).request();
+    private Uni<RestResponse<byte[]>> invoke(HttpRequest request, Duration limit) {
+        Invocation.Builder invocation = client.target(URI.create(base + request.target()))
+                // The client's own timeout also ends the wait for a connection, which a cancellation cannot.
+                .property(QuarkusRestClientProperties.READ_TIMEOUT, limit.toMillis() + 50)
+                .request();
         if (!request.headers().containsKey("accept")) {
             invocation.header("accept", "application/json, */*;q=0.5");
         }

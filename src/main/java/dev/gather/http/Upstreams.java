@@ -23,6 +23,11 @@ class Upstreams {
                 .map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
     }
 
+    /** What is wrong with an upstream's configuration. */
+    Optional<String> fault(String name) {
+        return Optional.ofNullable(config.upstreams().get(name)).flatMap(UpstreamCheck::fault);
+    }
+
     Set<String> names() {
         return config.upstreams().keySet();
     }

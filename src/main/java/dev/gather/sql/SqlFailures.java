@@ -2,8 +2,10 @@ package dev.gather.sql;
 
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
+import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +29,7 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
-    static SourceFailure classify(Throwable thrown) {
+    static Throwable classify(Throwable thrown) {
         if (thrown instanceof SourceFailure known) {
             return known;
         }
@@ -38,10 +40,14 @@ final class SqlFailures {
             return SourceFailure.of(Code.QUERY, "the database refused the query", "code " + error.getErrorCode());
         }
         String kind = thrown.getClass().getSimpleName();
-        boolean parameters = kind.equals("NoStackTraceThrowable") || thrown instanceof IllegalArgumentException;
-        return parameters
+        if (thrown instanceof IOException
+                || thrown instanceof VertxException
+                || "Timeout".equals(thrown.getMessage())) {
+            return SourceFailure.of(Code.CONNECTION, "no connection to the database, or it broke", kind);
+        }
+        return kind.equals("NoStackTraceThrowable")
                 ? SourceFailure.of(Code.QUERY, "a value cannot be bound to the query", kind)
-                : SourceFailure.of(Code.CONNECTION, "no connection to the database, or it broke", kind);
+                : thrown;
     }
 
     private static SourceFailure refused(MySQLException error) {

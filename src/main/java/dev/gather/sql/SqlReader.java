@@ -32,6 +32,8 @@ final class SqlReader {
     private boolean broken;
     private boolean started;
     private boolean terminated;
+    private int terminator;
+    private int lastPieceOffset;
 
     SqlReader(YamlScalar scalar, Problems problems) {
         this.scalar = scalar;
@@ -42,6 +44,7 @@ final class SqlReader {
         StringBuilder piece = new StringBuilder();
         for (Part part : template.parts()) {
             if (part instanceof Text text) {
+                lastPieceOffset = text.offset();
                 scan(text);
                 piece.append(text.text());
             } else {
@@ -68,6 +71,7 @@ final class SqlReader {
             problem(offset, "there is more than one statement", "make each a source of its own");
         } else if (word.equals(";")) {
             terminated = true;
+            terminator = offset;
         } else if (word.equals("?")) {
             problem(offset, "a placeholder without a value", "write the value here: {% … %}");
         } else if (word.equals("/*!")) {
@@ -93,11 +97,12 @@ final class SqlReader {
                     ? "let SQL put it together: CONCAT('%', {% … %}, '%')"
                     : "an expression is a value, never a name";
             problem(hole.offset(), "an expression stands inside " + place, remedy);
+        } else if (terminated) {
+            problem(hole.offset(), "there is more than one statement", "make each a source of its own");
         } else if (!started) {
             problem(hole.offset(), "an expression is a value, never SQL", "start with SELECT");
             started = true;
         }
-        scanner.afterValue();
     }
 
     private void checkEnd() {
@@ -113,7 +118,7 @@ final class SqlReader {
         List<String> clean = new ArrayList<>(pieces);
         if (terminated) {
             int last = clean.size() - 1;
-            clean.set(last, clean.get(last).substring(0, clean.get(last).lastIndexOf(';')));
+            clean.set(last, clean.get(last).substring(0, terminator - lastPieceOffset));
         }
         return List.copyOf(clean);
     }

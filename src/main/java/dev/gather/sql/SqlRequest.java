@@ -4,6 +4,7 @@ import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  */
 record SqlRequest(Pool pool, String sql, List<Object> parameters, SqlCall.Rows rows) implements Request {
     @Override
-    public Uni<Object> send() {
+    public Uni<Object> send(Duration limit) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.wrap(parameters))
                 .onItem()

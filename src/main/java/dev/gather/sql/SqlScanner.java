@@ -52,12 +52,6 @@ final class SqlScanner {
         };
     }
 
-    /** A value stands between the last piece and the next. */
-    void afterValue() {
-        text = "";
-        at = 0;
-    }
-
     private void next(List<Token> tokens) {
         char c = text.charAt(at);
         if (c == '\'' || c == '"' || c == '`') {

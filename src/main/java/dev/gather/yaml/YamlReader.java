@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * themselves are problems.
  */
 public final class YamlReader {
+    private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
     private static final int MAX_NODES = 20_000;
     private static final int MAX_DEPTH = 60;
 
@@ -71,6 +72,9 @@ public final class YamlReader {
         nodes++;
         if (depth > MAX_DEPTH || nodes > MAX_NODES) {
             throw new YamlEngineException("it is nested too deeply or repeats itself through aliases");
+        }
+        if (!node.getTag().getValue().startsWith(STANDARD_TAGS)) {
+            fault(start(node), path, "the tag " + node.getTag().getValue() + " means nothing here, remove it");
         }
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, path);

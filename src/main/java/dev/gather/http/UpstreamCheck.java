@@ -1,0 +1,37 @@
+package dev.gather.http;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.HeaderText;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with the configuration of an upstream. Header values stay out of the messages: they may be secrets. */
+final class UpstreamCheck {
+    private UpstreamCheck() {}
+
+    /** The first fault, or nothing. */
+    static Optional<String> fault(GatherConfig.Upstream config) {
+        List<String> faults = new ArrayList<>();
+        URI url = config.url();
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+            faults.add("its url has to start with http:// or https://");
+        } else if (url.getHost() == null) {
+            faults.add("its url has no host, or one with characters that hosts cannot have");
+        } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
+            faults.add("its url may have a path, but no query, fragment or user");
+        }
+        config.headers().forEach((name, value) -> checkHeader(name, value, faults));
+        config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
+        return faults.stream().findFirst();
+    }
+
+    private static void checkHeader(String name, String value, List<String> faults) {
+        if (!HeaderText.isName(name) || HeaderRules.belongsToConnection(name)) {
+            faults.add("it cannot have the header '" + name + "'");
+        } else if (!HeaderText.isValue(value)) {
+            faults.add("the value of its header '" + name + "' has characters that headers cannot have");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of what dev mode has, without Quarkus. */
+package dev.gather.dev;
