@@ -11,6 +11,7 @@ import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,17 @@ final class Execution {
 
     Uni<Answer> run() {
         composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
-        return join().onItem().transform(this::answer).onTermination().invoke(() -> ended.onError(new Ended()));
+        Uni<Answer> answer = join().onItem().transform(this::answer);
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable waiting = answer.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> end(waiting));
+        });
+    }
+
+    /** First nobody waits any more, then what is still at work is stopped: the other way round, the wait would fail. */
+    private void end(Cancellable waiting) {
+        waiting.cancel();
+        ended.onError(new Ended());
     }
 
     private Uni<Outcome> outcome(Source source) {

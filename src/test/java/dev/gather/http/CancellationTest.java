@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import static dev.gather.stub.Stubs.json;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.stub.Stubs;
@@ -13,7 +14,9 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,26 @@ class CancellationTest {
                 .statusCode(200)
                 .body("[0]", equalTo(1))
                 .body("[1]", equalTo(2));
+    }
+
+    @Test
+    void stopsAnExecutionWhoseCallerHasGoneAway() throws Exception {
+        Stubs.script(
+                json("GET /first", 1).put("delay", 1500),
+                json("GET /beside", 3).put("delay", 3000),
+                json("GET /second?after=1", 2));
+
+        try (Socket caller = new Socket(http.getHost(), http.getPort())) {
+            caller.getOutputStream()
+                    .write("POST /compositions/plan-of-three-in-a-row HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(300);
+        }
+
+        assertTrue(closedSoon(0), "the first connection stayed open");
+        assertTrue(closedSoon(1), "the second connection stayed open");
+        Thread.sleep(1600);
+        assertEquals(2, Stubs.log().size(), "a request was sent for nobody");
     }
 
     private static boolean closedSoon(int entry) throws InterruptedException {
