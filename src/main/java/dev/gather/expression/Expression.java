@@ -30,7 +30,7 @@ public final class Expression {
     /**
      * Parses an expression.
      *
-     * @param text JSONata, without the {@code {%} and {@code %}} around it
+     * @param text JSONata, without the marks around it
      * @throws ExpressionSyntaxException if it is not JSONata, or names something without a dollar sign
      */
     public static Expression parse(String text) throws ExpressionSyntaxException {

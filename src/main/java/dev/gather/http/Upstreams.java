@@ -19,13 +19,18 @@ class Upstreams {
     }
 
     Optional<Upstream> find(String name) {
+        return configured(name).map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
+    }
+
+    /** An environment variable, {@code GATHER_UPSTREAMS__MY_API__URL}, can only say {@code my.api} for {@code my-api}. */
+    private Optional<GatherConfig.Upstream> configured(String name) {
         return Optional.ofNullable(config.upstreams().get(name))
-                .map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
+                .or(() -> Optional.ofNullable(config.upstreams().get(name.replaceAll("[-_]", "."))));
     }
 
     /** What is wrong with an upstream's configuration. */
     Optional<String> fault(String name) {
-        return Optional.ofNullable(config.upstreams().get(name)).flatMap(UpstreamCheck::fault);
+        return configured(name).flatMap(UpstreamCheck::fault);
     }
 
     Set<String> names() {

@@ -34,6 +34,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.narrow.url", stub.url() + "/base/");
         config.put("gather.upstreams.narrow.max-connections", "1");
         config.put("gather.upstreams.narrow.timeout", "300ms");
+        config.put("gather.upstreams.\"my.api\".url", stub.url());
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
         config.put("gather.compositions", compositions().toString());
