@@ -1,0 +1,89 @@
+package dev.gather.composition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompositionsTest {
+    @TempDir
+    Path folder;
+
+    private static CompositionFile file(String name, String text) {
+        return new CompositionFile(name, name + ".yaml", text);
+    }
+
+    private static String problems(Supplier<?> loading) {
+        return assertThrows(InvalidCompositionsException.class, loading::get).problems().stream()
+                .map(Object::toString)
+                .reduce((first, second) -> first + "\n" + second)
+                .orElseThrow();
+    }
+
+    @Test
+    void refusesTwoCompositionsThatAnswerTheSameRequests() {
+        List<CompositionFile> files = List.of(
+                file("a", "route: GET /x/{id}\noutput: 1"),
+                file("b", "route: GET /x/{name}/\noutput: 2"),
+                file("c", "route: POST /x/{id}\noutput: 3"));
+
+        assertEquals(
+                "b.yaml:1:1 route: the route GET /x/{name} answers what that of 'a' answers, change one of them",
+                problems(() -> Compositions.load(files, List.of())));
+    }
+
+    @Test
+    void tellsTheProblemsOfAllFilesAtOnce() {
+        List<CompositionFile> files = List.of(file("a", "outpt: 1"), file("b", "- 1"), file("c", ""));
+
+        assertEquals("""
+                a.yaml:1:1: there is no output, add an output: what the answer is made of
+                a.yaml:1:1 outpt: unknown key 'outpt', did you mean output?
+                b.yaml:1:1: a composition has to be a mapping, not a list
+                c.yaml:1:1: the file is empty""", problems(() -> Compositions.load(files, List.of())));
+    }
+
+    @Test
+    void letsTheLaterOfTwoFilesWithOneNameWin() {
+        List<CompositionFile> files = List.of(file("a", "output: broken: x"), file("a", "output: 2"));
+
+        Compositions compositions = Compositions.load(files, List.of());
+
+        assertEquals(1, compositions.all().size());
+    }
+
+    @Test
+    void readsTheYamlFilesOfAFolderInTheOrderOfTheirNames() throws IOException {
+        Files.writeString(folder.resolve("b.yml"), "output: 2");
+        Files.writeString(folder.resolve("a.yaml"), "output: 1");
+        Files.writeString(folder.resolve(".hidden.yaml"), "output: 0");
+        Files.writeString(folder.resolve("readme.txt"), "no composition");
+        Files.createDirectory(folder.resolve("sub.yaml"));
+
+        List<CompositionFile> files = CompositionFolders.read(folder, "folder");
+
+        assertEquals(
+                List.of(
+                        new CompositionFile("a", "folder/a.yaml", "output: 1"),
+                        new CompositionFile("b", "folder/b.yml", "output: 2")),
+                files);
+    }
+
+    @Test
+    void tellsOfAFolderThatIsNotThereAndOfAFileThatIsNoText() throws IOException {
+        Files.write(folder.resolve("a.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertEquals(
+                "none:1:1: there is no such folder, create it or change gather.compositions",
+                problems(() -> CompositionFolders.read(folder.resolve("none"), "none")));
+        assertEquals(
+                "folder/a.yaml:1:1: the file is not UTF-8, save it as UTF-8",
+                problems(() -> CompositionFolders.read(folder, "folder")));
+    }
+}
