@@ -40,13 +40,7 @@ final class SourceRun {
     }
 
     Uni<Outcome> outcome() {
-        return Uni.createFrom()
-                .deferred(this::askAll)
-                .onFailure(failure -> !(failure instanceof FallbackFailed))
-                .recoverWithItem(failure -> failed(sourceFailure(failure)))
-                .onFailure(FallbackFailed.class)
-                .recoverWithItem(failure ->
-                        new Outcome.Failed(SourceFailure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage())));
+        return Uni.createFrom().deferred(this::askAll).onFailure().recoverWithItem(this::failed);
     }
 
     /** Why this source, or one of its elements, has an answer or not. */
@@ -59,7 +53,7 @@ final class SourceRun {
     /** One question: its variables, and its request or the reply that needs no asking. */
     private record Question(Variables variables, Optional<Request> request, Optional<Reply> known) {}
 
-    private record Exchange(Request request, Reply reply) {}
+    private record Asked(Request request, Reply reply) {}
 
     private Uni<Outcome> askAll() {
         if (!decidesPerElement() && !wanted(variables)) {
@@ -80,13 +74,13 @@ final class SourceRun {
                 .transformToUni(this::ask)
                 .merge(concurrency())
                 .collect()
-                .asMap(Exchange::request, Exchange::reply)
+                .asMap(Asked::request, Asked::reply)
                 .onItem()
                 .transform(replies -> outcome(questions, replies));
     }
 
     /** Asks once. This is the whole stack around a request: the limit of its time, then what its failure means. */
-    private Uni<Exchange> ask(Request request) {
+    private Uni<Asked> ask(Request request) {
         Duration limit = deadline.least(limit());
         Uni<Object> sent = Uni.createFrom().deferred(() -> request.send(limit));
         return deadline.limit(sent, limit, SourceRun::timedOut)
@@ -97,7 +91,7 @@ final class SourceRun {
                 .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
                 .onItem()
-                .transform(reply -> new Exchange(request, reply));
+                .transform(reply -> new Asked(request, reply));
     }
 
     private Optional<Duration> limit() {
@@ -215,12 +209,17 @@ final class SourceRun {
         return error;
     }
 
-    /** The outcome of a source that failed as a whole, because it could not be asked or has no fallback. */
-    private Outcome failed(SourceFailure failure) {
-        if (!hasSubstitute(failure)) {
-            return new Outcome.Failed(failure);
+    /** The outcome of a source that failed as a whole: it could not be asked, or nothing stands for what failed. */
+    private Outcome failed(Throwable thrown) {
+        try {
+            SourceFailure failure = sourceFailure(thrown);
+            boolean replaced = !(thrown instanceof FallbackFailed) && hasSubstitute(failure);
+            return replaced
+                    ? new Outcome.Value(fallback(variables, failure), List.of(failure))
+                    : new Outcome.Failed(failure);
+        } catch (FallbackFailed e) {
+            return new Outcome.Failed(sourceFailure(e));
         }
-        return new Outcome.Value(fallback(variables, failure), List.of(failure));
     }
 
     private static SourceFailure timedOut() {
@@ -230,6 +229,9 @@ final class SourceRun {
     private SourceFailure sourceFailure(Throwable failure) {
         if (failure instanceof SourceFailure known) {
             return known;
+        }
+        if (failure instanceof FallbackFailed) {
+            return SourceFailure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage());
         }
         if (failure instanceof EvaluationException) {
             return SourceFailure.of(Code.EXPRESSION, failure.getMessage());

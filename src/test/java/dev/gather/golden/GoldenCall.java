@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.stub.Stubs;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +38,18 @@ final class GoldenCall {
         checkAnswer(response);
         checkRequests();
         checkTime(millis);
+        settle();
+    }
+
+    /** Requests that were cancelled while they waited for a connection may still reach the stub for a moment. */
+    private void settle() {
+        Uni.createFrom()
+                .nullItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(1L + (Integer) golden.content().getOrDefault("settle", 0)))
+                .await()
+                .indefinitely();
     }
 
     private void checkAnswer(Response response) {

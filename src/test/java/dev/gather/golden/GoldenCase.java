@@ -32,7 +32,8 @@ public record GoldenCase(String name, Map<String, Object> content) {
             "error",
             "requests",
             "within",
-            "atLeast");
+            "atLeast",
+            "settle");
 
     /** Refuses misspelt keys, which would check nothing. */
     public GoldenCase {
