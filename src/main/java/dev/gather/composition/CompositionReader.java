@@ -1,7 +1,6 @@
 package dev.gather.composition;
 
 import dev.gather.expression.Expression;
-import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -44,7 +43,7 @@ final class CompositionReader {
     }
 
     private CompositionYaml composition(String name, YamlMap root) {
-        checkKeys(root, KEYS);
+        problems.addUnknownKeys(root, KEYS);
         if (root.get("output") == null) {
             problems.add(root, "there is no output", "add an output: what the answer is made of");
         }
@@ -69,7 +68,7 @@ final class CompositionReader {
     }
 
     private SourceYaml source(String name, YamlMap.Entry entry, YamlMap body) {
-        checkKeys(body, sourceKeys);
+        problems.addUnknownKeys(body, sourceKeys);
         List<String> chosen =
                 kinds.stream().filter(kind -> body.get(kind) != null).toList();
         if (chosen.size() != 1) {
@@ -77,14 +76,6 @@ final class CompositionReader {
             problems.add(entry.key(), fault, "give it one of: " + String.join(", ", kinds));
         }
         return new SourceYaml(name, entry.key(), body);
-    }
-
-    private void checkKeys(YamlMap map, Set<String> known) {
-        map.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                problems.add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, known, ""));
-            }
-        });
     }
 
     private Optional<YamlMap> mapping(YamlNode node, String what) {

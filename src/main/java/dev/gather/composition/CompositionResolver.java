@@ -1,17 +1,13 @@
 package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
-import dev.gather.expression.Template;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +36,7 @@ final class CompositionResolver {
                 description(yaml.get("description")),
                 route(yaml.get("route")),
                 input(yaml.get("input")),
-                headers(yaml.get("headers"), templates));
+                templates.headers(yaml.get("headers"), OWN_HEADERS::contains, "Gather sets"));
         Optional<JsonTemplate> output = Optional.ofNullable(yaml.get("output")).flatMap(templates::document);
         List<Source> ordered = new Plan(yaml.sources(), sources, problems).inOrder();
         Optional<Duration> timeout = Durations.read(yaml.get("timeout"), problems);
@@ -112,30 +108,5 @@ final class CompositionResolver {
             current = next;
         }
         return current;
-    }
-
-    private Map<String, Template> headers(YamlNode node, TemplateReader templates) {
-        Map<String, Template> headers = new LinkedHashMap<>();
-        if (node instanceof YamlMap map) {
-            map.entries().forEach((name, entry) -> addHeader(name, entry, templates, headers));
-        } else if (node != null) {
-            problems.add(node, "headers is a mapping, not " + node.kind());
-        }
-        return headers;
-    }
-
-    private void addHeader(String name, YamlMap.Entry entry, TemplateReader templates, Map<String, Template> headers) {
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        if (!HeaderText.isName(name)) {
-            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
-        } else if (OWN_HEADERS.contains(lowerCase)) {
-            problems.add(entry.key(), "Gather sets the header " + name + " itself", "remove it");
-        } else if (entry.value() instanceof YamlScalar scalar) {
-            templates.template(scalar).ifPresent(template -> headers.put(lowerCase, template));
-        } else {
-            problems.add(
-                    entry.value(),
-                    "a header's value is a text, not " + entry.value().kind());
-        }
     }
 }

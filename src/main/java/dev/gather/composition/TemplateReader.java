@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Parses the templates of one source, or of the output: notes what they name, which is what must have ended before
@@ -82,6 +84,45 @@ public final class TemplateReader {
             return Optional.empty();
         }
         return template.map(only -> only.holes().get(0).expression());
+    }
+
+    /**
+     * The headers of a mapping, by name in lower case.
+     *
+     * @param node the mapping, or null for none
+     * @param setElsewhere true for names in lower case that somebody else sets
+     * @param setter who sets those, for messages: "Gather sets"
+     */
+    public Map<String, Template> headers(YamlNode node, Predicate<String> setElsewhere, String setter) {
+        Map<String, Template> headers = new LinkedHashMap<>();
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> {
+                String lowerCase = name.toLowerCase(Locale.ROOT);
+                if (setElsewhere.test(lowerCase)) {
+                    problems.add(entry.key(), setter + " the header " + name + " itself", "remove it");
+                } else {
+                    header(entry).ifPresent(template -> headers.put(lowerCase, template));
+                }
+            });
+        } else if (node != null) {
+            problems.add(node, "headers is a mapping, not " + node.kind());
+        }
+        return headers;
+    }
+
+    private Optional<Template> header(YamlMap.Entry entry) {
+        String name = entry.key().text();
+        if (!HeaderText.isName(name)) {
+            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
+            return Optional.empty();
+        }
+        if (entry.value() instanceof YamlScalar scalar) {
+            return template(scalar);
+        }
+        problems.add(
+                entry.value(),
+                "a header's value is a text, not " + entry.value().kind());
+        return Optional.empty();
     }
 
     /** A JSON document with expressions in it. */

@@ -1,7 +1,6 @@
 package dev.gather.http;
 
 import dev.gather.composition.Call;
-import dev.gather.composition.HeaderText;
 import dev.gather.composition.TemplateReader;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
@@ -12,7 +11,6 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,26 +64,19 @@ final class HttpCallReader {
     }
 
     private Optional<Call> mapping(YamlMap map) {
-        checkKeys(map);
+        problems.addUnknownKeys(map, KEYS);
         Optional<String> method = text(map, "method").flatMap(scalar -> method(scalar, scalar.text()));
         Optional<Upstream> upstream = text(map, "upstream").flatMap(scalar -> upstream(scalar, scalar.text()));
         Optional<TargetTemplate> target = text(map, "path").flatMap(this::target);
         QueryTemplate query = query(map.get("query"));
-        Map<String, Template> headers = headers(map.get("headers"));
+        Map<String, Template> headers =
+                templates.headers(map.get("headers"), HeaderRules::belongsToConnection, "the HTTP client sets");
         Optional<JsonTemplate> body = Optional.ofNullable(map.get("body")).flatMap(templates::document);
         if (method.isEmpty() || upstream.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new HttpCall(upstream.get(), method.get(), target.get().and(query), headers, body));
-    }
-
-    private void checkKeys(YamlMap map) {
-        map.entries().forEach((key, entry) -> {
-            if (!KEYS.contains(key)) {
-                problems.add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, KEYS, ""));
-            }
-        });
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {
@@ -171,29 +162,5 @@ final class HttpCallReader {
                         ? new Template.Text(PercentEncoding.encode(text.text()), text.offset())
                         : part)
                 .toList());
-    }
-
-    private Map<String, Template> headers(YamlNode node) {
-        Map<String, Template> headers = new LinkedHashMap<>();
-        if (node instanceof YamlMap map) {
-            map.entries().forEach((name, entry) -> addHeader(name, entry, headers));
-        } else if (node != null) {
-            problems.add(node, "headers is a mapping, not " + node.kind());
-        }
-        return headers;
-    }
-
-    private void addHeader(String name, YamlMap.Entry entry, Map<String, Template> headers) {
-        if (!HeaderText.isName(name)) {
-            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
-        } else if (HeaderRules.belongsToConnection(name)) {
-            problems.add(entry.key(), "the HTTP client sets the header " + name + " itself", "remove it");
-        } else if (entry.value() instanceof YamlScalar scalar) {
-            templates.template(scalar).ifPresent(template -> headers.put(name.toLowerCase(Locale.ROOT), template));
-        } else {
-            problems.add(
-                    entry.value(),
-                    "a header's value is a text, not " + entry.value().kind());
-        }
     }
 }

@@ -23,6 +23,15 @@ public final class Problems {
         found.add(new Problem(scalar.file(), scalar.positionOf(offset), scalar.path(), fault, remedy));
     }
 
+    /** Notes every key of a mapping that is none of the known ones. */
+    public void addUnknownKeys(YamlMap map, Set<String> known) {
+        map.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, known, ""));
+            }
+        });
+    }
+
     /** Notes a problem that is made already. */
     public void add(Problem problem) {
         found.add(problem);
