@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ public interface GatherConfig {
         /** The longest that making a connection may take. */
         @WithDefault("2s")
         Duration connectTimeout();
+
+        /**
+         * PEM files, separated by commas, with the certificate authorities that are trusted, in place of the public
+         * ones; for {@code https} only.
+         */
+        Optional<List<Path>> trustCertificates();
 
         /** How many connections to it may be open at once; requests beyond them wait. */
         @WithDefault("50")

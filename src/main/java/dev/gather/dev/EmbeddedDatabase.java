@@ -54,11 +54,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws IllegalStateException if there is no MariaDB for this platform, or if it does not start
      */
     public static EmbeddedDatabase start(int port) {
+        return start(port, DatabaseTls.NONE);
+    }
+
+    /**
+     * Starts a server that speaks TLS, on a free port.
+     *
+     * @param certificate a PEM file
+     * @param key the certificate's key, a PEM file
+     * @throws IllegalStateException if there is no MariaDB for this platform, or if it does not start
+     */
+    public static EmbeddedDatabase startWithTls(Path certificate, Path key) {
+        return start(0, DatabaseTls.with(certificate.toAbsolutePath(), key.toAbsolutePath()));
+    }
+
+    private static EmbeddedDatabase start(int port, DatabaseTls tls) {
         MariaDbInstallation installation = MariaDbInstallation.get();
         DatabaseFolder.removeAbandoned(TEMPORARY);
         DatabaseFolder folder = DatabaseFolder.create(TEMPORARY);
         try {
-            DB server = installation.server(folder, port);
+            DB server = installation.server(folder, port, tls);
             server.start();
             EmbeddedDatabase database =
                     new EmbeddedDatabase(folder, server.getConfiguration().getPort());

@@ -72,7 +72,7 @@ record MariaDbInstallation(Path home) {
         DatabaseFolder.removeAbandoned(CACHE);
         DatabaseFolder workplace = DatabaseFolder.create(CACHE);
         try {
-            DB server = DB.newEmbeddedDB(configuration(workplace.path(), workplace, 0));
+            DB server = DB.newEmbeddedDB(configuration(workplace.path(), workplace, 0, DatabaseTls.NONE));
             server.start();
             server.stop();
             Files.move(workplace.path(), home, StandardCopyOption.ATOMIC_MOVE);
@@ -91,17 +91,19 @@ record MariaDbInstallation(Path home) {
      * A server that is not started yet, on a fresh copy of the data directory.
      *
      * @param port 0 means a free one
+     * @param tls whether and how it speaks TLS
      */
-    DB server(DatabaseFolder folder, int port) {
+    DB server(DatabaseFolder folder, int port, DatabaseTls tls) {
         try {
-            return new PreparedServer(configuration(home, folder, port), home.resolve("data"));
+            return new PreparedServer(configuration(home, folder, port, tls), home.resolve("data"));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "MariaDB cannot be prepared in " + folder.path() + ": " + e.getMessage(), e);
         }
     }
 
-    private static DBConfiguration configuration(Path home, DatabaseFolder folder, int port) throws IOException {
+    private static DBConfiguration configuration(Path home, DatabaseFolder folder, int port, DatabaseTls tls)
+            throws IOException {
         Path accounts = Files.writeString(folder.path().resolve("accounts.sql"), ACCOUNTS);
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(home.toFile())
@@ -112,7 +114,6 @@ record MariaDbInstallation(Path home) {
                 .setSecurityDisabled(false)
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--bind-address=127.0.0.1")
-                .addArg("--skip-ssl") // making a certificate takes up to 25 s
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--innodb-log-file-size=8M")
                 .addArg("--innodb-flush-log-at-trx-commit=0") // the data need not outlive the machine
@@ -120,6 +121,7 @@ record MariaDbInstallation(Path home) {
                 .addArg("--innodb-doublewrite=0")
                 .addArg("--init-file=" + accounts)
                 .addArg("--pid-file=" + folder.serverId());
+        tls.options().forEach(builder::addArg);
         return (System.getProperty("user.name").equals("root") ? builder.addArg("--user=root") : builder).build();
     }
 

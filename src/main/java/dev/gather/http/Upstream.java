@@ -8,8 +8,12 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -114,9 +118,19 @@ final class Upstream {
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
+        config.trustCertificates().map(Upstream::trusted).ifPresent(builder::trustStore);
         builder.loggingScope(LoggingScope.REQUEST_RESPONSE);
         builder.clientLogger(new ExchangeObserver());
         return builder.build();
+    }
+
+    /** {@link UpstreamCheck} has read them before. */
+    private static KeyStore trusted(List<Path> files) {
+        try {
+            return TrustedCertificates.read(files);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

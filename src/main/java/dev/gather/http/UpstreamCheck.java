@@ -2,7 +2,10 @@ package dev.gather.http;
 
 import dev.gather.GatherConfig;
 import dev.gather.composition.HeaderText;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +27,21 @@ final class UpstreamCheck {
         }
         config.headers().forEach((name, value) -> checkHeader(name, value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
+        config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
         return faults.stream().findFirst();
+    }
+
+    private static void checkCertificates(URI url, List<Path> files, List<String> faults) {
+        if (!"https".equals(url.getScheme())) {
+            faults.add("its trust-certificates are of no use where its url does not start with https://");
+        }
+        for (Path file : files) {
+            try {
+                var unused = TrustedCertificates.read(List.of(file));
+            } catch (IOException | GeneralSecurityException e) {
+                faults.add("its trust-certificates cannot be read from " + file + ": PEM is expected");
+            }
+        }
     }
 
     private static void checkHeader(String name, String value, List<String> faults) {

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,12 +24,27 @@ import java.util.concurrent.TimeUnit;
 public final class StubServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private JsonArray stubs = new JsonArray();
-    private JsonArray log = new JsonArray();
+    private final String scheme;
+    private volatile JsonArray stubs = new JsonArray();
+    private volatile JsonArray log = new JsonArray();
 
     /** Starts it on a free port of 127.0.0.1. */
     public StubServer() throws Exception {
-        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        this(new HttpServerOptions());
+    }
+
+    /** Starts one that speaks TLS, with a certificate and its key, both PEM files. */
+    public static StubServer withTls(Path certificate, Path key) throws Exception {
+        return new StubServer(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(certificate.toString())
+                        .addKeyPath(key.toString())));
+    }
+
+    private StubServer(HttpServerOptions options) throws Exception {
+        options.setHost("127.0.0.1").setPort(0);
+        scheme = options.isSsl() ? "https" : "http";
         server = vertx.createHttpServer(options)
                 .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
                 .listen()
@@ -38,7 +55,7 @@ public final class StubServer implements AutoCloseable {
 
     /** The base URL. */
     public String url() {
-        return "http://127.0.0.1:" + server.actualPort();
+        return scheme + "://127.0.0.1:" + server.actualPort();
     }
 
     @Override
@@ -46,11 +63,16 @@ public final class StubServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    /** Sets the stubs and clears the log. */
+    public void script(JsonArray script) {
+        stubs = script.copy();
+        log = new JsonArray();
+    }
+
     private void handle(HttpServerRequest request, Buffer body) {
         switch (request.path()) {
             case "/__script" -> {
-                stubs = body.toJsonArray();
-                log = new JsonArray();
+                script(body.toJsonArray());
                 request.response().end();
             }
             case "/__log" -> request.response().end(log.encode());

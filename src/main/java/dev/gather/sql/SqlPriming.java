@@ -1,0 +1,62 @@
+package dev.gather.sql;
+
+import dev.gather.composition.Priming;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.arc.properties.UnlessBuildProperty;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Connects to a server of its own that hangs up, so that the client's classes are loaded as far as that goes. The
+ * database itself is left alone: where the snapshot is taken, it may be out of reach.
+ */
+@Unremovable
+@UnlessBuildProperty(name = "quarkus.native.enabled", stringValue = "true", enableIfMissing = true)
+@ApplicationScoped
+class SqlPriming implements Priming {
+    private static final Logger LOG = Logger.getLogger(SqlPriming.class);
+
+    private final Vertx vertx;
+
+    SqlPriming(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Override
+    public void prime() {
+        try {
+            NetServer server = vertx.createNetServer()
+                    .connectHandler(NetSocket::close)
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            connect(server.actualPort());
+            server.close().toCompletionStage().toCompletableFuture().join();
+        } catch (RuntimeException e) {
+            LOG.warn("the MySQL client was not primed", e);
+        }
+    }
+
+    private void connect(int port) {
+        MySQLConnectOptions nobody = new MySQLConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setUser("priming")
+                .setReconnectAttempts(0);
+        Pool pool = MySQLBuilder.pool().using(vertx).connectingTo(nobody).build();
+        pool.query("SELECT 1")
+                .execute()
+                .otherwiseEmpty()
+                .eventually(() -> pool.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+}

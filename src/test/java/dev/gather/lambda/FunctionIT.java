@@ -1,0 +1,132 @@
+package dev.gather.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip as Lambda runs it: the native executable, or on the JVM within the managed runtime's client. */
+class FunctionIT {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path folder;
+
+    private static FunctionZip function;
+    private static World world;
+
+    @BeforeAll
+    static void start() throws Exception {
+        function = FunctionZip.unpack(Path.of("target", "function.zip"), folder.resolve("function"));
+        world = World.plain();
+        world.answerLate("GET /late", 60_000);
+        Path compositions = Files.createDirectories(folder.resolve("compositions"));
+        Files.writeString(
+                compositions.resolve("late.yaml"), "sources: { late: { http: 'GET data:/late' } }\noutput: 1\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void answersWithDocumentsAndRows() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of())) {
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+
+            assertFalse(posted.error(), posted.body() + process.output());
+            assertEquals(42, new JsonObject(posted.body()).getInteger("total"));
+        }
+    }
+
+    @Test
+    void asksOverTls() throws Exception {
+        try (World secure = World.overTls();
+                RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = FunctionProcess.start(function, api, List.of(), secure.environment())) {
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+
+            assertFalse(posted.error(), posted.body() + process.output());
+        }
+    }
+
+    @Test
+    void tellsAFailureAndServesTheNextEvent() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of())) {
+            RuntimeApi.Posted failed = invoke(api, "{\"composition\": \"nothing\"}", LONG);
+            RuntimeApi.Posted posted =
+                    invoke(api, "{\"composition\": \"customer-overview\", \"input\": {\"customerId\": 1}}", LONG);
+
+            assertTrue(failed.error());
+            assertTrue(new JsonObject(failed.body()).getString("errorType").endsWith("UnknownComposition"));
+            assertFalse(posted.error(), posted.body() + process.output());
+        }
+    }
+
+    @Test
+    void answersBeforeTheInvocationEnds() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", folder + "/compositions"))) {
+            var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(2));
+
+            assertTrue(new JsonObject(posted.body()).getString("errorType").endsWith("DeadlineExceeded"));
+            assertTrue(posted.nanos() < 2_000_000_000L, posted.nanos() + process.output());
+        }
+    }
+
+    /** The JVM's zip only: a native executable needs no snapshot. */
+    @Test
+    void isPrimedBeforeItsSnapshot() throws Exception {
+        assumeTrue(function.needsManagedRuntime());
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"))) {
+            api.checkpoint().get(60, TimeUnit.SECONDS);
+            api.restore();
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+
+            assertFalse(posted.error(), posted.body() + process.output());
+            assertFalse(process.output().contains("was not primed"), process.output());
+        }
+    }
+
+    @Test
+    void doesNotStartOnABrokenCompositionAndSaysWhy() throws Exception {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(broken.resolve("broken.yaml"), "output: '{% $nobody %}'\n");
+
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", broken.toString()))) {
+            assertTrue(process.endsWithin(30));
+
+            assertTrue(process.output().contains("unknown variable $nobody"), process.output());
+            assertTrue(api.initError().isDone(), process.output());
+        }
+    }
+
+    private static FunctionProcess start(RuntimeApi api, Map<String, String> more) throws IOException {
+        Map<String, String> environment = world.environment();
+        environment.putAll(more);
+        return FunctionProcess.start(function, api, List.of(), environment);
+    }
+
+    private static RuntimeApi.Posted invoke(RuntimeApi api, String event, Duration timeLimit) throws Exception {
+        return api.invoke(event, timeLimit).get(60, TimeUnit.SECONDS);
+    }
+}
