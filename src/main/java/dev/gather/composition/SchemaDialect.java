@@ -7,29 +7,13 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** JSON Schema 2020-12 by Vert.x: how schemas are checked, and how its findings are told. */
 final class SchemaDialect {
-    private static final String BASE = "json-schema.org/draft/2020-12/";
-    private static final List<String> META_SCHEMAS = List.of(
-            "schema",
-            "meta/core",
-            "meta/applicator",
-            "meta/validation",
-            "meta/meta-data",
-            "meta/format-annotation",
-            "meta/content",
-            "meta/unevaluated");
-
     private SchemaDialect() {}
 
     static Validator validator(JsonSchema schema) {
@@ -38,9 +22,7 @@ final class SchemaDialect {
 
     /** What is wrong with a schema itself; empty if nothing is. */
     static List<Violation> check(JsonObject schema) {
-        SchemaRepository repository = SchemaRepository.create(options());
-        META_SCHEMAS.forEach(name -> repository.dereference("https://" + BASE + name, JsonSchema.of(metaSchema(name))));
-        OutputUnit result = repository.validator("https://" + BASE + "schema").validate(schema);
+        OutputUnit result = MetaSchemas.validator().validate(schema);
         List<Violation> violations =
                 new ArrayList<>(Boolean.TRUE.equals(result.getValid()) ? List.of() : violations(result));
         checkReferences(schema.getMap(), "", schema, violations);
@@ -113,18 +95,10 @@ final class SchemaDialect {
         return location.startsWith("#") ? location.substring(1) : location;
     }
 
-    private static JsonSchemaOptions options() {
+    static JsonSchemaOptions options() {
         return new JsonSchemaOptions()
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://gather.dev/")
                 .setOutputFormat(OutputFormat.Basic);
-    }
-
-    private static JsonObject metaSchema(String name) {
-        try (InputStream resource = SchemaRepository.class.getClassLoader().getResourceAsStream(BASE + name)) {
-            return new JsonObject(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

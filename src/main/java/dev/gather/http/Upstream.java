@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
@@ -42,7 +43,8 @@ final class Upstream {
     private final GatherConfig.Upstream config;
     private final String base;
     private final List<String> forwarded;
-    private final Client client;
+    /** Made at the first call, so that a cold start makes only those that it needs. */
+    private final AtomicReference<Client> client = new AtomicReference<>();
 
     Upstream(String name, GatherConfig.Upstream config) {
         this.name = name;
@@ -52,7 +54,6 @@ final class Upstream {
                         TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
                 .toList();
-        this.client = client(config);
     }
 
     Optional<Duration> timeout() {
@@ -83,11 +84,27 @@ final class Upstream {
     }
 
     void close() {
-        client.close();
+        Client made = client.get();
+        if (made != null) {
+            made.close();
+        }
+    }
+
+    private Client client() {
+        Client made = client.get();
+        if (made != null) {
+            return made;
+        }
+        Client own = client(config);
+        if (client.compareAndSet(null, own)) {
+            return own;
+        }
+        own.close();
+        return client.get();
     }
 
     private Uni<RestResponse<byte[]>> invoke(HttpRequest request, Duration limit) {
-        Invocation.Builder invocation = client.target(URI.create(base + request.target()))
+        Invocation.Builder invocation = client().target(URI.create(base + request.target()))
                 // The client's own timeout also ends the wait for a connection, which a cancellation cannot.
                 .property(QuarkusRestClientProperties.READ_TIMEOUT, limit.toMillis() + 50)
                 .request();

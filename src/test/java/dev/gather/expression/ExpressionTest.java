@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dashjoin.jsonata.Jsonata;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,6 +252,21 @@ class ExpressionTest {
 
         for (int i = 0; i < results.size(); i++) {
             assertEquals(5050 * i, ((Number) results.get(i).get()).intValue());
+        }
+    }
+
+    /** The case also runs natively, where a function that nobody registered is not there. */
+    @Test
+    void hasAGoldenCaseWithEveryFunctionOfJsonata() throws Exception {
+        var unused = Expression.parse("1").evaluate(NONE);
+        Field frame = Jsonata.class.getDeclaredField("staticFrame");
+        frame.setAccessible(true);
+        Field bindings = Jsonata.Frame.class.getDeclaredField("bindings");
+        bindings.setAccessible(true);
+        String golden = Files.readString(Path.of("src/test/resources/golden/expression-functions.yaml"));
+
+        for (Object name : ((Map<?, ?>) bindings.get(frame.get(null))).keySet()) {
+            assertTrue(name.equals("eval") || golden.contains("$" + name + "("), name + " is missing");
         }
     }
 }

@@ -51,6 +51,7 @@ public final class AotZip {
         FunctionZip function = FunctionZip.unpack(Path.of("target", "function.zip"), work.resolve("function"));
         Path zip = Path.of("target", "function-aot.zip");
         AotZip aot = new AotZip(function.folder());
+        aot.packClasses();
         aot.addRuntimeClient();
         aot.addJava();
         aot.writeBootstrap();
@@ -58,6 +59,23 @@ public final class AotZip {
         aot.pack(zip);
         System.out.printf("%s: %.1f MB%n", zip, Files.size(zip) / 1e6);
         System.exit(0);
+    }
+
+    /** The cache takes classes from jars only, so that the function's own go into one. */
+    private void packClasses() throws IOException, InterruptedException {
+        Path classes = Files.createTempDirectory("gather-aot-classes");
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                if (!entry.endsWith("lib")) {
+                    Files.move(entry, classes.resolve(entry.getFileName()));
+                }
+            }
+        }
+        run(tool("jar"), "--create", "--file", folder + "/lib/function.jar", "-C", classes.toString(), ".");
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     private void addRuntimeClient() throws IOException {
@@ -73,7 +91,7 @@ public final class AotZip {
 
     private void addJava() throws IOException, InterruptedException {
         run(
-                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                tool("jlink"),
                 "--add-modules",
                 MODULES,
                 "--strip-debug",

@@ -1,13 +1,14 @@
 package dev.gather.lambda;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An unpacked {@code function.zip} and the command with which Lambda starts it: its {@code bootstrap}, or, where it is
@@ -16,27 +17,18 @@ import java.util.zip.ZipInputStream;
 public record FunctionZip(Path folder) {
     private static final String HANDLER = "dev.gather.door.ManagedRuntimeFunction::handleRequest";
 
-    /** Unpacks a zip into a folder that does not exist yet. */
+    /** Unpacks a zip, times and permissions included, into a folder that does not exist yet. */
     public static FunctionZip unpack(Path zip, Path folder) throws IOException {
-        try (ZipInputStream content = new ZipInputStream(Files.newInputStream(zip))) {
-            for (ZipEntry entry = content.getNextEntry(); entry != null; entry = content.getNextEntry()) {
-                write(content, entry, folder.resolve(entry.getName()));
+        try (FileSystem content = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
+                Stream<Path> entries = Files.walk(content.getPath("/"))) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(entry.toString().substring(1));
+                Files.createDirectories(target.getParent());
+                Files.copy(entry, target, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(entry));
             }
         }
-        Path bootstrap = folder.resolve("bootstrap");
-        if (Files.exists(bootstrap) && !bootstrap.toFile().setExecutable(true)) {
-            throw new IOException(bootstrap + " cannot be made executable");
-        }
         return new FunctionZip(folder);
-    }
-
-    private static void write(InputStream content, ZipEntry entry, Path target) throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-        } else {
-            Files.createDirectories(target.getParent());
-            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** Whether Lambda runs it on a managed Java runtime. */
