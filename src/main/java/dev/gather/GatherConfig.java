@@ -81,6 +81,30 @@ public interface GatherConfig {
         /** Whether {@code POST /compositions/{name}} and {@code GET /compositions} answer; always so in dev mode. */
         @WithDefault("false")
         boolean byName();
+
+        /** A path that stands before those of the routes, such as an API's base path mapping: {@code /shop}. */
+        Optional<String> basePath();
+
+        /** The largest body that is read from a caller; a larger one is answered with 413. */
+        @WithDefault("6M")
+        MemorySize maxBody();
+
+        /** What browsers are told of requests from pages of other origins. */
+        Cors cors();
+    }
+
+    /** What browsers are told of requests from pages of other origins: nothing, unless origins are set. */
+    interface Cors {
+        /** The origins whose pages may ask, separated by commas, as {@code https://app.example.com}; {@code *} for all. */
+        Optional<List<String>> origins();
+
+        /** The headers that pages may send, separated by commas. */
+        @WithDefault("authorization,content-type")
+        List<String> headers();
+
+        /** How long a browser may remember that it may ask. */
+        @WithDefault("10m")
+        Duration maxAge();
     }
 
     /** What dev mode starts beside the application. */

@@ -2,7 +2,6 @@ package dev.gather;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionFolders;
@@ -64,24 +63,6 @@ class DocumentationTest {
         }
 
         assertEquals(lines(properties("gather", GatherConfig.class)), lines(explained));
-    }
-
-    @Test
-    void setsOnlyVariablesInTheTemplateThatAreProperties() throws IOException {
-        String template = Files.readString(Path.of("template.yaml"));
-        Matcher variable = Pattern.compile("^ +(?:# )?((?:GATHER|QUARKUS)_[A-Z_]+):", Pattern.MULTILINE)
-                .matcher(template);
-        Set<String> known = Set.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                "QUARKUS_DATASOURCE_USERNAME",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "GATHER_UPSTREAMS_CARRIER_URL");
-        Set<String> set = new TreeSet<>();
-        while (variable.find()) {
-            set.add(variable.group(1));
-        }
-
-        assertTrue(known.containsAll(set), set.toString());
     }
 
     private static String readme() throws IOException {

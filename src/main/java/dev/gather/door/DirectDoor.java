@@ -14,10 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Direct invocation: <code>{"composition": "name", "input": {…}}</code>, answered with the output document. */
+/**
+ * Direct invocation: <code>{"composition": "name", "input": {…}}</code>, answered with the output document. With
+ * <code>"report": true</code> the answer is <code>{"output", "report"}</code>.
+ */
 @ApplicationScoped
 class DirectDoor {
-    private static final Set<String> KEYS = Set.of("composition", "input");
+    private static final Set<String> KEYS = Set.of("composition", "input", "report");
+    private static final String SHAPES = "the event has no known shape; Gather takes {\"composition\": \"name\", "
+            + "\"input\": {…}}, and requests of API Gateway (payloads 1.0 and 2.0), function URLs and load balancers";
 
     private final Catalog catalog;
     private final Engine engine;
@@ -27,31 +32,45 @@ class DirectDoor {
         this.engine = engine;
     }
 
-    Uni<Answer> answer(Map<String, Object> event, Optional<Duration> timeLimit) {
-        checkShape(event);
+    /** The document to answer an event with. */
+    Uni<byte[]> answer(JsonFields event, Optional<Duration> timeLimit) {
+        String name = name(event);
+        boolean reported = event.flag("report");
         return catalog.compositions()
                 .onItem()
-                .transform(compositions -> composition(compositions, (String) event.get("composition")))
+                .transform(compositions -> composition(compositions, name))
                 .onItem()
-                .transformToUni(composition -> execute(composition, event.get("input"), timeLimit));
+                .transformToUni(composition -> execute(composition, event.fields("input"), timeLimit))
+                .onItem()
+                .transform(answer -> document(answer, reported));
     }
 
-    private Uni<Answer> execute(Composition composition, Object given, Optional<Duration> timeLimit) {
-        Map<String, Object> values = given == null ? Map.of() : JsonBody.asObject(given, "the event's input");
-        Map<String, Object> input = composition.face().input().accept(Map.of(), values);
+    private Uni<Answer> execute(Composition composition, JsonFields given, Optional<Duration> timeLimit) {
+        Map<String, Object> input = composition.face().input().accept(Map.of(), given.object());
         return engine.execute(composition, new Arguments(input, noRequest(), timeLimit));
     }
 
-    private static void checkShape(Map<String, Object> event) {
-        if (!(event.get("composition") instanceof String)) {
-            throw new BadRequestException(
-                    "the event is of no known shape: send {\"composition\": \"name\", \"input\": {…}}");
+    private static byte[] document(Answer answer, boolean reported) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("output", answer.output());
+        both.put("report", answer.report().document());
+        byte[] document = JsonBody.write(reported ? both : answer.output());
+        if (document.length > EventParts.LAMBDA_LIMIT) {
+            throw new FailureException(Failure.tooLargeAnswer(document.length, EventParts.LAMBDA_LIMIT));
         }
-        for (String key : event.keySet()) {
+        return document;
+    }
+
+    private static String name(JsonFields event) {
+        if (!(event.object().get("composition") instanceof String name)) {
+            throw new BadRequestException(SHAPES);
+        }
+        for (String key : event.object().keySet()) {
             if (!KEYS.contains(key)) {
                 throw new BadRequestException("the event has an unknown key, " + DidYouMean.remedy(key, KEYS, ""));
             }
         }
+        return name;
     }
 
     private static Composition composition(Compositions compositions, String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * What a caller is told of a failure: the same kind over HTTP, where it is a status and a problem type, and over
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param violations every way in which an input breaks its schema
  */
 record Failure(Kind kind, String detail, List<Violation> violations) {
+    private static final Logger LOG = Logger.getLogger(Failure.class);
+
     /** The closed list of what can go wrong; the names are stable. */
     enum Kind {
         /** The request or event cannot be understood. */
@@ -35,6 +38,8 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
         TOO_LARGE(413, "The body is too large"),
         /** The body is of a media type that is not understood. */
         UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+        /** The answer is larger than the door takes. */
+        ANSWER_TOO_LARGE(502, "The answer is too large"),
         /** A source whose absence means that there is no answer found nothing. */
         NOT_FOUND(404, "Not found"),
         /** A source failed that has no fallback. */
@@ -81,6 +86,21 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
 
     static Failure of(Kind kind, String detail) {
         return new Failure(kind, detail, List.of());
+    }
+
+    /** An answer of more bytes than its door takes; the log has the numbers. */
+    static Failure tooLargeAnswer(long bytes, long limit) {
+        LOG.errorf("an answer has %d bytes, more than the %d that can be sent", bytes, limit);
+        return of(Kind.ANSWER_TOO_LARGE, "the answer has more bytes than can be sent; ask for less");
+    }
+
+    /** What a caller is told of anything that was thrown. What is a fault of ours is logged. */
+    static Failure logged(Throwable thrown) {
+        Failure failure = from(thrown);
+        if (failure.kind() == Kind.INTERNAL_ERROR) {
+            LOG.error("an unexpected failure", thrown);
+        }
+        return failure;
     }
 
     /** What a caller is told of anything that was thrown. */

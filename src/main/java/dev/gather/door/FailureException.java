@@ -7,8 +7,12 @@ final class FailureException extends RuntimeException {
     private final transient Failure failure;
 
     FailureException(Failure.Kind kind, String detail) {
-        super(detail, null, false, false);
-        this.failure = Failure.of(kind, detail);
+        this(Failure.of(kind, detail));
+    }
+
+    FailureException(Failure failure) {
+        super(failure.detail(), null, false, false);
+        this.failure = failure;
     }
 
     Failure failure() {

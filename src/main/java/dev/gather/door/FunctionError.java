@@ -22,6 +22,7 @@ abstract sealed class FunctionError extends RuntimeException {
             case NOT_FOUND -> new NotFound(message);
             case SOURCE_FAILED -> new SourceFailed(message);
             case DEADLINE_EXCEEDED -> new DeadlineExceeded(message);
+            case ANSWER_TOO_LARGE -> new AnswerTooLarge(message);
             case OUTPUT_FAILED -> new OutputFailed(message);
             case INTERNAL_ERROR, INVALID_COMPOSITIONS -> new InternalError(message);
             default -> new InvalidRequest(message);
@@ -90,6 +91,14 @@ abstract sealed class FunctionError extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         OutputFailed(String message) {
+            super(message);
+        }
+    }
+
+    static final class AnswerTooLarge extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLarge(String message) {
             super(message);
         }
     }

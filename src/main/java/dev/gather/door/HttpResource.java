@@ -1,7 +1,6 @@
 package dev.gather.door;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,19 +72,12 @@ public class HttpResource {
         WebRequest webRequest = new WebRequest(
                 request.method().name(),
                 request.path(),
-                query(request),
+                request.query() == null ? Map.of() : QueryString.parse(request.query()),
                 headers(request),
                 Map.of(),
                 body,
                 Optional.empty());
-        return door.answer(webRequest).onItem().transform(HttpResource::response);
-    }
-
-    private static Map<String, List<String>> query(HttpServerRequest request) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        MultiMap params = request.params(true);
-        params.names().forEach(name -> query.put(name, params.getAll(name)));
-        return query;
+        return door.answer(webRequest).onItem().transform(answer -> response(Compression.gzip(webRequest, answer)));
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {
@@ -98,7 +89,10 @@ public class HttpResource {
     }
 
     private static Response response(WebAnswer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status()).entity(JsonBody.write(answer.body()));
+        Response.ResponseBuilder response = Response.status(answer.status());
+        if (answer.body().length > 0) {
+            response.entity(answer.body());
+        }
         answer.headers().forEach(response::header);
         return response.build();
     }

@@ -20,7 +20,7 @@ final class ProblemDocument {
         if (!failure.violations().isEmpty()) {
             document.put("errors", errors(failure));
         }
-        return new WebAnswer(failure.kind().status(), Map.of("content-type", MEDIA_TYPE), document);
+        return WebAnswer.json(failure.kind().status(), MEDIA_TYPE, document);
     }
 
     private static List<Map<String, Object>> errors(Failure failure) {

@@ -2,8 +2,6 @@ package dev.gather.door;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Route;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,6 +89,7 @@ final class Router {
     private static Collection<String> methods(List<Composition> compositions) {
         TreeSet<String> methods = new TreeSet<>();
         compositions.forEach(composition -> methods.add(route(composition).method()));
+        methods.add("OPTIONS");
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -106,16 +105,8 @@ final class Router {
         String inner = path.replaceFirst("^/", "").replaceFirst("/$", "");
         List<String> segments = new ArrayList<>();
         for (String segment : inner.isEmpty() ? new String[0] : inner.split("/", -1)) {
-            segments.add(decode(segment));
+            segments.add(QueryString.decodeSegment(segment));
         }
         return segments;
-    }
-
-    private static String decode(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException("the path is not percent-encoded as it should be");
-        }
     }
 }

@@ -14,34 +14,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Answers HTTP requests, from the request record to the answer record; every HTTP door leads through it. */
 @ApplicationScoped
 public class WebDoor {
-    private static final Logger LOG = Logger.getLogger(WebDoor.class);
     private static final String INDEX = "/compositions";
+    private static final String JSON = "application/json";
+    private static final Pattern JSON_TYPES = Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
 
     private final Catalog catalog;
     private final Engine engine;
+    private final Cors cors;
+    private final GatherConfig.Http config;
     private final boolean byName;
 
-    WebDoor(Catalog catalog, Engine engine, GatherConfig config) {
+    WebDoor(Catalog catalog, Engine engine, Cors cors, GatherConfig config) {
         this.catalog = catalog;
         this.engine = engine;
-        this.byName = config.http().byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        this.cors = cors;
+        this.config = config.http();
+        this.byName = this.config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
     /** The answer, whatever happens: failures are problem documents. */
-    public Uni<WebAnswer> answer(WebRequest request) {
+    public Uni<WebAnswer> answer(WebRequest given) {
+        WebRequest request = given.below(config.basePath().orElse(""));
         return catalog.compositions()
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
                 .onFailure()
-                .recoverWithItem(this::problem);
+                .recoverWithItem(thrown -> ProblemDocument.answer(Failure.logged(thrown)))
+                .onItem()
+                .transform(answer -> finish(request, answer));
+    }
+
+    private WebAnswer finish(WebRequest request, WebAnswer answer) {
+        WebAnswer shared = cors.shared(request, EntityTag.tagged(request, answer));
+        return request.method().equals("HEAD") ? shared.withoutBody() : shared;
     }
 
     private Uni<WebAnswer> dispatch(WebRequest request, Compositions compositions) {
+        if (request.body().length > config.maxBody().asLongValue()) {
+            throw new FailureException(
+                    Failure.Kind.TOO_LARGE,
+                    "the body has more than " + config.maxBody().asLongValue() + " bytes");
+        }
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
         if (match instanceof Router.Match.Found found) {
             return execute(found.composition(), request, found.parameters());
@@ -50,7 +68,7 @@ public class WebDoor {
             return byName(request, compositions);
         }
         if (match instanceof Router.Match.OtherMethods other) {
-            return Uni.createFrom().item(notAllowed(String.join(", ", other.allowed())));
+            return Uni.createFrom().item(other(request, String.join(", ", other.allowed())));
         }
         throw new FailureException(Failure.Kind.UNKNOWN_ROUTE, "no composition has a route for this path");
     }
@@ -59,16 +77,15 @@ public class WebDoor {
         if (request.path().equals(INDEX)) {
             return request.method().equals("GET")
                     ? Uni.createFrom().item(index(compositions))
-                    : Uni.createFrom().item(notAllowed("GET"));
+                    : Uni.createFrom().item(other(request, "GET, OPTIONS"));
         }
-        String name = request.path().substring(INDEX.length() + 1);
         Composition composition = compositions
-                .find(name)
+                .find(request.path().substring(INDEX.length() + 1))
                 .orElseThrow(() -> new FailureException(
                         Failure.Kind.UNKNOWN_COMPOSITION, "GET /compositions lists those that there are"));
         return request.method().equals("POST")
                 ? execute(composition, request, Map.of())
-                : Uni.createFrom().item(notAllowed("POST"));
+                : Uni.createFrom().item(other(request, "OPTIONS, POST"));
     }
 
     private Uni<WebAnswer> execute(Composition composition, WebRequest request, Map<String, Object> parameters) {
@@ -76,7 +93,7 @@ public class WebDoor {
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
         Map<String, Object> input = composition.face().input().accept(texts, body(request));
-        return engine.execute(composition, new Arguments(input, requestVariable(request), request.timeLimit()))
+        return engine.execute(composition, new Arguments(input, request.variable(), request.timeLimit()))
                 .onItem()
                 .transform(WebDoor::success);
     }
@@ -85,35 +102,23 @@ public class WebDoor {
         if (request.body().length == 0) {
             return Map.of();
         }
-        String type = request.headers()
-                .getOrDefault("content-type", "application/json")
-                .toLowerCase(Locale.ROOT);
-        if (!type.matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?")) {
+        String type = request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
+        if (!JSON_TYPES.matcher(type).matches()) {
             throw new FailureException(Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
         }
         return JsonBody.readObject(request.body(), "the body");
     }
 
-    private static Map<String, Object> requestVariable(WebRequest request) {
-        Map<String, Object> variable = new LinkedHashMap<>();
-        variable.put("method", request.method());
-        variable.put("path", request.path());
-        variable.put("headers", request.headers());
-        variable.put("claims", request.claims());
-        return variable;
-    }
-
     private static WebAnswer success(Answer answer) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", "application/json");
-        headers.putAll(answer.headers());
-        return new WebAnswer(200, headers, answer.output());
+        return WebAnswer.json(200, JSON, answer.output())
+                .with(ReportHeaders.of(answer.report()))
+                .with(answer.headers());
     }
 
     private static WebAnswer index(Compositions compositions) {
         List<Map<String, Object>> entries =
                 compositions.all().stream().map(WebDoor::entry).toList();
-        return new WebAnswer(200, Map.of("content-type", "application/json"), Map.of("compositions", entries));
+        return WebAnswer.json(200, JSON, Map.of("compositions", entries));
     }
 
     private static Map<String, Object> entry(Composition composition) {
@@ -124,19 +129,12 @@ public class WebDoor {
         return entry;
     }
 
-    private static WebAnswer notAllowed(String allowed) {
-        WebAnswer problem = ProblemDocument.answer(
-                Failure.of(Failure.Kind.METHOD_NOT_ALLOWED, "this path is there for " + allowed));
-        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
-        headers.put("allow", allowed);
-        return new WebAnswer(problem.status(), headers, problem.body());
-    }
-
-    private WebAnswer problem(Throwable thrown) {
-        Failure failure = Failure.from(thrown);
-        if (failure.kind() == Failure.Kind.INTERNAL_ERROR) {
-            LOG.error("an unexpected failure", thrown);
+    /** What a path says to a method that it is not there for: OPTIONS asks for the others. */
+    private WebAnswer other(WebRequest request, String allowed) {
+        if (request.method().equals("OPTIONS")) {
+            return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));
         }
-        return ProblemDocument.answer(failure);
+        return ProblemDocument.answer(Failure.of(Failure.Kind.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
+                .with(Map.of("allow", allowed));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gather.door;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,4 +25,23 @@ public record WebRequest(
         Map<String, String> headers,
         Map<String, Object> claims,
         byte[] body,
-        Optional<Duration> timeLimit) {}
+        Optional<Duration> timeLimit) {
+    /** The same request without a base path before its own, where it has one. */
+    WebRequest below(String basePath) {
+        String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
+        boolean within = !base.isEmpty() && (path.equals(base) || path.startsWith(base + "/"));
+        return within
+                ? new WebRequest(method, path.substring(base.length()), query, headers, claims, body, timeLimit)
+                : this;
+    }
+
+    /** What expressions see of it, {@code $request}. */
+    Map<String, Object> variable() {
+        Map<String, Object> variable = new LinkedHashMap<>();
+        variable.put("method", method);
+        variable.put("path", path);
+        variable.put("headers", headers);
+        variable.put("claims", claims);
+        return variable;
+    }
+}

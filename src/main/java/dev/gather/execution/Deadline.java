@@ -9,11 +9,18 @@ import java.util.function.Supplier;
  * The moment by which an execution has its answer. Every limit of its sources is cut to what is left.
  *
  * @param clock tells the time
+ * @param startNanos when the execution began, on that clock
  * @param atNanos the moment, on that clock
  */
-record Deadline(Clock clock, long atNanos) {
+record Deadline(Clock clock, long startNanos, long atNanos) {
     static Deadline in(Duration time, Clock clock) {
-        return new Deadline(clock, clock.nanos() + time.toNanos());
+        long now = clock.nanos();
+        return new Deadline(clock, now, now + time.toNanos());
+    }
+
+    /** The time since the execution's start. */
+    Duration elapsed() {
+        return Duration.ofNanos(clock.nanos() - startNanos);
     }
 
     /** What is left; never negative. */

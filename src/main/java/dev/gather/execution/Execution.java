@@ -14,9 +14,11 @@ import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,7 @@ final class Execution {
     private final Deadline deadline;
     private final Variables arguments;
     private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
+    private final Map<String, Report.SourceReport> reports = new HashMap<>();
     private final BroadcastProcessor<Outcome> ended = BroadcastProcessor.create();
 
     Execution(Composition composition, Arguments arguments, Deadline deadline) {
@@ -58,11 +61,36 @@ final class Execution {
     }
 
     private Uni<Outcome> outcome(Source source) {
-        Uni<Outcome> work = values(source.dependencies())
-                .onItem()
-                .transformToUni(values -> new SourceRun(source, arguments.with(values), deadline).outcome())
-                .invoke(outcome -> log(source, outcome));
+        Uni<Outcome> work =
+                values(source.dependencies()).onItem().transformToUni(values -> run(source, arguments.with(values)));
         return untilEnded(work).memoize().indefinitely();
+    }
+
+    private Uni<Outcome> run(Source source, Variables variables) {
+        Duration start = deadline.elapsed();
+        return new SourceRun(source, variables, deadline).outcome().invoke(outcome -> {
+            log(source, outcome);
+            reports.put(source.name(), report(source, start, outcome));
+        });
+    }
+
+    private Report.SourceReport report(Source source, Duration start, Outcome outcome) {
+        Report.Ending ending = outcome instanceof Outcome.Skipped ? Report.Ending.SKIPPED : Report.Ending.VALUE;
+        Optional<String> error = Optional.empty();
+        if (outcome instanceof Outcome.Value value && !value.failures().isEmpty()) {
+            ending = Report.Ending.FALLBACK;
+            error = Optional.of(value.failures().get(0).code().toString());
+        }
+        return new Report.SourceReport(source.name(), source.kind(), ending, start, deadline.elapsed(), error);
+    }
+
+    private Report report() {
+        return new Report(
+                composition.name(),
+                deadline.elapsed(),
+                composition.sources().stream()
+                        .map(source -> reports.get(source.name()))
+                        .toList());
     }
 
     /** One line for each kind of failure of a source, however many elements met it. */
@@ -152,7 +180,7 @@ final class Execution {
                     .face()
                     .headers()
                     .forEach((name, template) -> addHeader(name, template.evaluate(variables), headers));
-            return new Answer(output, headers);
+            return new Answer(output, headers, report());
         } catch (EvaluationException e) {
             throw new ExecutionException.OutputFailed(e.getMessage());
         }

@@ -140,7 +140,7 @@ class HttpDoorTest {
         given().delete("/echo/x")
                 .then()
                 .statusCode(405)
-                .header("Allow", "GET, HEAD")
+                .header("Allow", "GET, HEAD, OPTIONS")
                 .body("type", equalTo("urn:gather:problem:method-not-allowed"));
     }
 
@@ -185,7 +185,7 @@ class HttpDoorTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("urn:gather:problem:unknown-composition"));
-        given().get("/compositions/input-any").then().statusCode(405).header("Allow", "POST");
+        given().get("/compositions/input-any").then().statusCode(405).header("Allow", "OPTIONS, POST");
     }
 
     @Test

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes {@code target/function-aot.zip} of the JVM's {@code target/function.zip}: a custom runtime with a Java runtime
- * of its own and an ahead-of-time cache, the classes of a training run in the form in which the JVM needs them. The
- * cache serves only the JVM and the jars that it was made with, so both are in the zip. Needs a JDK 25 or later.
+ * Makes a custom runtime of the JVM's {@code target/function.zip}, in its place: with a Java runtime of its own and an
+ * ahead-of-time cache, the classes of a training run in the form in which the JVM needs them. The cache serves only the
+ * JVM and the jars that it was made with, so both are in the zip. Needs a JDK 25 or later.
  */
 public final class AotZip {
     private static final String CACHE = "gather.aot";
@@ -48,8 +48,11 @@ public final class AotZip {
             throw new IllegalStateException("an ahead-of-time cache needs a JDK 25 or later: set JAVA_HOME to one");
         }
         Path work = Files.createTempDirectory("gather-aot");
-        FunctionZip function = FunctionZip.unpack(Path.of("target", "function.zip"), work.resolve("function"));
-        Path zip = Path.of("target", "function-aot.zip");
+        Path zip = Path.of("target", "function.zip");
+        FunctionZip function = FunctionZip.unpack(zip, work.resolve("function"));
+        if (!function.needsManagedRuntime()) {
+            throw new IllegalStateException(zip + " is not the JVM's: run ./mvnw package first");
+        }
         AotZip aot = new AotZip(function.folder());
         aot.packClasses();
         aot.addRuntimeClient();
@@ -58,7 +61,6 @@ public final class AotZip {
         aot.train(function);
         aot.pack(zip);
         System.out.printf("%s: %.1f MB%n", zip, Files.size(zip) / 1e6);
-        System.exit(0);
     }
 
     /** The cache takes classes from jars only, so that the function's own go into one. */

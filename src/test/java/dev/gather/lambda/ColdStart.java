@@ -53,7 +53,6 @@ public final class ColdStart {
             coldStart.composition("fan-out", "{}", true);
             coldStart.print(zip);
         }
-        System.exit(0);
     }
 
     /** A composition that asks nobody, and one that asks a thousand times. */

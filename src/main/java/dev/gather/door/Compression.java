@@ -1,0 +1,51 @@
+package dev.gather.door;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** Compresses answers for callers who take it, where that makes them smaller. */
+final class Compression {
+    /** Below that many bytes, an answer fits one packet anyway. */
+    private static final int WORTHWHILE = 1400;
+
+    private static final Pattern REFUSED = Pattern.compile("q=0(\\.0*)?");
+
+    private Compression() {}
+
+    /** The answer, compressed where the caller accepts gzip and it is worth it. */
+    static WebAnswer gzip(WebRequest request, WebAnswer answer) {
+        if (answer.body().length < WORTHWHILE || answer.headers().containsKey("content-encoding")) {
+            return answer;
+        }
+        WebAnswer varying = answer.varyingBy("accept-encoding");
+        return accepted(request.headers().getOrDefault("accept-encoding", ""))
+                ? varying.with(Map.of("content-encoding", "gzip")).withBody(gzip(answer.body()))
+                : varying;
+    }
+
+    private static boolean accepted(String encodings) {
+        return Stream.of(encodings.toLowerCase(Locale.ROOT).split(",")).anyMatch(Compression::isGzip);
+    }
+
+    private static boolean isGzip(String encoding) {
+        String[] parts = encoding.strip().split("\\s*;\\s*");
+        return parts[0].equals("gzip")
+                && (parts.length == 1 || !REFUSED.matcher(parts[1]).matches());
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(content.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.gather.door;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the shapes of events have in common. */
+final class EventParts {
+    /** The most that Lambda takes as an answer: 6 MB, and 100 bytes less, to be sure. */
+    static final long LAMBDA_LIMIT = 6 * 1024 * 1024 - 100;
+
+    private EventParts() {}
+
+    static String method(Optional<String> method) {
+        return method.orElseThrow(() -> new BadRequestException("the event names no HTTP method"))
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** The path without the stage, which HTTP APIs put before it where it is not {@code $default}. */
+    static String withoutStage(String path, JsonFields context) {
+        String stage = "/" + context.text("stage").orElse("$default");
+        return path.equals(stage) || path.startsWith(stage + "/") ? path.substring(stage.length()) : path;
+    }
+
+    /** The content, decoded where it says so; empty if there is none. */
+    static byte[] body(JsonFields event) {
+        String body = event.text("body").orElse("");
+        if (!event.flag("isBase64Encoded")) {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("the body is not base64, though the event says so");
+        }
+    }
+
+    /** The lists of a member that has several values for a name, or else the values of the one that has one. */
+    static Map<String, List<String>> multiValues(JsonFields event, String single, String multi) {
+        Map<String, List<String>> lists = event.textLists(multi);
+        return lists.isEmpty() ? lists(event.texts(single)) : lists;
+    }
+
+    static Map<String, List<String>> lists(Map<String, String> single) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        single.forEach((name, value) -> lists.put(name, List.of(value)));
+        return lists;
+    }
+
+    static Map<String, String> lowerCase(Map<String, String> headers) {
+        return joined(lists(headers));
+    }
+
+    /** Headers by their names in lower case, several values joined with commas; cookies with semicolons. */
+    static Map<String, String> joined(Map<String, List<String>> headers) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
+            String separator = name.equals("cookie") ? "; " : ", ";
+            joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
+        });
+        return joined;
+    }
+
+    /** Puts an answer's content into its document: as text, or in base64 where it is compressed. */
+    static void putBody(WebAnswer answer, Map<String, Object> document) {
+        boolean binary = answer.headers().containsKey("content-encoding");
+        document.put(
+                "body",
+                binary
+                        ? Base64.getEncoder().encodeToString(answer.body())
+                        : new String(answer.body(), StandardCharsets.UTF_8));
+        document.put("isBase64Encoded", binary);
+    }
+}

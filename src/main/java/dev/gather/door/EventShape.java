@@ -1,0 +1,27 @@
+package dev.gather.door;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One shape in which AWS hands an HTTP request to a function, and takes the answer. */
+interface EventShape {
+    /** Whether an event has this shape. */
+    boolean describes(JsonFields event);
+
+    /**
+     * The request in an event.
+     *
+     * @throws BadRequestException if the event breaks its shape
+     */
+    WebRequest request(JsonFields event, Optional<Duration> timeLimit);
+
+    /** The document that stands for an answer to an event. */
+    Map<String, Object> document(WebAnswer answer, JsonFields event);
+
+    /** Whether an answer may be binary, and so compressed. */
+    boolean takesBinary();
+
+    /** The most bytes that the answer's document may have. */
+    long limit();
+}

@@ -1,0 +1,65 @@
+package dev.gather.door;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Payload format 2.0: API Gateway's HTTP APIs, and function URLs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     Lambda proxy integrations</a>
+ */
+final class HttpApiShape implements EventShape {
+    @Override
+    public boolean describes(JsonFields event) {
+        return "2.0".equals(event.object().get("version")) && event.has("requestContext");
+    }
+
+    @Override
+    public WebRequest request(JsonFields event, Optional<Duration> timeLimit) {
+        JsonFields context = event.fields("requestContext");
+        JsonFields http = context.fields("http");
+        return new WebRequest(
+                EventParts.method(http.text("method")),
+                EventParts.withoutStage(event.text("rawPath").orElse("/"), context),
+                event.text("rawQueryString")
+                        .map(QueryString::parse)
+                        .orElseGet(() -> EventParts.lists(event.texts("queryStringParameters"))),
+                headers(event),
+                Claims.ofHttpApi(context.fields("authorizer")),
+                EventParts.body(event),
+                timeLimit);
+    }
+
+    /** Cookies come apart from the headers. */
+    private static Map<String, String> headers(JsonFields event) {
+        Map<String, String> headers = EventParts.lowerCase(event.texts("headers"));
+        List<String> cookies = event.list("cookies");
+        if (!cookies.isEmpty()) {
+            headers.put("cookie", String.join("; ", cookies));
+        }
+        return headers;
+    }
+
+    @Override
+    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("statusCode", answer.status());
+        document.put("headers", answer.headers());
+        EventParts.putBody(answer, document);
+        return document;
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
+    @Override
+    public long limit() {
+        return EventParts.LAMBDA_LIMIT;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gather.door;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An Application Load Balancer's event. Its target group says whether headers and query have one value for a name or
+ * lists, and takes the answer in the same mode only.
+ *
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda
+ *     functions as targets</a>
+ */
+final class LoadBalancerShape implements EventShape {
+    private static final long LIMIT = 1024 * 1024;
+    private static final String LISTS = "multiValueHeaders";
+
+    @Override
+    public boolean describes(JsonFields event) {
+        return event.object().get("requestContext") instanceof Map<?, ?> context && context.get("elb") != null;
+    }
+
+    @Override
+    public WebRequest request(JsonFields event, Optional<Duration> timeLimit) {
+        return new WebRequest(
+                EventParts.method(event.text("httpMethod")),
+                event.text("path").orElse("/"),
+                decoded(EventParts.multiValues(event, "queryStringParameters", "multiValueQueryStringParameters")),
+                EventParts.joined(EventParts.multiValues(event, "headers", LISTS)),
+                Map.of(),
+                EventParts.body(event),
+                timeLimit);
+    }
+
+    /** A load balancer passes names and values of the query on as they came, percent-encoded. */
+    private static Map<String, List<String>> decoded(Map<String, List<String>> query) {
+        Map<String, List<String>> decoded = new LinkedHashMap<>();
+        query.forEach((name, values) -> decoded.put(
+                QueryString.decode(name),
+                values.stream().map(QueryString::decode).collect(Collectors.toList())));
+        return decoded;
+    }
+
+    @Override
+    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("statusCode", answer.status());
+        document.put(
+                "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
+        if (event.has(LISTS)) {
+            document.put(LISTS, EventParts.lists(answer.headers()));
+        } else {
+            document.put("headers", answer.headers());
+        }
+        EventParts.putBody(answer, document);
+        return document;
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
+    @Override
+    public long limit() {
+        return LIMIT;
+    }
+}

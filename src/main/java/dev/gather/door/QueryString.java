@@ -1,0 +1,44 @@
+package dev.gather.door;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Percent-encoded text of URLs, as browsers and AWS write it. */
+final class QueryString {
+    private QueryString() {}
+
+    /** The decoded values of each parameter of a query, in their order. */
+    static Map<String, List<String>> parse(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(decode(name), absent -> new ArrayList<>())
+                        .add(decode(value));
+            }
+        }
+        return parameters;
+    }
+
+    /** A name or value of a query; a plus is a space. */
+    static String decode(String text) {
+        return URLDecoder.decode(tolerated(text), StandardCharsets.UTF_8);
+    }
+
+    /** A segment of a path; a plus is a plus. */
+    static String decodeSegment(String segment) {
+        return decode(segment.replace("+", "%2B"));
+    }
+
+    /** With a percent sign that starts no escape encoded: API Gateway's HTTP APIs send paths that it has decoded. */
+    private static String tolerated(String text) {
+        return text.indexOf('%') < 0 ? text : text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+    }
+}

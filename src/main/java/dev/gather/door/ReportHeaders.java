@@ -1,0 +1,34 @@
+package dev.gather.door;
+
+import dev.gather.execution.Report;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an execution did, as headers: {@code Server-Timing} has each source's time and outcome, {@code Gather-Degraded}
+ * the sources that fell back.
+ *
+ * @see <a href="https://www.w3.org/TR/server-timing/">Server Timing</a>
+ */
+final class ReportHeaders {
+    private ReportHeaders() {}
+
+    static Map<String, String> of(Report report) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        String sources = report.sources().stream()
+                .map(ReportHeaders::timing)
+                .map(timing -> timing + ", ")
+                .collect(Collectors.joining());
+        headers.put("server-timing", sources + "total;dur=" + Report.millis(report.time()));
+        if (!report.degraded().isEmpty()) {
+            headers.put("gather-degraded", String.join(", ", report.degraded()));
+        }
+        return headers;
+    }
+
+    private static String timing(Report.SourceReport source) {
+        double millis = Report.millis(source.end().minus(source.start()));
+        return source.name() + ";dur=" + millis + ";desc=" + source.outcome();
+    }
+}
