@@ -17,4 +17,7 @@ public interface Call {
 
     /** The time that one attempt may take where the source does not say it. */
     Optional<Duration> timeout();
+
+    /** Whether its requests are {@link Request#repeatable}. */
+    boolean repeatable();
 }

@@ -13,4 +13,7 @@ public interface Request {
      * @return the answer as JSON values, or a {@link SourceFailure}
      */
     Uni<Object> send(Duration limit);
+
+    /** Whether asking twice does no more than asking once, so that it may be repeated. */
+    boolean repeatable();
 }

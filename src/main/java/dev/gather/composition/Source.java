@@ -22,6 +22,7 @@ public record Source(String name, String kind, Call call, Rules rules, Set<Strin
      * @param when asked only if this is true; with {@code forEach} decided for each element
      * @param repetition runs the source once per element of a list
      * @param timeout what one attempt may take, counted from its start
+     * @param retries how many more attempts are made where one failed for a reason that may pass
      * @param missing what an absent row or a 404 means
      * @param fallback the value where the source failed, over {@code $error}
      */
@@ -29,6 +30,7 @@ public record Source(String name, String kind, Call call, Rules rules, Set<Strin
             Optional<Expression> when,
             Optional<Repetition> repetition,
             Optional<Duration> timeout,
+            int retries,
             Missing missing,
             Optional<JsonTemplate> fallback) {}
 

@@ -1,7 +1,10 @@
 package dev.gather.composition;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Why a source has no value. The message is harmless: it names neither hosts nor SQL nor values, and may be shown to a
@@ -9,6 +12,9 @@ import java.util.OptionalInt;
  */
 public final class SourceFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** The statuses that say: not now. */
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     /** What kind of failure it is; stable, as users write it in fallbacks and alarms. */
     public enum Code {
@@ -42,12 +48,14 @@ public final class SourceFailure extends RuntimeException {
     private final Code code;
     private final int status;
     private final String detail;
+    private final transient Optional<Duration> retryAfter;
 
-    private SourceFailure(Code code, int status, String message, String detail) {
+    private SourceFailure(Code code, int status, String message, String detail, Optional<Duration> retryAfter) {
         super(message, null, false, false);
         this.code = code;
         this.status = status;
         this.detail = detail;
+        this.retryAfter = retryAfter;
     }
 
     /**
@@ -56,7 +64,7 @@ public final class SourceFailure extends RuntimeException {
      * @param message what happened, without hosts, SQL or values
      */
     public static SourceFailure of(Code code, String message) {
-        return new SourceFailure(code, 0, message, "");
+        return of(code, message, "");
     }
 
     /**
@@ -65,13 +73,27 @@ public final class SourceFailure extends RuntimeException {
      * @param detail for the log alone; never a value that may be a secret
      */
     public static SourceFailure of(Code code, String message, String detail) {
-        return new SourceFailure(code, 0, message, detail);
+        return new SourceFailure(code, 0, message, detail, Optional.empty());
     }
 
-    /** The upstream's status is not a success. */
-    public static SourceFailure status(int status) {
-        return new SourceFailure(
-                status == 404 ? Code.MISSING : Code.STATUS, status, "the upstream answered " + status, "");
+    /**
+     * The upstream's status is not a success.
+     *
+     * @param retryAfter how long the upstream asks to wait before it is asked again
+     */
+    public static SourceFailure status(int status, Optional<Duration> retryAfter) {
+        Code code = status == 404 ? Code.MISSING : Code.STATUS;
+        return new SourceFailure(code, status, "the upstream answered " + status, "", retryAfter);
+    }
+
+    /** Whether the same question may well be answered a moment later. */
+    public boolean isTransient() {
+        return code == Code.CONNECTION || code == Code.TIMEOUT || PASSING.contains(status);
+    }
+
+    /** How long the upstream asks to wait before it is asked again. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     /** What kind of failure it is. */

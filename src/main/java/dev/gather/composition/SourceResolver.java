@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class SourceResolver {
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
+    private static final int MAX_RETRIES = 10;
 
     private final List<SourceKind> kinds;
     private final Set<String> sourceNames;
@@ -46,9 +47,21 @@ final class SourceResolver {
                 when(source, inner),
                 repetition(source, outer),
                 Durations.read(source.get("timeout"), problems),
+                number(source.get("retries"), 0, 0, MAX_RETRIES, "retries"),
                 missing(source, kind),
                 fallback(source, inner));
+        call.ifPresent(asks -> checkRepetition(source, asks));
         return call.map(asks -> new Source(source.name(), kind.get().key(), asks, rules, dependencies(outer)));
+    }
+
+    /** What asks a service to do something is repeated only where the composition says that it may be. */
+    private void checkRepetition(SourceYaml source, Call call) {
+        if (source.has("retries") && !call.repeatable()) {
+            problems.add(
+                    source.body().entries().get("retries").key(),
+                    "retries would repeat a request that may not be idempotent",
+                    "if it may be repeated, add retryable: true");
+        }
     }
 
     private Set<String> dependencies(TemplateReader templates) {
@@ -82,25 +95,24 @@ final class SourceResolver {
             }
             return Optional.empty();
         }
-        int concurrency = concurrency(source);
+        int concurrency = number(source.get("concurrency"), DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, "concurrency");
         return templates
                 .expression(source.get("forEach"))
                 .map(elements -> new Source.Repetition(elements, concurrency));
     }
 
-    private int concurrency(SourceYaml source) {
-        YamlNode node = source.get("concurrency");
+    private int number(YamlNode node, int byDefault, int least, int most, String name) {
         if (node == null) {
-            return DEFAULT_CONCURRENCY;
+            return byDefault;
         }
         if (node instanceof YamlScalar scalar
                 && scalar.value() instanceof Integer number
-                && number >= 1
-                && number <= MAX_CONCURRENCY) {
+                && number >= least
+                && number <= most) {
             return number;
         }
-        problems.add(node, "concurrency is a number from 1 to " + MAX_CONCURRENCY);
-        return DEFAULT_CONCURRENCY;
+        problems.add(node, name + " is a number from " + least + " to " + most);
+        return byDefault;
     }
 
     private Missing missing(SourceYaml source, Optional<SourceKind> kind) {

@@ -68,20 +68,22 @@ final class Execution {
 
     private Uni<Outcome> run(Source source, Variables variables) {
         Duration start = deadline.elapsed();
-        return new SourceRun(source, variables, deadline).outcome().invoke(outcome -> {
+        SourceRun run = new SourceRun(source, variables, deadline);
+        return run.outcome().invoke(outcome -> {
             log(source, outcome);
-            reports.put(source.name(), report(source, start, outcome));
+            reports.put(source.name(), report(source, start, outcome, run.attempts()));
         });
     }
 
-    private Report.SourceReport report(Source source, Duration start, Outcome outcome) {
+    private Report.SourceReport report(Source source, Duration start, Outcome outcome, int attempts) {
         Report.Ending ending = outcome instanceof Outcome.Skipped ? Report.Ending.SKIPPED : Report.Ending.VALUE;
         Optional<String> error = Optional.empty();
         if (outcome instanceof Outcome.Value value && !value.failures().isEmpty()) {
             ending = Report.Ending.FALLBACK;
             error = Optional.of(value.failures().get(0).code().toString());
         }
-        return new Report.SourceReport(source.name(), source.kind(), ending, start, deadline.elapsed(), error);
+        return new Report.SourceReport(
+                source.name(), source.kind(), ending, start, deadline.elapsed(), attempts, error);
     }
 
     private Report report() {

@@ -27,10 +27,17 @@ public record Report(String composition, Duration time, List<SourceReport> sourc
      * @param outcome how it ended
      * @param start when it began to ask, after the execution's start
      * @param end when it had ended, after the execution's start
+     * @param attempts how many requests it sent, for all elements together
      * @param error the code of its first failure, if any
      */
     public record SourceReport(
-            String name, String kind, Ending outcome, Duration start, Duration end, Optional<String> error) {
+            String name,
+            String kind,
+            Ending outcome,
+            Duration start,
+            Duration end,
+            int attempts,
+            Optional<String> error) {
         Map<String, Object> document() {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", name);
@@ -38,6 +45,7 @@ public record Report(String composition, Duration time, List<SourceReport> sourc
             document.put("outcome", outcome.toString());
             document.put("start", millis(start));
             document.put("end", millis(end));
+            document.put("attempts", attempts);
             error.ifPresent(code -> document.put("error", code));
             return document;
         }

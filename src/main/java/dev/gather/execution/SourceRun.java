@@ -11,7 +11,6 @@ import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ final class SourceRun {
     private final Source.Rules rules;
     private final Variables variables;
     private final Deadline deadline;
+    private int attempts;
 
     SourceRun(Source source, Variables variables, Deadline deadline) {
         this.source = source;
@@ -79,23 +79,23 @@ final class SourceRun {
                 .transform(replies -> outcome(questions, replies));
     }
 
-    /** Asks once. This is the whole stack around a request: the limit of its time, then what its failure means. */
+    /** Asks, as often as it may, and tells what comes of it. */
     private Uni<Asked> ask(Request request) {
-        Duration limit = deadline.least(limit());
-        Uni<Object> sent = Uni.createFrom().deferred(() -> request.send(limit));
-        return deadline.limit(sent, limit, SourceRun::timedOut)
+        Attempts made = new Attempts(source, deadline);
+        return made.ask(request, this::sourceFailure)
                 .onItem()
                 .<Reply>transform(Reply.Value::new)
-                .onFailure()
-                .transform(this::sourceFailure)
                 .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
+                .onTermination()
+                .invoke(() -> attempts += made.made())
                 .onItem()
                 .transform(reply -> new Asked(request, reply));
     }
 
-    private Optional<Duration> limit() {
-        return rules.timeout().or(source.call()::timeout);
+    /** How many requests were sent, for all elements together. */
+    int attempts() {
+        return attempts;
     }
 
     /** True if something stands for what failed: a null for what is missing, or the fallback. */
@@ -220,10 +220,6 @@ final class SourceRun {
         } catch (FallbackFailed e) {
             return new Outcome.Failed(sourceFailure(e));
         }
-    }
-
-    private static SourceFailure timedOut() {
-        return SourceFailure.of(Code.TIMEOUT, "no answer in time");
     }
 
     private SourceFailure sourceFailure(Throwable failure) {

@@ -33,7 +33,7 @@ final class AnswerReader {
 
     static Object read(HttpAnswer answer) {
         if (answer.status() < 200 || answer.status() > 299) {
-            throw SourceFailure.status(answer.status());
+            throw SourceFailure.status(answer.status(), answer.retryAfter());
         }
         if (answer.body().length == 0) {
             return null;

@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.composition.SourceFailure;
+import io.netty.util.AttributeKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -9,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.Supplier;
 
 /**
@@ -18,10 +20,13 @@ import java.util.function.Supplier;
  */
 final class Exchange {
     private static final String KEY = Exchange.class.getName();
+    private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(Exchange.class, "used");
 
     private final long maxBody;
     private HttpClientRequest request;
     private boolean cancelled;
+    private boolean reused;
+    private boolean answered;
     private long received;
 
     Exchange(long maxBody) {
@@ -60,6 +65,7 @@ final class Exchange {
     /** Called when the request has a connection and its head is written. */
     void sent(HttpClientRequest sent) {
         request = sent;
+        reused = connection(sent).channel().attr(USED).getAndSet(true) != null;
         if (cancelled) {
             sent.reset();
         } else {
@@ -67,7 +73,17 @@ final class Exchange {
         }
     }
 
+    private static ConnectionBase connection(HttpClientRequest sent) {
+        return (ConnectionBase) sent.connection();
+    }
+
+    /** Whether a failure came of a connection that had been used before, and ended without a word of an answer. */
+    boolean metDeadConnection(Throwable thrown) {
+        return reused && !answered && HttpFailures.isClosed(thrown);
+    }
+
     private void limitBody(HttpClientResponse response) {
+        answered = true;
         if (declaredLength(response) > maxBody) {
             tooLarge();
         } else {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,14 +24,19 @@ import java.util.regex.Pattern;
  * @param target path and query
  * @param headers by name in lower case
  * @param body the JSON document to send, if any
+ * @param retryable whether the composition says that its requests may be repeated, whatever the method
  */
 record HttpCall(
         Upstream upstream,
         String method,
         TargetTemplate target,
         Map<String, Template> headers,
-        Optional<JsonTemplate> body)
+        Optional<JsonTemplate> body,
+        boolean retryable)
         implements Call {
+    /** The methods that do the same once and twice, by RFC 9110. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;.*)?");
     private static final String CONTENT_TYPE = "content-type";
@@ -38,6 +44,16 @@ record HttpCall(
     @Override
     public Optional<Request> render(Variables variables) {
         return target.render(variables).map(uri -> request(uri, variables));
+    }
+
+    @Override
+    public boolean repeatable() {
+        return retryable || IDEMPOTENT.contains(method);
+    }
+
+    /** The same, with the composition's word on whether its requests may be repeated. */
+    HttpCall retryable(boolean allowed) {
+        return new HttpCall(upstream, method, target, headers, body, allowed);
     }
 
     @Override
@@ -51,7 +67,7 @@ record HttpCall(
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
         checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = body.map(document -> content(document.evaluate(variables), sent));
-        return new HttpRequest(upstream, method, uri, sent, content);
+        return new HttpRequest(upstream, method, uri, sent, content, repeatable());
     }
 
     private static void checkContentType(String type) {

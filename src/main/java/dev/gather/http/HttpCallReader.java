@@ -1,6 +1,5 @@
 package dev.gather.http;
 
-import dev.gather.composition.Call;
 import dev.gather.composition.TemplateReader;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
@@ -36,7 +35,7 @@ final class HttpCallReader {
         this.problems = templates.problems();
     }
 
-    Optional<Call> read(YamlNode node) {
+    Optional<HttpCall> read(YamlNode node) {
         if (node instanceof YamlScalar scalar) {
             return line(scalar);
         }
@@ -47,7 +46,7 @@ final class HttpCallReader {
         return Optional.empty();
     }
 
-    private Optional<Call> line(YamlScalar scalar) {
+    private Optional<HttpCall> line(YamlScalar scalar) {
         Matcher head = LINE.matcher(scalar.text());
         if (!head.lookingAt()) {
             problems.add(scalar, "this is no HTTP call with a named upstream", LINE_REMEDY);
@@ -59,11 +58,12 @@ final class HttpCallReader {
                 .template(scalar)
                 .flatMap(template -> new TargetReader(scalar, problems).read(template, head.end()));
         return method.isPresent() && upstream.isPresent() && target.isPresent()
-                ? Optional.of(new HttpCall(upstream.get(), method.get(), target.get(), Map.of(), Optional.empty()))
+                ? Optional.of(
+                        new HttpCall(upstream.get(), method.get(), target.get(), Map.of(), Optional.empty(), false))
                 : Optional.empty();
     }
 
-    private Optional<Call> mapping(YamlMap map) {
+    private Optional<HttpCall> mapping(YamlMap map) {
         problems.addUnknownKeys(map, KEYS);
         Optional<String> method = text(map, "method").flatMap(scalar -> method(scalar, scalar.text()));
         Optional<Upstream> upstream = text(map, "upstream").flatMap(scalar -> upstream(scalar, scalar.text()));
@@ -76,7 +76,7 @@ final class HttpCallReader {
             return Optional.empty();
         }
         return Optional.of(
-                new HttpCall(upstream.get(), method.get(), target.get().and(query), headers, body));
+                new HttpCall(upstream.get(), method.get(), target.get().and(query), headers, body, false));
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {

@@ -3,8 +3,11 @@ package dev.gather.http;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -30,6 +33,13 @@ final class HttpFailures {
             return SourceFailure.of(Code.CONNECTION, "no connection to the upstream, or it broke", kind(thrown));
         }
         return SourceFailure.of(Code.MALFORMED, "the upstream's answer is not HTTP as it should be", kind(thrown));
+    }
+
+    /** Whether the other side closed or reset the connection. */
+    static boolean isClosed(Throwable thrown) {
+        return find(thrown, HttpClosedException.class) != null
+                || find(thrown, ClosedChannelException.class) != null
+                || (find(thrown, IOException.class) != null && find(thrown, ConnectException.class) == null);
     }
 
     private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {

@@ -5,6 +5,9 @@ import dev.gather.composition.Missing;
 import dev.gather.composition.SourceKind;
 import dev.gather.composition.SourceYaml;
 import dev.gather.composition.TemplateReader;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,8 @@ import java.util.Set;
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
 class HttpKind implements SourceKind {
+    private static final String RETRYABLE = "retryable";
+
     private final Upstreams upstreams;
 
     HttpKind(Upstreams upstreams) {
@@ -25,7 +30,7 @@ class HttpKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of();
+        return Set.of(RETRYABLE);
     }
 
     @Override
@@ -35,6 +40,18 @@ class HttpKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        return new HttpCallReader(upstreams, templates).read(source.get(key()));
+        boolean retryable = retryable(source.get(RETRYABLE), templates.problems());
+        return new HttpCallReader(upstreams, templates).read(source.get(key())).map(call -> call.retryable(retryable));
+    }
+
+    private static boolean retryable(YamlNode node, Problems problems) {
+        if (node == null) {
+            return false;
+        }
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof Boolean allowed) {
+            return allowed;
+        }
+        problems.add(node, "retryable is true or false");
+        return false;
     }
 }

@@ -53,7 +53,7 @@ class HttpPriming implements Priming {
     }
 
     private void ask(Upstream upstream) {
-        HttpRequest request = new HttpRequest(upstream, "GET", "/", Map.of(), Optional.empty());
+        HttpRequest request = new HttpRequest(upstream, "GET", "/", Map.of(), Optional.empty(), true);
         var unused = Uni.createFrom()
                 .deferred(() -> request.send(LIMIT))
                 .runSubscriptionOn(work -> vertx.getOrCreateContext().runOnContext(ignored -> work.run()))

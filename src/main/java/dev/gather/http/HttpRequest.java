@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param target path and query, percent-encoded, below the upstream's base URL
  * @param headers by name in lower case
  * @param body the content, if any
+ * @param repeatable whether asking twice does no more than asking once
  */
-record HttpRequest(Upstream upstream, String method, String target, Map<String, String> headers, Optional<String> body)
+record HttpRequest(
+        Upstream upstream,
+        String method,
+        String target,
+        Map<String, String> headers,
+        Optional<String> body,
+        boolean repeatable)
         implements Request {
     @Override
     public Uni<Object> send(Duration limit) {

@@ -71,16 +71,29 @@ final class Upstream {
         return headers;
     }
 
-    /** Sends a request; cancelling the subscription stops it on the wire. */
+    /**
+     * Sends a request; cancelling the subscription stops it on the wire. One that may be repeated is sent again where it
+     * met a connection that had died in the pool: the server had closed it, or the function was frozen meanwhile. That
+     * ends with the pooled connections, at the latest with a new one.
+     */
     Uni<HttpAnswer> send(HttpRequest request, Duration limit) {
-        // A HEAD says how long the body of a GET would be, and has none.
-        long maxBody = request.method().equals("HEAD")
+        return exchange(request, limit).onItem().transform(Upstream::answer);
+    }
+
+    private Uni<RestResponse<byte[]>> exchange(HttpRequest request, Duration limit) {
+        return Uni.createFrom().deferred(() -> {
+            Exchange exchange = new Exchange(maxBody(request));
+            return exchange.run(() -> invoke(request, limit))
+                    .onFailure(thrown -> request.repeatable() && exchange.metDeadConnection(thrown))
+                    .recoverWithUni(() -> exchange(request, limit));
+        });
+    }
+
+    /** A HEAD says how long the body of a GET would be, and has none. */
+    private long maxBody(HttpRequest request) {
+        return request.method().equals("HEAD")
                 ? Long.MAX_VALUE
                 : config.maxBody().asLongValue();
-        return Uni.createFrom()
-                .deferred(() -> new Exchange(maxBody).run(() -> invoke(request, limit)))
-                .onItem()
-                .transform(Upstream::answer);
     }
 
     void close() {
@@ -127,7 +140,10 @@ final class Upstream {
         String contentType = response.getHeaderString("content-type");
         byte[] body = response.getStatus() / 100 == 2 ? response.getEntity() : null;
         return new HttpAnswer(
-                response.getStatus(), contentType == null ? "" : contentType, body == null ? new byte[0] : body);
+                response.getStatus(),
+                contentType == null ? "" : contentType,
+                RetryAfter.parse(response.getHeaderString("retry-after")),
+                body == null ? new byte[0] : body);
     }
 
     private static Client client(GatherConfig.Upstream config) {

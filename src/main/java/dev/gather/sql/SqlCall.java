@@ -45,6 +45,12 @@ record SqlCall(Pool pool, SqlStatement statement, Rows rows) implements Call {
         return Optional.of(new SqlRequest(pool, sql.toString(), parameters, rows));
     }
 
+    /** Only reading statements are accepted. */
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
     @Override
     public Optional<Duration> timeout() {
         return Optional.empty();

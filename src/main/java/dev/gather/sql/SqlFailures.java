@@ -4,6 +4,7 @@ import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.util.Map;
@@ -29,9 +30,23 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
+    /**
+     * Whether the connection had ended before the query or with it. The client tells that in different ways, by text
+     * alone where the query did not get as far as the connection.
+     */
+    static boolean isDeadConnection(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return thrown instanceof ClosedConnectionException
+                || message.startsWith("Connection is not active now")
+                || message.startsWith("Pending requests failed to be sent");
+    }
+
     static Throwable classify(Throwable thrown) {
         if (thrown instanceof SourceFailure known) {
             return known;
+        }
+        if (isDeadConnection(thrown)) {
+            return SourceFailure.of(Code.CONNECTION, "the connection to the database broke");
         }
         if (thrown instanceof MySQLException error) {
             return refused(error);

@@ -65,6 +65,34 @@ class FunctionIT {
         }
     }
 
+    /** In an order of their own each time: the pools may have seen the end of their connections, or not. */
+    @Test
+    void answersAfterItsConnectionsHaveEnded() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of())) {
+            for (int i = 0; i < 20; i++) {
+                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+                world.hangUp(i % 2 == 0);
+
+                assertFalse(posted.error(), posted.body() + process.output());
+            }
+        }
+    }
+
+    @Test
+    void answersAfterAFreezeInWhichItsConnectionsHaveEnded() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of())) {
+            for (int i = 0; i < 6; i++) {
+                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+                assertFalse(posted.error(), posted.body() + process.output());
+                process.freeze();
+                world.hangUp(i % 2 == 0);
+                process.thaw();
+            }
+        }
+    }
+
     @Test
     void tellsAFailureAndServesTheNextEvent() throws Exception {
         try (RuntimeApi api = new RuntimeApi();

@@ -77,6 +77,25 @@ public final class FunctionProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Stops it where it is, as Lambda does between invocations. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new IOException("the signal " + name + " was not sent");
+        }
+    }
+
     /** Tells it to end, as Lambda does. */
     public void end() {
         process.destroy();

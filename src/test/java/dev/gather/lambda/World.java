@@ -7,9 +7,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** What a function asks: the demo's database and upstreams, which answer at once. */
 final class World implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(World.class);
     private static final Path CERTIFICATE = Path.of("src/test/resources/tls/server.pem");
     private static final Path KEY = Path.of("src/test/resources/tls/server-key.pem");
     private static final int OFTEN = 1_000_000;
@@ -69,6 +71,17 @@ final class World implements AutoCloseable {
     private void add(JsonObject answer) {
         stubs.add(answer.put("times", OFTEN));
         stub.script(stubs);
+    }
+
+    /** Ends all connections that the function has, without any warning or after a goodbye. */
+    void hangUp(boolean reset) {
+        stub.hangUp(reset);
+        try {
+            database.run("KILL USER gather");
+        } catch (IllegalStateException e) {
+            // The connection that says so is the user's, too, and ends with the others.
+            LOG.debug("hung up", e);
+        }
     }
 
     /** The environment variables that show a function the way; changes of the result are its caller's. */

@@ -1,7 +1,9 @@
 package dev.gather.stub;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +12,10 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,13 +23,14 @@ import java.util.concurrent.TimeUnit;
  * {@code PUT /__script} sets the stubs and clears the log, {@code GET /__log} tells what came in.
  *
  * <p>A stub: <code>{"request": "GET /a?b=c", "status": 200, "json": …, "text": "…", "headers": {}, "delay": ms,
- * "fault": "reset" | "cut" | "endless", "times": n}</code>. The log tells start and end of every request in
+ * "fault": "reset" | "reset-reused" | "cut" | "endless", "times": n}</code>. The log tells start and end of every request in
  * milliseconds, and whether the client went away.
  */
 public final class StubServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final String scheme;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile JsonArray stubs = new JsonArray();
     private volatile JsonArray log = new JsonArray();
 
@@ -46,6 +52,7 @@ public final class StubServer implements AutoCloseable {
         options.setHost("127.0.0.1").setPort(0);
         scheme = options.isSsl() ? "https" : "http";
         server = vertx.createHttpServer(options)
+                .connectionHandler(this::connected)
                 .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
                 .listen()
                 .toCompletionStage()
@@ -67,6 +74,21 @@ public final class StubServer implements AutoCloseable {
     public void script(JsonArray script) {
         stubs = script.copy();
         log = new JsonArray();
+    }
+
+    /** Ends all connections: with a reset, or in good order. */
+    public void hangUp(boolean reset) {
+        connections.forEach(connection -> {
+            if (reset) {
+                ((ConnectionBase) connection).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            connection.close();
+        });
+    }
+
+    private void connected(HttpConnection connection) {
+        connections.add(connection);
+        connection.closeHandler(closed -> connections.remove(connection));
     }
 
     private void handle(HttpServerRequest request, Buffer body) {
@@ -107,7 +129,10 @@ public final class StubServer implements AutoCloseable {
                 .put("connection", request.connection().remoteAddress().port())
                 .put("start", System.nanoTime() / 1_000_000);
         request.response().bodyEndHandler(ended -> entry.put("end", System.nanoTime() / 1_000_000));
-        request.connection().closeHandler(closed -> entry.put("closed", !entry.containsKey("end")));
+        request.connection().closeHandler(closed -> {
+            connections.remove(request.connection());
+            entry.put("closed", !entry.containsKey("end"));
+        });
         log.add(entry);
         return entry;
     }
@@ -139,6 +164,13 @@ public final class StubServer implements AutoCloseable {
                 : Buffer.buffer(stub.getString("text", ""));
         switch (stub.getString("fault", "none")) {
             case "reset" -> request.connection().close();
+            case "reset-reused" -> {
+                if (uses(request) > 1) {
+                    request.connection().close();
+                } else {
+                    response.end(content);
+                }
+            }
             case "cut" -> {
                 response.putHeader("content-length", String.valueOf(content.length() + 100))
                         .write(content);
@@ -147,6 +179,13 @@ public final class StubServer implements AutoCloseable {
             case "endless" -> endless(response.setChunked(true));
             default -> response.end(content);
         }
+    }
+
+    private long uses(HttpServerRequest request) {
+        int port = request.connection().remoteAddress().port();
+        return log.stream()
+                .filter(entry -> ((JsonObject) entry).getInteger("connection") == port)
+                .count();
     }
 
     private void endless(HttpServerResponse response) {
