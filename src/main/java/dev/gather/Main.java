@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** Starts the application where it is a process of its own. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String... arguments) {
         // The log manager would ask the network for the host's name at the first record; no log of ours tells it.

@@ -36,8 +36,8 @@ final class CompositionReader {
     }
 
     Optional<CompositionYaml> read(CompositionFile file) {
-        return new YamlReader(file.path(), file.text(), problems)
-                .read()
+        return file.document()
+                .or(() -> new YamlReader(file.path(), file.text(), problems).read())
                 .flatMap(root -> mapping(root, "a composition"))
                 .map(root -> composition(file.name(), root));
     }

@@ -62,9 +62,13 @@ public class CompositionSources {
                 .orElseGet(() -> Files.isDirectory(LAYER) ? List.of(LAYER) : List.of());
     }
 
-    /** A native executable has no class path; its compositions are read when it is built. */
+    /** A native executable has no class path; its compositions are read and parsed when it is built. */
     private static final class Built {
-        private static final Map<String, List<CompositionFile>> FILES = Map.of(OWN, read(OWN), DEMO, read(DEMO));
+        private static final Map<String, List<CompositionFile>> FILES = Map.of(OWN, parsed(OWN), DEMO, parsed(DEMO));
+
+        private static List<CompositionFile> parsed(String folder) {
+            return read(folder).stream().map(CompositionFile::parsed).toList();
+        }
     }
 
     private static List<CompositionFile> resources(String folder) {
