@@ -32,7 +32,7 @@ final class Claims {
     /** From the {@code requestContext} of payload 1.0. */
     static Map<String, Object> ofRestApi(JsonFields context) {
         JsonFields authorizer = context.fields("authorizer");
-        if (authorizer.has("claims")) {
+        if (authorizer.object().get("claims") instanceof Map) {
             return authorizer.fields("claims").object();
         }
         if (!authorizer.object().isEmpty()) {

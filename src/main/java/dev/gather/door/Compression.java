@@ -18,15 +18,26 @@ final class Compression {
 
     private Compression() {}
 
-    /** The answer, compressed where the caller accepts gzip and it is worth it. */
+    /**
+     * The answer, compressed where the caller accepts gzip and it is worth it. Caches are told that it varies also where
+     * it has no content: what is not modified varies as it did.
+     */
     static WebAnswer gzip(WebRequest request, WebAnswer answer) {
-        if (answer.body().length < WORTHWHILE || answer.headers().containsKey("content-encoding")) {
+        if (answer.status() != 200 && answer.status() != 304) {
             return answer;
         }
         WebAnswer varying = answer.varyingBy("accept-encoding");
-        return accepted(request.headers().getOrDefault("accept-encoding", ""))
-                ? varying.with(Map.of("content-encoding", "gzip")).withBody(gzip(answer.body()))
+        boolean worthwhile = answer.body().length >= WORTHWHILE;
+        return worthwhile && accepted(request.headers().getOrDefault("accept-encoding", ""))
+                ? compressed(varying)
                 : varying;
+    }
+
+    /** A strong tag would name two sequences of bytes. */
+    private static WebAnswer compressed(WebAnswer answer) {
+        String tag = answer.headers().get("etag");
+        WebAnswer weak = tag == null || tag.startsWith("W/") ? answer : answer.with(Map.of("etag", "W/" + tag));
+        return weak.with(Map.of("content-encoding", "gzip")).withBody(gzip(answer.body()));
     }
 
     private static boolean accepted(String encodings) {
@@ -34,7 +45,7 @@ final class Compression {
     }
 
     private static boolean isGzip(String encoding) {
-        String[] parts = encoding.strip().split("\\s*;\\s*");
+        String[] parts = encoding.strip().split("\\s*;\\s*", -1);
         return parts[0].equals("gzip")
                 && (parts.length == 1 || !REFUSED.matcher(parts[1]).matches());
     }

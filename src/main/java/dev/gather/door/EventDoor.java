@@ -56,16 +56,20 @@ class EventDoor {
                 .onItem()
                 .transform(answer -> shape.takesBinary() ? Compression.gzip(request, answer) : answer)
                 .onItem()
-                .transform(answer -> document(shape, answer, event));
+                .transform(answer -> limited(shape, request, answer, event));
     }
 
-    private static byte[] document(EventShape shape, WebAnswer answer, JsonFields event) {
-        byte[] document = JsonBody.write(shape.document(answer, event));
+    private byte[] limited(EventShape shape, WebRequest request, WebAnswer answer, JsonFields event) {
+        byte[] document = document(shape, answer, event);
         if (document.length <= shape.limit()) {
             return document;
         }
         Failure failure = Failure.tooLargeAnswer(document.length, shape.limit());
-        return JsonBody.write(shape.document(ProblemDocument.answer(failure), event));
+        return document(shape, web.finish(request, ProblemDocument.answer(failure)), event);
+    }
+
+    private static byte[] document(EventShape shape, WebAnswer answer, JsonFields event) {
+        return JsonBody.write(shape.document(answer, event));
     }
 
     static JsonFields read(byte[] content) {

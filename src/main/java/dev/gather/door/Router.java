@@ -39,7 +39,9 @@ final class Router {
         List<Composition> matching = compositions.stream()
                 .filter(composition -> composition.face().route().isPresent())
                 .filter(composition -> matches(route(composition), segments))
-                .sorted(Comparator.comparing(Router::parametersLast))
+                .sorted(Comparator.comparing(Router::parametersLast)
+                        .thenComparing(
+                                composition -> !route(composition).method().equals(method)))
                 .toList();
         if (matching.isEmpty()) {
             return new Match.Nothing();

@@ -49,7 +49,8 @@ public class WebDoor {
                 .transform(answer -> finish(request, answer));
     }
 
-    private WebAnswer finish(WebRequest request, WebAnswer answer) {
+    /** What all answers have: a tag where they can be kept, and what browsers have to know. */
+    WebAnswer finish(WebRequest request, WebAnswer answer) {
         WebAnswer shared = cors.shared(request, EntityTag.tagged(request, answer));
         return request.method().equals("HEAD") ? shared.withoutBody() : shared;
     }
@@ -75,9 +76,9 @@ public class WebDoor {
 
     private Uni<WebAnswer> byName(WebRequest request, Compositions compositions) {
         if (request.path().equals(INDEX)) {
-            return request.method().equals("GET")
+            return request.method().equals("GET") || request.method().equals("HEAD")
                     ? Uni.createFrom().item(index(compositions))
-                    : Uni.createFrom().item(other(request, "GET, OPTIONS"));
+                    : Uni.createFrom().item(other(request, "GET, HEAD, OPTIONS"));
         }
         Composition composition = compositions
                 .find(request.path().substring(INDEX.length() + 1))

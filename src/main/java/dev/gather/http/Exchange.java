@@ -85,24 +85,26 @@ final class Exchange {
     private void limitBody(HttpClientResponse response) {
         answered = true;
         if (declaredLength(response) > maxBody) {
-            tooLarge();
+            tooLarge(response);
         } else {
-            response.handler(this::count);
+            response.handler(chunk -> count(response, chunk));
         }
     }
 
-    private void count(Buffer chunk) {
+    private void count(HttpClientResponse response, Buffer chunk) {
         received += chunk.length();
         if (received > maxBody) {
-            tooLarge();
+            tooLarge(response);
         }
     }
 
-    private void tooLarge() {
-        request.reset(
-                0,
-                SourceFailure.of(
-                        SourceFailure.Code.TOO_LARGE, "the upstream's answer is larger than " + maxBody + " bytes"));
+    /** What an upstream says with its status counts, however much it says besides. */
+    private void tooLarge(HttpClientResponse response) {
+        SourceFailure failure = response.statusCode() / 100 == 2
+                ? SourceFailure.of(
+                        SourceFailure.Code.TOO_LARGE, "the upstream's answer is larger than " + maxBody + " bytes")
+                : SourceFailure.status(response.statusCode(), RetryAfter.parse(response.getHeader("retry-after")));
+        request.reset(0, failure);
     }
 
     private static long declaredLength(HttpClientResponse response) {
