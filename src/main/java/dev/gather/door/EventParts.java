@@ -66,6 +66,15 @@ final class EventParts {
         return joined;
     }
 
+    /** The document with which API Gateway and function URLs are answered. */
+    static Map<String, Object> document(WebAnswer answer) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("statusCode", answer.status());
+        document.put("headers", answer.headers());
+        putBody(answer, document);
+        return document;
+    }
+
     /** Puts an answer's content into its document: as text, or in base64 where it is compressed. */
     static void putBody(WebAnswer answer, Map<String, Object> document) {
         boolean binary = answer.headers().containsKey("content-encoding");

@@ -1,7 +1,6 @@
 package dev.gather.door;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +45,7 @@ final class HttpApiShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("statusCode", answer.status());
-        document.put("headers", answer.headers());
-        EventParts.putBody(answer, document);
-        return document;
+        return EventParts.document(answer);
     }
 
     @Override

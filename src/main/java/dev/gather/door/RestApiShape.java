@@ -1,7 +1,6 @@
 package dev.gather.door;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,11 +36,7 @@ final class RestApiShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("statusCode", answer.status());
-        document.put("headers", answer.headers());
-        EventParts.putBody(answer, document);
-        return document;
+        return EventParts.document(answer);
     }
 
     /** Only where the API says which media types are binary; else it would pass on the text of the encoding. */
