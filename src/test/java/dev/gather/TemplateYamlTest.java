@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -164,15 +163,11 @@ class TemplateYamlTest {
                 SUBSTITUTED
                         .matcher(first)
                         .results()
-                        .map(match -> resource(match))
+                        .map(match -> match.group(1))
                         .toList();
             case "Condition" -> value instanceof String name ? List.of(name) : List.of();
             default -> List.of(first.split("\\.")[0]);
         };
-    }
-
-    private static String resource(MatchResult match) {
-        return match.group(1);
     }
 
     @SuppressWarnings("unchecked")

@@ -51,14 +51,18 @@ class DirectDoor {
     }
 
     private static byte[] document(Answer answer, boolean reported) {
-        Map<String, Object> both = new LinkedHashMap<>();
-        both.put("output", answer.output());
-        both.put("report", answer.report().document());
-        byte[] document = JsonBody.write(reported ? both : answer.output());
+        byte[] document = JsonBody.write(reported ? withReport(answer) : answer.output());
         if (document.length > EventParts.LAMBDA_LIMIT) {
             throw new FailureException(Failure.tooLargeAnswer(document.length, EventParts.LAMBDA_LIMIT));
         }
         return document;
+    }
+
+    private static Map<String, Object> withReport(Answer answer) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("output", answer.output());
+        both.put("report", answer.report().document());
+        return both;
     }
 
     private static String name(JsonFields event) {

@@ -20,8 +20,7 @@ final class EntityTag {
 
     /** The answer to a read with its tag; 304 without content where the caller has it. */
     static WebAnswer tagged(WebRequest request, WebAnswer answer) {
-        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
-        if (!read || answer.status() != 200) {
+        if (!request.reads() || answer.status() != 200) {
             return answer;
         }
         // Weak: compressed or not, it is the same document.

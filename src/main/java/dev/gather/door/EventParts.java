@@ -13,6 +13,9 @@ final class EventParts {
     /** The most that Lambda takes as an answer: 6 MB, and 100 bytes less, to be sure. */
     static final long LAMBDA_LIMIT = 6 * 1024 * 1024 - 100;
 
+    /** The member in which the events of payload 1.0 and of load balancers have lists of values. */
+    static final String HEADER_LISTS = "multiValueHeaders";
+
     private EventParts() {}
 
     static String method(Optional<String> method) {
@@ -23,7 +26,7 @@ final class EventParts {
     /** The path without the stage, which HTTP APIs put before it where it is not {@code $default}. */
     static String withoutStage(String path, JsonFields context) {
         String stage = "/" + context.text("stage").orElse("$default");
-        return path.equals(stage) || path.startsWith(stage + "/") ? path.substring(stage.length()) : path;
+        return WebRequest.below(stage, path);
     }
 
     /** The content, decoded where it says so; empty if there is none. */
@@ -39,8 +42,18 @@ final class EventParts {
         }
     }
 
+    /** The query of payload 1.0 and of load balancers, as it came. */
+    static Map<String, List<String>> query(JsonFields event) {
+        return multiValues(event, "queryStringParameters", "multiValueQueryStringParameters");
+    }
+
+    /** The headers of payload 1.0 and of load balancers. */
+    static Map<String, String> headers(JsonFields event) {
+        return joined(multiValues(event, "headers", HEADER_LISTS));
+    }
+
     /** The lists of a member that has several values for a name, or else the values of the one that has one. */
-    static Map<String, List<String>> multiValues(JsonFields event, String single, String multi) {
+    private static Map<String, List<String>> multiValues(JsonFields event, String single, String multi) {
         Map<String, List<String>> lists = event.textLists(multi);
         return lists.isEmpty() ? lists(event.texts(single)) : lists;
     }
@@ -49,10 +62,6 @@ final class EventParts {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         single.forEach((name, value) -> lists.put(name, List.of(value)));
         return lists;
-    }
-
-    static Map<String, String> lowerCase(Map<String, String> headers) {
-        return joined(lists(headers));
     }
 
     /** Headers by their names in lower case, several values joined with commas; cookies with semicolons. */
@@ -66,7 +75,7 @@ final class EventParts {
         return joined;
     }
 
-    /** The document with which API Gateway and function URLs are answered. */
+    /** The document with which API Gateway and function URLs are answered; a load balancer's has more. */
     static Map<String, Object> document(WebAnswer answer) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("statusCode", answer.status());
@@ -76,7 +85,7 @@ final class EventParts {
     }
 
     /** Puts an answer's content into its document: as text, or in base64 where it is compressed. */
-    static void putBody(WebAnswer answer, Map<String, Object> document) {
+    private static void putBody(WebAnswer answer, Map<String, Object> document) {
         boolean binary = answer.headers().containsKey("content-encoding");
         document.put(
                 "body",

@@ -35,7 +35,7 @@ final class HttpApiShape implements EventShape {
 
     /** Cookies come apart from the headers. */
     private static Map<String, String> headers(JsonFields event) {
-        Map<String, String> headers = EventParts.lowerCase(event.texts("headers"));
+        Map<String, String> headers = EventParts.joined(EventParts.lists(event.texts("headers")));
         List<String> cookies = event.list("cookies");
         if (!cookies.isEmpty()) {
             headers.put("cookie", String.join("; ", cookies));

@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,14 +26,16 @@ public class LambdaHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         byte[] content = new byte[0];
+        byte[] document;
         try {
             content = event.readAllBytes();
-            answer.write(answer(content, timeLimit(context)));
+            document = answer(content, timeLimit(context));
         } catch (Throwable thrown) {
-            write(door.failed(content, thrown), answer);
+            document = door.failed(content, thrown);
         }
+        answer.write(document);
     }
 
     private byte[] answer(byte[] event, Optional<Duration> timeLimit) {
@@ -50,13 +51,5 @@ public class LambdaHandler implements RequestStreamHandler {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(
                         Math.max(1, remaining - config.reserve().toMillis())));
-    }
-
-    private static void write(byte[] document, OutputStream answer) {
-        try {
-            answer.write(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  */
 final class LoadBalancerShape implements EventShape {
     private static final long LIMIT = 1024 * 1024;
-    private static final String LISTS = "multiValueHeaders";
 
     @Override
     public boolean describes(JsonFields event) {
@@ -29,8 +28,8 @@ final class LoadBalancerShape implements EventShape {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 event.text("path").orElse("/"),
-                decoded(EventParts.multiValues(event, "queryStringParameters", "multiValueQueryStringParameters")),
-                EventParts.joined(EventParts.multiValues(event, "headers", LISTS)),
+                decoded(EventParts.query(event)),
+                EventParts.headers(event),
                 Map.of(),
                 EventParts.body(event),
                 timeLimit);
@@ -47,16 +46,13 @@ final class LoadBalancerShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("statusCode", answer.status());
+        Map<String, Object> document = EventParts.document(answer);
         document.put(
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
-        if (event.has(LISTS)) {
-            document.put(LISTS, EventParts.lists(answer.headers()));
-        } else {
-            document.put("headers", answer.headers());
+        if (event.has(EventParts.HEADER_LISTS)) {
+            document.remove("headers");
+            document.put(EventParts.HEADER_LISTS, EventParts.lists(answer.headers()));
         }
-        EventParts.putBody(answer, document);
         return document;
     }
 

@@ -21,8 +21,8 @@ final class RestApiShape implements EventShape {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 path(event),
-                EventParts.multiValues(event, "queryStringParameters", "multiValueQueryStringParameters"),
-                EventParts.joined(EventParts.multiValues(event, "headers", "multiValueHeaders")),
+                EventParts.query(event),
+                EventParts.headers(event),
                 Claims.ofRestApi(event.fields("requestContext")),
                 EventParts.body(event),
                 timeLimit);

@@ -39,7 +39,7 @@ public record WebAnswer(int status, Map<String, String> headers, byte[] body) {
 
     /** The same without its content. */
     WebAnswer withoutBody() {
-        return new WebAnswer(status, headers, NOTHING);
+        return withBody(NOTHING);
     }
 
     /** The same with other content. */

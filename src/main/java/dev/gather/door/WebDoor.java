@@ -76,7 +76,7 @@ public class WebDoor {
 
     private Uni<WebAnswer> byName(WebRequest request, Compositions compositions) {
         if (request.path().equals(INDEX)) {
-            return request.method().equals("GET") || request.method().equals("HEAD")
+            return request.reads()
                     ? Uni.createFrom().item(index(compositions))
                     : Uni.createFrom().item(other(request, "GET, HEAD, OPTIONS"));
         }

@@ -29,10 +29,19 @@ public record WebRequest(
     /** The same request without a base path before its own, where it has one. */
     WebRequest below(String basePath) {
         String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
-        boolean within = !base.isEmpty() && (path.equals(base) || path.startsWith(base + "/"));
-        return within
-                ? new WebRequest(method, path.substring(base.length()), query, headers, claims, body, timeLimit)
-                : this;
+        return base.isEmpty()
+                ? this
+                : new WebRequest(method, below(base, path), query, headers, claims, body, timeLimit);
+    }
+
+    /** A path without another one before it, where that ends with a segment of it. */
+    static String below(String base, String path) {
+        return path.equals(base) || path.startsWith(base + "/") ? path.substring(base.length()) : path;
+    }
+
+    /** Whether it only asks for something. */
+    boolean reads() {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** What expressions see of it, {@code $request}. */

@@ -147,9 +147,11 @@ class DoorsTest {
                 assertTrue(compressed.body().length < 500);
                 assertEquals(plain, unzipped(compressed.body()));
             }
-            assertFalse(door.send(call.with("Accept-Encoding", "gzip;q=0"))
-                    .headers()
-                    .containsKey("content-encoding"));
+            for (String refusing : List.of("gzip;q=0", ";", "br")) {
+                Answer refused = door.send(call.with("Accept-Encoding", refusing));
+                assertEquals(200, refused.status(), refusing);
+                assertFalse(refused.headers().containsKey("content-encoding"), refusing);
+            }
         }
     }
 

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 public final class AotZip {
     private static final String CACHE = "gather.aot";
     private static final String ARGUMENTS = "jvm.options";
-    private static final String HANDLER = "dev.gather.door.ManagedRuntimeFunction::handleRequest";
     private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.sql,java.xml,"
             + "java.security.sasl,java.security.jgss,jdk.crypto.ec,jdk.unsupported,jdk.zipfs,java.net.http";
 
@@ -115,12 +114,13 @@ public final class AotZip {
                 "-cp",
                 String.join(":", jars())));
         Files.write(folder.resolve(ARGUMENTS), options);
-        Files.writeString(folder.resolve("bootstrap"), """
+        Files.writeString(
+                folder.resolve("bootstrap"), """
                 #!/bin/sh
                 cd "$LAMBDA_TASK_ROOT" || exit 1
                 exec java/bin/java ${GATHER_AOT:--XX:AOTCache=%s} @%s \\
-                  com.amazonaws.services.lambda.runtime.api.client.AWSLambda %s
-                """.formatted(CACHE, ARGUMENTS, HANDLER));
+                  %s %s
+                """.formatted(CACHE, ARGUMENTS, FunctionZip.CLIENT, FunctionZip.HANDLER));
         var unused = folder.resolve("bootstrap").toFile().setExecutable(true);
     }
 

@@ -46,7 +46,7 @@ public final class ColdStart {
             ColdStart coldStart = new ColdStart(
                     FunctionZip.unpack(zip, folder.resolve("function")), prefix, world, compositions(folder, world));
             for (int i = 0; i <= starts; i++) {
-                coldStart.hello(i > 0);
+                coldStart.composition("hello", "{}", i > 0);
                 coldStart.composition("data-and-rows", "{}", i > 0);
             }
             coldStart.composition("customer-overview", "{\"customerId\": 1}", true);
@@ -74,10 +74,6 @@ public final class ColdStart {
     }
 
     /** The first start of all is not measured: it reads the zip's content from the disk. */
-    private void hello(boolean measure) throws Exception {
-        composition("hello", "{}", measure);
-    }
-
     private void composition(String name, String input, boolean measure) throws Exception {
         String event = "{\"composition\": \"" + name + "\", \"input\": " + input + "}";
         Map<String, String> environment = world.environment();

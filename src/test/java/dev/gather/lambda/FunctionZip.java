@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * of class files, the managed Java runtime's client, which the build lays into {@code target/managed-runtime}.
  */
 public record FunctionZip(Path folder) {
-    private static final String HANDLER = "dev.gather.door.ManagedRuntimeFunction::handleRequest";
+    /** The main class of the managed runtime's client, and the handler that it is told. */
+    static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    static final String HANDLER = "dev.gather.door.ManagedRuntimeFunction::handleRequest";
 
     /** Unpacks a zip, times and permissions included, into a folder that does not exist yet. */
     public static FunctionZip unpack(Path zip, Path folder) throws IOException {
@@ -47,7 +50,7 @@ public record FunctionZip(Path folder) {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Path.of("target", "managed-runtime").toAbsolutePath() + "/*",
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                CLIENT,
                 HANDLER);
     }
 }
