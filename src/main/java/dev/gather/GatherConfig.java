@@ -2,7 +2,9 @@ package dev.gather;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +36,20 @@ public interface GatherConfig {
     @WithDefault("false")
     boolean demo();
 
+    /**
+     * Of an upstream's or a datasource's requests, the part that may be asked a second time by {@code hedge}: {@code 10%},
+     * or {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow as a whole.
+     */
+    @WithDefault("10%")
+    @WithConverter(Ratio.class)
+    double hedgeBudget();
+
     /** The HTTP services that compositions may call, by name. */
     Map<String, Upstream> upstreams();
+
+    /** What Gather adds to the datasources of {@code quarkus.datasource}, by name; the default one's is {@code default}. */
+    @WithDefaults
+    Map<String, Datasource> datasources();
 
     /** What callers may do over HTTP. */
     Http http();
@@ -71,9 +85,45 @@ public interface GatherConfig {
         @WithDefault("50")
         int maxConnections();
 
+        /**
+         * How long a connection may be idle and still be used; whole seconds. It has to be less than what the upstream
+         * itself, or a load balancer before it, allows. What the upstream says in {@code Keep-Alive} wins.
+         */
+        @WithDefault("50s")
+        Duration idleTimeout();
+
         /** The largest body that is read from it; a larger one fails the source. */
         @WithDefault("10M")
         MemorySize maxBody();
+
+        /** When it is left alone for a while. */
+        CircuitBreaker circuitBreaker();
+    }
+
+    /** What Gather adds to a datasource. */
+    interface Datasource {
+        /** When it is left alone for a while. */
+        CircuitBreaker circuitBreaker();
+    }
+
+    /** When an upstream or a datasource that keeps failing is left alone for a while. */
+    interface CircuitBreaker {
+        /** Whether there is one: then what is asked of it fails at once while the circuit is open. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** How many of the latest requests are looked at; nothing is concluded from fewer. */
+        @WithDefault("20")
+        int requests();
+
+        /** Which part of them has to have failed, {@code 50%} or {@code 0.5}, for the circuit to open. */
+        @WithDefault("50%")
+        @WithConverter(Ratio.class)
+        double failureRatio();
+
+        /** How long the circuit stays open, before one request tries whether the other side is well again. */
+        @WithDefault("5s")
+        Duration delay();
     }
 
     /** What callers may do over HTTP. */

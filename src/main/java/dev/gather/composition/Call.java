@@ -18,6 +18,9 @@ public interface Call {
     /** The time that one attempt may take where the source does not say it. */
     Optional<Duration> timeout();
 
+    /** Whom its requests go to. */
+    Backend backend();
+
     /** Whether its requests are {@link Request#repeatable}. */
     boolean repeatable();
 }

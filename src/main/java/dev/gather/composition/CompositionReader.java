@@ -17,7 +17,7 @@ final class CompositionReader {
     private static final Set<String> KEYS =
             Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
     private static final Set<String> SOURCE_KEYS =
-            Set.of("when", "forEach", "concurrency", "timeout", "retries", "fallback", "missing");
+            Set.of("when", "forEach", "concurrency", "timeout", "retries", "hedge", "fallback", "missing");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Set<String> kinds;

@@ -13,8 +13,13 @@ import java.util.Set;
 
 /** Turns a composition as written into a resolved one, and notes everything that is wrong with it. */
 final class CompositionResolver {
-    private static final Set<String> OWN_HEADERS =
-            Set.of("content-length", "content-encoding", "transfer-encoding", "connection", "server-timing");
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "content-length",
+            "content-encoding",
+            "transfer-encoding",
+            "connection",
+            "server-timing",
+            "gather-degraded");
 
     private final List<SourceKind> kinds;
     private final Problems problems;

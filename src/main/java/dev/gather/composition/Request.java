@@ -10,9 +10,9 @@ public interface Request {
      * request on the wire.
      *
      * @param limit how long the answer is waited for; the caller sees to it, and a kind may use it to give up by itself
-     * @return the answer as JSON values, or a {@link SourceFailure}
+     * @return the answer, or a {@link SourceFailure}
      */
-    Uni<Object> send(Duration limit);
+    Uni<Fetched> send(Duration limit);
 
     /** Whether asking twice does no more than asking once, so that it may be repeated. */
     boolean repeatable();

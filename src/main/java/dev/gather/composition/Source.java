@@ -21,18 +21,25 @@ public record Source(String name, String kind, Call call, Rules rules, Set<Strin
      *
      * @param when asked only if this is true; with {@code forEach} decided for each element
      * @param repetition runs the source once per element of a list
-     * @param timeout what one attempt may take, counted from its start
-     * @param retries how many more attempts are made where one failed for a reason that may pass
+     * @param limits how long and how often it is tried
      * @param missing what an absent row or a 404 means
      * @param fallback the value where the source failed, over {@code $error}
      */
     public record Rules(
             Optional<Expression> when,
             Optional<Repetition> repetition,
-            Optional<Duration> timeout,
-            int retries,
+            Limits limits,
             Missing missing,
             Optional<JsonTemplate> fallback) {}
+
+    /**
+     * How long and how often a source is tried. None of it reaches beyond the execution's deadline.
+     *
+     * @param timeout what one attempt may take, counted from its start
+     * @param retries how many more attempts are made where one failed for a reason that may pass
+     * @param hedge after which time without an answer an attempt sends a second request
+     */
+    public record Limits(Optional<Duration> timeout, int retries, Optional<Duration> hedge) {}
 
     /**
      * Runs a source once per element.

@@ -24,6 +24,8 @@ public final class SourceFailure extends RuntimeException {
         TIMEOUT,
         /** No connection, or it broke. */
         CONNECTION,
+        /** It was not asked, since it had failed too often just before. */
+        CIRCUIT_OPEN,
         /** The upstream answered with a status that is not a success. */
         STATUS,
         /** The answer cannot be read: not the JSON that it claims to be, or rows that make no object. */
@@ -89,6 +91,11 @@ public final class SourceFailure extends RuntimeException {
     /** Whether the same question may well be answered a moment later. */
     public boolean isTransient() {
         return code == Code.CONNECTION || code == Code.TIMEOUT || PASSING.contains(status);
+    }
+
+    /** Whether the backend, rather than the question, is to blame. */
+    public boolean isOfBackend() {
+        return isTransient() || status >= 500;
     }
 
     /** How long the upstream asks to wait before it is asked again. */

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Resolves one source: its kind reads what is asked, this class the rules that all kinds share. */
 final class SourceResolver {
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
     private static final int MAX_RETRIES = 10;
+    private static final String RETRIES = "retries";
+    private static final String HEDGE = "hedge";
 
     private final List<SourceKind> kinds;
     private final Set<String> sourceNames;
@@ -46,22 +49,31 @@ final class SourceResolver {
         Source.Rules rules = new Source.Rules(
                 when(source, inner),
                 repetition(source, outer),
-                Durations.read(source.get("timeout"), problems),
-                number(source.get("retries"), 0, 0, MAX_RETRIES, "retries"),
+                limits(source),
                 missing(source, kind),
                 fallback(source, inner));
         call.ifPresent(asks -> checkRepetition(source, asks));
         return call.map(asks -> new Source(source.name(), kind.get().key(), asks, rules, dependencies(outer)));
     }
 
+    private Source.Limits limits(SourceYaml source) {
+        return new Source.Limits(
+                Durations.read(source.get("timeout"), problems),
+                number(source.get(RETRIES), 0, 0, MAX_RETRIES, RETRIES),
+                Durations.read(source.get(HEDGE), problems));
+    }
+
     /** What asks a service to do something is repeated only where the composition says that it may be. */
     private void checkRepetition(SourceYaml source, Call call) {
-        if (source.has("retries") && !call.repeatable()) {
-            problems.add(
-                    source.body().entries().get("retries").key(),
-                    "retries would repeat a request that may not be idempotent",
-                    "if it may be repeated, add retryable: true");
+        if (call.repeatable()) {
+            return;
         }
+        Stream.of(RETRIES, HEDGE)
+                .filter(source::has)
+                .forEach(key -> problems.add(
+                        source.body().entries().get(key).key(),
+                        key + " would repeat a request that may not be idempotent",
+                        "if it may be repeated, add retryable: true"));
     }
 
     private Set<String> dependencies(TemplateReader templates) {

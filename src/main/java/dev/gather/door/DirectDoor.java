@@ -2,9 +2,9 @@ package dev.gather.door;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
-import dev.gather.execution.Answer;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
+import dev.gather.execution.Result;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,15 +42,19 @@ class DirectDoor {
                 .onItem()
                 .transformToUni(composition -> execute(composition, event.fields("input"), timeLimit))
                 .onItem()
-                .transform(answer -> document(answer, reported));
+                .transform(result -> document(result, reported));
     }
 
-    private Uni<Answer> execute(Composition composition, JsonFields given, Optional<Duration> timeLimit) {
+    private Uni<Result> execute(Composition composition, JsonFields given, Optional<Duration> timeLimit) {
         Map<String, Object> input = composition.face().input().accept(Map.of(), given.object());
         return engine.execute(composition, new Arguments(input, noRequest(), timeLimit));
     }
 
-    private static byte[] document(Answer answer, boolean reported) {
+    private static byte[] document(Result result, boolean reported) {
+        if (result instanceof Result.Failed failed) {
+            throw failed.cause();
+        }
+        Result.Answer answer = (Result.Answer) result;
         byte[] document = JsonBody.write(reported ? withReport(answer) : answer.output());
         if (document.length > EventParts.LAMBDA_LIMIT) {
             throw new FailureException(Failure.tooLargeAnswer(document.length, EventParts.LAMBDA_LIMIT));
@@ -58,7 +62,7 @@ class DirectDoor {
         return document;
     }
 
-    private static Map<String, Object> withReport(Answer answer) {
+    private static Map<String, Object> withReport(Result.Answer answer) {
         Map<String, Object> both = new LinkedHashMap<>();
         both.put("output", answer.output());
         both.put("report", answer.report().document());

@@ -123,7 +123,8 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
         return thrown instanceof ExecutionException failed ? from(failed) : of(Kind.INTERNAL_ERROR, "see the log");
     }
 
-    private static Failure from(ExecutionException failed) {
+    /** What a caller is told of an execution that has no answer. */
+    static Failure from(ExecutionException failed) {
         Kind kind = Kind.OUTPUT_FAILED;
         if (failed instanceof ExecutionException.NotFound) {
             kind = Kind.NOT_FOUND;

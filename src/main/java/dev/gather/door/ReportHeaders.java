@@ -17,6 +17,7 @@ final class ReportHeaders {
     static Map<String, String> of(Report report) {
         Map<String, String> headers = new LinkedHashMap<>();
         String sources = report.sources().stream()
+                .filter(source -> source.span().isPresent())
                 .map(ReportHeaders::timing)
                 .map(timing -> timing + ", ")
                 .collect(Collectors.joining());
@@ -28,7 +29,7 @@ final class ReportHeaders {
     }
 
     private static String timing(Report.SourceReport source) {
-        double millis = Report.millis(source.end().minus(source.start()));
+        double millis = Report.millis(source.span().orElseThrow().length());
         return source.name() + ";dur=" + millis + ";desc=" + source.outcome();
     }
 }

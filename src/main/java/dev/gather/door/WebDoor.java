@@ -4,9 +4,9 @@ import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.Route;
-import dev.gather.execution.Answer;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
+import dev.gather.execution.Result;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,7 +96,7 @@ public class WebDoor {
         Map<String, Object> input = composition.face().input().accept(texts, body(request));
         return engine.execute(composition, new Arguments(input, request.variable(), request.timeLimit()))
                 .onItem()
-                .transform(WebDoor::success);
+                .transform(WebDoor::answer);
     }
 
     private static Map<String, Object> body(WebRequest request) {
@@ -110,10 +110,13 @@ public class WebDoor {
         return JsonBody.readObject(request.body(), "the body");
     }
 
-    private static WebAnswer success(Answer answer) {
-        return WebAnswer.json(200, JSON, answer.output())
-                .with(ReportHeaders.of(answer.report()))
-                .with(answer.headers());
+    private static WebAnswer answer(Result result) {
+        Map<String, String> report = ReportHeaders.of(result.report());
+        if (result instanceof Result.Failed failed) {
+            return ProblemDocument.answer(Failure.from(failed.cause())).with(report);
+        }
+        Result.Answer answer = (Result.Answer) result;
+        return WebAnswer.json(200, JSON, answer.output()).with(report).with(answer.headers());
     }
 
     private static WebAnswer index(Compositions compositions) {

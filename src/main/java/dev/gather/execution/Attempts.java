@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import dev.gather.composition.Fetched;
 import dev.gather.composition.Request;
 import dev.gather.composition.Source;
 import dev.gather.composition.SourceFailure;
@@ -12,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
- * The stack around one request, from the inside out: the limit of one attempt's time, and retries of what may be asked
- * twice. Nothing in it goes on beyond the deadline.
+ * The stack around one request, from the inside out: a second request beside one that is late, the limit of one
+ * attempt's time, the circuit breaker, and retries of what may be asked twice. Nothing in it goes on beyond the deadline.
  */
 final class Attempts {
     /** The longest wait before the first retry; it doubles with each. */
@@ -23,16 +24,16 @@ final class Attempts {
 
     private final Source source;
     private final Deadline deadline;
+    private final Protection protection;
+    private final Runnable sent;
     private int made;
 
-    Attempts(Source source, Deadline deadline) {
+    /** @param sent told of each request that is sent */
+    Attempts(Source source, Deadline deadline, Protection protection, Runnable sent) {
         this.source = source;
         this.deadline = deadline;
-    }
-
-    /** How many attempts were made. */
-    int made() {
-        return made;
+        this.protection = protection;
+        this.sent = sent;
     }
 
     /**
@@ -40,23 +41,35 @@ final class Attempts {
      *
      * @param failure what anything that an attempt fails with means
      */
-    Uni<Object> ask(Request request, Function<Throwable, SourceFailure> failure) {
-        Uni<Object> attempt =
-                Uni.createFrom().deferred(() -> attempt(request)).onFailure().transform(failure);
-        return request.repeatable() && source.rules().retries() > 0
-                ? attempt.onFailure().retry().when(this::retries)
-                : attempt;
+    Uni<Fetched> ask(Request request, Function<Throwable, SourceFailure> failure) {
+        Uni<Fetched> attempt = Uni.createFrom().deferred(() -> attempt(request));
+        Uni<Fetched> guarded = protection.guard(attempt.onFailure().transform(failure));
+        return request.repeatable() && limits().retries() > 0
+                ? guarded.onFailure().retry().when(this::retries)
+                : guarded;
     }
 
-    private Uni<Object> attempt(Request request) {
+    private Source.Limits limits() {
+        return source.rules().limits();
+    }
+
+    private Uni<Fetched> attempt(Request request) {
         made++;
-        Duration limit = deadline.least(limit());
-        Uni<Object> sent = Uni.createFrom().deferred(() -> request.send(limit));
-        return deadline.limit(sent, limit, () -> SourceFailure.of(Code.TIMEOUT, "no answer in time"));
+        Duration limit = deadline.least(limits().timeout().or(source.call()::timeout));
+        return deadline.limit(hedged(request, limit), limit, () -> SourceFailure.of(Code.TIMEOUT, "no answer in time"));
     }
 
-    private Optional<Duration> limit() {
-        return source.rules().timeout().or(source.call()::timeout);
+    private Uni<Fetched> hedged(Request request, Duration limit) {
+        protection.hedges().earn();
+        Uni<Fetched> once = Uni.createFrom().deferred(() -> send(request, limit));
+        Optional<Duration> late = limits().hedge().filter(after -> request.repeatable() && after.compareTo(limit) < 0);
+        return late.map(after -> Hedge.of(once, deadline.clock().after(after), protection.hedges()::spend))
+                .orElse(once);
+    }
+
+    private Uni<Fetched> send(Request request, Duration limit) {
+        sent.run();
+        return request.send(limit);
     }
 
     private Multi<Object> retries(Multi<Throwable> failures) {
@@ -67,7 +80,7 @@ final class Attempts {
     private Uni<Object> next(SourceFailure failed, int attempt) {
         Duration wait = failed.retryAfter().orElseGet(() -> backoff(attempt));
         boolean another =
-                attempt <= source.rules().retries() && failed.isTransient() && wait.compareTo(deadline.remaining()) < 0;
+                attempt <= limits().retries() && failed.isTransient() && wait.compareTo(deadline.remaining()) < 0;
         return another
                 ? deadline.clock().after(wait).replaceWith((Object) failed)
                 : Uni.createFrom().failure(failed);

@@ -16,23 +16,38 @@ import java.util.stream.Stream;
 public class Engine {
     private final GatherConfig config;
     private final Clock clock;
+    private final Protections protections;
     private final Context eventLoop;
 
-    Engine(GatherConfig config, Clock clock, Vertx vertx) {
+    Engine(GatherConfig config, Clock clock, Protections protections, Vertx vertx) {
         this.config = config;
         this.clock = clock;
+        this.protections = protections;
         this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /**
-     * Runs a composition once per subscription. Cancelling the subscription cancels what is in flight.
+     * Runs a composition once per subscription. Cancelling the subscription cancels what is in flight. However it ends,
+     * its report is logged.
      *
-     * @return the answer, or an {@link ExecutionException}
+     * @return the answer, or why there is none; a failure is a fault of Gather's own
      */
-    public Uni<Answer> execute(Composition composition, Arguments arguments) {
+    public Uni<Result> execute(Composition composition, Arguments arguments) {
         return Uni.createFrom()
-                .deferred(() -> new Execution(composition, arguments, deadline(composition, arguments)).run())
+                .deferred(() ->
+                        reported(new Execution(composition, arguments, deadline(composition, arguments), protections)))
                 .runSubscriptionOn(this::onEventLoop);
+    }
+
+    private static Uni<Result> reported(Execution execution) {
+        return execution
+                .run()
+                .onItem()
+                .invoke(result -> ReportLog.write(result.report()))
+                .onFailure()
+                .invoke(thrown -> ReportLog.write(execution.report(500)))
+                .onCancellation()
+                .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED)));
     }
 
     private Deadline deadline(Composition composition, Arguments arguments) {

@@ -13,12 +13,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -32,24 +31,30 @@ final class Execution {
 
     private final Composition composition;
     private final Deadline deadline;
+    private final Protections protections;
     private final Variables arguments;
     private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
-    private final Map<String, Report.SourceReport> reports = new HashMap<>();
+    private final Map<String, Progress> progress = new HashMap<>();
     private final BroadcastProcessor<Outcome> ended = BroadcastProcessor.create();
 
-    Execution(Composition composition, Arguments arguments, Deadline deadline) {
+    Execution(Composition composition, Arguments arguments, Deadline deadline, Protections protections) {
         this.composition = composition;
         this.deadline = deadline;
+        this.protections = protections;
         this.arguments = Variables.within(this::evaluationTime)
                 .with(Names.INPUT, arguments.input())
                 .with(Names.REQUEST, arguments.request());
+        composition.sources().forEach(source -> progress.put(source.name(), new Progress(source, deadline)));
     }
 
-    Uni<Answer> run() {
+    Uni<Result> run() {
         composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
-        Uni<Answer> answer = join().onItem().transform(this::answer);
+        Uni<Result> result = join().onItem()
+                .transform(this::answer)
+                .onFailure(ExecutionException.class)
+                .recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
-            Cancellable waiting = answer.subscribe().with(emitter::complete, emitter::fail);
+            Cancellable waiting = result.subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> end(waiting));
         });
     }
@@ -67,43 +72,27 @@ final class Execution {
     }
 
     private Uni<Outcome> run(Source source, Variables variables) {
-        Duration start = deadline.elapsed();
-        SourceRun run = new SourceRun(source, variables, deadline);
-        return run.outcome().invoke(outcome -> {
-            log(source, outcome);
-            reports.put(source.name(), report(source, start, outcome, run.attempts()));
-        });
+        Progress made = progress.get(source.name());
+        Protection protection = protections.of(source.call().backend());
+        return new SourceRun(source, variables, made, () -> new Attempts(source, deadline, protection, made::sent))
+                .outcome()
+                .invoke(outcome -> log(source, outcome));
     }
 
-    private Report.SourceReport report(Source source, Duration start, Outcome outcome, int attempts) {
-        Report.Ending ending = outcome instanceof Outcome.Skipped ? Report.Ending.SKIPPED : Report.Ending.VALUE;
-        Optional<String> error = Optional.empty();
-        if (outcome instanceof Outcome.Value value && !value.failures().isEmpty()) {
-            ending = Report.Ending.FALLBACK;
-            error = Optional.of(value.failures().get(0).code().toString());
-        }
-        return new Report.SourceReport(
-                source.name(), source.kind(), ending, start, deadline.elapsed(), attempts, error);
-    }
-
-    private Report report() {
+    /** What the execution has done by now. */
+    Report report(int status) {
         return new Report(
                 composition.name(),
+                status,
                 deadline.elapsed(),
                 composition.sources().stream()
-                        .map(source -> reports.get(source.name()))
+                        .map(source -> progress.get(source.name()).report())
                         .toList());
     }
 
     /** One line for each kind of failure of a source, however many elements met it. */
     private void log(Source source, Outcome outcome) {
-        List<SourceFailure> failures = List.of();
-        if (outcome instanceof Outcome.Failed failed) {
-            failures = List.of(failed.failure());
-        } else if (outcome instanceof Outcome.Value value) {
-            failures = value.failures();
-        }
-        failures.stream()
+        outcome.failures().stream()
                 .filter(failure -> failure.code() != SourceFailure.Code.MISSING)
                 .collect(Collectors.groupingBy(SourceFailure::toString, LinkedHashMap::new, Collectors.counting()))
                 .forEach((failure, count) -> LOG.warnf(
@@ -126,9 +115,10 @@ final class Execution {
     }
 
     /** The values of those sources, once all of them have ended. */
-    private Uni<Map<String, Object>> values(Iterable<String> names) {
-        List<String> order = new ArrayList<>();
-        names.forEach(order::add);
+    private Uni<Map<String, Object>> values(Collection<String> names) {
+        List<Source> order = composition.sources().stream()
+                .filter(source -> names.contains(source.name()))
+                .toList();
         if (order.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -144,21 +134,18 @@ final class Execution {
     }
 
     /** The source's outcome, or the failure that it means for the whole execution. */
-    private Uni<Outcome> required(String name) {
-        return outcomes.get(name)
+    private Uni<Outcome> required(Source source) {
+        return outcomes.get(source.name())
                 .onItem()
                 .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
-                        ? Uni.createFrom().failure(failure(name, failed.failure()))
+                        ? Uni.createFrom().failure(failure(source, failed.failure()))
                         : Uni.createFrom().item(outcome));
     }
 
-    private ExecutionException failure(String name, SourceFailure failure) {
-        Source source = composition.sources().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private ExecutionException failure(Source source, SourceFailure failure) {
+        String name = source.name();
         return switch (failure.code()) {
-            case TIMEOUT -> new ExecutionException.DeadlineExceeded(name);
+            case TIMEOUT -> new ExecutionException.DeadlineExceeded(late(source));
             case MISSING ->
                 source.rules().missing() == Missing.NOT_FOUND
                         ? new ExecutionException.NotFound(name)
@@ -167,13 +154,29 @@ final class Execution {
         };
     }
 
+    /** A source that had no answer in time; at the deadline also those that the answer cannot do without either. */
+    private List<String> late(Source timedOut) {
+        return composition.sources().stream()
+                .filter(source -> source.equals(timedOut)
+                        || (deadline.remaining().isZero()
+                                && progress.get(source.name()).isAtWork()
+                                && source.rules().fallback().isEmpty()))
+                .map(Source::name)
+                .toList();
+    }
+
     /** Expressions stop with the deadline; what comes after it, fallbacks and the output, has a little of the reserve. */
     private Duration evaluationTime() {
         Duration remaining = deadline.remaining();
         return remaining.compareTo(GRACE) > 0 ? remaining : GRACE;
     }
 
-    private Answer answer(Map<String, Object> values) {
+    private Result failed(Throwable thrown) {
+        ExecutionException cause = (ExecutionException) thrown;
+        return new Result.Failed(cause, report(cause.status()));
+    }
+
+    private Result answer(Map<String, Object> values) {
         Variables variables = arguments.with(values);
         try {
             Object output = composition.output().evaluate(variables);
@@ -182,7 +185,7 @@ final class Execution {
                     .face()
                     .headers()
                     .forEach((name, template) -> addHeader(name, template.evaluate(variables), headers));
-            return new Answer(output, headers, report());
+            return new Result.Answer(output, headers, report(200));
         } catch (EvaluationException e) {
             throw new ExecutionException.OutputFailed(e.getMessage());
         }
@@ -199,10 +202,10 @@ final class Execution {
         }
     }
 
-    private static Map<String, Object> byName(List<String> names, List<Outcome> outcomes) {
+    private static Map<String, Object> byName(List<Source> sources, List<Outcome> outcomes) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            values.put(names.get(i), outcomes.get(i).value());
+        for (int i = 0; i < sources.size(); i++) {
+            values.put(sources.get(i).name(), outcomes.get(i).value());
         }
         return values;
     }

@@ -1,6 +1,8 @@
 package dev.gather.execution;
 
 import dev.gather.composition.SourceFailure;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Why an execution has no answer. Messages are harmless: they may be shown to a caller as they are.
@@ -8,8 +10,16 @@ import dev.gather.composition.SourceFailure;
 public sealed class ExecutionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private ExecutionException(String message) {
+    private final int status;
+
+    private ExecutionException(int status, String message) {
         super(message, null, false, false);
+        this.status = status;
+    }
+
+    /** What it means in HTTP's terms. */
+    public int status() {
+        return status;
     }
 
     /** A source whose absence means that there is no answer found nothing. */
@@ -18,7 +28,7 @@ public sealed class ExecutionException extends RuntimeException {
 
         /** @param source the source's name */
         public NotFound(String source) {
-            super("the source '" + source + "' found nothing");
+            super(404, "the source '" + source + "' found nothing");
         }
     }
 
@@ -33,7 +43,7 @@ public sealed class ExecutionException extends RuntimeException {
          * @param failure what happened to it
          */
         public SourceFailed(String source, SourceFailure failure) {
-            super("the source '" + source + "' failed: " + failure.getMessage());
+            super(502, "the source '" + source + "' failed: " + failure.getMessage());
             this.source = source;
             this.failure = failure;
         }
@@ -49,13 +59,18 @@ public sealed class ExecutionException extends RuntimeException {
         }
     }
 
-    /** A source without a fallback had no answer in time. */
+    /** Sources without a fallback had no answer in time. */
     public static final class DeadlineExceeded extends ExecutionException {
         private static final long serialVersionUID = 1L;
 
-        /** @param source the source's name */
-        public DeadlineExceeded(String source) {
-            super("the source '" + source + "' did not answer in time");
+        /** @param sources the names of those that were late */
+        public DeadlineExceeded(List<String> sources) {
+            super(504, message(sources));
+        }
+
+        private static String message(List<String> sources) {
+            String named = sources.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+            return "the source" + (sources.size() == 1 ? " " : "s ") + named + " did not answer in time";
         }
     }
 
@@ -65,7 +80,7 @@ public sealed class ExecutionException extends RuntimeException {
 
         /** @param message where in the output and why, without a value */
         public OutputFailed(String message) {
-            super(message);
+            super(500, message);
         }
     }
 }

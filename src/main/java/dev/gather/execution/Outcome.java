@@ -10,6 +10,11 @@ public sealed interface Outcome {
         return null;
     }
 
+    /** What went wrong; empty where nothing did. */
+    default List<SourceFailure> failures() {
+        return List.of();
+    }
+
     /**
      * It has a value, its own or the fallback's.
      *
@@ -23,7 +28,12 @@ public sealed interface Outcome {
      *
      * @param failure why
      */
-    record Failed(SourceFailure failure) implements Outcome {}
+    record Failed(SourceFailure failure) implements Outcome {
+        @Override
+        public List<SourceFailure> failures() {
+            return List.of(failure);
+        }
+    }
 
     /** There was nothing to ask for; its value is null. */
     record Skipped() implements Outcome {}

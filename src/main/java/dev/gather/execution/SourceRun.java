@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import dev.gather.composition.Fetched;
 import dev.gather.composition.Missing;
 import dev.gather.composition.Names;
 import dev.gather.composition.Request;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,18 +31,25 @@ final class SourceRun {
     private final Source source;
     private final Source.Rules rules;
     private final Variables variables;
-    private final Deadline deadline;
-    private int attempts;
+    private final Progress progress;
+    private final Supplier<Attempts> attempts;
 
-    SourceRun(Source source, Variables variables, Deadline deadline) {
+    /** @param attempts makes the stack around one request */
+    SourceRun(Source source, Variables variables, Progress progress, Supplier<Attempts> attempts) {
         this.source = source;
         this.rules = source.rules();
         this.variables = variables;
-        this.deadline = deadline;
+        this.progress = progress;
+        this.attempts = attempts;
     }
 
     Uni<Outcome> outcome() {
-        return Uni.createFrom().deferred(this::askAll).onFailure().recoverWithItem(this::failed);
+        return Uni.createFrom()
+                .deferred(this::askAll)
+                .onFailure()
+                .recoverWithItem(this::failed)
+                .onItem()
+                .invoke(progress::ended);
     }
 
     /** Why this source, or one of its elements, has an answer or not. */
@@ -56,6 +65,7 @@ final class SourceRun {
     private record Asked(Request request, Reply reply) {}
 
     private Uni<Outcome> askAll() {
+        progress.started();
         if (!decidesPerElement() && !wanted(variables)) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
@@ -81,21 +91,19 @@ final class SourceRun {
 
     /** Asks, as often as it may, and tells what comes of it. */
     private Uni<Asked> ask(Request request) {
-        Attempts made = new Attempts(source, deadline);
-        return made.ask(request, this::sourceFailure)
+        return attempts.get()
+                .ask(request, this::sourceFailure)
                 .onItem()
-                .<Reply>transform(Reply.Value::new)
+                .transform(this::reply)
                 .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
-                .onTermination()
-                .invoke(() -> attempts += made.made())
                 .onItem()
                 .transform(reply -> new Asked(request, reply));
     }
 
-    /** How many requests were sent, for all elements together. */
-    int attempts() {
-        return attempts;
+    private Reply reply(Fetched fetched) {
+        progress.received(fetched);
+        return new Reply.Value(fetched.value());
     }
 
     /** True if something stands for what failed: a null for what is missing, or the fallback. */

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Vert.x's timers: they fire on the event loop on which they were set. */
+/** Vert.x's timers, never early: they fire on the event loop on which they were set. */
 @ApplicationScoped
 class VertxClock implements Clock {
     private final Vertx vertx;
@@ -22,7 +22,8 @@ class VertxClock implements Clock {
     @Override
     public Uni<Void> after(Duration delay) {
         return Uni.createFrom().emitter(emitter -> {
-            long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> emitter.complete(null));
+            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+            long timer = vertx.setTimer(millis, fired -> emitter.complete(null));
             emitter.onTermination(() -> vertx.cancelTimer(timer));
         });
     }

@@ -5,26 +5,34 @@ import io.netty.util.AttributeKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.WebTarget;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 
 /**
- * One request on the wire. The REST client itself neither limits the size of a body nor gives a connection back when a
- * call is cancelled before it has one, so this class watches over both. It lives on one event loop; a Vert.x context of
- * its own leads the REST client's {@link ExchangeObserver} to it.
+ * One request on the wire. The REST client itself neither limits the size of a body, nor looks at a connection's age
+ * when it takes it from the pool, nor gives one back when a call is cancelled before it has one, so this class watches
+ * over all three. It lives on one event loop.
  */
 final class Exchange {
-    private static final String KEY = Exchange.class.getName();
     private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(Exchange.class, "used");
 
     private final long maxBody;
+    private RestClientRequestContext context;
     private HttpClientRequest request;
     private boolean cancelled;
+    private boolean old;
     private boolean reused;
     private boolean answered;
     private long received;
@@ -33,19 +41,28 @@ final class Exchange {
         this.maxBody = maxBody;
     }
 
-    /** The exchange that the current Vert.x context belongs to, or null. */
-    static Exchange current() {
-        Context context = io.vertx.core.Vertx.currentContext();
-        return context == null ? null : context.getLocal(KEY);
+    /** Watches over the call that will be made of a target. */
+    void watch(WebTarget target) {
+        ClientRequestFilter filter = made -> context = ((ClientRequestContextImpl) made).getRestClientRequestContext();
+        target.register(filter, ClientRequestFilter.class);
+        target.property(QuarkusRestClientProperties.STATIC_HEADERS, new LastMoment());
     }
 
-    /** Makes the call in a context of this exchange. */
+    /**
+     * No headers at all: the REST client reads them when the request has a connection and nothing of it is written yet,
+     * and is kept from writing by an exception. It has no other hook at that moment.
+     */
+    private final class LastMoment extends AbstractMap<String, String> {
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            connected(context.getHttpClientRequest());
+            return Set.of();
+        }
+    }
+
+    /** Makes the call. */
     <T> Uni<T> run(Supplier<Uni<T>> call) {
-        return Uni.createFrom().emitter(emitter -> {
-            ContextInternal context = ((ContextInternal) io.vertx.core.Vertx.currentContext()).duplicate();
-            context.putLocal(KEY, this);
-            context.dispatch(() -> subscribe(Uni.createFrom().deferred(call::get), emitter));
-        });
+        return Uni.createFrom().emitter(emitter -> subscribe(call.get(), emitter));
     }
 
     private <T> void subscribe(Uni<T> call, UniEmitter<? super T> emitter) {
@@ -53,7 +70,7 @@ final class Exchange {
         emitter.onTermination(() -> end(subscription));
     }
 
-    /** Without a request there is nothing to cancel yet: it is reset as soon as it is there. */
+    /** Without a connection there is nothing to cancel yet: the request goes no further when it has one. */
     private void end(Cancellable subscription) {
         if (request == null) {
             cancelled = true;
@@ -62,19 +79,29 @@ final class Exchange {
         }
     }
 
-    /** Called when the request has a connection and its head is written. */
-    void sent(HttpClientRequest sent) {
-        request = sent;
-        reused = connection(sent).channel().attr(USED).getAndSet(true) != null;
-        if (cancelled) {
-            sent.reset();
-        } else {
-            sent.response().onSuccess(this::limitBody);
+    private void connected(HttpClientRequest connected) {
+        HttpClientConnection connection = (HttpClientConnection) connected.connection();
+        old = !connection.isValid();
+        if (cancelled || old) {
+            giveBack(connected, connection);
+            throw new NotSent();
+        }
+        request = connected;
+        reused = ((ConnectionBase) connection).channel().attr(USED).getAndSet(true) != null;
+        connected.response().onSuccess(this::limitBody);
+    }
+
+    /** A request of which nothing is written leaves its connection as good as it was. */
+    private void giveBack(HttpClientRequest connected, HttpClientConnection connection) {
+        connected.reset();
+        if (old) {
+            connection.close();
         }
     }
 
-    private static ConnectionBase connection(HttpClientRequest sent) {
-        return (ConnectionBase) sent.connection();
+    /** Whether nothing was sent, since the connection had been idle for longer than it may be. */
+    boolean metOldConnection() {
+        return old;
     }
 
     /** Whether a failure came of a connection that had been used before, and ended without a word of an answer. */
@@ -113,6 +140,15 @@ final class Exchange {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /** Keeps the REST client from writing a request. */
+    private static final class NotSent extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSent() {
+            super("the request was not sent", null, false, false);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.composition.Backend;
 import dev.gather.composition.Call;
 import dev.gather.composition.Names;
 import dev.gather.composition.Request;
@@ -59,6 +60,11 @@ record HttpCall(
     @Override
     public Optional<Duration> timeout() {
         return upstream.timeout();
+    }
+
+    @Override
+    public Backend backend() {
+        return upstream.backend();
     }
 
     private HttpRequest request(String uri, Variables variables) {

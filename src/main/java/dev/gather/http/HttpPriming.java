@@ -98,6 +98,16 @@ class HttpPriming implements Priming {
         }
 
         @Override
+        public Duration idleTimeout() {
+            return LIMIT;
+        }
+
+        @Override
+        public GatherConfig.CircuitBreaker circuitBreaker() {
+            return null;
+        }
+
+        @Override
         public MemorySize maxBody() {
             return new MemorySize(BigInteger.valueOf(1000));
         }

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.composition.Fetched;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -25,11 +26,15 @@ record HttpRequest(
         boolean repeatable)
         implements Request {
     @Override
-    public Uni<Object> send(Duration limit) {
+    public Uni<Fetched> send(Duration limit) {
         return upstream.send(this, limit)
                 .onItem()
-                .transform(AnswerReader::read)
+                .transform(HttpRequest::fetched)
                 .onFailure()
                 .transform(HttpFailures::classify);
+    }
+
+    private static Fetched fetched(HttpAnswer answer) {
+        return new Fetched(AnswerReader.read(answer), answer.body().length, "bytes");
     }
 }

@@ -1,11 +1,13 @@
 package dev.gather.http;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Backend;
 import dev.gather.composition.HeaderText;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
 import org.jboss.resteasy.reactive.client.impl.UniInvoker;
@@ -41,6 +42,7 @@ final class Upstream {
 
     private final String name;
     private final GatherConfig.Upstream config;
+    private final Backend backend;
     private final String base;
     private final List<String> forwarded;
     /** Made at the first call, so that a cold start makes only those that it needs. */
@@ -49,11 +51,16 @@ final class Upstream {
     Upstream(String name, GatherConfig.Upstream config) {
         this.name = name;
         this.config = config;
+        this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.base = config.url().toString().replaceFirst("/+$", "");
         this.forwarded = Stream.concat(
                         TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
                 .toList();
+    }
+
+    Backend backend() {
+        return backend;
     }
 
     Optional<Duration> timeout() {
@@ -72,9 +79,9 @@ final class Upstream {
     }
 
     /**
-     * Sends a request; cancelling the subscription stops it on the wire. One that may be repeated is sent again where it
-     * met a connection that had died in the pool: the server had closed it, or the function was frozen meanwhile. That
-     * ends with the pooled connections, at the latest with a new one.
+     * Sends a request; cancelling the subscription stops it on the wire. It is sent on another connection where it met
+     * one from the pool that is too old, or, if it may be repeated, one that had died: the server had closed it, or the
+     * function was frozen meanwhile. That ends with the pooled connections, at the latest with a new one.
      */
     Uni<HttpAnswer> send(HttpRequest request, Duration limit) {
         return exchange(request, limit).onItem().transform(Upstream::answer);
@@ -83,8 +90,9 @@ final class Upstream {
     private Uni<RestResponse<byte[]>> exchange(HttpRequest request, Duration limit) {
         return Uni.createFrom().deferred(() -> {
             Exchange exchange = new Exchange(maxBody(request));
-            return exchange.run(() -> invoke(request, limit))
-                    .onFailure(thrown -> request.repeatable() && exchange.metDeadConnection(thrown))
+            return exchange.run(() -> invoke(request, limit, exchange))
+                    .onFailure(thrown ->
+                            exchange.metOldConnection() || (request.repeatable() && exchange.metDeadConnection(thrown)))
                     .recoverWithUni(() -> exchange(request, limit));
         });
     }
@@ -116,11 +124,12 @@ final class Upstream {
         return client.get();
     }
 
-    private Uni<RestResponse<byte[]>> invoke(HttpRequest request, Duration limit) {
-        Invocation.Builder invocation = client().target(URI.create(base + request.target()))
-                // The client's own timeout also ends the wait for a connection, which a cancellation cannot.
-                .property(QuarkusRestClientProperties.READ_TIMEOUT, limit.toMillis() + 50)
-                .request();
+    private Uni<RestResponse<byte[]>> invoke(HttpRequest request, Duration limit, Exchange exchange) {
+        WebTarget target = client().target(URI.create(base + request.target()));
+        // The client's own timeout also ends the wait for a connection, which a cancellation cannot.
+        target.property(QuarkusRestClientProperties.READ_TIMEOUT, limit.toMillis() + 50);
+        exchange.watch(target);
+        Invocation.Builder invocation = target.request();
         if (!request.headers().containsKey("accept")) {
             invocation.header("accept", "application/json, */*;q=0.5");
         }
@@ -151,10 +160,14 @@ final class Upstream {
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
+        builder.property(QuarkusRestClientProperties.CONNECTION_TTL, seconds(config.idleTimeout()));
         config.trustCertificates().map(Upstream::trusted).ifPresent(builder::trustStore);
-        builder.loggingScope(LoggingScope.REQUEST_RESPONSE);
-        builder.clientLogger(new ExchangeObserver());
         return builder.build();
+    }
+
+    /** Zero would mean forever. */
+    private static int seconds(Duration time) {
+        return (int) Math.max(1, time.toSeconds());
     }
 
     /** {@link UpstreamCheck} has read them before. */

@@ -1,16 +1,18 @@
 package dev.gather.sql;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.mysqlclient.MySQLBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the pool of a named datasource from the same properties as Quarkus makes the default one. */
@@ -27,13 +29,21 @@ class NamedPoolFactory {
     }
 
     Pool create(String name) {
+        Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
         PoolOptions pool = new PoolOptions()
-                .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE));
+                .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
+                .setIdleTimeout((int) idle.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return MySQLBuilder.pool()
                 .with(pool)
                 .connectingTo(connectOptions(name))
                 .using(vertx)
                 .build();
+    }
+
+    /** That of the default datasource, which the application sets. */
+    private Duration defaultIdleTimeout() {
+        return config.getValue("quarkus.datasource.reactive.idle-timeout", Duration.class);
     }
 
     private MySQLConnectOptions connectOptions(String name) {

@@ -1,8 +1,10 @@
 package dev.gather.sql;
 
+import dev.gather.GatherConfig;
+import dev.gather.composition.Backend;
 import io.quarkus.arc.InjectableInstance;
 import io.vertx.mutiny.mysqlclient.MySQLPool;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -23,26 +25,39 @@ import org.eclipse.microprofile.config.Config;
 class Pools {
     private static final Pattern URL = Pattern.compile("quarkus\\.datasource\\.\"?([^.\"]+)\"?\\.reactive\\.url");
 
+    private static final String DEFAULT = "default";
+
     private final InjectableInstance<MySQLPool> quarkusPool;
     private final NamedPoolFactory factory;
     private final Config config;
-    private final Map<String, Pool> named = new TreeMap<>();
+    private final GatherConfig gather;
+    private final Map<String, Datasource> named = new TreeMap<>();
 
-    Pools(InjectableInstance<MySQLPool> quarkusPool, NamedPoolFactory factory, Config config) {
+    Pools(InjectableInstance<MySQLPool> quarkusPool, NamedPoolFactory factory, Config config, GatherConfig gather) {
         this.quarkusPool = quarkusPool;
         this.factory = factory;
         this.config = config;
+        this.gather = gather;
     }
 
     /** Quarkus' default pool, where it has a URL. */
-    Optional<Pool> byDefault() {
+    Optional<Datasource> byDefault() {
         boolean active = quarkusPool.getHandle().getBean().isActive();
-        return active ? Optional.of(quarkusPool.get()) : Optional.empty();
+        return active ? Optional.of(datasource(DEFAULT, quarkusPool.get().getDelegate())) : Optional.empty();
     }
 
     /** The pool of that name; it is made when a composition first names it. */
-    Optional<Pool> named(String name) {
-        return names().contains(name) ? Optional.of(named.computeIfAbsent(name, factory::create)) : Optional.empty();
+    Optional<Datasource> named(String name) {
+        return names().contains(name) ? Optional.of(named.computeIfAbsent(name, this::create)) : Optional.empty();
+    }
+
+    private Datasource create(String name) {
+        return datasource(name, factory.create(name));
+    }
+
+    private Datasource datasource(String name, Pool pool) {
+        return new Datasource(
+                new Backend("datasource " + name, gather.datasources().get(name).circuitBreaker()), pool);
     }
 
     Set<String> names() {
@@ -56,6 +71,6 @@ class Pools {
 
     @PreDestroy
     void close() {
-        named.values().forEach(Pool::closeAndForget);
+        named.values().forEach(datasource -> datasource.pool().close());
     }
 }

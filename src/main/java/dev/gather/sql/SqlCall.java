@@ -1,11 +1,11 @@
 package dev.gather.sql;
 
+import dev.gather.composition.Backend;
 import dev.gather.composition.Call;
 import dev.gather.composition.Request;
 import dev.gather.composition.SourceFailure;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * A resolved query.
  *
- * @param pool the datasource
+ * @param datasource whom it asks
  * @param statement the query
  * @param rows what its rows make
  */
-record SqlCall(Pool pool, SqlStatement statement, Rows rows) implements Call {
+record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) implements Call {
     /** MySQL's protocol counts placeholders in 16 bits. */
     private static final int MAX_PARAMETERS = 65_535;
 
@@ -42,7 +42,7 @@ record SqlCall(Pool pool, SqlStatement statement, Rows rows) implements Call {
         if (parameters.size() > MAX_PARAMETERS) {
             throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");
         }
-        return Optional.of(new SqlRequest(pool, sql.toString(), parameters, rows));
+        return Optional.of(new SqlRequest(datasource, sql.toString(), parameters, rows));
     }
 
     /** Only reading statements are accepted. */
@@ -54,6 +54,11 @@ record SqlCall(Pool pool, SqlStatement statement, Rows rows) implements Call {
     @Override
     public Optional<Duration> timeout() {
         return Optional.empty();
+    }
+
+    @Override
+    public Backend backend() {
+        return datasource.backend();
     }
 
     /** The placeholders for a value: one per element of a list, and NULL, which nothing equals, for an empty one. */

@@ -8,7 +8,6 @@ import dev.gather.composition.TemplateReader;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +41,11 @@ class SqlKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        Optional<Pool> pool = pool(source, templates);
+        Optional<Datasource> datasource = datasource(source, templates);
         boolean one = one(source, templates);
         SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
         return statement(source.get(key()), templates)
-                .flatMap(statement -> pool.map(found -> new SqlCall(found, statement, rows)));
+                .flatMap(statement -> datasource.map(found -> new SqlCall(found, statement, rows)));
     }
 
     private Optional<SqlStatement> statement(YamlNode node, TemplateReader templates) {
@@ -70,11 +69,11 @@ class SqlKind implements SourceKind {
         return text.equals("one");
     }
 
-    private Optional<Pool> pool(SourceYaml source, TemplateReader templates) {
+    private Optional<Datasource> datasource(SourceYaml source, TemplateReader templates) {
         YamlNode node = source.get(DATASOURCE);
         if (node == null) {
-            Optional<Pool> pool = pools.byDefault();
-            if (pool.isEmpty()) {
+            Optional<Datasource> found = pools.byDefault();
+            if (found.isEmpty()) {
                 templates
                         .problems()
                         .add(
@@ -82,11 +81,11 @@ class SqlKind implements SourceKind {
                                 "there is no default datasource",
                                 "set quarkus.datasource.reactive.url, .username and .password");
             }
-            return pool;
+            return found;
         }
         String name = node instanceof YamlScalar scalar ? scalar.text() : "";
-        Optional<Pool> pool = pools.named(name);
-        if (pool.isEmpty()) {
+        Optional<Datasource> found = pools.named(name);
+        if (found.isEmpty()) {
             String remedy = DidYouMean.remedy(name, pools.names(), "");
             templates
                     .problems()
@@ -98,6 +97,6 @@ class SqlKind implements SourceKind {
                                             ? ""
                                             : "; set quarkus.datasource." + name + ".reactive.url"));
         }
-        return pool;
+        return found;
     }
 }

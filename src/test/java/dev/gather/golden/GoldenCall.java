@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.stub.Stubs;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,18 +36,6 @@ final class GoldenCall {
         checkAnswer(response);
         checkRequests();
         checkTime(millis);
-        settle();
-    }
-
-    /** Requests that were cancelled while they waited for a connection may still reach the stub for a moment. */
-    private void settle() {
-        Uni.createFrom()
-                .nullItem()
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(1L + (Integer) golden.content().getOrDefault("settle", 0)))
-                .await()
-                .indefinitely();
     }
 
     private void checkAnswer(Response response) {
@@ -65,9 +51,6 @@ final class GoldenCall {
 
     /** Each stub is hit exactly as often as it says, once by default, and nothing else is asked for. */
     private void checkRequests() {
-        if ("any".equals(golden.content().get("requests"))) {
-            return;
-        }
         List<String> expected = new ArrayList<>(golden.requests().orElseGet(this::stubbed));
         List<String> seen = new ArrayList<>(
                 Stubs.log().stream().map(entry -> entry.getString("request")).toList());

@@ -32,8 +32,7 @@ public record GoldenCase(String name, Map<String, Object> content) {
             "error",
             "requests",
             "within",
-            "atLeast",
-            "settle");
+            "atLeast");
 
     /** Refuses misspelt keys, which would check nothing. */
     public GoldenCase {

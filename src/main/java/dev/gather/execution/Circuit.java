@@ -1,0 +1,88 @@
+package dev.gather.execution;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.smallrye.faulttolerance.core.Completer;
+import io.smallrye.faulttolerance.core.FaultToleranceContext;
+import io.smallrye.faulttolerance.core.Future;
+import io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreaker;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * SmallRye's circuit breaker around the requests to one backend. Its own face for {@code Uni} does not pass cancellation
+ * on and starts a thread; this one stops what is cancelled, and takes the time from the {@link Clock}.
+ */
+final class Circuit {
+    private final CircuitBreaker<Object> breaker;
+
+    Circuit(String backend, GatherConfig.CircuitBreaker config, Clock clock) {
+        this.breaker = new CircuitBreaker<>(
+                FaultToleranceContext::call,
+                backend,
+                Circuit::isExpected,
+                config.delay().toMillis(),
+                config.requests(),
+                config.failureRatio(),
+                1,
+                () -> stopwatch(clock),
+                NoTimer.INSTANCE);
+    }
+
+    /** The work, or a failure at once while the circuit is open. */
+    <T> Uni<T> guard(Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> run(work, emitter));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void run(Uni<T> work, UniEmitter<? super T> emitter) {
+        Completer<Object> result = Completer.create();
+        FaultToleranceContext<Object> request = new FaultToleranceContext<>(
+                () -> {
+                    Cancellable atWork = work.subscribe().with(result::complete, result::completeWithError);
+                    emitter.onTermination(() -> end(atWork, result));
+                    return result.future();
+                },
+                true);
+        Future<Object> guarded = breaker.apply(request);
+        guarded.then((value, thrown) -> {
+            if (thrown == null) {
+                emitter.complete((T) value);
+            } else {
+                emitter.fail(told(thrown));
+            }
+        });
+    }
+
+    /**
+     * Cancelled work says nothing of the backend, but the breaker has to be told something: no failure while the circuit
+     * is closed, and none but a failure of the trial request, so that another one follows after the delay.
+     */
+    private void end(Cancellable atWork, Completer<Object> result) {
+        atWork.cancel();
+        if (breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN) {
+            result.completeWithError(SourceFailure.of(Code.TIMEOUT, "the request was cancelled"));
+        } else {
+            result.complete(null);
+        }
+    }
+
+    /** True for failures that are not the backend's fault. */
+    private static boolean isExpected(Throwable thrown) {
+        return !(thrown instanceof SourceFailure failure) || !failure.isOfBackend();
+    }
+
+    private static Throwable told(Throwable thrown) {
+        return thrown instanceof CircuitBreakerOpenException
+                ? SourceFailure.of(Code.CIRCUIT_OPEN, "it was not asked, after too many failures just before")
+                : thrown;
+    }
+
+    private static io.smallrye.faulttolerance.core.stopwatch.RunningStopwatch stopwatch(Clock clock) {
+        long start = clock.nanos();
+        return () -> (clock.nanos() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gather.execution;
+
+import dev.gather.composition.Fetched;
+import dev.gather.composition.Source;
+import dev.gather.composition.SourceFailure;
+import dev.gather.execution.Report.Ending;
+import dev.gather.execution.Report.SourceReport;
+import dev.gather.execution.Report.Span;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a source has done so far in one execution, for its report. */
+final class Progress {
+    private final Source source;
+    private final Deadline deadline;
+    private final Map<String, Long> received = new LinkedHashMap<>();
+    private Optional<Duration> start = Optional.empty();
+    private Optional<Duration> end = Optional.empty();
+    private Ending ending = Ending.NOT_STARTED;
+    private Optional<SourceFailure> failure = Optional.empty();
+    private int attempts;
+
+    Progress(Source source, Deadline deadline) {
+        this.source = source;
+        this.deadline = deadline;
+    }
+
+    /** It has what it needs and begins. */
+    void started() {
+        start = Optional.of(deadline.elapsed());
+        ending = Ending.CANCELLED;
+    }
+
+    /** It sent a request. */
+    void sent() {
+        attempts++;
+    }
+
+    /** It had an answer. */
+    void received(Fetched fetched) {
+        received.merge(fetched.unit(), fetched.amount(), Long::sum);
+    }
+
+    /** It has ended. */
+    void ended(Outcome outcome) {
+        end = Optional.of(deadline.elapsed());
+        failure = outcome.failures().stream().findFirst();
+        ending = ending(outcome);
+    }
+
+    private static Ending ending(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed) {
+            return Ending.FAILED;
+        }
+        if (outcome instanceof Outcome.Skipped) {
+            return Ending.SKIPPED;
+        }
+        return outcome.failures().isEmpty() ? Ending.VALUE : Ending.FALLBACK;
+    }
+
+    /** Whether it has started and not ended. */
+    boolean isAtWork() {
+        return start.isPresent() && end.isEmpty();
+    }
+
+    /** What has become of it by now. */
+    SourceReport report() {
+        return new SourceReport(
+                source.name(),
+                source.kind(),
+                ending,
+                start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
+                new Report.Work(attempts, Map.copyOf(received)),
+                failure.map(failed -> failed.code().toString()));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gather.sql;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionBase;
+import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import org.jboss.logging.Logger;
+
+/**
+ * A connection that the pool has lent. The pool looks neither at its age nor whether it is still alive, and can only take
+ * it back; this class knows the connection beneath, so that it can be given up for good.
+ */
+final class Session {
+    private static final Logger LOG = Logger.getLogger(Session.class);
+    private static final AttributeKey<Long> ID = AttributeKey.valueOf(Session.class, "id");
+    private static final long NO_ID = 0;
+    private static final int UNKNOWN_THREAD = 1094;
+
+    private final Pool pool;
+    private final SqlConnection lent;
+    private final PooledConnection pooled;
+    private final SocketConnectionBase connection;
+    private final boolean reused;
+
+    Session(Pool pool, SqlConnection lent) {
+        this.pool = pool;
+        this.lent = lent;
+        this.pooled = (PooledConnection) ((SqlConnectionBase<?>) lent).unwrap();
+        this.connection = (SocketConnectionBase) pooled.unwrap();
+        this.reused = channel().hasAttr(ID);
+    }
+
+    /** Whether it has been idle for longer than it may be, or is known to have ended. */
+    boolean isOld() {
+        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || !connection.isValid();
+    }
+
+    /** Whether it has been used before. */
+    boolean isReused() {
+        return reused;
+    }
+
+    /** Runs a query. On a new connection it first asks by which number the database knows it. */
+    Future<RowSet<Row>> query(String sql, Tuple parameters) {
+        Future<Void> identified = reused ? Future.succeededFuture() : identify();
+        return identified.compose(ready -> lent.preparedQuery(sql).execute(parameters));
+    }
+
+    private Future<Void> identify() {
+        return lent.query("SELECT CONNECTION_ID()")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .recover(thrown -> thrown instanceof DatabaseException
+                        ? Future.succeededFuture(NO_ID)
+                        : Future.failedFuture(thrown))
+                .onSuccess(id -> channel().attr(ID).set(id))
+                .mapEmpty();
+    }
+
+    /** Gives it back to the pool; harmless where it has ended. */
+    void giveBack() {
+        lent.close().onFailure(thrown -> LOG.debug("a connection was not given back", thrown));
+    }
+
+    /** Ends it at once, whatever it is doing, so that the pool can have another in its place. */
+    void close() {
+        connection.socket().close().onComplete(closed -> giveBack());
+    }
+
+    /** Ends it, and its query in the database, too. */
+    void abandon() {
+        close();
+        Long id = channel().attr(ID).get();
+        if (id != null && id != NO_ID) {
+            pool.query("KILL " + id).execute().onFailure(Session::notKilled);
+        }
+    }
+
+    /** A query that has just ended is not there any more. */
+    private static void notKilled(Throwable thrown) {
+        boolean gone = thrown instanceof DatabaseException error && error.getErrorCode() == UNKNOWN_THREAD;
+        if (!gone) {
+            LOG.warnf("a query that was given up may go on in the database: %s", SqlFailures.classify(thrown));
+        }
+    }
+
+    private Channel channel() {
+        return connection.socket().channelHandlerContext().channel();
+    }
+}
