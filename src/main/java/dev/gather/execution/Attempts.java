@@ -26,7 +26,7 @@ final class Attempts {
     private final Deadline deadline;
     private final Protection protection;
     private final Runnable sent;
-    private int made;
+    private int failures;
 
     /** @param sent told of each request that is sent */
     Attempts(Source source, Deadline deadline, Protection protection, Runnable sent) {
@@ -54,7 +54,6 @@ final class Attempts {
     }
 
     private Uni<Fetched> attempt(Request request) {
-        made++;
         Duration limit = deadline.least(limits().timeout().or(source.call()::timeout));
         return deadline.limit(hedged(request, limit), limit, () -> SourceFailure.of(Code.TIMEOUT, "no answer in time"));
     }
@@ -72,23 +71,24 @@ final class Attempts {
         return request.send(limit);
     }
 
-    private Multi<Object> retries(Multi<Throwable> failures) {
-        return failures.onItem().transformToUniAndConcatenate(failed -> next((SourceFailure) failed, made));
+    private Multi<Object> retries(Multi<Throwable> failed) {
+        return failed.onItem().transformToUniAndConcatenate(thrown -> next((SourceFailure) thrown));
     }
 
     /** Waits before the next attempt, or fails where there is none: too many, of no use, or too late. */
-    private Uni<Object> next(SourceFailure failed, int attempt) {
-        Duration wait = failed.retryAfter().orElseGet(() -> backoff(attempt));
+    private Uni<Object> next(SourceFailure failed) {
+        failures++;
+        Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
         boolean another =
-                attempt <= limits().retries() && failed.isTransient() && wait.compareTo(deadline.remaining()) < 0;
+                failures <= limits().retries() && failed.isTransient() && wait.compareTo(deadline.remaining()) < 0;
         return another
                 ? deadline.clock().after(wait).replaceWith((Object) failed)
                 : Uni.createFrom().failure(failed);
     }
 
     /** Exponential backoff with full jitter: any time from none to the longest. */
-    private static Duration backoff(int attempt) {
-        long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(attempt - 1, 20));
+    private static Duration backoff(int failures) {
+        long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
     }
 }

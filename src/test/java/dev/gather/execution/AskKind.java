@@ -1,0 +1,137 @@
+package dev.gather.execution;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.Backend;
+import dev.gather.composition.Call;
+import dev.gather.composition.Fetched;
+import dev.gather.composition.Missing;
+import dev.gather.composition.Request;
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceKind;
+import dev.gather.composition.SourceYaml;
+import dev.gather.composition.TemplateReader;
+import dev.gather.expression.Template;
+import dev.gather.expression.Variables;
+import dev.gather.yaml.YamlScalar;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. */
+final class AskKind implements SourceKind {
+    private final List<Asked> asked = new ArrayList<>();
+    private final Backend backend;
+
+    AskKind(GatherConfig.CircuitBreaker circuitBreaker) {
+        this.backend = new Backend("the test", circuitBreaker);
+    }
+
+    /** A question that was sent. */
+    static final class Asked {
+        private final String text;
+        private final UniEmitter<? super Fetched> emitter;
+        private boolean ended;
+        private boolean cancelled;
+
+        Asked(String text, UniEmitter<? super Fetched> emitter) {
+            this.text = text;
+            this.emitter = emitter;
+            emitter.onTermination(() -> cancelled = !ended);
+        }
+
+        void answer(Object value) {
+            ended = true;
+            emitter.complete(new Fetched(value, 1, "answers"));
+        }
+
+        void fail(SourceFailure failure) {
+            ended = true;
+            emitter.fail(failure);
+        }
+
+        boolean isCancelled() {
+            return cancelled;
+        }
+
+        boolean isOpen() {
+            return !ended && !cancelled;
+        }
+    }
+
+    /** All questions of that text, in the order in which they were sent. */
+    List<Asked> asked(String text) {
+        return asked.stream().filter(question -> question.text.equals(text)).toList();
+    }
+
+    /** The question of that text that is still open. */
+    Asked open(String text) {
+        return asked(text).stream().filter(Asked::isOpen).findFirst().orElseThrow();
+    }
+
+    /** The texts of all questions that were sent. */
+    List<String> texts() {
+        return asked.stream().map(question -> question.text).toList();
+    }
+
+    @Override
+    public String key() {
+        return "ask";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("once");
+    }
+
+    @Override
+    public Missing missingByDefault() {
+        return Missing.FAILS;
+    }
+
+    @Override
+    public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
+        boolean repeatable = !source.has("once");
+        return templates.template((YamlScalar) source.get(key())).map(template -> new AskCall(template, repeatable));
+    }
+
+    private final class AskCall implements Call {
+        private final Template template;
+        private final boolean repeatable;
+
+        AskCall(Template template, boolean repeatable) {
+            this.template = template;
+            this.repeatable = repeatable;
+        }
+
+        @Override
+        public Optional<Request> render(Variables variables) {
+            return Optional.of(new AskRequest(String.valueOf(template.evaluate(variables)), repeatable, AskKind.this));
+        }
+
+        @Override
+        public Optional<Duration> timeout() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Backend backend() {
+            return backend;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return repeatable;
+        }
+    }
+
+    private record AskRequest(String text, boolean repeatable, AskKind kind) implements Request {
+        @Override
+        public Uni<Fetched> send(Duration limit) {
+            return Uni.createFrom().emitter(emitter -> kind.asked.add(new Asked(text, emitter)));
+        }
+    }
+}

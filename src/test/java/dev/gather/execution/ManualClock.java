@@ -1,0 +1,50 @@
+package dev.gather.execution;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A time that stands still until the test moves it. */
+final class ManualClock implements Clock {
+    private final List<Timer> timers = new ArrayList<>();
+    private long now;
+
+    private record Timer(long at, UniEmitter<? super Void> emitter) {}
+
+    @Override
+    public long nanos() {
+        return now;
+    }
+
+    @Override
+    public Uni<Void> after(Duration delay) {
+        return Uni.createFrom().emitter(emitter -> {
+            Timer timer = new Timer(now + delay.toNanos(), emitter);
+            timers.add(timer);
+            emitter.onTermination(() -> timers.remove(timer));
+        });
+    }
+
+    /** Lets that much time pass; timers fire one after the other, each at its moment. */
+    void advance(long millis) {
+        long until = now + millis * 1_000_000;
+        for (Optional<Timer> next = next(until); next.isPresent(); next = next(until)) {
+            now = Math.max(now, next.get().at());
+            next.get().emitter().complete(null);
+        }
+        now = until;
+    }
+
+    /** How many timers wait. */
+    int pending() {
+        return timers.size();
+    }
+
+    private Optional<Timer> next(long until) {
+        return timers.stream().filter(timer -> timer.at() <= until).min(Comparator.comparingLong(Timer::at));
+    }
+}

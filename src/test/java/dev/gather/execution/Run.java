@@ -1,0 +1,68 @@
+package dev.gather.execution;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.Composition;
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.Compositions;
+import dev.gather.composition.SourceFailure;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compositions over questions that the test answers, within a time that the test moves. */
+final class Run {
+    final ManualClock clock = new ManualClock();
+    final AskKind ask;
+    private final Composition composition;
+    private final Protections protections;
+
+    private Run(String composition, GatherConfig config) {
+        this.ask = new AskKind(config.datasources().get("the-test").circuitBreaker());
+        this.composition = Compositions.load(
+                        List.of(new CompositionFile("test", "test.yaml", composition)), List.of(ask))
+                .find("test")
+                .orElseThrow();
+        this.protections = new Protections(config, clock);
+    }
+
+    static Run of(String composition) {
+        return of(composition, Map.of());
+    }
+
+    /** @param config properties below {@code gather}; the questions' datasource is {@code the-test} */
+    static Run of(String composition, Map<String, String> config) {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
+        config.forEach((name, value) -> builder.withDefaultValue("gather." + name, value));
+        return new Run(composition, builder.build().getConfigMapping(GatherConfig.class));
+    }
+
+    /** Starts one more execution, with a deadline in so many milliseconds. */
+    UniAssertSubscriber<Result> start(long millis) {
+        Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
+        Deadline deadline = Deadline.in(Duration.ofMillis(millis), clock);
+        return new Execution(composition, arguments, deadline, protections)
+                .run()
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+    }
+
+    static Object output(UniAssertSubscriber<Result> execution) {
+        return ((Result.Answer) execution.assertCompleted().getItem()).output();
+    }
+
+    static ExecutionException failure(UniAssertSubscriber<Result> execution) {
+        return ((Result.Failed) execution.assertCompleted().getItem()).cause();
+    }
+
+    static SourceFailure refused() {
+        return SourceFailure.of(SourceFailure.Code.CONNECTION, "refused");
+    }
+
+    static SourceFailure status(int status) {
+        return SourceFailure.status(status, Optional.empty());
+    }
+}
