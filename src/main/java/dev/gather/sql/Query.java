@@ -3,13 +3,17 @@ package dev.gather.sql;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * One query on its way: it waits for a connection, runs, and gives the connection back. Cancelled, it ends the connection
@@ -17,23 +21,29 @@ import java.util.List;
  * the pooled connections, at the latest with a new one.
  */
 final class Query {
+    private static final Logger LOG = Logger.getLogger(Query.class);
+    private static final int UNKNOWN_THREAD = 1094;
+
     private final Pool pool;
-    private final String sql;
-    private final List<Object> parameters;
+    private final Function<Session, Future<RowSet<Row>>> statement;
     private final UniEmitter<? super RowSet<Row>> emitter;
     private Session session;
     private boolean ended;
 
-    private Query(Pool pool, String sql, List<Object> parameters, UniEmitter<? super RowSet<Row>> emitter) {
+    private Query(
+            Pool pool, Function<Session, Future<RowSet<Row>>> statement, UniEmitter<? super RowSet<Row>> emitter) {
         this.pool = pool;
-        this.sql = sql;
-        this.parameters = parameters;
+        this.statement = statement;
         this.emitter = emitter;
     }
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
     static Uni<RowSet<Row>> of(Pool pool, String sql, List<Object> parameters) {
-        return Uni.createFrom().emitter(emitter -> new Query(pool, sql, parameters, emitter).start());
+        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)));
+    }
+
+    private static Uni<RowSet<Row>> of(Pool pool, Function<Session, Future<RowSet<Row>>> statement) {
+        return Uni.createFrom().emitter(emitter -> new Query(pool, statement, emitter).start());
     }
 
     private void start() {
@@ -46,7 +56,7 @@ final class Query {
     }
 
     private void lent(SqlConnection lent) {
-        Session found = new Session(pool, lent);
+        Session found = new Session(lent);
         if (ended) {
             found.giveBack();
         } else if (found.isOld()) {
@@ -54,7 +64,7 @@ final class Query {
             acquireNextTurn();
         } else {
             session = found;
-            found.query(sql, Tuple.wrap(parameters)).onComplete(this::answered);
+            statement.apply(found).onComplete(this::answered);
         }
     }
 
@@ -96,7 +106,24 @@ final class Query {
     private void end() {
         ended = true;
         if (session != null) {
-            session.abandon();
+            session.close();
+            kill(pool, session.id());
+        }
+    }
+
+    /** The database itself does not notice that nobody listens any more until it has the first row. */
+    private static void kill(Pool pool, long id) {
+        if (id != 0) {
+            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(id));
+            var unused = killed.subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
+        }
+    }
+
+    /** A query that has just ended is not there any more. */
+    private static void notKilled(Throwable thrown) {
+        boolean gone = thrown instanceof DatabaseException error && error.getErrorCode() == UNKNOWN_THREAD;
+        if (!gone) {
+            LOG.warnf("a query that was given up may go on in the database: %s", SqlFailures.classify(thrown));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.DatabaseException;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -22,16 +21,13 @@ final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final AttributeKey<Long> ID = AttributeKey.valueOf(Session.class, "id");
     private static final long NO_ID = 0;
-    private static final int UNKNOWN_THREAD = 1094;
 
-    private final Pool pool;
     private final SqlConnection lent;
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
     private final boolean reused;
 
-    Session(Pool pool, SqlConnection lent) {
-        this.pool = pool;
+    Session(SqlConnection lent) {
         this.lent = lent;
         this.pooled = (PooledConnection) ((SqlConnectionBase<?>) lent).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
@@ -48,13 +44,27 @@ final class Session {
         return reused;
     }
 
-    /** Runs a query. On a new connection it first asks by which number the database knows it. */
-    Future<RowSet<Row>> query(String sql, Tuple parameters) {
-        Future<Void> identified = reused ? Future.succeededFuture() : identify();
-        return identified.compose(ready -> lent.preparedQuery(sql).execute(parameters));
+    /** By which number the database knows it; 0 where it does not say. */
+    long id() {
+        Long id = channel().attr(ID).get();
+        return id == null ? NO_ID : id;
     }
 
+    /** Runs a query. */
+    Future<RowSet<Row>> query(String sql, Tuple parameters) {
+        return identify().compose(ready -> lent.preparedQuery(sql).execute(parameters));
+    }
+
+    /** Ends another connection of the same user, and what it is doing. */
+    Future<RowSet<Row>> kill(long id) {
+        return identify().compose(ready -> lent.query("KILL " + id).execute());
+    }
+
+    /** A new connection first asks by which number the database knows it, so that it can be killed. */
     private Future<Void> identify() {
+        if (reused) {
+            return Future.succeededFuture();
+        }
         return lent.query("SELECT CONNECTION_ID()")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0))
@@ -73,23 +83,6 @@ final class Session {
     /** Ends it at once, whatever it is doing, so that the pool can have another in its place. */
     void close() {
         connection.socket().close().onComplete(closed -> giveBack());
-    }
-
-    /** Ends it, and its query in the database, too. */
-    void abandon() {
-        close();
-        Long id = channel().attr(ID).get();
-        if (id != null && id != NO_ID) {
-            pool.query("KILL " + id).execute().onFailure(Session::notKilled);
-        }
-    }
-
-    /** A query that has just ended is not there any more. */
-    private static void notKilled(Throwable thrown) {
-        boolean gone = thrown instanceof DatabaseException error && error.getErrorCode() == UNKNOWN_THREAD;
-        if (!gone) {
-            LOG.warnf("a query that was given up may go on in the database: %s", SqlFailures.classify(thrown));
-        }
     }
 
     private Channel channel() {

@@ -60,7 +60,7 @@ class CancellationTest {
     @Test
     void givesBackConnectionsOfRequestsThatWereCancelledWhileTheyWaitedForOne() {
         for (int round = 0; round < 3; round++) {
-            Stubs.script(json("GET /base/one/1", 1).put("delay", 1000).put("times", 10));
+            Stubs.script(json("GET /base/holder", 1).put("delay", 1000));
             given().post("/compositions/http-narrow-queue")
                     .then()
                     .statusCode(200)

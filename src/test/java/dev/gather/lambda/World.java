@@ -45,6 +45,13 @@ final class World implements AutoCloseable {
         return new World(new StubServer(), EmbeddedDatabase.start());
     }
 
+    /** One in which upstreams and database close connections that have been idle for a second. */
+    static World withIdleTimeouts() throws Exception {
+        World world = new World(StubServer.withIdleTimeout(1), EmbeddedDatabase.start());
+        world.database.run("SET GLOBAL wait_timeout = 1");
+        return world;
+    }
+
     /** One in which upstreams and database speak TLS, with a certificate that no public authority has signed. */
     static World overTls() throws Exception {
         World world = new World(StubServer.withTls(CERTIFICATE, KEY), EmbeddedDatabase.startWithTls(CERTIFICATE, KEY));

@@ -48,6 +48,11 @@ public final class StubServer implements AutoCloseable {
                         .addKeyPath(key.toString())));
     }
 
+    /** Starts one that closes connections on which nothing has happened for so many seconds. */
+    public static StubServer withIdleTimeout(int seconds) throws Exception {
+        return new StubServer(new HttpServerOptions().setIdleTimeout(seconds));
+    }
+
     private StubServer(HttpServerOptions options) throws Exception {
         options.setHost("127.0.0.1").setPort(0);
         scheme = options.isSsl() ? "https" : "http";

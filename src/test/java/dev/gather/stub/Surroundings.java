@@ -1,6 +1,7 @@
 package dev.gather.stub;
 
 import dev.gather.dev.EmbeddedDatabase;
+import dev.gather.execution.Combination;
 import dev.gather.golden.GoldenCase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts the stub server and a MariaDB, and lays the compositions of all golden cases into a folder. */
+/** Starts the stub server and a MariaDB, and lays the compositions of all golden cases and combinations into a folder. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private StubServer stub;
     private EmbeddedDatabase database;
@@ -34,6 +35,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.narrow.url", stub.url() + "/base/");
         config.put("gather.upstreams.narrow.max-connections", "1");
         config.put("gather.upstreams.narrow.timeout", "300ms");
+        config.put("gather.upstreams.hedged.url", stub.url());
+        config.put("gather.upstreams.fragile.url", stub.url());
+        config.put("gather.upstreams.fragile.circuit-breaker.enabled", "true");
+        config.put("gather.upstreams.fragile.circuit-breaker.requests", "2");
+        config.put("gather.upstreams.fragile.circuit-breaker.failure-ratio", "100%");
+        config.put("gather.upstreams.fragile.circuit-breaker.delay", "1h");
+        config.put("gather.upstreams.brief.url", stub.url());
+        config.put("gather.upstreams.brief.idle-timeout", "1s");
         config.put("gather.upstreams.\"my.api\".url", stub.url());
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
@@ -64,6 +73,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 if (golden.problems().isEmpty()) {
                     Files.writeString(folder.resolve(golden.name() + ".yaml"), golden.composition());
                 }
+            }
+            for (Combination combination : Combination.all()) {
+                Files.writeString(folder.resolve(combination.name() + ".yaml"), combination.composition());
             }
             return folder;
         } catch (IOException e) {

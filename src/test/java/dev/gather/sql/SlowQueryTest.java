@@ -1,0 +1,75 @@
+package dev.gather.sql;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gather.stub.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.mutiny.mysqlclient.MySQLPool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A query that nobody waits for any more is stopped in the database, and its connection is not used again. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class SlowQueryTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    @TestHTTPResource
+    URL http;
+
+    @Inject
+    MySQLPool pool;
+
+    @Test
+    void stopsQueriesThatTimedOut() throws Exception {
+        RestAssured.given()
+                .port(http.getPort())
+                .post("/compositions/sql-slow-takes-the-fallback")
+                .then()
+                .statusCode(200)
+                .body("quick[0].id", equalTo(1));
+
+        assertEquals(0, sleepingSoon(0));
+    }
+
+    @Test
+    void stopsTheQueriesOfAnExecutionWhoseCallerHasGoneAway() throws Exception {
+        try (Socket caller = new Socket(http.getHost(), http.getPort())) {
+            caller.getOutputStream()
+                    .write("POST /compositions/sql-slow HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertEquals(1, sleepingSoon(1));
+        }
+
+        assertEquals(0, sleepingSoon(0));
+    }
+
+    /** How many queries sleep, as soon as they are that many, or after some seconds. */
+    private long sleepingSoon(long expected) throws InterruptedException {
+        long sleeping = sleeping();
+        for (int i = 0; i < 100 && sleeping != expected; i++) {
+            Thread.sleep(50);
+            sleeping = sleeping();
+        }
+        return sleeping;
+    }
+
+    private long sleeping() {
+        Row row = pool.query("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(%'")
+                .execute()
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next();
+        return row.getLong(0);
+    }
+}
