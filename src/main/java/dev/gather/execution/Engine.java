@@ -3,6 +3,7 @@ package dev.gather.execution;
 import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -33,10 +34,15 @@ public class Engine {
      * @return the answer, or why there is none; a failure is a fault of Gather's own
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
-        return Uni.createFrom()
-                .deferred(() ->
-                        reported(new Execution(composition, arguments, deadline(composition, arguments), protections)))
-                .runSubscriptionOn(this::onEventLoop);
+        return Uni.createFrom().emitter(emitter -> {
+            Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : eventLoop;
+            on(context, () -> {
+                Deadline deadline = deadline(composition, arguments);
+                Execution execution = new Execution(composition, arguments, deadline, protections);
+                Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
+                emitter.onTermination(() -> on(context, atWork::cancel));
+            });
+        });
     }
 
     private static Uni<Result> reported(Execution execution) {
@@ -58,11 +64,12 @@ public class Engine {
         return Deadline.in(least, clock);
     }
 
-    private void onEventLoop(Runnable work) {
-        if (Context.isOnEventLoopThread()) {
+    /** Does it at once where that is on the same event loop already. */
+    private static void on(Context context, Runnable work) {
+        if (Vertx.currentContext() == context) {
             work.run();
         } else {
-            eventLoop.runOnContext(ignored -> work.run());
+            context.runOnContext(ignored -> work.run());
         }
     }
 }

@@ -10,9 +10,9 @@ import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * One run of a composition. Each source is one memoized {@code Uni} over those of the sources that it names; the answer
- * waits for all of them, fails with the first that fails, and then cancels what is still in flight.
+ * waits for all of them, fails with the first that fails, and then cancels what is still in flight. It lives on one event
+ * loop.
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
@@ -35,7 +36,7 @@ final class Execution {
     private final Variables arguments;
     private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
-    private final BroadcastProcessor<Outcome> ended = BroadcastProcessor.create();
+    private final List<Cancellable> atWork = new ArrayList<>();
 
     Execution(Composition composition, Arguments arguments, Deadline deadline, Protections protections) {
         this.composition = composition;
@@ -54,21 +55,15 @@ final class Execution {
                 .onFailure(ExecutionException.class)
                 .recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
-            Cancellable waiting = result.subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(() -> end(waiting));
+            atWork.add(result.subscribe().with(emitter::complete, emitter::fail));
+            emitter.onTermination(() -> atWork.forEach(Cancellable::cancel));
         });
-    }
-
-    /** First nobody waits any more, then what is still at work is stopped: the other way round, the wait would fail. */
-    private void end(Cancellable waiting) {
-        waiting.cancel();
-        ended.onError(new Ended());
     }
 
     private Uni<Outcome> outcome(Source source) {
         Uni<Outcome> work =
                 values(source.dependencies()).onItem().transformToUni(values -> run(source, arguments.with(values)));
-        return untilEnded(work).memoize().indefinitely();
+        return cancelledAtTheEnd(work).memoize().indefinitely();
     }
 
     private Uni<Outcome> run(Source source, Variables variables) {
@@ -100,18 +95,9 @@ final class Execution {
                         composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
     }
 
-    /** What sources that are still at work are told when the execution has ended; nobody listens to it. */
-    private static final class Ended extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Ended() {
-            super("the execution has ended", null, false, false);
-        }
-    }
-
-    /** A memoized Uni does not pass cancellation on, so the end of the execution is told to each source's work. */
-    private Uni<Outcome> untilEnded(Uni<Outcome> work) {
-        return Uni.join().first(work, ended.toUni()).toTerminate();
+    /** A memoized Uni does not pass cancellation on, so the execution itself cancels each source's work when it ends. */
+    private Uni<Outcome> cancelledAtTheEnd(Uni<Outcome> work) {
+        return Uni.createFrom().emitter(emitter -> atWork.add(work.subscribe().with(emitter::complete, emitter::fail)));
     }
 
     /** The values of those sources, once all of them have ended. */

@@ -16,6 +16,7 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
  * over all three. It lives on one event loop.
  */
 final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
     private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(Exchange.class, "used");
 
     private final long maxBody;
@@ -80,6 +82,7 @@ final class Exchange {
     }
 
     private void connected(HttpClientRequest connected) {
+        connected.exceptionHandler(Exchange::toldElsewhere);
         HttpClientConnection connection = (HttpClientConnection) connected.connection();
         old = !connection.isValid();
         if (cancelled || old) {
@@ -89,6 +92,11 @@ final class Exchange {
         request = connected;
         reused = ((ConnectionBase) connection).channel().attr(USED).getAndSet(true) != null;
         connected.response().onSuccess(this::limitBody);
+    }
+
+    /** The client's future tells it, too; without a handler Vert.x would log it as an error. */
+    private static void toldElsewhere(Throwable thrown) {
+        LOG.debug("a request failed or was cancelled", thrown);
     }
 
     /** A request of which nothing is written leaves its connection as good as it was. */
@@ -111,6 +119,7 @@ final class Exchange {
 
     private void limitBody(HttpClientResponse response) {
         answered = true;
+        response.exceptionHandler(Exchange::toldElsewhere);
         if (declaredLength(response) > maxBody) {
             tooLarge(response);
         } else {

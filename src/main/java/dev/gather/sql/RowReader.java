@@ -29,7 +29,7 @@ final class RowReader {
 
     static Object read(RowSet<Row> found, SqlCall.Rows rows) {
         checkNames(found.columnsNames());
-        List<Object> objects = new ArrayList<>(found.rowCount());
+        List<Object> objects = new ArrayList<>(found.size());
         for (Row row : found) {
             objects.add(object(row));
         }

@@ -32,6 +32,6 @@ record SqlRequest(Datasource datasource, String sql, List<Object> parameters, Sq
     }
 
     private Fetched fetched(RowSet<Row> found) {
-        return new Fetched(RowReader.read(found, rows), found.rowCount(), "rows");
+        return new Fetched(RowReader.read(found, rows), found.size(), "rows");
     }
 }

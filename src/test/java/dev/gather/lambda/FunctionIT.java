@@ -146,6 +146,21 @@ class FunctionIT {
         }
     }
 
+    @Test
+    void answersWithWhatIsThereBeforeTheInvocationEnds() throws Exception {
+        Files.writeString(
+                compositions.resolve("partial.yaml"),
+                "sources: { late: { http: 'GET data:/late', fallback: '{% $error.code %}' } }\noutput: '{% $late %}'\n");
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", compositions.toString()))) {
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"partial\"}", Duration.ofSeconds(2));
+
+            assertEquals("\"timeout\"", posted.body(), process.output());
+            assertTrue(posted.nanos() < 2_000_000_000L, posted.nanos() + process.output());
+            assertTrue(process.output().contains("{\"composition\":\"partial\",\"status\":200,"), process.output());
+        }
+    }
+
     /** The JVM's zip only: a native executable needs no snapshot. */
     @Test
     void isPrimedBeforeItsSnapshot() throws Exception {
