@@ -2,9 +2,11 @@ package dev.gather.sql;
 
 import dev.gather.GatherConfig;
 import dev.gather.composition.Backend;
+import dev.gather.yaml.DidYouMean;
 import io.quarkus.arc.InjectableInstance;
 import io.vertx.mutiny.mysqlclient.MySQLPool;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -38,6 +40,20 @@ class Pools {
         this.factory = factory;
         this.config = config;
         this.gather = gather;
+    }
+
+    /** What is said of a datasource that is not there would otherwise go unnoticed. */
+    @PostConstruct
+    void checkNames() {
+        Set<String> known = names();
+        known.add(DEFAULT);
+        gather.datasources().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("gather.datasources." + name + ": there is no such datasource, "
+                            + DidYouMean.remedy(name, known, ""));
+                });
     }
 
     /** Quarkus' default pool, where it has a URL. */

@@ -153,6 +153,7 @@ class FunctionIT {
                 "sources: { late: { http: 'GET data:/late', fallback: '{% $error.code %}' } }\noutput: '{% $late %}'\n");
         try (RuntimeApi api = new RuntimeApi();
                 FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", compositions.toString()))) {
+            var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
             RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"partial\"}", Duration.ofSeconds(2));
 
             assertEquals("\"timeout\"", posted.body(), process.output());

@@ -57,9 +57,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.second.username", "gather");
         config.put("quarkus.datasource.second.password", "gather");
         config.put("quarkus.datasource.absent.reactive.url", "mysql://127.0.0.1:1/none");
-        config.put("gather.datasources.absent.circuit-breaker.enabled", "true");
-        config.put("gather.datasources.absent.circuit-breaker.requests", "2");
-        config.put("gather.datasources.absent.circuit-breaker.delay", "1h");
+        config.put("quarkus.datasource.gone.reactive.url", "mysql://127.0.0.1:1/none");
+        config.put("gather.datasources.gone.circuit-breaker.enabled", "true");
+        config.put("gather.datasources.gone.circuit-breaker.requests", "2");
+        config.put("gather.datasources.gone.circuit-breaker.delay", "1h");
         return config;
     }
 
