@@ -9,6 +9,16 @@ import dev.gather.GatherConfig;
  * @param circuitBreaker whether and when it is left alone for a while
  */
 public record Backend(String name, GatherConfig.CircuitBreaker circuitBreaker) {
+    /** @throws IllegalArgumentException if the circuit breaker's configuration makes no sense */
+    public Backend {
+        boolean possible =
+                circuitBreaker.requests() > 0 && !circuitBreaker.delay().isNegative();
+        if (circuitBreaker.enabled() && !possible) {
+            throw new IllegalArgumentException(
+                    name + ": a circuit-breaker needs requests of at least 1, and no negative delay");
+        }
+    }
+
     @Override
     public String toString() {
         return name;

@@ -5,6 +5,7 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,10 +58,12 @@ final class SourceResolver {
     }
 
     private Source.Limits limits(SourceYaml source) {
-        return new Source.Limits(
-                Durations.read(source.get("timeout"), problems),
-                number(source.get(RETRIES), 0, 0, MAX_RETRIES, RETRIES),
-                Durations.read(source.get(HEDGE), problems));
+        Optional<Duration> timeout = Durations.read(source.get("timeout"), problems);
+        Optional<Duration> hedge = Durations.read(source.get(HEDGE), problems);
+        if (timeout.isPresent() && hedge.isPresent() && hedge.get().compareTo(timeout.get()) >= 0) {
+            problems.add(source.get(HEDGE), "the attempt has timed out by then", "hedge after less than the timeout");
+        }
+        return new Source.Limits(timeout, number(source.get(RETRIES), 0, 0, MAX_RETRIES, RETRIES), hedge);
     }
 
     /** What asks a service to do something is repeated only where the composition says that it may be. */

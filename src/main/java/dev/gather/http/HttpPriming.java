@@ -4,16 +4,12 @@ import dev.gather.GatherConfig;
 import dev.gather.composition.Priming;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -43,7 +39,7 @@ class HttpPriming implements Priming {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            Upstream upstream = new Upstream("priming", new Loopback(server.actualPort()));
+            Upstream upstream = new Upstream("priming", loopback(server.actualPort()));
             ask(upstream);
             upstream.close();
             server.close().toCompletionStage().toCompletableFuture().join();
@@ -61,55 +57,15 @@ class HttpPriming implements Priming {
                 .atMost(LIMIT);
     }
 
-    private record Loopback(int port) implements GatherConfig.Upstream {
-        @Override
-        public URI url() {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<List<String>> forwardHeaders() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> timeout() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return LIMIT;
-        }
-
-        @Override
-        public Optional<List<Path>> trustCertificates() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int maxConnections() {
-            return 1;
-        }
-
-        @Override
-        public Duration idleTimeout() {
-            return LIMIT;
-        }
-
-        @Override
-        public GatherConfig.CircuitBreaker circuitBreaker() {
-            return null;
-        }
-
-        @Override
-        public MemorySize maxBody() {
-            return new MemorySize(BigInteger.valueOf(1000));
-        }
+    /** What an upstream has by default. */
+    private static GatherConfig.Upstream loopback(int port) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.upstreams.priming.url", "http://127.0.0.1:" + port)
+                .build()
+                .getConfigMapping(GatherConfig.class)
+                .upstreams()
+                .get("priming");
     }
 }

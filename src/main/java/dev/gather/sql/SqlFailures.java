@@ -14,16 +14,22 @@ import java.util.Set;
 final class SqlFailures {
     /** What MySQL's errors mean, for the caller: the ones that people meet, without a name or a value in them. */
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
+            Map.entry(1040, "the database has too many connections"),
             Map.entry(1044, "the database refused the user"),
             Map.entry(1045, "the database refused the user"),
             Map.entry(1049, "the database does not exist"),
+            Map.entry(1053, "the database shuts down"),
             Map.entry(1054, "a column does not exist"),
             Map.entry(1064, "the query is no valid SQL"),
             Map.entry(1142, "the database user may not read a table"),
             Map.entry(1146, "a table does not exist"),
+            Map.entry(1203, "the database user has too many connections"),
             Map.entry(1205, "a lock was not granted in time"),
             Map.entry(1305, "a function does not exist"),
             Map.entry(3024, "the query ran for too long"));
+
+    /** Errors that say: not now. */
+    private static final Set<Integer> PASSING = Set.of(1040, 1053, 1203);
 
     /** Errors whose message from the database names only what the composition itself says. */
     private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
@@ -69,6 +75,7 @@ final class SqlFailures {
         int code = error.getErrorCode();
         String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
         String detail = SAFE_TO_LOG.contains(code) ? error.getMessage() : "SQL state " + error.getSqlState();
-        return SourceFailure.of(Code.QUERY, meaning + " (MySQL error " + code + ")", detail);
+        Code kind = PASSING.contains(code) ? Code.CONNECTION : Code.QUERY;
+        return SourceFailure.of(kind, meaning + " (MySQL error " + code + ")", detail);
     }
 }
