@@ -1,6 +1,9 @@
 package dev.gather.sql;
 
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -13,6 +16,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,27 +27,35 @@ import org.jboss.logging.Logger;
 final class Query {
     private static final Logger LOG = Logger.getLogger(Query.class);
     private static final int UNKNOWN_THREAD = 1094;
+    private static final long KILL_LIMIT_MILLIS = 5_000;
 
     private final Pool pool;
     private final Function<Session, Future<RowSet<Row>>> statement;
+    private final LongConsumer abandoned;
     private final UniEmitter<? super RowSet<Row>> emitter;
     private Session session;
     private boolean ended;
 
     private Query(
-            Pool pool, Function<Session, Future<RowSet<Row>>> statement, UniEmitter<? super RowSet<Row>> emitter) {
+            Pool pool,
+            Function<Session, Future<RowSet<Row>>> statement,
+            LongConsumer abandoned,
+            UniEmitter<? super RowSet<Row>> emitter) {
         this.pool = pool;
         this.statement = statement;
+        this.abandoned = abandoned;
         this.emitter = emitter;
     }
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
     static Uni<RowSet<Row>> of(Pool pool, String sql, List<Object> parameters) {
-        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)));
+        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)), id -> kill(pool, id));
     }
 
-    private static Uni<RowSet<Row>> of(Pool pool, Function<Session, Future<RowSet<Row>>> statement) {
-        return Uni.createFrom().emitter(emitter -> new Query(pool, statement, emitter).start());
+    /** @param abandoned told of the connection on which it was at work when it was cancelled */
+    private static Uni<RowSet<Row>> of(
+            Pool pool, Function<Session, Future<RowSet<Row>>> statement, LongConsumer abandoned) {
+        return Uni.createFrom().emitter(emitter -> new Query(pool, statement, abandoned, emitter).start());
     }
 
     private void start() {
@@ -107,16 +119,30 @@ final class Query {
         ended = true;
         if (session != null) {
             session.close();
-            kill(pool, session.id());
+            abandoned.accept(session.id());
         }
     }
 
     /** The database itself does not notice that nobody listens any more until it has the first row. */
     private static void kill(Pool pool, long id) {
         if (id != 0) {
-            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(id));
-            var unused = killed.subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
+            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(id), nothing -> {});
+            var unused = limited(killed).subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
         }
+    }
+
+    /** A database that does not answer at all must not keep one more connection. */
+    private static <T> Uni<T> limited(Uni<T> work) {
+        Vertx vertx = Vertx.currentContext().owner();
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable atWork = work.subscribe().with(emitter::complete, emitter::fail);
+            long timer = vertx.setTimer(
+                    KILL_LIMIT_MILLIS, passed -> emitter.fail(SourceFailure.of(Code.TIMEOUT, "no answer in time")));
+            emitter.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                atWork.cancel();
+            });
+        });
     }
 
     /** A query that has just ended is not there any more. */

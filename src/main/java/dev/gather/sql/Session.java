@@ -80,9 +80,12 @@ final class Session {
         lent.close().onFailure(thrown -> LOG.debug("a connection was not given back", thrown));
     }
 
-    /** Ends it at once, whatever it is doing, so that the pool can have another in its place. */
+    /**
+     * Ends it at once, whatever it is doing. The pool notices, and can have another in its place. It is not given back: the
+     * pool would lend it again before it notices.
+     */
     void close() {
-        connection.socket().close().onComplete(closed -> giveBack());
+        connection.socket().close();
     }
 
     private Channel channel() {
