@@ -15,7 +15,7 @@ public record Backend(String name, GatherConfig.CircuitBreaker circuitBreaker) {
                 circuitBreaker.requests() > 0 && !circuitBreaker.delay().isNegative();
         if (circuitBreaker.enabled() && !possible) {
             throw new IllegalArgumentException(
-                    name + ": a circuit-breaker needs requests of at least 1, and no negative delay");
+                    name + ": a circuit-breaker needs requests and a failure-ratio above 0, and no negative delay");
         }
     }
 

@@ -65,7 +65,8 @@ class EventDoor {
             return document;
         }
         Failure failure = Failure.tooLargeAnswer(document.length, shape.limit());
-        return document(shape, web.finish(request, ProblemDocument.answer(failure)), event);
+        return document(
+                shape, web.finish(request, ProblemDocument.answer(failure).with(ReportHeaders.of(answer))), event);
     }
 
     private static byte[] document(EventShape shape, WebAnswer answer, JsonFields event) {

@@ -3,6 +3,7 @@ package dev.gather.door;
 import dev.gather.execution.Report;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.w3.org/TR/server-timing/">Server Timing</a>
  */
 final class ReportHeaders {
+    private static final String TIMING = "server-timing";
+    private static final String DEGRADED = "gather-degraded";
+
     private ReportHeaders() {}
 
     static Map<String, String> of(Report report) {
@@ -21,10 +25,17 @@ final class ReportHeaders {
                 .map(ReportHeaders::timing)
                 .map(timing -> timing + ", ")
                 .collect(Collectors.joining());
-        headers.put("server-timing", sources + "total;dur=" + Report.millis(report.time()));
+        headers.put(TIMING, sources + "total;dur=" + Report.millis(report.time()));
         if (!report.degraded().isEmpty()) {
-            headers.put("gather-degraded", String.join(", ", report.degraded()));
+            headers.put(DEGRADED, String.join(", ", report.degraded()));
         }
+        return headers;
+    }
+
+    /** Those that an answer has already. */
+    static Map<String, String> of(WebAnswer answer) {
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.keySet().retainAll(Set.of(TIMING, DEGRADED));
         return headers;
     }
 

@@ -27,6 +27,7 @@ final class Attempts {
     private final Protection protection;
     private final Runnable sent;
     private int failures;
+    private Duration begun = Duration.ZERO;
 
     /** @param sent told of each request that is sent */
     Attempts(Source source, Deadline deadline, Protection protection, Runnable sent) {
@@ -42,20 +43,29 @@ final class Attempts {
      * @param failure what anything that an attempt fails with means
      */
     Uni<Fetched> ask(Request request, Function<Throwable, SourceFailure> failure) {
-        Uni<Fetched> attempt = Uni.createFrom().deferred(() -> attempt(request));
-        Uni<Fetched> guarded = protection.guard(attempt.onFailure().transform(failure));
+        Uni<Fetched> attempt = Uni.createFrom().deferred(() -> attempt(request, failure));
         return request.repeatable() && limits().retries() > 0
-                ? guarded.onFailure().retry().when(this::retries)
-                : guarded;
+                ? attempt.onFailure().retry().when(this::retries)
+                : attempt;
     }
 
     private Source.Limits limits() {
         return source.rules().limits();
     }
 
-    private Uni<Fetched> attempt(Request request) {
+    /** The backend is not to blame where there is no time left to ask it. */
+    private Uni<Fetched> attempt(Request request, Function<Throwable, SourceFailure> failure) {
+        begun = deadline.elapsed();
         Duration limit = deadline.least(limits().timeout().or(source.call()::timeout));
-        return deadline.limit(hedged(request, limit), limit, () -> SourceFailure.of(Code.TIMEOUT, "no answer in time"));
+        if (limit.isZero()) {
+            return Uni.createFrom().failure(Attempts::late);
+        }
+        Uni<Fetched> limited = deadline.limit(hedged(request, limit), limit, Attempts::late);
+        return protection.guard(limited.onFailure().transform(failure));
+    }
+
+    private static SourceFailure late() {
+        return SourceFailure.of(Code.TIMEOUT, "no answer in time");
     }
 
     private Uni<Fetched> hedged(Request request, Duration limit) {
@@ -75,12 +85,18 @@ final class Attempts {
         return failed.onItem().transformToUniAndConcatenate(thrown -> next((SourceFailure) thrown));
     }
 
-    /** Waits before the next attempt, or fails where there is none: too many, of no use, or too late. */
+    /**
+     * Waits before the next attempt, or fails where there is none: too many, of no use, or too late, as it would take
+     * longer than there is time even to fail once more.
+     */
     private Uni<Object> next(SourceFailure failed) {
         failures++;
         Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
-        boolean another =
-                failures <= limits().retries() && failed.isTransient() && wait.compareTo(deadline.remaining()) < 0;
+        Duration took = failed.code() == Code.TIMEOUT
+                ? Duration.ZERO
+                : deadline.elapsed().minus(begun);
+        boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
+        boolean another = failures <= limits().retries() && failed.isTransient() && inTime;
         return another
                 ? deadline.clock().after(wait).replaceWith((Object) failed)
                 : Uni.createFrom().failure(failed);

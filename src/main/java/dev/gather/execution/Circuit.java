@@ -58,15 +58,13 @@ final class Circuit {
     }
 
     /**
-     * Cancelled work says nothing of the backend, but the breaker has to be told something: no failure while the circuit
-     * is closed, and none but a failure of the trial request, so that another one follows after the delay.
+     * Cancelled work says nothing of the backend: the breaker is left waiting for its result. Only a trial request has to
+     * have one, so that another follows after the delay.
      */
     private void end(Cancellable atWork, Completer<Object> result) {
         atWork.cancel();
         if (breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN) {
             result.completeWithError(SourceFailure.of(Code.TIMEOUT, "the request was cancelled"));
-        } else {
-            result.complete(null);
         }
     }
 

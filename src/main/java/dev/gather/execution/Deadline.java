@@ -34,11 +34,8 @@ record Deadline(Clock clock, long startNanos, long atNanos) {
         return limit.filter(given -> given.compareTo(remaining) < 0).orElse(remaining);
     }
 
-    /** The work, or a failure once the limit has passed, when the work is cancelled. No time left starts nothing. */
+    /** The work, or a failure once the limit has passed, when the work is cancelled. */
     <T> Uni<T> limit(Uni<T> work, Duration limit, Supplier<? extends Throwable> failure) {
-        if (limit.isZero()) {
-            return Uni.createFrom().failure(failure::get);
-        }
         Uni<T> timer = clock.after(limit).onItem().transformToUni(passed -> Uni.createFrom()
                 .failure(failure::get));
         return Uni.join().first(work, timer).toTerminate();

@@ -101,9 +101,10 @@ final class Exchange {
 
     /** A request of which nothing is written leaves its connection as good as it was. */
     private void giveBack(HttpClientRequest connected, HttpClientConnection connection) {
-        connected.reset();
         if (old) {
             connection.close();
+        } else {
+            connected.reset();
         }
     }
 

@@ -15,8 +15,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +31,7 @@ final class Query {
 
     private final Pool pool;
     private final Function<Session, Future<RowSet<Row>>> statement;
-    private final LongConsumer abandoned;
+    private final Consumer<Session.Identity> abandoned;
     private final UniEmitter<? super RowSet<Row>> emitter;
     private Session session;
     private boolean ended;
@@ -39,7 +39,7 @@ final class Query {
     private Query(
             Pool pool,
             Function<Session, Future<RowSet<Row>>> statement,
-            LongConsumer abandoned,
+            Consumer<Session.Identity> abandoned,
             UniEmitter<? super RowSet<Row>> emitter) {
         this.pool = pool;
         this.statement = statement;
@@ -49,12 +49,12 @@ final class Query {
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
     static Uni<RowSet<Row>> of(Pool pool, String sql, List<Object> parameters) {
-        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)), id -> kill(pool, id));
+        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)), lost -> kill(pool, lost));
     }
 
     /** @param abandoned told of the connection on which it was at work when it was cancelled */
     private static Uni<RowSet<Row>> of(
-            Pool pool, Function<Session, Future<RowSet<Row>>> statement, LongConsumer abandoned) {
+            Pool pool, Function<Session, Future<RowSet<Row>>> statement, Consumer<Session.Identity> abandoned) {
         return Uni.createFrom().emitter(emitter -> new Query(pool, statement, abandoned, emitter).start());
     }
 
@@ -119,14 +119,14 @@ final class Query {
         ended = true;
         if (session != null) {
             session.close();
-            abandoned.accept(session.id());
+            abandoned.accept(session.identity());
         }
     }
 
     /** The database itself does not notice that nobody listens any more until it has the first row. */
-    private static void kill(Pool pool, long id) {
-        if (id != 0) {
-            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(id), nothing -> {});
+    private static void kill(Pool pool, Session.Identity lost) {
+        if (lost.number() != 0) {
+            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(lost), unanswered -> {});
             var unused = limited(killed).subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
         }
     }

@@ -1,5 +1,7 @@
 package dev.gather.sql;
 
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
@@ -19,8 +21,8 @@ import org.jboss.logging.Logger;
  */
 final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
-    private static final AttributeKey<Long> ID = AttributeKey.valueOf(Session.class, "id");
-    private static final long NO_ID = 0;
+    private static final AttributeKey<Identity> IDENTITY = AttributeKey.valueOf(Session.class, "identity");
+    private static final Identity UNKNOWN = new Identity(0, "");
 
     private final SqlConnection lent;
     private final PooledConnection pooled;
@@ -31,7 +33,7 @@ final class Session {
         this.lent = lent;
         this.pooled = (PooledConnection) ((SqlConnectionBase<?>) lent).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
-        this.reused = channel().hasAttr(ID);
+        this.reused = channel().hasAttr(IDENTITY);
     }
 
     /** Whether it has been idle for longer than it may be, or is known to have ended. */
@@ -44,10 +46,18 @@ final class Session {
         return reused;
     }
 
-    /** By which number the database knows it; 0 where it does not say. */
-    long id() {
-        Long id = channel().attr(ID).get();
-        return id == null ? NO_ID : id;
+    /**
+     * By what the database knows a connection.
+     *
+     * @param number its number on that server; 0 where the database does not say
+     * @param server the server: behind one address there may be several
+     */
+    record Identity(long number, String server) {}
+
+    /** By what the database knows it. */
+    Identity identity() {
+        Identity identity = channel().attr(IDENTITY).get();
+        return identity == null ? UNKNOWN : identity;
     }
 
     /** Runs a query. */
@@ -55,23 +65,27 @@ final class Session {
         return identify().compose(ready -> lent.preparedQuery(sql).execute(parameters));
     }
 
-    /** Ends another connection of the same user, and what it is doing. */
-    Future<RowSet<Row>> kill(long id) {
-        return identify().compose(ready -> lent.query("KILL " + id).execute());
+    /** Ends another connection of the same user, and what it is doing. On another server that number is another's. */
+    Future<RowSet<Row>> kill(Identity other) {
+        return identify()
+                .compose(ready -> identity().server().equals(other.server())
+                        ? lent.query("KILL " + other.number()).execute()
+                        : Future.failedFuture(SourceFailure.of(Code.QUERY, "it runs on another server")));
     }
 
-    /** A new connection first asks by which number the database knows it, so that it can be killed. */
+    /** A new connection first asks by what the database knows it, so that it can be killed. */
     private Future<Void> identify() {
         if (reused) {
             return Future.succeededFuture();
         }
-        return lent.query("SELECT CONNECTION_ID()")
+        return lent.query("SELECT CONNECTION_ID(), CONCAT(@@hostname, ':', @@port)")
                 .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Identity(row.getLong(0), row.getString(1)))
                 .recover(thrown -> thrown instanceof DatabaseException
-                        ? Future.succeededFuture(NO_ID)
+                        ? Future.succeededFuture(UNKNOWN)
                         : Future.failedFuture(thrown))
-                .onSuccess(id -> channel().attr(ID).set(id))
+                .onSuccess(identity -> channel().attr(IDENTITY).set(identity))
                 .mapEmpty();
     }
 

@@ -18,7 +18,6 @@ final class SqlFailures {
             Map.entry(1044, "the database refused the user"),
             Map.entry(1045, "the database refused the user"),
             Map.entry(1049, "the database does not exist"),
-            Map.entry(1053, "the database shuts down"),
             Map.entry(1054, "a column does not exist"),
             Map.entry(1064, "the query is no valid SQL"),
             Map.entry(1142, "the database user may not read a table"),
@@ -28,8 +27,11 @@ final class SqlFailures {
             Map.entry(1305, "a function does not exist"),
             Map.entry(3024, "the query ran for too long"));
 
+    /** The last words on a connection: the database shuts down, someone killed it, it had been idle for too long. */
+    private static final Set<Integer> FAREWELLS = Set.of(1053, 1927, 4031);
+
     /** Errors that say: not now. */
-    private static final Set<Integer> PASSING = Set.of(1040, 1053, 1203);
+    private static final Set<Integer> PASSING = Set.of(1040, 1203);
 
     /** Errors whose message from the database names only what the composition itself says. */
     private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
@@ -43,6 +45,7 @@ final class SqlFailures {
     static boolean isDeadConnection(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof ClosedConnectionException
+                || (thrown instanceof MySQLException error && FAREWELLS.contains(error.getErrorCode()))
                 || message.startsWith("Connection is not active now")
                 || message.startsWith("Pending requests failed to be sent");
     }

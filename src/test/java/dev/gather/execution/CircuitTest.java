@@ -112,6 +112,37 @@ class CircuitTest {
     }
 
     @Test
+    void doesNotTakeCancelledRequestsForAnswers() {
+        run = Run.of("sources: { a: { ask: a, timeout: 100ms }, b: { ask: b } }\noutput: 1", CONFIG);
+        for (int i = 0; i < 4; i++) {
+            UniAssertSubscriber<Result> execution = run.start(1000);
+            run.clock.advance(100);
+            assertEquals(504, Run.failure(execution).status());
+        }
+
+        assertEquals(502, Run.failure(run.start(1000)).status());
+    }
+
+    @Test
+    void doesNotBlameTheBackendWhereThereWasNoTimeToAskIt() {
+        run = Run.of(
+                "sources: { a: { ask: a, fallback: 0 }, b: { ask: 'b {% $a %}', fallback: '{% $error.code %}' } }\n"
+                        + "output: '{% $b %}'",
+                Map.of(
+                        "datasources.the-test.circuit-breaker.enabled", "true",
+                        "datasources.the-test.circuit-breaker.requests", "2",
+                        "datasources.the-test.circuit-breaker.failure-ratio", "1"));
+        UniAssertSubscriber<Result> execution = run.start(1000);
+        run.clock.advance(1000);
+        assertEquals("timeout", Run.output(execution));
+
+        UniAssertSubscriber<Result> next = run.start(1000);
+        run.ask.open("a").answer(1);
+        run.ask.open("b 1").answer("asked");
+        assertEquals("asked", Run.output(next));
+    }
+
+    @Test
     void doesNotBlameTheBackendForTheQuestion() {
         for (int i = 0; i < 10; i++) {
             assertEquals("status", failed(Run.status(400)));

@@ -178,6 +178,16 @@ class ExecutionTest {
         assertEquals(2, run.ask.asked("a").size());
     }
 
+    /** The attempt took 600 ms to fail, and there are 400 left. */
+    @Test
+    void startsNoRetryThatHasNoTimeToEnd() {
+        var execution = start("sources: { a: { ask: a, retries: 3 } }\noutput: 1", 1000);
+        run.clock.advance(600);
+        run.ask.open("a").fail(Run.status(503));
+
+        assertEquals(502, Run.failure(execution).status());
+    }
+
     @Test
     void doesNotRetryWhatWouldFailAgain() {
         for (int status : new int[] {400, 401, 403, 404, 409, 500, 501}) {

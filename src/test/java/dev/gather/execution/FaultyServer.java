@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultyServer implements QuarkusTestResourceLifecycleManager {
     static final int MAX_CONNECTIONS = 20;
 
+    /** Few, so that queries wait for those that are given up. */
+    static final int MAX_DATABASE_CONNECTIONS = 4;
+
     /** Connections that are open. The application under test has class loaders of its own, but the JVM's properties. */
     private static final String OPEN = "soak.connections";
 
@@ -48,7 +51,7 @@ public final class FaultyServer implements QuarkusTestResourceLifecycleManager {
                 "gather.upstreams.soak.max-body",
                 "16K",
                 "quarkus.datasource.reactive.max-size",
-                String.valueOf(MAX_CONNECTIONS),
+                String.valueOf(MAX_DATABASE_CONNECTIONS),
                 "quarkus.log.category.\"dev.gather.execution\".level",
                 "ERROR",
                 "quarkus.log.category.\"dev.gather.report\".level",

@@ -38,6 +38,9 @@ class FunctionIT {
         Files.writeString(
                 compositions.resolve("late.yaml"), "sources: { late: { http: 'GET data:/late' } }\noutput: 1\n");
         Files.writeString(
+                compositions.resolve("queries.yaml"),
+                "sources: { rows: { forEach: '{% [1..8] %}', sql: 'SELECT {% $item %}' } }\noutput: '{% $rows %}'\n");
+        Files.writeString(
                 compositions.resolve("order.yaml"),
                 "sources: { order: { http: { method: POST, upstream: data, path: /orders, body: 1 } } }\n"
                         + "output: '{% $order %}'\n");
@@ -84,12 +87,13 @@ class FunctionIT {
         }
     }
 
+    /** With fewer connections than queries, so that some wait for those that have ended. */
     @Test
     void answersAfterAFreezeInWhichItsConnectionsHaveEnded() throws Exception {
         try (RuntimeApi api = new RuntimeApi();
-                FunctionProcess process = start(api, Map.of())) {
+                FunctionProcess process = start(api, compositionsWith("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "2"))) {
             for (int i = 0; i < 6; i++) {
-                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"queries\"}", Duration.ofSeconds(4));
                 assertFalse(posted.error(), posted.body() + process.output());
                 process.freeze();
                 world.hangUp(i % 2 == 0);
@@ -189,6 +193,10 @@ class FunctionIT {
             assertTrue(process.output().contains("unknown variable $nobody"), process.output());
             assertTrue(api.initError().get(10, TimeUnit.SECONDS).contains("errorType"), process.output());
         }
+    }
+
+    private static Map<String, String> compositionsWith(String name, String value) {
+        return Map.of("GATHER_COMPOSITIONS", compositions.toString(), name, value);
     }
 
     private static FunctionProcess start(RuntimeApi api, Map<String, String> more) throws IOException {
