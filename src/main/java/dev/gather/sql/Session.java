@@ -5,7 +5,6 @@ import dev.gather.composition.SourceFailure.Code;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -73,7 +72,7 @@ final class Session {
                         : Future.failedFuture(SourceFailure.of(Code.QUERY, "it runs on another server")));
     }
 
-    /** A new connection first asks by what the database knows it, so that it can be killed. */
+    /** A new connection first asks by what the database knows it, so that it can be killed; it works without, too. */
     private Future<Void> identify() {
         if (reused) {
             return Future.succeededFuture();
@@ -81,10 +80,10 @@ final class Session {
         return lent.query("SELECT CONNECTION_ID(), CONCAT(@@hostname, ':', @@port)")
                 .execute()
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Identity(row.getLong(0), row.getString(1)))
-                .recover(thrown -> thrown instanceof DatabaseException
-                        ? Future.succeededFuture(UNKNOWN)
-                        : Future.failedFuture(thrown))
+                .map(row -> new Identity(row.getLong(0), String.valueOf(row.getValue(1))))
+                .recover(thrown -> SqlFailures.isDeadConnection(thrown)
+                        ? Future.failedFuture(thrown)
+                        : Future.succeededFuture(UNKNOWN))
                 .onSuccess(identity -> channel().attr(IDENTITY).set(identity))
                 .mapEmpty();
     }
