@@ -11,8 +11,9 @@ import dev.gather.GatherConfig;
 public record Backend(String name, GatherConfig.CircuitBreaker circuitBreaker) {
     /** @throws IllegalArgumentException if the circuit breaker's configuration makes no sense */
     public Backend {
-        boolean possible =
-                circuitBreaker.requests() > 0 && !circuitBreaker.delay().isNegative();
+        boolean possible = circuitBreaker.requests() > 0
+                && circuitBreaker.failureRatio() > 0
+                && !circuitBreaker.delay().isNegative();
         if (circuitBreaker.enabled() && !possible) {
             throw new IllegalArgumentException(
                     name + ": a circuit-breaker needs requests and a failure-ratio above 0, and no negative delay");

@@ -7,6 +7,7 @@ import io.smallrye.faulttolerance.core.Completer;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.Future;
 import io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreaker;
+import io.smallrye.faulttolerance.core.stopwatch.RunningStopwatch;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -79,7 +80,7 @@ final class Circuit {
                 : thrown;
     }
 
-    private static io.smallrye.faulttolerance.core.stopwatch.RunningStopwatch stopwatch(Clock clock) {
+    private static RunningStopwatch stopwatch(Clock clock) {
         long start = clock.nanos();
         return () -> (clock.nanos() - start) / 1_000_000;
     }

@@ -1,6 +1,8 @@
 package dev.gather.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.SourceFailure;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -166,6 +168,17 @@ class CircuitTest {
         assertEquals("connection", Run.output(execution));
 
         assertEquals("circuit-open", unasked());
+    }
+
+    @Test
+    void refusesARatioOfWhichEvenSuccessesHaveEnough() {
+        Map<String, String> config = Map.of(
+                "datasources.the-test.circuit-breaker.enabled", "true",
+                "datasources.the-test.circuit-breaker.failure-ratio", "0%");
+
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> Run.of(ASKING, config));
+
+        assertTrue(thrown.getMessage().contains("failure-ratio above 0"), thrown.getMessage());
     }
 
     @Test
