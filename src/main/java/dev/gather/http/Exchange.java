@@ -1,164 +1,245 @@
 package dev.gather.http;
 
 import dev.gather.composition.SourceFailure;
-import io.netty.util.AttributeKey;
+import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnection;
-import io.vertx.core.net.impl.ConnectionBase;
-import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.client.WebTarget;
-import java.util.AbstractMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
-import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
-import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 
 /**
- * One request on the wire. The REST client itself neither limits the size of a body, nor looks at a connection's age
- * when it takes it from the pool, nor gives one back when a call is cancelled before it has one, so this class watches
- * over all three. It lives on one event loop.
+ * One request on the wire, from the wait for a place to the last byte of its answer. It lives on one event loop.
+ *
+ * <p>It is sent on another connection where it met one from the pool that is too old, or, if it may be repeated, one that
+ * had died: the server had closed it, or the function was frozen meanwhile. That ends with the pooled connections, at the
+ * latest with a new one.
  */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
-    private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(Exchange.class, "used");
 
-    private final long maxBody;
-    private RestClientRequestContext context;
-    private HttpClientRequest request;
-    private boolean cancelled;
-    private boolean old;
-    private boolean reused;
-    private boolean answered;
-    private long received;
+    /** What servers say of a request that starts with what they had not read of the body before it. */
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 501);
 
-    Exchange(long maxBody) {
-        this.maxBody = maxBody;
+    private enum State {
+        /** All places are taken. */
+        WAITING,
+        /** It has a place, and no connection yet. */
+        CONNECTING,
+        /** Written, and nothing came back. */
+        WRITTEN,
+        /** Status and headers are there. */
+        ANSWERING,
+        /** Answered, failed or cancelled. */
+        ENDED
     }
 
-    /** Watches over the call that will be made of a target. */
-    void watch(WebTarget target) {
-        ClientRequestFilter filter = made -> context = ((ClientRequestContextImpl) made).getRestClientRequestContext();
-        target.register(filter, ClientRequestFilter.class);
-        target.property(QuarkusRestClientProperties.STATIC_HEADERS, new LastMoment());
+    private final Wire wire;
+    private final HttpRequest asked;
+    private final RequestOptions options;
+    private final long maxBody;
+    private final UniEmitter<? super HttpAnswer> emitter;
+    private final Runnable placed = this::connect;
+    private State state = State.WAITING;
+    private HttpClientRequest request;
+    private ConnectionGuard.History history;
+    private AnswerBody body;
+
+    private Exchange(
+            Wire wire,
+            HttpRequest asked,
+            RequestOptions options,
+            long maxBody,
+            UniEmitter<? super HttpAnswer> emitter) {
+        this.wire = wire;
+        this.asked = asked;
+        this.options = options;
+        this.maxBody = maxBody;
+        this.emitter = emitter;
     }
 
     /**
-     * No headers at all: the REST client reads them when the request has a connection and nothing of it is written yet,
-     * and is kept from writing by an exception. It has no other hook at that moment.
+     * Sends a request once for each subscription, on the event loop that subscribes.
+     *
+     * @param wire the way from that event loop
+     * @param options where it goes
+     * @param maxBody the most bytes that its body may have
      */
-    private final class LastMoment extends AbstractMap<String, String> {
-        @Override
-        public Set<Map.Entry<String, String>> entrySet() {
-            connected(context.getHttpClientRequest());
-            return Set.of();
+    static Uni<HttpAnswer> of(Wire wire, HttpRequest asked, RequestOptions options, long maxBody) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(wire, asked, options, maxBody, emitter).start());
+    }
+
+    private void start() {
+        emitter.onTermination(this::end);
+        wire.places().take(placed);
+    }
+
+    private void connect() {
+        state = State.CONNECTING;
+        wire.client().request(options).onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> made) {
+        if (made.failed()) {
+            notConnected(made.cause());
+            return;
         }
-    }
-
-    /** Makes the call. */
-    <T> Uni<T> run(Supplier<Uni<T>> call) {
-        return Uni.createFrom().emitter(emitter -> subscribe(call.get(), emitter));
-    }
-
-    private <T> void subscribe(Uni<T> call, UniEmitter<? super T> emitter) {
-        Cancellable subscription = call.subscribe().with(emitter::complete, emitter::fail);
-        emitter.onTermination(() -> end(subscription));
-    }
-
-    /** Without a connection there is nothing to cancel yet: the request goes no further when it has one. */
-    private void end(Cancellable subscription) {
-        if (request == null) {
-            cancelled = true;
+        HttpClientRequest ready = made.result();
+        ready.exceptionHandler(Exchange::toldElsewhere);
+        if (state == State.ENDED) {
+            // Nothing is written on it: the connection stays as good as it was.
+            ready.reset();
+            wire.places().free();
+        } else if (((HttpClientConnection) ready.connection()).isValid()) {
+            write(ready);
         } else {
-            subscription.cancel();
+            var unused = ready.connection().close();
+            connect();
         }
     }
 
-    private void connected(HttpClientRequest connected) {
-        connected.exceptionHandler(Exchange::toldElsewhere);
-        HttpClientConnection connection = (HttpClientConnection) connected.connection();
-        old = !connection.isValid();
-        if (cancelled || old) {
-            giveBack(connected, connection);
-            throw new NotSent();
+    private void notConnected(Throwable thrown) {
+        if (state == State.ENDED) {
+            wire.places().free();
+        } else {
+            fail(thrown);
         }
-        request = connected;
-        reused = ((ConnectionBase) connection).channel().attr(USED).getAndSet(true) != null;
-        connected.response().onSuccess(this::limitBody);
     }
 
-    /** The client's future tells it, too; without a handler Vert.x would log it as an error. */
+    private void write(HttpClientRequest ready) {
+        request = ready;
+        history = ConnectionGuard.history(ready.connection());
+        state = State.WRITTEN;
+        asked.headers().forEach(ready::putHeader);
+        ready.response().onComplete(this::answered);
+        var unused =
+                asked.body().map(content -> ready.end(Buffer.buffer(content))).orElseGet(ready::end);
+    }
+
+    /** The response's future or its handler tells it, too; without a handler Vert.x would log it as an error. */
     private static void toldElsewhere(Throwable thrown) {
         LOG.debug("a request failed or was cancelled", thrown);
     }
 
-    /** A request of which nothing is written leaves its connection as good as it was. */
-    private void giveBack(HttpClientRequest connected, HttpClientConnection connection) {
-        if (old) {
-            connection.close();
-        } else {
-            connected.reset();
+    private void answered(AsyncResult<HttpClientResponse> answer) {
+        if (state == State.ENDED) {
+            return;
         }
-    }
-
-    /** Whether nothing was sent, since the connection had been idle for longer than it may be. */
-    boolean metOldConnection() {
-        return old;
-    }
-
-    /** Whether a failure came of a connection that had been used before, and ended without a word of an answer. */
-    boolean metDeadConnection(Throwable thrown) {
-        return reused && !answered && HttpFailures.isClosed(thrown);
-    }
-
-    private void limitBody(HttpClientResponse response) {
-        answered = true;
-        response.exceptionHandler(Exchange::toldElsewhere);
-        if (declaredLength(response) > maxBody) {
-            tooLarge(response);
-        } else {
-            response.handler(chunk -> count(response, chunk));
+        if (answer.failed()) {
+            broken(answer.cause());
+            return;
         }
-    }
-
-    private void count(HttpClientResponse response, Buffer chunk) {
-        received += chunk.length();
-        if (received > maxBody) {
+        state = State.ANSWERING;
+        HttpClientResponse response = answer.result();
+        body = AnswerBody.of(asked, response, maxBody);
+        response.exceptionHandler(this::broken);
+        response.handler(chunk -> received(response, chunk));
+        response.endHandler(ended -> complete(response));
+        if (body.isTooLarge()) {
             tooLarge(response);
         }
+    }
+
+    private void received(HttpClientResponse response, Buffer chunk) {
+        body.add(chunk);
+        if (state != State.ENDED && body.isTooLarge()) {
+            tooLarge(response);
+        }
+    }
+
+    private void complete(HttpClientResponse response) {
+        if (state == State.ENDED) {
+            return;
+        }
+        HttpConnection connection = request.connection();
+        if (meantForUnreadBody(response)) {
+            again();
+            return;
+        }
+        if (asked.body().isPresent() && response.statusCode() / 100 != 2) {
+            // A server that refuses a request may have left its body unread, in front of the next request.
+            var unused = connection.close();
+        }
+        release();
+        emitter.complete(body.answer(response));
+    }
+
+    /**
+     * Whether the server took what it had not read of an earlier request's body for the start of this one, said that it
+     * does not understand it, and hangs up.
+     */
+    private boolean meantForUnreadBody(HttpClientResponse response) {
+        return history.sentBody()
+                && asked.repeatable()
+                && NOT_UNDERSTOOD.contains(response.statusCode())
+                && "close".equalsIgnoreCase(response.getHeader("connection"));
+    }
+
+    private void broken(Throwable thrown) {
+        if (state == State.ENDED) {
+            return;
+        }
+        boolean died = state == State.WRITTEN && history.used() && HttpFailures.isClosed(thrown);
+        if (died && asked.repeatable()) {
+            again();
+        } else {
+            fail(thrown);
+        }
+    }
+
+    /** Once more, on another connection: in the next turn of the event loop, when this one has left the pool. */
+    private void again() {
+        state = State.CONNECTING;
+        var unused = request.connection().close();
+        Vertx.currentContext().runOnContext(ignored -> {
+            if (state == State.ENDED) {
+                wire.places().free();
+            } else {
+                connect();
+            }
+        });
     }
 
     /** What an upstream says with its status counts, however much it says besides. */
     private void tooLarge(HttpClientResponse response) {
-        SourceFailure failure = response.statusCode() / 100 == 2
-                ? SourceFailure.of(
-                        SourceFailure.Code.TOO_LARGE, "the upstream's answer is larger than " + maxBody + " bytes")
-                : SourceFailure.status(response.statusCode(), RetryAfter.parse(response.getHeader("retry-after")));
-        request.reset(0, failure);
+        HttpClientRequest large = request;
+        fail(
+                response.statusCode() / 100 == 2
+                        ? SourceFailure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + maxBody + " bytes")
+                        : SourceFailure.status(
+                                response.statusCode(), RetryAfter.parse(response.getHeader("retry-after"))));
+        large.reset();
     }
 
-    private static long declaredLength(HttpClientResponse response) {
-        try {
-            String length = response.getHeader("content-length");
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    private void fail(Throwable thrown) {
+        release();
+        emitter.fail(thrown);
     }
 
-    /** Keeps the REST client from writing a request. */
-    private static final class NotSent extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    private void release() {
+        state = State.ENDED;
+        wire.places().free();
+    }
 
-        NotSent() {
-            super("the request was not sent", null, false, false);
+    /** Nobody waits for it any more, or it has ended by itself. */
+    private void end() {
+        State before = state;
+        state = State.ENDED;
+        switch (before) {
+            case WAITING -> wire.places().withdraw(placed);
+            case WRITTEN, ANSWERING -> {
+                request.reset();
+                wire.places().free();
+            }
+            // A request that has no connection yet gives back its place when it has one, and is not sent.
+            case CONNECTING, ENDED -> {}
         }
     }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param status HTTP's status
  * @param contentType the content type, empty where there is none
+ * @param contentEncoding how the body was encoded for the way, empty where it was not
  * @param retryAfter how long the upstream asks to wait before it is asked again
  * @param body the whole body, empty where there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record HttpAnswer(int status, String contentType, Optional<Duration> retryAfter, byte[] body) {}
+record HttpAnswer(int status, String contentType, String contentEncoding, Optional<Duration> retryAfter, byte[] body) {}

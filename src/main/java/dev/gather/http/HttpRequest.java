@@ -27,14 +27,10 @@ record HttpRequest(
         implements Request {
     @Override
     public Uni<Fetched> send(Duration limit) {
-        return upstream.send(this, limit)
-                .onItem()
-                .transform(HttpRequest::fetched)
-                .onFailure()
-                .transform(HttpFailures::classify);
+        return upstream.send(this).onItem().transform(this::fetched).onFailure().transform(HttpFailures::classify);
     }
 
-    private static Fetched fetched(HttpAnswer answer) {
-        return new Fetched(AnswerReader.read(answer), answer.body().length, "bytes");
+    private Fetched fetched(HttpAnswer answer) {
+        return new Fetched(AnswerReader.read(answer, upstream.maxBody()), answer.body().length, "bytes");
     }
 }

@@ -1,0 +1,79 @@
+package dev.gather.http;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Undoes what an upstream did to an answer's content for the way. Gather asks for gzip, and takes what comes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding">RFC 9110, Content-Encoding</a>
+ */
+final class ContentEncoding {
+    private static final int MOST_CODINGS = 3;
+
+    private ContentEncoding() {}
+
+    /**
+     * The content as it was before it was encoded.
+     *
+     * @param most the most bytes that it may have; they are counted while it is decoded
+     * @throws SourceFailure if it is larger, damaged, or encoded in a way that is not known
+     */
+    static byte[] decoded(HttpAnswer answer, long most) {
+        List<String> codings = Stream.of(answer.contentEncoding().split(","))
+                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+                .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
+                .toList();
+        if (codings.size() > MOST_CODINGS) {
+            throw unknown();
+        }
+        byte[] content = answer.body();
+        for (int i = codings.size() - 1; i >= 0 && content.length > 0; i--) {
+            content = decoded(content, codings.get(i), most);
+        }
+        return content;
+    }
+
+    private static byte[] decoded(byte[] content, String coding, long most) {
+        try (InputStream decoded = stream(content, coding)) {
+            byte[] bytes = decoded.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+            if (bytes.length > most) {
+                throw SourceFailure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not encoded as it says");
+        }
+    }
+
+    private static InputStream stream(byte[] content, String coding) throws IOException {
+        InputStream encoded = new ByteArrayInputStream(content);
+        return switch (coding) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(encoded);
+            case "deflate" -> new InflaterInputStream(encoded, new Inflater(!isZlib(content)));
+            default -> throw unknown();
+        };
+    }
+
+    /** By RFC 9110 deflate is zlib's format, but some servers leave its header out. */
+    private static boolean isZlib(byte[] content) {
+        return content.length > 1
+                && (content[0] & 0xF) == 8
+                && (((content[0] & 0xFF) << 8) | (content[1] & 0xFF)) % 31 == 0;
+    }
+
+    private static SourceFailure unknown() {
+        return SourceFailure.of(
+                Code.MALFORMED,
+                "the upstream's answer is encoded in a way that it was not asked for, and that is not known");
+    }
+}

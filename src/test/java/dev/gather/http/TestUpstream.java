@@ -1,0 +1,101 @@
+package dev.gather.http;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.Fetched;
+import dev.gather.composition.SourceFailure;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.client.impl.DefaultClientContext;
+
+/** An upstream on an event loop of its own, without the application around it. */
+final class TestUpstream implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context eventLoop = vertx.getOrCreateContext();
+    private final Upstream upstream;
+
+    /** @param settings of {@code gather.upstreams.<name>}, such as {@code max-connections} */
+    TestUpstream(String url, Map<String, String> settings) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.upstreams.raw.url", url);
+        settings.forEach((key, value) -> config.withDefaultValue("gather.upstreams.raw." + key, value));
+        GatherConfig.Upstream read =
+                config.build().getConfigMapping(GatherConfig.class).upstreams().get("raw");
+        this.upstream = new Upstream("raw", read);
+        DefaultClientContext.INSTANCE = new OwnVertx(vertx);
+    }
+
+    /** The REST client makes a Vert.x of its own where nobody gives it one, as the application does. */
+    private static final class OwnVertx extends DefaultClientContext {
+        private final Vertx vertx;
+
+        OwnVertx(Vertx vertx) {
+            this.vertx = vertx;
+        }
+
+        @Override
+        public Supplier<Vertx> getVertx() {
+            return () -> vertx;
+        }
+    }
+
+    static TestUpstream with(String url, int connections) {
+        return new TestUpstream(url, Map.of("max-connections", String.valueOf(connections)));
+    }
+
+    HttpRequest get(String path) {
+        return new HttpRequest(upstream, "GET", path, upstream.headers(Map.of()), Optional.empty(), true);
+    }
+
+    HttpRequest post(String path, String body) {
+        return new HttpRequest(upstream, "POST", path, upstream.headers(Map.of()), Optional.of(body), false);
+    }
+
+    /** Sends it from the event loop, where it is cancelled, too. */
+    Uni<Fetched> send(HttpRequest request) {
+        return Uni.createFrom()
+                .emitter(emitter -> eventLoop.runOnContext(ignored -> {
+                    Cancellable sent = request.send(LIMIT).subscribe().with(emitter::complete, emitter::fail);
+                    emitter.onTermination(() -> eventLoop.runOnContext(again -> sent.cancel()));
+                }));
+    }
+
+    /** Does something on the event loop, and waits for it. */
+    void onEventLoop(Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        eventLoop.runOnContext(ignored -> {
+            work.run();
+            done.complete(null);
+        });
+        done.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** The value that the upstream answered, or the failure's code. */
+    Object ask(HttpRequest request) {
+        return send(request)
+                .onItem()
+                .transform(Fetched::value)
+                .onFailure(SourceFailure.class)
+                .recoverWithItem(failure -> ((SourceFailure) failure).code().toString())
+                .await()
+                .atMost(LIMIT);
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.gather.stub;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An upstream that writes whatever bytes a test wants, since what an HTTP server would never send is what is tested. It
+ * reads requests as HTTP/1.1 has them, each connection on a thread of its own.
+ */
+public final class RawServer implements AutoCloseable {
+    /** What it does with each request. */
+    @FunctionalInterface
+    public interface Script {
+        /** Answers a request; the connection is closed where it throws. */
+        void answer(Request request, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /**
+     * A request that came in.
+     *
+     * @param line its first line
+     * @param body its content
+     * @param connection the number of the connection, from 1
+     * @param number its place on that connection, from 1
+     */
+    public record Request(String line, String body, int connection, int number) {
+        /** What stands in the path behind its last slash. */
+        public String token() {
+            String path = line.split(" ", -1)[1];
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    private final ServerSocket listener;
+    private final Script script;
+    private final String greeting;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /** Starts it on a free port of 127.0.0.1. */
+    public RawServer(Script script) throws IOException {
+        this("", script);
+    }
+
+    /**
+     * Starts it on a free port of 127.0.0.1.
+     *
+     * @param greeting what the first connection starts with, before any request, and after a while
+     */
+    public RawServer(String greeting, Script script) throws IOException {
+        this.script = script;
+        this.greeting = greeting;
+        this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        start(this::accept, "raw-server");
+    }
+
+    /** The base URL. */
+    public String url() {
+        return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    /** How many connections it was asked for. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** An answer with its length. */
+    public static String ok(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
+    }
+
+    /** Writes a text at once. */
+    public static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                start(() -> serve(socket), "raw-connection");
+            } catch (IOException e) {
+                return; // It was closed.
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        int connection = connections.incrementAndGet();
+        try (socket;
+                InputStream in = new BufferedInputStream(socket.getInputStream());
+                OutputStream out = socket.getOutputStream()) {
+            if (connection == 1 && !greeting.isEmpty()) {
+                Thread.sleep(50);
+                write(out, greeting);
+            }
+            int number = 0;
+            for (String head = head(in); !head.isEmpty(); head = head(in)) {
+                number++;
+                script.answer(new Request(line(head), body(head, in), connection, number), out);
+            }
+        } catch (IOException e) {
+            // The other side hung up, or the script wants this side to.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            head.write(octet);
+            String text = head.toString(StandardCharsets.ISO_8859_1);
+            if (text.endsWith("\r\n\r\n")) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String line(String head) {
+        return head.substring(0, head.indexOf('\r'));
+    }
+
+    private static String body(String head, InputStream in) throws IOException {
+        for (String header : head.split("\r\n", -1)) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                int length = Integer.parseInt(header.substring(15).strip());
+                return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+}
