@@ -7,6 +7,7 @@ import dev.gather.composition.Call;
 import dev.gather.composition.Names;
 import dev.gather.composition.Request;
 import dev.gather.composition.SourceFailure;
+import dev.gather.composition.UnicodeText;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
@@ -86,11 +87,11 @@ record HttpCall(
     private static String content(Object value, Map<String, String> headers) {
         boolean json = headers.getOrDefault(CONTENT_TYPE, "application/json").contains("json");
         if (!json && value instanceof String text) {
-            return text;
+            return UnicodeText.checked(text);
         }
         headers.putIfAbsent(CONTENT_TYPE, "application/json");
         try {
-            return JSON.writeValueAsString(value);
+            return UnicodeText.checked(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the body cannot be written as JSON");
         }

@@ -1,19 +1,26 @@
 package dev.gather.http;
 
 import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A path whose segments may hold expressions. A value never leaves its segment: its slashes are encoded, and a segment
- * that would become {@code .}, {@code ..} or empty is refused, as is a value that holds such a part between slashes.
+ * that would become {@code .}, {@code ..} or empty is refused, also where it would only when it is decoded, and where
+ * a part of it between slashes would.
  *
  * @param segments the segments in their order
  */
 record PathTemplate(List<Template> segments) {
+    /** Servers decode once, some behind a proxy twice. */
+    private static final int MOST_DECODINGS = 3;
+
     /** The path from its leading slash, percent-encoded, or nothing where a value in it is null. */
     Optional<String> render(Variables variables) {
         StringBuilder path = new StringBuilder();
@@ -27,22 +34,38 @@ record PathTemplate(List<Template> segments) {
         return Optional.of(path.toString());
     }
 
-    /** Some servers decode a slash before they route, so that a value must not climb behind an encoded one either. */
     private static String encode(String value) {
-        String[] parts = value.split("[/\\\\]", -1);
-        boolean climbs = parts.length > 1 && Stream.of(parts).anyMatch(part -> part.equals(".") || part.equals(".."));
-        if (climbs || value.chars().anyMatch(Character::isISOControl)) {
-            throw SourceFailure.of(
-                    SourceFailure.Code.UNSAFE_VALUE, "a value would put dots or control characters into the path");
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw SourceFailure.of(Code.UNSAFE_VALUE, "a value would put control characters into the path");
         }
         return PercentEncoding.encode(value);
     }
 
+    /** What several values and the text between them come to is looked at as a whole: dots may come from different ones. */
     private static String checked(String segment) {
-        String dots = segment.replace("%2e", ".").replace("%2E", ".");
-        if (dots.isEmpty() || dots.equals(".") || dots.equals("..")) {
-            throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
+        String decoded = segment;
+        for (int i = 0; i <= MOST_DECODINGS; i++) {
+            if (climbs(decoded)) {
+                throw SourceFailure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
+            }
+            decoded = decoded(decoded);
         }
         return segment;
+    }
+
+    /** Some servers decode a slash before they route, or end a segment at a backslash or a semicolon. */
+    private static boolean climbs(String segment) {
+        return segment.isEmpty()
+                || Stream.of(segment.split("[/\\\\]", -1))
+                        .map(part -> part.split(";", 2)[0])
+                        .anyMatch(part -> part.equals(".") || part.equals(".."));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // A percent sign in it starts no escape.
+        }
     }
 }

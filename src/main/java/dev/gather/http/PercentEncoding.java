@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.composition.UnicodeText;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of RFC 3986: everything but the unreserved characters. */
@@ -9,9 +10,10 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
+    /** @throws dev.gather.composition.SourceFailure if it is no Unicode text */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte octet : UnicodeText.checked(text).getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0 && UNRESERVED.indexOf(octet) >= 0) {
                 encoded.append((char) octet);
             } else {
