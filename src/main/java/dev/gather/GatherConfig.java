@@ -44,6 +44,13 @@ public interface GatherConfig {
     @WithConverter(Ratio.class)
     double hedgeBudget();
 
+    /**
+     * The memory that the answers of all sources of one execution may take, by an estimate: their bytes while they come
+     * in, then 150 bytes for each value, and their texts. An answer that does not fit fails its source. By default three
+     * tenths of the function's memory, which is some 2,000 values for each MB.
+     */
+    Optional<MemorySize> memoryBudget();
+
     /** The HTTP services that compositions may call, by name. */
     Map<String, Upstream> upstreams();
 

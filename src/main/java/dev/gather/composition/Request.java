@@ -1,7 +1,6 @@
 package dev.gather.composition;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 
 /** One rendered question. Requests are equal when they ask the same, and equal ones are asked once. */
 public interface Request {
@@ -9,10 +8,10 @@ public interface Request {
      * Asks. Each subscription asks once; cancelling it gives up the answer and, where the protocol can, stops the
      * request on the wire.
      *
-     * @param limit how long the answer is waited for; the caller sees to it, and a kind may use it to give up by itself
+     * @param attempt what it may take
      * @return the answer, or a {@link SourceFailure}
      */
-    Uni<Fetched> send(Duration limit);
+    Uni<Fetched> send(Attempt attempt);
 
     /** Whether asking twice does no more than asking once, so that it may be repeated. */
     boolean repeatable();

@@ -1,6 +1,8 @@
 package dev.gather.execution;
 
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Request;
 import dev.gather.composition.Source;
 import dev.gather.composition.SourceFailure;
@@ -25,15 +27,17 @@ final class Attempts {
     private final Source source;
     private final Deadline deadline;
     private final Protection protection;
+    private final MemoryBudget budget;
     private final Runnable sent;
     private int failures;
     private Duration begun = Duration.ZERO;
 
     /** @param sent told of each request that is sent */
-    Attempts(Source source, Deadline deadline, Protection protection, Runnable sent) {
+    Attempts(Source source, Deadline deadline, Protection protection, MemoryBudget budget, Runnable sent) {
         this.source = source;
         this.deadline = deadline;
         this.protection = protection;
+        this.budget = budget;
         this.sent = sent;
     }
 
@@ -78,7 +82,12 @@ final class Attempts {
 
     private Uni<Fetched> send(Request request, Duration limit) {
         sent.run();
-        return request.send(limit);
+        MemoryBudget.Share memory = budget.share();
+        return request.send(new Attempt(limit, memory))
+                .onFailure()
+                .invoke(memory::giveBackAll)
+                .onCancellation()
+                .invoke(memory::giveBackAll);
     }
 
     private Multi<Object> retries(Multi<Throwable> failed) {

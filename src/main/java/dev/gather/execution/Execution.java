@@ -2,6 +2,7 @@ package dev.gather.execution;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.HeaderText;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Missing;
 import dev.gather.composition.Names;
 import dev.gather.composition.Source;
@@ -33,6 +34,7 @@ final class Execution {
     private final Composition composition;
     private final Deadline deadline;
     private final Protections protections;
+    private final MemoryBudget memory;
     private final Variables arguments;
     private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
@@ -42,6 +44,7 @@ final class Execution {
         this.composition = composition;
         this.deadline = deadline;
         this.protections = protections;
+        this.memory = protections.memory();
         this.arguments = Variables.within(this::evaluationTime)
                 .with(Names.INPUT, arguments.input())
                 .with(Names.REQUEST, arguments.request());
@@ -69,7 +72,8 @@ final class Execution {
     private Uni<Outcome> run(Source source, Variables variables) {
         Progress made = progress.get(source.name());
         Protection protection = protections.of(source.call().backend());
-        return new SourceRun(source, variables, made, () -> new Attempts(source, deadline, protection, made::sent))
+        return new SourceRun(
+                        source, variables, made, () -> new Attempts(source, deadline, protection, memory, made::sent))
                 .outcome()
                 .invoke(outcome -> log(source, outcome));
     }

@@ -1,12 +1,15 @@
 package dev.gather.execution;
 
+import dev.gather.FunctionMemory;
 import dev.gather.GatherConfig;
 import dev.gather.composition.Backend;
+import dev.gather.composition.MemoryBudget;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The protections of all backends, by their names; executions share them. */
+/** The protections of all backends, by their names, which executions share, and that of the function's own memory. */
 @ApplicationScoped
 class Protections {
     private final GatherConfig config;
@@ -16,6 +19,12 @@ class Protections {
     Protections(GatherConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+    }
+
+    /** What one execution may take. */
+    MemoryBudget memory() {
+        return new MemoryBudget(
+                config.memoryBudget().map(MemorySize::asLongValue).orElseGet(() -> FunctionMemory.bytes() / 10 * 3));
     }
 
     Protection of(Backend backend) {

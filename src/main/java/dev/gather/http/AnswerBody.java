@@ -1,5 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.composition.MemoryBudget;
+import dev.gather.composition.SourceFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -11,21 +13,32 @@ final class AnswerBody {
     private static final long LARGEST_FIRST_GUESS = 1 << 20;
 
     private final long most;
-    private final boolean kept;
+    private final boolean head;
+    private final MemoryBudget.Share memory;
+    private boolean kept;
     private long length;
     private Buffer content;
     private boolean copied;
 
-    private AnswerBody(long most, boolean kept, long declared) {
+    /**
+     * @param asked what is answered
+     * @param most the most bytes that it may have
+     * @param memory of which it takes what it keeps
+     */
+    AnswerBody(HttpRequest asked, long most, MemoryBudget.Share memory) {
         this.most = most;
-        this.kept = kept;
-        this.length = declared > most ? declared : 0;
+        // It says how long the body of a GET would be, and has none.
+        this.head = asked.method().equals("HEAD");
+        this.memory = memory;
     }
 
-    static AnswerBody of(HttpRequest asked, HttpClientResponse response, long most) {
-        // A HEAD says how long the body of a GET would be, and has none.
-        long declared = asked.method().equals("HEAD") ? 0 : declaredLength(response);
-        return new AnswerBody(most, response.statusCode() / 100 == 2, declared);
+    /** Starts with an answer's head. */
+    void begin(HttpClientResponse response) {
+        kept = response.statusCode() / 100 == 2;
+        content = null;
+        copied = false;
+        long declared = head ? 0 : declaredLength(response);
+        length = declared > most ? declared : 0;
     }
 
     private static long declaredLength(HttpClientResponse response) {
@@ -37,11 +50,13 @@ final class AnswerBody {
         }
     }
 
+    /** @throws dev.gather.composition.SourceFailure if it does not fit the memory */
     void add(Buffer chunk) {
         length += chunk.length();
         if (!kept || isTooLarge()) {
             return;
         }
+        memory.take(chunk.length());
         if (content == null) {
             content = chunk;
         } else {
@@ -63,12 +78,17 @@ final class AnswerBody {
         return length > most;
     }
 
+    SourceFailure tooLarge() {
+        return SourceFailure.of(
+                SourceFailure.Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+    }
+
     HttpAnswer answer(HttpClientResponse response) {
         return new HttpAnswer(
                 response.statusCode(),
                 header(response, "content-type"),
                 header(response, "content-encoding"),
-                RetryAfter.parse(response.getHeader("retry-after")),
+                RetryAfter.of(response),
                 content == null ? NOTHING : content.getBytes());
     }
 

@@ -1,65 +1,59 @@
 package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gather.composition.JsonReader;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Reads an upstream's answer: the status first, then the body as JSON or text. What declares itself JSON has to be it.
  * Of all else an object or a list in JSON is still read as such, since many services declare it wrongly; the rest is
  * text, unless it cannot be one.
+ *
+ * @param maxBody the most bytes that a body may have when it is decoded
+ * @param memory of which what is read takes what it needs
  */
-final class AnswerReader {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
-
-    private AnswerReader() {}
-
-    static Object read(HttpAnswer answer, long maxBody) {
+record AnswerReader(long maxBody, MemoryBudget.Share memory) {
+    Object read(HttpAnswer answer) {
         if (answer.status() < 200 || answer.status() > 299) {
             throw SourceFailure.status(answer.status(), answer.retryAfter());
         }
-        byte[] body = ContentEncoding.decoded(answer, maxBody);
+        byte[] body = new ContentEncoding(maxBody, memory).decoded(answer);
         if (body.length == 0) {
             return null;
         }
         AnswerType type = AnswerType.of(answer.contentType());
-        String text = type.text(body);
-        if (type.isJson()) {
-            return json(text);
-        }
-        Optional<Object> value = looksLikeJson(text) ? jsonIfItIs(text) : Optional.empty();
-        return value.orElseGet(() -> type.checkedText(text));
+        return type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
     }
 
-    private static Object json(String text) {
+    private Object jsonOrText(AnswerType type, byte[] body) {
         try {
-            return JSON.readValue(text, Object.class);
+            // From bytes where that can be: it is faster, and takes half of the memory.
+            return type.isUtf8(body) ? JsonReader.read(body, memory) : JsonReader.read(type.text(body), memory);
         } catch (JsonProcessingException e) {
-            throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");
+            if (type.isJson()) {
+                throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");
+            }
+            return text(type, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<Object> jsonIfItIs(String text) {
-        try {
-            return Optional.of(JSON.readValue(text, Object.class));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+    private String text(AnswerType type, byte[] body) {
+        memory.take(body.length);
+        return type.text(body);
     }
 
-    private static boolean looksLikeJson(String text) {
-        int start = 0;
-        while (start < text.length() && " \t\r\n".indexOf(text.charAt(start)) >= 0) {
+    /** Whether the first character opens an object or a list; the zeros before it are those of UTF-16. */
+    private static boolean looksLikeJson(byte[] body) {
+        int start = AnswerType.markLength(body);
+        while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
             start++;
         }
-        return start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[');
+        return start < body.length && (body[start] == '{' || body[start] == '[');
     }
 }

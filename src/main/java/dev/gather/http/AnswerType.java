@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,37 +59,47 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
         return JSON.matcher(mediaType).matches();
     }
 
+    /** How many bytes of the body are a byte order mark. */
+    static int markLength(byte[] body) {
+        return mark(body).map(mark -> mark.bytes().length).orElse(0);
+    }
+
+    private static Optional<Mark> mark(byte[] body) {
+        return MARKS.stream().filter(mark -> mark.starts(body)).findFirst();
+    }
+
+    /** Whether the body is encoded in UTF-8. */
+    boolean isUtf8(byte[] body) {
+        return mark(body).map(Mark::charset).orElse(charset).equals(StandardCharsets.UTF_8);
+    }
+
     /**
      * The body's text, without a byte order mark.
      *
-     * @throws SourceFailure if its bytes are no text in its encoding
+     * @throws SourceFailure if it is not said to be one, or its bytes are none in its encoding
      */
     String text(byte[] body) {
-        for (Mark mark : MARKS) {
-            if (mark.starts(body)) {
-                int start = mark.bytes().length;
-                return decode(ByteBuffer.wrap(body, start, body.length - start), mark.charset());
-            }
+        if (!isJson() && !mayBeText()) {
+            throw noText();
         }
-        return decode(ByteBuffer.wrap(body), charset);
-    }
-
-    private static String decode(ByteBuffer bytes, Charset charset) {
+        int start = markLength(body);
+        Charset encoding = mark(body).map(Mark::charset).orElse(charset);
         try {
-            return charset.newDecoder().decode(bytes).toString();
+            return encoding.newDecoder()
+                    .decode(ByteBuffer.wrap(body, start, body.length - start))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
+            throw noText();
         }
     }
 
-    /** The text itself, where that is what the answer is. */
-    String checkedText(String text) {
-        boolean possible = silent
+    private boolean mayBeText() {
+        return silent
                 || (MEDIA_TYPE.matcher(mediaType).matches()
                         && !NO_TEXT.matcher(mediaType).matches());
-        if (!possible) {
-            throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
-        }
-        return text;
+    }
+
+    private static SourceFailure noText() {
+        return SourceFailure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import java.io.ByteArrayInputStream;
@@ -15,20 +16,19 @@ import java.util.zip.InflaterInputStream;
 /**
  * Undoes what an upstream did to an answer's content for the way. Gather asks for gzip, and takes what comes.
  *
+ * @param most the most bytes that the content may have; they are counted while it is decoded
+ * @param memory of which it takes what it needs
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding">RFC 9110, Content-Encoding</a>
  */
-final class ContentEncoding {
+record ContentEncoding(long most, MemoryBudget.Share memory) {
     private static final int MOST_CODINGS = 3;
-
-    private ContentEncoding() {}
 
     /**
      * The content as it was before it was encoded.
      *
-     * @param most the most bytes that it may have; they are counted while it is decoded
      * @throws SourceFailure if it is larger, damaged, or encoded in a way that is not known
      */
-    static byte[] decoded(HttpAnswer answer, long most) {
+    byte[] decoded(HttpAnswer answer) {
         List<String> codings = Stream.of(answer.contentEncoding().split(","))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
@@ -38,17 +38,19 @@ final class ContentEncoding {
         }
         byte[] content = answer.body();
         for (int i = codings.size() - 1; i >= 0 && content.length > 0; i--) {
-            content = decoded(content, codings.get(i), most);
+            content = decoded(content, codings.get(i));
         }
         return content;
     }
 
-    private static byte[] decoded(byte[] content, String coding, long most) {
+    private byte[] decoded(byte[] content, String coding) {
         try (InputStream decoded = stream(content, coding)) {
-            byte[] bytes = decoded.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+            long limit = Math.min(most, memory.left());
+            byte[] bytes = decoded.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > most) {
                 throw SourceFailure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
             }
+            memory.take(bytes.length);
             return bytes;
         } catch (IOException e) {
             throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not encoded as it says");

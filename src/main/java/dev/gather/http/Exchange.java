@@ -1,7 +1,6 @@
 package dev.gather.http;
 
 import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
@@ -44,24 +43,23 @@ final class Exchange {
     private final Wire wire;
     private final HttpRequest asked;
     private final RequestOptions options;
-    private final long maxBody;
+    private final AnswerBody body;
     private final UniEmitter<? super HttpAnswer> emitter;
     private final Runnable placed = this::connect;
     private State state = State.WAITING;
     private HttpClientRequest request;
     private ConnectionGuard.History history;
-    private AnswerBody body;
 
     private Exchange(
             Wire wire,
             HttpRequest asked,
             RequestOptions options,
-            long maxBody,
+            AnswerBody body,
             UniEmitter<? super HttpAnswer> emitter) {
         this.wire = wire;
         this.asked = asked;
         this.options = options;
-        this.maxBody = maxBody;
+        this.body = body;
         this.emitter = emitter;
     }
 
@@ -70,10 +68,10 @@ final class Exchange {
      *
      * @param wire the way from that event loop
      * @param options where it goes
-     * @param maxBody the most bytes that its body may have
+     * @param body takes what is answered
      */
-    static Uni<HttpAnswer> of(Wire wire, HttpRequest asked, RequestOptions options, long maxBody) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(wire, asked, options, maxBody, emitter).start());
+    static Uni<HttpAnswer> of(Wire wire, HttpRequest asked, RequestOptions options, AnswerBody body) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(wire, asked, options, body, emitter).start());
     }
 
     private void start() {
@@ -138,7 +136,7 @@ final class Exchange {
         }
         state = State.ANSWERING;
         HttpClientResponse response = answer.result();
-        body = AnswerBody.of(asked, response, maxBody);
+        body.begin(response);
         response.exceptionHandler(this::broken);
         response.handler(chunk -> received(response, chunk));
         response.endHandler(ended -> complete(response));
@@ -148,8 +146,16 @@ final class Exchange {
     }
 
     private void received(HttpClientResponse response, Buffer chunk) {
-        body.add(chunk);
-        if (state != State.ENDED && body.isTooLarge()) {
+        if (state == State.ENDED) {
+            return;
+        }
+        try {
+            body.add(chunk);
+        } catch (SourceFailure doesNotFit) {
+            stop(doesNotFit);
+            return;
+        }
+        if (body.isTooLarge()) {
             tooLarge(response);
         }
     }
@@ -209,13 +215,15 @@ final class Exchange {
 
     /** What an upstream says with its status counts, however much it says besides. */
     private void tooLarge(HttpClientResponse response) {
-        HttpClientRequest large = request;
-        fail(
-                response.statusCode() / 100 == 2
-                        ? SourceFailure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + maxBody + " bytes")
-                        : SourceFailure.status(
-                                response.statusCode(), RetryAfter.parse(response.getHeader("retry-after"))));
-        large.reset();
+        boolean success = response.statusCode() / 100 == 2;
+        stop(success ? body.tooLarge() : SourceFailure.status(response.statusCode(), RetryAfter.of(response)));
+    }
+
+    /** Fails before the answer has ended. */
+    private void stop(SourceFailure failure) {
+        HttpClientRequest stopped = request;
+        fail(failure);
+        stopped.reset();
     }
 
     private void fail(Throwable thrown) {

@@ -1,6 +1,8 @@
 package dev.gather.http;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Attempt;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Priming;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
@@ -51,7 +53,7 @@ class HttpPriming implements Priming {
     private void ask(Upstream upstream) {
         HttpRequest request = new HttpRequest(upstream, "GET", "/", Map.of(), Optional.empty(), true);
         var unused = Uni.createFrom()
-                .deferred(() -> request.send(LIMIT))
+                .deferred(() -> request.send(new Attempt(LIMIT, new MemoryBudget(1_000_000).share())))
                 .runSubscriptionOn(work -> vertx.getOrCreateContext().runOnContext(ignored -> work.run()))
                 .await()
                 .atMost(LIMIT);

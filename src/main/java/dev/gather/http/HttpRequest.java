@@ -1,9 +1,10 @@
 package dev.gather.http;
 
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,11 +27,18 @@ record HttpRequest(
         boolean repeatable)
         implements Request {
     @Override
-    public Uni<Fetched> send(Duration limit) {
-        return upstream.send(this).onItem().transform(this::fetched).onFailure().transform(HttpFailures::classify);
+    public Uni<Fetched> send(Attempt attempt) {
+        MemoryBudget.Share memory = attempt.memory();
+        return upstream.send(this, memory)
+                .onItem()
+                .transform(answer -> fetched(answer, memory))
+                .onFailure()
+                .transform(HttpFailures::classify);
     }
 
-    private Fetched fetched(HttpAnswer answer) {
-        return new Fetched(AnswerReader.read(answer, upstream.maxBody()), answer.body().length, "bytes");
+    private Fetched fetched(HttpAnswer answer, MemoryBudget.Share memory) {
+        Object value = new AnswerReader(upstream.maxBody(), memory).read(answer);
+        memory.giveBack(answer.body().length);
+        return new Fetched(value, answer.body().length, "bytes");
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import io.vertx.core.http.HttpClientResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,11 @@ import java.util.Optional;
  */
 final class RetryAfter {
     private RetryAfter() {}
+
+    /** What an answer's header says. */
+    static Optional<Duration> of(HttpClientResponse response) {
+        return parse(response.getHeader("retry-after"));
+    }
 
     /** The time to wait, never negative; nothing where the header is absent or cannot be read. */
     static Optional<Duration> parse(String header) {

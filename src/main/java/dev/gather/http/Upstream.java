@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.GatherConfig;
 import dev.gather.composition.Backend;
 import dev.gather.composition.HeaderText;
+import dev.gather.composition.MemoryBudget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -84,8 +85,10 @@ final class Upstream {
     }
 
     /** Sends a request from the event loop that subscribes; cancelling the subscription stops it on the wire. */
-    Uni<HttpAnswer> send(HttpRequest request) {
-        return Uni.createFrom().deferred(() -> Exchange.of(wire(), request, options(request), maxBody()));
+    Uni<HttpAnswer> send(HttpRequest request, MemoryBudget.Share memory) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        Exchange.of(wire(), request, options(request), new AnswerBody(request, maxBody(), memory)));
     }
 
     private RequestOptions options(HttpRequest request) {

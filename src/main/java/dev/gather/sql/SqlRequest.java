@@ -1,11 +1,11 @@
 package dev.gather.sql;
 
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ record SqlRequest(Datasource datasource, String sql, List<Object> parameters, Sq
     }
 
     @Override
-    public Uni<Fetched> send(Duration limit) {
+    public Uni<Fetched> send(Attempt attempt) {
         return Query.of(datasource.pool(), sql, parameters)
                 .onItem()
                 .transform(this::fetched)

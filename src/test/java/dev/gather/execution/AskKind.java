@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Backend;
 import dev.gather.composition.Call;
 import dev.gather.composition.Fetched;
@@ -130,7 +131,7 @@ final class AskKind implements SourceKind {
 
     private record AskRequest(String text, boolean repeatable, AskKind kind) implements Request {
         @Override
-        public Uni<Fetched> send(Duration limit) {
+        public Uni<Fetched> send(Attempt attempt) {
             return Uni.createFrom().emitter(emitter -> kind.asked.add(new Asked(text, emitter)));
         }
     }

@@ -1,7 +1,9 @@
 package dev.gather.http;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -63,11 +65,16 @@ final class TestUpstream implements AutoCloseable {
         return new HttpRequest(upstream, "POST", path, upstream.headers(Map.of()), Optional.of(body), false);
     }
 
+    /** One with time and memory enough. */
+    static Attempt attempt() {
+        return new Attempt(LIMIT, new MemoryBudget(100_000_000).share());
+    }
+
     /** Sends it from the event loop, where it is cancelled, too. */
     Uni<Fetched> send(HttpRequest request) {
         return Uni.createFrom()
                 .emitter(emitter -> eventLoop.runOnContext(ignored -> {
-                    Cancellable sent = request.send(LIMIT).subscribe().with(emitter::complete, emitter::fail);
+                    Cancellable sent = request.send(attempt()).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> eventLoop.runOnContext(again -> sent.cancel()));
                 }));
     }

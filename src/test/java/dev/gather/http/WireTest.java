@@ -214,7 +214,7 @@ class WireTest {
     }
 
     private static Cancellable subscribe(HttpRequest request) {
-        return request.send(Duration.ofSeconds(5)).subscribe().with(item -> {}, failure -> {});
+        return request.send(TestUpstream.attempt()).subscribe().with(item -> {}, failure -> {});
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.gather.composition;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Reads the JSON that sources answer with, and takes memory for each value before the next one is read. */
+public final class JsonReader {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final ObjectReader VALUES = MAPPER.readerFor(Object.class);
+
+    private JsonReader() {}
+
+    /**
+     * The value in UTF-8, or in UTF-16 or UTF-32 where the bytes show it.
+     *
+     * @throws IOException if this is not one JSON value
+     * @throws SourceFailure if it does not fit the memory
+     */
+    public static Object read(byte[] json, MemoryBudget.Share memory) throws IOException {
+        return read(MAPPER.createParser(json), memory);
+    }
+
+    /**
+     * The value in a text.
+     *
+     * @throws IOException if this is not one JSON value
+     * @throws SourceFailure if it does not fit the memory
+     */
+    public static Object read(String json, MemoryBudget.Share memory) throws IOException {
+        return read(MAPPER.createParser(json), memory);
+    }
+
+    private static Object read(JsonParser parser, MemoryBudget.Share memory) throws IOException {
+        try (JsonParser measured = new Measured(parser, memory)) {
+            return VALUES.readValue(measured);
+        }
+    }
+
+    private static final class Measured extends JsonParserDelegate {
+        private final MemoryBudget.Share memory;
+
+        Measured(JsonParser parser, MemoryBudget.Share memory) {
+            super(parser);
+            this.memory = memory;
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = delegate.nextToken();
+            if (token == JsonToken.VALUE_STRING) {
+                memory.take(MemoryBudget.VALUE + delegate.getTextLength());
+            } else if (token != null && (token.isScalarValue() || token.isStructStart())) {
+                memory.take(MemoryBudget.VALUE);
+            }
+            return token;
+        }
+    }
+}
