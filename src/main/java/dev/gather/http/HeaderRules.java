@@ -27,6 +27,14 @@ final class HeaderRules {
         return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * The header's name that a key of the configuration stands for, in lower case. An environment variable can only say
+     * {@code x.api.key} for {@code x-api-key}.
+     */
+    static String configuredName(String key) {
+        return key.replaceAll("\"|[.]+$", "").replace('.', '-').toLowerCase(Locale.ROOT);
+    }
+
     static String checked(String name, String value) {
         if (!HeaderText.isValue(value)) {
             throw SourceFailure.of(

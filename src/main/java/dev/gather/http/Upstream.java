@@ -75,7 +75,7 @@ final class Upstream {
                 .filter(caller::containsKey)
                 .filter(header -> HeaderText.isValue(caller.get(header)))
                 .forEach(header -> headers.put(header, caller.get(header)));
-        config.headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
+        config.headers().forEach((key, value) -> headers.put(HeaderRules.configuredName(key), value));
         return headers;
     }
 

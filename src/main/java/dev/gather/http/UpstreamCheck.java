@@ -25,7 +25,7 @@ final class UpstreamCheck {
         } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
             faults.add("its url may have a path, but no query, fragment or user");
         }
-        config.headers().forEach((name, value) -> checkHeader(name, value, faults));
+        config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
         return faults.stream().findFirst();
