@@ -22,9 +22,11 @@ public interface GatherConfig {
     @WithDefault("10s")
     Duration timeout();
 
-    /** On Lambda, what is kept of the invocation's remaining time for writing the answer. */
-    @WithDefault("150ms")
-    Duration reserve();
+    /**
+     * On Lambda, the least that is kept of the invocation's remaining time for the answer. What is kept follows the
+     * function's memory, to which its processor time is proportional, and the work that is left.
+     */
+    Optional<Duration> reserve();
 
     /**
      * Folders with compositions, separated by commas. They come after the application's own {@code compositions/}, and

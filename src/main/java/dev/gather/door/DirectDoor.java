@@ -3,12 +3,12 @@ package dev.gather.door;
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
 import dev.gather.execution.Arguments;
+import dev.gather.execution.CutOff;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +33,21 @@ class DirectDoor {
     }
 
     /** The document to answer an event with. */
-    Uni<byte[]> answer(JsonFields event, Optional<Duration> timeLimit) {
+    Uni<byte[]> answer(JsonFields event, Optional<CutOff> cutOff) {
         String name = name(event);
         boolean reported = event.flag("report");
         return catalog.compositions()
                 .onItem()
                 .transform(compositions -> composition(compositions, name))
                 .onItem()
-                .transformToUni(composition -> execute(composition, event.fields("input"), timeLimit))
+                .transformToUni(composition -> execute(composition, event.fields("input"), cutOff))
                 .onItem()
                 .transform(result -> document(result, reported));
     }
 
-    private Uni<Result> execute(Composition composition, JsonFields given, Optional<Duration> timeLimit) {
+    private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
         Map<String, Object> input = composition.face().input().accept(Map.of(), given.object());
-        return engine.execute(composition, new Arguments(input, noRequest(), timeLimit));
+        return engine.execute(composition, new Arguments(input, noRequest(), cutOff));
     }
 
     private static byte[] document(Result result, boolean reported) {

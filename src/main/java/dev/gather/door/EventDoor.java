@@ -1,8 +1,8 @@
 package dev.gather.door;
 
+import dev.gather.execution.CutOff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +26,9 @@ class EventDoor {
     }
 
     /** The document to answer an event with. HTTP's shapes get one for every failure; others fail. */
-    Uni<byte[]> answer(byte[] content, Optional<Duration> timeLimit) {
+    Uni<byte[]> answer(byte[] content, Optional<CutOff> cutOff) {
         JsonFields event = read(content);
-        return shape(event)
-                .map(shape -> answer(shape, event, timeLimit))
-                .orElseGet(() -> direct.answer(event, timeLimit));
+        return shape(event).map(shape -> answer(shape, event, cutOff)).orElseGet(() -> direct.answer(event, cutOff));
     }
 
     /**
@@ -45,10 +43,10 @@ class EventDoor {
                 .orElseThrow(() -> FunctionError.of(failure));
     }
 
-    private Uni<byte[]> answer(EventShape shape, JsonFields event, Optional<Duration> timeLimit) {
+    private Uni<byte[]> answer(EventShape shape, JsonFields event, Optional<CutOff> cutOff) {
         WebRequest request;
         try {
-            request = shape.request(event, timeLimit);
+            request = shape.request(event, cutOff);
         } catch (BadRequestException e) {
             return Uni.createFrom().item(document(shape, ProblemDocument.answer(Failure.from(e)), event));
         }

@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import java.time.Duration;
+import dev.gather.execution.CutOff;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ interface EventShape {
      *
      * @throws BadRequestException if the event breaks its shape
      */
-    WebRequest request(JsonFields event, Optional<Duration> timeLimit);
+    WebRequest request(JsonFields event, Optional<CutOff> cutOff);
 
     /** The document that stands for an answer to an event. */
     Map<String, Object> document(WebAnswer answer, JsonFields event);

@@ -117,7 +117,7 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
         if (thrown instanceof InvalidCompositionsException) {
             return of(Kind.INVALID_COMPOSITIONS, thrown.getMessage());
         }
-        if (thrown instanceof TimeoutException) {
+        if (thrown instanceof TimeoutException || thrown instanceof FunctionLost) {
             return of(Kind.DEADLINE_EXCEEDED, "there was no answer in time");
         }
         return thrown instanceof ExecutionException failed ? from(failed) : of(Kind.INTERNAL_ERROR, "see the log");

@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import java.time.Duration;
+import dev.gather.execution.CutOff;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class HttpApiShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<Duration> timeLimit) {
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
         JsonFields context = event.fields("requestContext");
         JsonFields http = context.fields("http");
         return new WebRequest(
@@ -30,7 +30,7 @@ final class HttpApiShape implements EventShape {
                 headers(event),
                 Claims.ofHttpApi(context.fields("authorizer")),
                 EventParts.body(event),
-                timeLimit);
+                cutOff);
     }
 
     /** Cookies come apart from the headers. */

@@ -2,7 +2,7 @@ package dev.gather.door;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.gather.GatherConfig;
+import dev.gather.execution.CutOff;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,45 +11,50 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The Lambda handler, the one place that blocks: it awaits the execution, and never longer than the invocation lasts.
- * Whatever goes wrong leaves it as an answer, or as a {@link FunctionError}: an {@code Error} would end Quarkus' poll
- * loop in silence.
+ * The Lambda handler. Whatever goes wrong leaves it as an answer, or as a {@link FunctionError}: an {@code Error} would end
+ * Quarkus' poll loop in silence. Where it means that the function is lost, the answer is its last.
  */
 @Named("gather")
 public class LambdaHandler implements RequestStreamHandler {
     private final EventDoor door;
-    private final GatherConfig config;
+    private final Invocations invocations;
+    private final LastAnswer last;
 
-    LambdaHandler(EventDoor door, GatherConfig config) {
+    LambdaHandler(EventDoor door, Invocations invocations, LastAnswer last) {
         this.door = door;
-        this.config = config;
+        this.invocations = invocations;
+        this.last = last;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        byte[] content = new byte[0];
-        byte[] document;
         try {
-            content = event.readAllBytes();
-            document = answer(content, timeLimit(context));
-        } catch (Throwable thrown) {
-            document = door.failed(content, thrown);
+            answer.write(answer(event.readAllBytes(), context));
+        } catch (OutOfMemoryError error) {
+            answer.write(failed(new byte[0], error, context));
         }
-        answer.write(document);
     }
 
-    private byte[] answer(byte[] event, Optional<Duration> timeLimit) {
-        Duration longest =
-                timeLimit.orElse(config.timeout()).plus(config.reserve().dividedBy(2));
-        return door.answer(event, timeLimit).await().atMost(longest);
+    private byte[] answer(byte[] event, Context context) {
+        Optional<CutOff> cutOff = cutOff(context);
+        try {
+            return invocations.await(() -> door.answer(event, cutOff), cutOff);
+        } catch (Throwable thrown) {
+            return failed(event, thrown, context);
+        }
     }
 
-    /** The invocation's remaining time less the reserve; unknown where the platform sends none, as in local tests. */
-    private Optional<Duration> timeLimit(Context context) {
-        long remaining = context == null ? 0 : context.getRemainingTimeInMillis();
-        return remaining <= 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(
-                        Math.max(1, remaining - config.reserve().toMillis())));
+    private byte[] failed(byte[] event, Throwable thrown, Context context) {
+        if (FunctionLost.isWhy(thrown) && last.isPossible()) {
+            last.give(context.getAwsRequestId(), thrown, () -> door.failed(event, thrown));
+        }
+        return door.failed(event, thrown);
+    }
+
+    /** When the invocation ends. It may have ended already; outside of Lambda nobody says it. */
+    private Optional<CutOff> cutOff(Context context) {
+        return last.isPossible()
+                ? Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis())))
+                : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.gather.door;
 
+import dev.gather.execution.CutOff;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class LoadBalancerShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<Duration> timeLimit) {
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 event.text("path").orElse("/"),
@@ -32,7 +32,7 @@ final class LoadBalancerShape implements EventShape {
                 EventParts.headers(event),
                 Map.of(),
                 EventParts.body(event),
-                timeLimit);
+                cutOff);
     }
 
     /** A load balancer passes names and values of the query on as they came, percent-encoded. */

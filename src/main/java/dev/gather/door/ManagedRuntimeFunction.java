@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.gather.composition.Priming;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.crac.Core;
 import org.crac.Resource;
+import sun.misc.Signal;
 
 /**
  * The function on Lambda's managed Java runtimes. It starts the application while Lambda initializes the function, when
@@ -23,6 +25,13 @@ public final class ManagedRuntimeFunction implements Resource {
     public ManagedRuntimeFunction() {
         Quarkus.manualStart();
         Core.getGlobalContext().register(this);
+        Signal.handle(new Signal("TERM"), signal -> end());
+    }
+
+    /** Lambda tells only those functions that they are to end which have an extension. */
+    private static void end() {
+        Application.currentApplication().stop();
+        Runtime.getRuntime().halt(0);
     }
 
     /** Answers one event; Lambda calls it. */

@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import java.time.Duration;
+import dev.gather.execution.CutOff;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class RestApiShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<Duration> timeLimit) {
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 path(event),
@@ -25,7 +25,7 @@ final class RestApiShape implements EventShape {
                 EventParts.headers(event),
                 Claims.ofRestApi(event.fields("requestContext")),
                 EventParts.body(event),
-                timeLimit);
+                cutOff);
     }
 
     /** Only HTTP APIs name the payload's version, and only they put the stage before the path. */

@@ -43,7 +43,7 @@ public class WebDoor {
         return catalog.compositions()
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
-                .onFailure()
+                .onFailure(thrown -> !FunctionLost.isWhy(thrown))
                 .recoverWithItem(thrown -> ProblemDocument.answer(Failure.logged(thrown)))
                 .onItem()
                 .transform(answer -> finish(request, answer));
@@ -94,7 +94,7 @@ public class WebDoor {
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
         Map<String, Object> input = composition.face().input().accept(texts, body(request));
-        return engine.execute(composition, new Arguments(input, request.variable(), request.timeLimit()))
+        return engine.execute(composition, new Arguments(input, request.variable(), request.cutOff()))
                 .onItem()
                 .transform(WebDoor::answer);
     }

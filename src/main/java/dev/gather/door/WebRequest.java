@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import java.time.Duration;
+import dev.gather.execution.CutOff;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param headers by name in lower case; repeated ones joined with commas
  * @param claims what the platform says of the caller; empty where it says nothing
  * @param body the content, empty where there is none
- * @param timeLimit what the platform leaves for the answer, if it is known
+ * @param cutOff when the platform ends the call, if it is known
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record WebRequest(
@@ -25,13 +25,11 @@ public record WebRequest(
         Map<String, String> headers,
         Map<String, Object> claims,
         byte[] body,
-        Optional<Duration> timeLimit) {
+        Optional<CutOff> cutOff) {
     /** The same request without a base path before its own, where it has one. */
     WebRequest below(String basePath) {
         String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
-        return base.isEmpty()
-                ? this
-                : new WebRequest(method, below(base, path), query, headers, claims, body, timeLimit);
+        return base.isEmpty() ? this : new WebRequest(method, below(base, path), query, headers, claims, body, cutOff);
     }
 
     /** A path without another one before it, where that ends with a segment of it. */

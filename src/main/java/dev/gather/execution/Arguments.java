@@ -1,6 +1,5 @@
 package dev.gather.execution;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +8,6 @@ import java.util.Optional;
  *
  * @param input the validated parameters, {@code $input}
  * @param request the request that came in, {@code $request}
- * @param timeLimit what the caller's platform leaves, if it is known
+ * @param cutOff when the caller's platform ends the call, if it is known
  */
-public record Arguments(Map<String, Object> input, Map<String, Object> request, Optional<Duration> timeLimit) {}
+public record Arguments(Map<String, Object> input, Map<String, Object> request, Optional<CutOff> cutOff) {}

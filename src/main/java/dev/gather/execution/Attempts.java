@@ -60,11 +60,11 @@ final class Attempts {
     /** The backend is not to blame where there is no time left to ask it. */
     private Uni<Fetched> attempt(Request request, Function<Throwable, SourceFailure> failure) {
         begun = deadline.elapsed();
-        Duration limit = deadline.least(limits().timeout().or(source.call()::timeout));
-        if (limit.isZero()) {
+        if (deadline.remaining().isZero()) {
             return Uni.createFrom().failure(Attempts::late);
         }
-        Uni<Fetched> limited = deadline.limit(hedged(request, limit), limit, Attempts::late);
+        Optional<Duration> own = limits().timeout().or(source.call()::timeout);
+        Uni<Fetched> limited = deadline.limit(hedged(request, deadline.least(own)), own, Attempts::late);
         return protection.guard(limited.onFailure().transform(failure));
     }
 
@@ -83,11 +83,12 @@ final class Attempts {
     private Uni<Fetched> send(Request request, Duration limit) {
         sent.run();
         MemoryBudget.Share memory = budget.share();
-        return request.send(new Attempt(limit, memory))
+        Uni<Fetched> sending = request.send(new Attempt(limit, memory))
                 .onFailure()
                 .invoke(memory::giveBackAll)
                 .onCancellation()
                 .invoke(memory::giveBackAll);
+        return deadline.leftovers().after(sending);
     }
 
     private Multi<Object> retries(Multi<Throwable> failed) {

@@ -10,4 +10,7 @@ public interface Clock {
 
     /** Completes with null after that time; cancelling the subscription clears the timer. */
     Uni<Void> after(Duration delay);
+
+    /** Does the work in one of the event loop's next turns. */
+    void nextTurn(Runnable work);
 }

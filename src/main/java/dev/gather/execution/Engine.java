@@ -1,30 +1,23 @@
 package dev.gather.execution;
 
-import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Runs compositions. Every execution stays on one event loop, the caller's where it is on one. */
 @ApplicationScoped
 public class Engine {
-    private final GatherConfig config;
-    private final Clock clock;
+    private final Deadlines deadlines;
     private final Protections protections;
-    private final Context eventLoop;
+    private final EventLoop loop;
 
-    Engine(GatherConfig config, Clock clock, Protections protections, Vertx vertx) {
-        this.config = config;
-        this.clock = clock;
+    Engine(Deadlines deadlines, Protections protections, EventLoop loop) {
+        this.deadlines = deadlines;
         this.protections = protections;
-        this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
+        this.loop = loop;
     }
 
     /**
@@ -35,14 +28,22 @@ public class Engine {
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
         return Uni.createFrom().emitter(emitter -> {
-            Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : eventLoop;
-            on(context, () -> {
-                Deadline deadline = deadline(composition, arguments);
-                Execution execution = new Execution(composition, arguments, deadline, protections);
-                Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
-                emitter.onTermination(() -> on(context, atWork::cancel));
-            });
+            Context context = loop.current();
+            EventLoop.on(context, () -> start(composition, arguments, context, emitter));
         });
+    }
+
+    /** Whatever is thrown here would be lost in the event loop, and its caller would wait in vain. */
+    private void start(
+            Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
+        try {
+            Deadline deadline = deadlines.of(composition, arguments);
+            Execution execution = new Execution(composition, arguments, deadline, protections);
+            Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> EventLoop.on(context, atWork::cancel));
+        } catch (Throwable thrown) {
+            emitter.fail(thrown);
+        }
     }
 
     private static Uni<Result> reported(Execution execution) {
@@ -54,22 +55,5 @@ public class Engine {
                 .invoke(thrown -> ReportLog.write(execution.report(500)))
                 .onCancellation()
                 .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED)));
-    }
-
-    private Deadline deadline(Composition composition, Arguments arguments) {
-        Duration least = Stream.of(Optional.of(config.timeout()), composition.timeout(), arguments.timeLimit())
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .orElseThrow();
-        return Deadline.in(least, clock);
-    }
-
-    /** Does it at once where that is on the same event loop already. */
-    private static void on(Context context, Runnable work) {
-        if (Vertx.currentContext() == context) {
-            work.run();
-        } else {
-            context.runOnContext(ignored -> work.run());
-        }
     }
 }

@@ -29,7 +29,6 @@ import org.jboss.logging.Logger;
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
-    private static final Duration GRACE = Duration.ofMillis(50);
 
     private final Composition composition;
     private final Deadline deadline;
@@ -45,10 +44,11 @@ final class Execution {
         this.deadline = deadline;
         this.protections = protections;
         this.memory = protections.memory();
-        this.arguments = Variables.within(this::evaluationTime)
+        this.arguments = Variables.within(deadline::forExpressions)
                 .with(Names.INPUT, arguments.input())
                 .with(Names.REQUEST, arguments.request());
         composition.sources().forEach(source -> progress.put(source.name(), new Progress(source, deadline)));
+        deadline.leaving(this::workLeft);
     }
 
     Uni<Result> run() {
@@ -59,8 +59,13 @@ final class Execution {
                 .recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
             atWork.add(result.subscribe().with(emitter::complete, emitter::fail));
-            emitter.onTermination(() -> atWork.forEach(Cancellable::cancel));
+            emitter.onTermination(this::end);
         });
+    }
+
+    private void end() {
+        atWork.forEach(Cancellable::cancel);
+        deadline.end();
     }
 
     private Uni<Outcome> outcome(Source source) {
@@ -155,10 +160,8 @@ final class Execution {
                 .toList();
     }
 
-    /** Expressions stop with the deadline; what comes after it, fallbacks and the output, has a little of the reserve. */
-    private Duration evaluationTime() {
-        Duration remaining = deadline.remaining();
-        return remaining.compareTo(GRACE) > 0 ? remaining : GRACE;
+    private Duration workLeft() {
+        return progress.values().stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
     }
 
     private Result failed(Throwable thrown) {

@@ -13,6 +13,12 @@ import java.util.Optional;
 
 /** What a source has done so far in one execution, for its report. */
 final class Progress {
+    /** Processor time to end one request that is under way, to pass over one, and to write a row or a KiB. */
+    private static final Duration IN_FLIGHT = Duration.ofNanos(300_000);
+
+    private static final Duration UNASKED = Duration.ofNanos(60_000);
+    private static final Duration WRITTEN = Duration.ofNanos(20_000);
+
     private final Source source;
     private final Deadline deadline;
     private final Map<String, Long> received = new LinkedHashMap<>();
@@ -21,6 +27,8 @@ final class Progress {
     private Ending ending = Ending.NOT_STARTED;
     private Optional<SourceFailure> failure = Optional.empty();
     private int attempts;
+    private int unanswered;
+    private int atOnce;
 
     Progress(Source source, Deadline deadline) {
         this.source = source;
@@ -31,6 +39,28 @@ final class Progress {
     void started() {
         start = Optional.of(deadline.elapsed());
         ending = Ending.CANCELLED;
+    }
+
+    /** It has that many questions, of which so many may be asked at a time. */
+    void asks(int questions, int concurrency) {
+        unanswered = questions;
+        atOnce = concurrency;
+        deadline.changed();
+    }
+
+    /** One of its questions has an answer, or none will come. */
+    void asked() {
+        unanswered--;
+    }
+
+    /** The processor time that it takes to end what is not answered by now, and to write what is. */
+    Duration workLeft() {
+        int inFlight = Math.min(unanswered, atOnce);
+        Duration toEnd = IN_FLIGHT.multipliedBy(inFlight).plus(UNASKED.multipliedBy(unanswered - inFlight));
+        long parts = received.entrySet().stream()
+                .mapToLong(amount -> amount.getKey().equals("bytes") ? amount.getValue() / 1024 : amount.getValue())
+                .sum();
+        return toEnd.plus(WRITTEN.multipliedBy(parts));
     }
 
     /** It sent a request. */

@@ -78,6 +78,7 @@ final class SourceRun {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+        progress.asks(requests.size(), concurrency());
         return Multi.createFrom()
                 .iterable(requests)
                 .onItem()
@@ -98,7 +99,9 @@ final class SourceRun {
                 .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
                 .onItem()
-                .transform(reply -> new Asked(request, reply));
+                .transform(reply -> new Asked(request, reply))
+                .onTermination()
+                .invoke(progress::asked);
     }
 
     private Reply reply(Fetched fetched) {
@@ -219,6 +222,9 @@ final class SourceRun {
 
     /** The outcome of a source that failed as a whole: it could not be asked, or nothing stands for what failed. */
     private Outcome failed(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError error) {
+            throw error;
+        }
         try {
             SourceFailure failure = sourceFailure(thrown);
             boolean replaced = !(thrown instanceof FallbackFailed) && hasSubstitute(failure);

@@ -27,4 +27,9 @@ class VertxClock implements Clock {
             emitter.onTermination(() -> vertx.cancelTimer(timer));
         });
     }
+
+    @Override
+    public void nextTurn(Runnable work) {
+        vertx.getOrCreateContext().runOnContext(ignored -> work.run());
+    }
 }

@@ -3,14 +3,18 @@ package dev.gather.execution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
 /** A time that stands still until the test moves it. */
 final class ManualClock implements Clock {
     private final List<Timer> timers = new ArrayList<>();
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private boolean turning = true;
     private long now;
 
     private record Timer(long at, UniEmitter<? super Void> emitter) {}
@@ -27,6 +31,26 @@ final class ManualClock implements Clock {
             timers.add(timer);
             emitter.onTermination(() -> timers.remove(timer));
         });
+    }
+
+    @Override
+    public void nextTurn(Runnable work) {
+        turns.add(work);
+        if (turning) {
+            turn();
+        }
+    }
+
+    /** From now on, the next turns come when the test says so. */
+    void stopTurning() {
+        turning = false;
+    }
+
+    /** Does what waits for the next turns, each in its own. */
+    void turn() {
+        for (Runnable work = turns.poll(); work != null; work = turns.poll()) {
+            work.run();
+        }
     }
 
     /** Lets that much time pass; timers fire one after the other, each at its moment. */

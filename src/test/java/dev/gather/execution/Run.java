@@ -42,8 +42,13 @@ final class Run {
 
     /** Starts one more execution, with a deadline in so many milliseconds. */
     UniAssertSubscriber<Result> start(long millis) {
+        return start(TimeGiven.of(Duration.ofMillis(millis), clock.nanos()));
+    }
+
+    /** Starts one more execution. */
+    UniAssertSubscriber<Result> start(TimeGiven given) {
         Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
-        Deadline deadline = Deadline.in(Duration.ofMillis(millis), clock);
+        Deadline deadline = new Deadline(given, clock);
         return new Execution(composition, arguments, deadline, protections)
                 .run()
                 .subscribe()

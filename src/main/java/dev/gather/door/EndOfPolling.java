@@ -1,0 +1,20 @@
+package dev.gather.door;
+
+import io.quarkus.logging.LoggingFilter;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+
+/**
+ * Leaves out what Quarkus' poll loop says when it is to end: it closes the connection on which it waits for an event, and
+ * reports that as an error.
+ */
+@LoggingFilter(name = "end-of-polling")
+public final class EndOfPolling implements Filter {
+    private static final String POLL_LOOP = "io.quarkus.amazon.lambda.runtime.AbstractLambdaPollLoop";
+
+    @Override
+    public boolean isLoggable(LogRecord logged) {
+        return !ApplicationLifecycleManager.isVmShuttingDown() || !POLL_LOOP.equals(logged.getLoggerName());
+    }
+}

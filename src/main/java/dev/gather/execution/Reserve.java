@@ -1,0 +1,77 @@
+package dev.gather.execution;
+
+import dev.gather.GatherConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is kept of a call's time for its answer. Lambda gives processor time in proportion to memory, so that the same
+ * work takes fourteen times longer with 128 MB than with a whole processor.
+ */
+@ApplicationScoped
+public class Reserve {
+    /** The megabytes of memory with which a function has one whole processor. */
+    private static final double MEMORY_OF_ONE_PROCESSOR = 1769;
+
+    /** Time that does not depend on the processor: the wait for one's turn, and the way to the platform. */
+    private static final Duration ALWAYS = Duration.ofMillis(100);
+
+    private static final Duration ALWAYS_AT_LAST = Duration.ofMillis(50);
+
+    /** Processor time for an answer that has nothing to do with how much there is left to do. */
+    private static final Duration ANSWER = Duration.ofMillis(15);
+
+    private static final Duration LAST_ANSWER = Duration.ofMillis(10);
+
+    private final Duration least;
+    private final double share;
+
+    @Inject
+    Reserve(GatherConfig config) {
+        this(
+                config.reserve().orElse(Duration.ZERO),
+                Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
+    }
+
+    /**
+     * One for a function of that memory.
+     *
+     * @param least kept in any case
+     * @param memory the function's memory in megabytes, as Lambda tells it; unknown means a whole processor
+     */
+    public Reserve(Duration least, Optional<String> memory) {
+        this.least = least;
+        this.share = memory.map(Double::parseDouble)
+                .map(megabytes -> Math.min(1, megabytes / MEMORY_OF_ONE_PROCESSOR))
+                .orElse(1.0);
+    }
+
+    /**
+     * What is kept.
+     *
+     * @param work the processor time that is needed beside the answer's own
+     * @param given the time that there is in all; a quarter of it is for asking, however much there is to do
+     */
+    public Duration of(Duration work, Duration given) {
+        Duration needed = ALWAYS.plus(stretched(ANSWER.plus(work)));
+        Duration most =
+                given.isNegative() ? Duration.ZERO : given.multipliedBy(3).dividedBy(4);
+        return longer(least, needed.compareTo(most) < 0 ? needed : most);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** The least time before the platform's end in which a call can still be told that there is no answer. */
+    public Duration atLast() {
+        return ALWAYS_AT_LAST.plus(stretched(LAST_ANSWER));
+    }
+
+    /** How long work takes that needs so much processor time. */
+    Duration stretched(Duration work) {
+        return Duration.ofNanos((long) (work.toNanos() / share));
+    }
+}

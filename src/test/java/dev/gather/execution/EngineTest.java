@@ -1,0 +1,39 @@
+package dev.gather.execution;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gather.GatherConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The engine on an event loop of its own. */
+class EngineTest {
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void tellsItsCallerWhatIsThrownOnTheEventLoop() {
+        GatherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .build()
+                .getConfigMapping(GatherConfig.class);
+        Clock clock = new VertxClock(vertx);
+        Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
+        Engine engine = new Engine(deadlines, new Protections(config, clock), new EventLoop(vertx));
+        Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
+
+        var execution = engine.execute(null, arguments);
+
+        assertThrows(NullPointerException.class, () -> execution.await().atMost(Duration.ofSeconds(10)));
+    }
+}
