@@ -4,6 +4,7 @@ import dev.gather.GatherConfig;
 import dev.gather.execution.CutOff;
 import dev.gather.execution.EventLoop;
 import dev.gather.execution.Reserve;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +32,18 @@ class Invocations {
     /** How long an execution may take beyond {@code gather.timeout}, to answer with what is there. */
     private static final Duration BEYOND = Duration.ofSeconds(2);
 
+    /** The processor time that a loop's longest turn takes, with a hundred answers coming in at once. */
+    private static final Duration TURN = Duration.ofMillis(60);
+
+    private static final Duration WARMING_UP = Duration.ofSeconds(1);
+
     /** Lambda kills a process 300 ms after it told it to end, at the earliest. */
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private final EventLoop loop;
     private final Reserve reserve;
     private final Duration longest;
+    private boolean first = true;
     private volatile long answeredAt = System.nanoTime();
     private volatile CompletableFuture<byte[]> atWork = CompletableFuture.completedFuture(new byte[0]);
 
@@ -57,7 +64,7 @@ class Invocations {
      *
      * @param cutOff when the platform ends the invocation, if it is known
      * @throws TimeoutException if there is none when it is due, in the reserve before the invocation's end
-     * @throws FunctionLost if there will not be one for any other event either
+     * @throws FunctionLost if the loop has not turned for so long that no other event will be answered either
      */
     byte[] await(Supplier<Uni<byte[]>> answer, Optional<CutOff> cutOff) throws Throwable {
         CompletableFuture<byte[]> made = new CompletableFuture<>();
@@ -75,29 +82,41 @@ class Invocations {
             throw e.getCause();
         } finally {
             answeredAt = System.nanoTime();
+            first = false;
             making.cancel();
         }
     }
 
-    /** A loop that has no turn from its execution's deadline until the answer is due has been held. */
+    /** Waits until the answer is there or due, and in time finds out whether the loop still turns. */
     private void awaitUntil(CutOff end) {
-        if (isDone(
-                atWork, end.before(reserve.of(Duration.ZERO, end.remaining())).remaining())) {
+        long begun = System.nanoTime();
+        Duration reserved = reserve.of(Duration.ZERO, end.remaining());
+        if (isDone(atWork, end.before(reserved.plus(reserve.stretched(TURN))).remaining())) {
             return;
         }
         CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> {}, loop);
         Duration last = reserve.atLast();
         Duration rest = end.before(last).remaining();
         if (!isDone(atWork, rest.compareTo(last) < 0 ? last : rest)) {
-            atWork.completeExceptionally(turn.isDone() ? new TimeoutException() : new FunctionLost());
+            boolean held = !turn.isDone() && !isWarmingUp(System.nanoTime() - begun);
+            atWork.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
         }
+    }
+
+    /** A JVM may load classes for so long in one turn that a short first invocation is over. */
+    private boolean isWarmingUp(long nanos) {
+        return first && ImageMode.current() == ImageMode.JVM && nanos < WARMING_UP.toNanos();
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        finish();
     }
 
     /**
      * The process is to end: what is at work may end before, or is answered without. Nobody tells when an answer has been
      * posted, which is done by whoever brought the event.
      */
-    void finish(@Observes ShutdownEvent event) throws InterruptedException {
+    void finish() throws InterruptedException {
         long answered = atWork.isDone() ? answeredAt : answeredNow();
         Duration posting = reserve.atLast().minusNanos(System.nanoTime() - answered);
         if (!posting.isNegative()) {

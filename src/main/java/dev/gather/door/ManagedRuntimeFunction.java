@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.gather.composition.Priming;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import io.quarkus.arc.Arc;
-import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +29,13 @@ public final class ManagedRuntimeFunction implements Resource {
 
     /** Lambda tells only those functions that they are to end which have an extension. */
     private static void end() {
-        Application.currentApplication().stop();
-        Runtime.getRuntime().halt(0);
+        try {
+            Arc.container().select(Invocations.class).get().finish();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this", e);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /** Answers one event; Lambda calls it. */

@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.GatherConfig;
+import io.quarkus.runtime.ImageMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,27 +26,35 @@ public class Reserve {
 
     private static final Duration LAST_ANSWER = Duration.ofMillis(10);
 
+    /** What a JVM does for the first time takes it some four times longer than a native executable. */
+    private static final double WARMING_UP = 4;
+
     private final Duration least;
-    private final double share;
+    private final double slowness;
 
     @Inject
     Reserve(GatherConfig config) {
         this(
                 config.reserve().orElse(Duration.ZERO),
-                Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
+                Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
+                ImageMode.current() == ImageMode.JVM ? WARMING_UP : 1);
     }
 
     /**
-     * One for a function of that memory.
+     * One for a native function of that memory.
      *
      * @param least kept in any case
      * @param memory the function's memory in megabytes, as Lambda tells it; unknown means a whole processor
      */
     public Reserve(Duration least, Optional<String> memory) {
+        this(least, memory, 1);
+    }
+
+    private Reserve(Duration least, Optional<String> memory, double slowness) {
         this.least = least;
-        this.share = memory.map(Double::parseDouble)
-                .map(megabytes -> Math.min(1, megabytes / MEMORY_OF_ONE_PROCESSOR))
-                .orElse(1.0);
+        this.slowness = memory.map(Double::parseDouble)
+                .map(megabytes -> slowness / Math.min(1, megabytes / MEMORY_OF_ONE_PROCESSOR))
+                .orElse(slowness);
     }
 
     /**
@@ -71,7 +80,7 @@ public class Reserve {
     }
 
     /** How long work takes that needs so much processor time. */
-    Duration stretched(Duration work) {
-        return Duration.ofNanos((long) (work.toNanos() / share));
+    public Duration stretched(Duration work) {
+        return Duration.ofNanos((long) (work.toNanos() * slowness));
     }
 }

@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The zip as Lambda runs it: the native executable, or on the JVM within the managed runtime's client. */
 class FunctionIT {
@@ -34,9 +37,12 @@ class FunctionIT {
         function = FunctionZip.unpack(Path.of("target", "function.zip"), folder.resolve("function"));
         world = World.plain();
         world.answerLate("GET /late", 60_000);
+        world.answerLate("GET /soon", 100);
         compositions = Files.createDirectories(folder.resolve("compositions"));
         Files.writeString(
                 compositions.resolve("late.yaml"), "sources: { late: { http: 'GET data:/late' } }\noutput: 1\n");
+        Files.writeString(
+                compositions.resolve("soon.yaml"), "sources: { soon: { http: 'GET data:/soon' } }\noutput: 1\n");
         Files.writeString(
                 compositions.resolve("queries.yaml"),
                 "sources: { rows: { forEach: '{% [1..8] %}', sql: 'SELECT {% $item %}' } }\noutput: '{% $rows %}'\n");
@@ -166,6 +172,92 @@ class FunctionIT {
         }
     }
 
+    /** The JVM's zip only: nothing holds a thread of a native executable. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"composition\": \"data-and-rows\"} | DeadlineExceeded",
+                "{\"version\": \"2.0\", \"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}} | 504"
+            })
+    void answersWhileItsEventLoopIsHeldAndEnds(String event, String answer) throws Exception {
+        assumeTrue(function.needsManagedRuntime());
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, HeldThreads.ENVIRONMENT)) {
+            var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            try (HeldThreads held = HeldThreads.hold(process, "vert.x-eventloop-thread")) {
+                RuntimeApi.Posted posted = invoke(api, event, Duration.ofSeconds(3));
+
+                assertTrue(posted.body().contains(answer), posted.body());
+                assertTrue(posted.nanos() < 3_000_000_000L, posted.nanos() + process.output());
+                assertTrue(process.endsWithin(10), process.output());
+            }
+            assertTrue(process.output().contains("the event loop is held"), process.output());
+            assertEquals(2, api.polls(), "an event was asked for that would have been lost");
+        }
+    }
+
+    @Test
+    void answersAtOnceWhereTheInvocationIsOverAlready() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, compositions())) {
+            var unused = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(1));
+            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(-5));
+
+            assertTrue(posted.body().contains("DeadlineExceeded"), posted.body());
+            assertTrue(posted.nanos() < 1_000_000_000L, posted.nanos() + process.output());
+            assertFalse(invoke(api, "{\"composition\": \"soon\"}", LONG).error(), process.output());
+        }
+    }
+
+    @Test
+    void endsWhenItIsToldTo() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, compositions())) {
+            var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            Thread.sleep(500);
+
+            process.end();
+
+            assertTrue(process.endsWithin(2), process.output());
+            assertFalse(process.output().contains("ERROR"), process.output());
+            assertFalse(process.output().contains("Exception"), process.output());
+        }
+    }
+
+    @Test
+    void answersWhatIsAtWorkBeforeItEnds() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, compositions())) {
+            var unused = invoke(api, "{\"composition\": \"soon\"}", LONG);
+            CompletableFuture<RuntimeApi.Posted> soon = api.invoke("{\"composition\": \"soon\"}", LONG);
+            Thread.sleep(50);
+
+            process.end();
+
+            RuntimeApi.Posted posted = soon.get(10, TimeUnit.SECONDS);
+            assertFalse(posted.error(), posted.body() + process.output());
+            assertTrue(process.endsWithin(2), process.output());
+            assertFalse(process.output().contains("ERROR"), process.output());
+        }
+    }
+
+    @Test
+    void answersWithoutWhatIsLateBeforeItEnds() throws Exception {
+        try (RuntimeApi api = new RuntimeApi();
+                FunctionProcess process = start(api, compositions())) {
+            var unused = invoke(api, "{\"composition\": \"soon\"}", LONG);
+            CompletableFuture<RuntimeApi.Posted> late = api.invoke("{\"composition\": \"late\"}", LONG);
+            Thread.sleep(500);
+
+            process.end();
+
+            RuntimeApi.Posted posted = late.get(10, TimeUnit.SECONDS);
+            assertTrue(posted.body().contains("DeadlineExceeded"), posted.body() + process.output());
+            assertTrue(process.endsWithin(2), process.output());
+        }
+    }
+
     /** The JVM's zip only: a native executable needs no snapshot. */
     @Test
     void isPrimedBeforeItsSnapshot() throws Exception {
@@ -193,6 +285,10 @@ class FunctionIT {
             assertTrue(process.output().contains("unknown variable $nobody"), process.output());
             assertTrue(api.initError().get(10, TimeUnit.SECONDS).contains("errorType"), process.output());
         }
+    }
+
+    private static Map<String, String> compositions() {
+        return Map.of("GATHER_COMPOSITIONS", compositions.toString());
     }
 
     private static Map<String, String> compositionsWith(String name, String value) {

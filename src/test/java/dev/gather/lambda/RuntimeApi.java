@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A stand-in for Lambda's runtime API, 2018-06-01: it hands one event at a time to the function that polls, and keeps
@@ -47,6 +48,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final Queue<Event> waiting = new ArrayDeque<>();
     private final Map<String, Event> inFlight = new HashMap<>();
     private Optional<HttpServerRequest> poll = Optional.empty();
+    private final AtomicInteger polls = new AtomicInteger();
     private int count;
 
     /** Starts it on a free port of 127.0.0.1. */
@@ -72,6 +74,11 @@ public final class RuntimeApi implements AutoCloseable {
     /** {@link System#nanoTime} when the function first asked for an event. */
     public CompletableFuture<Long> firstPoll() {
         return firstPoll;
+    }
+
+    /** How often the function asked for an event. */
+    public int polls() {
+        return polls.get();
     }
 
     /** The document with which the function said that it cannot start. */
@@ -113,6 +120,7 @@ public final class RuntimeApi implements AutoCloseable {
         switch (path) {
             case "invocation/next" -> {
                 firstPoll.complete(System.nanoTime());
+                polls.incrementAndGet();
                 poll = Optional.of(request);
                 deliver();
             }
