@@ -18,6 +18,9 @@ final class CompositionReader {
             Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
     private static final Set<String> SOURCE_KEYS =
             Set.of("when", "forEach", "concurrency", "timeout", "retries", "hedge", "fallback", "missing");
+    /** Far more than one answer needs: each waits for others, one inside the other. */
+    private static final int MAX_SOURCES = 500;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Set<String> kinds;
@@ -49,10 +52,17 @@ final class CompositionReader {
         }
         List<SourceYaml> sources = new ArrayList<>();
         if (root.get("sources") != null) {
-            mapping(root.get("sources"), "sources")
-                    .ifPresent(all -> all.entries().values().forEach(entry -> addSource(entry, sources)));
+            mapping(root.get("sources"), "sources").ifPresent(all -> addSources(all, sources));
         }
         return new CompositionYaml(name, root, List.copyOf(sources));
+    }
+
+    private void addSources(YamlMap all, List<SourceYaml> sources) {
+        if (all.entries().size() > MAX_SOURCES) {
+            problems.add(all, "there are more than " + MAX_SOURCES + " sources", "divide the composition");
+        } else {
+            all.entries().values().forEach(entry -> addSource(entry, sources));
+        }
     }
 
     private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +42,9 @@ final class Plan {
             return;
         }
         path.add(name);
-        sources.get(name).dependencies().stream().sorted().forEach(this::visit);
+        for (String dependency : new TreeSet<>(sources.get(name).dependencies())) {
+            visit(dependency);
+        }
         path.remove(name);
         ended.add(name);
     }

@@ -162,7 +162,9 @@ public final class TemplateReader {
             named.add(name);
             return true;
         }
-        problems.addWithin(scalar, reference.offset(), fault(name), remedy(name));
+        if (!problems.isFull(scalar)) {
+            problems.addWithin(scalar, reference.offset(), fault(name), remedy(name));
+        }
         return false;
     }
 

@@ -37,6 +37,7 @@ public final class Expression {
         if (text.isBlank()) {
             throw new ExpressionSyntaxException("the expression is empty", 0);
         }
+        Lexer.check(text);
         Jsonata jsonata = parseJsonata(text);
         jsonata.setValidateInput(false);
         Functions.register(jsonata);
@@ -127,6 +128,9 @@ public final class Expression {
         } catch (RuntimeException e) {
             // The tokenizer runs past the end of some unfinished expressions, and regular expressions may be wrong.
             throw new ExpressionSyntaxException("it is not complete or has a wrong regular expression", 0);
+        } catch (StackOverflowError e) {
+            // The lexer's limits leave the parser more stack than it takes, unless a thread has very little.
+            throw new ExpressionSyntaxException("the expression nests too deeply: divide it", 0);
         }
     }
 

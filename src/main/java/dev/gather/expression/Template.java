@@ -16,6 +16,9 @@ public record Template(List<Part> parts) {
     private static final String OPEN = "{%";
     private static final String CLOSE = "%}";
 
+    /** The most expressions, and texts between them, that one template may have. */
+    private static final int MAX_PARTS = 1_000;
+
     /** A piece of a template. */
     public sealed interface Part {}
 
@@ -50,6 +53,9 @@ public record Template(List<Part> parts) {
         int position = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, position)) {
             addText(parts, text, position, open);
+            if (parts.size() > MAX_PARTS) {
+                throw new ExpressionSyntaxException("the text has more than " + MAX_PARTS + " parts: divide it", open);
+            }
             Closed closed = closed(text, open + OPEN.length());
             parts.add(closed.hole());
             position = closed.end();
@@ -112,22 +118,17 @@ public record Template(List<Part> parts) {
     /** A hole and where the text after it starts. */
     private record Closed(Hole hole, int end) {}
 
-    /**
-     * The expression that starts there. It ends at the first mark up to which it is whole, since the mark may also
-     * stand inside one of its strings.
-     */
+    /** The expression that starts there. */
     private static Closed closed(String text, int start) throws ExpressionSyntaxException {
-        ExpressionSyntaxException first = null;
-        for (int close = text.indexOf(CLOSE, start); close >= 0; close = text.indexOf(CLOSE, close + 1)) {
-            try {
-                Expression expression = Expression.parse(text.substring(start, close));
-                return new Closed(new Hole(expression, start), close + CLOSE.length());
-            } catch (ExpressionSyntaxException e) {
-                first = first == null ? e.movedBy(start) : first;
-            }
+        int close = Lexer.end(text, start);
+        if (close < 0) {
+            throw new ExpressionSyntaxException("'{%' is not closed by '%}'", start - OPEN.length());
         }
-        throw first != null
-                ? first
-                : new ExpressionSyntaxException("'{%' is not closed by '%}'", start - OPEN.length());
+        try {
+            Expression expression = Expression.parse(text.substring(start, close));
+            return new Closed(new Hole(expression, start), close + CLOSE.length());
+        } catch (ExpressionSyntaxException e) {
+            throw e.movedBy(start);
+        }
     }
 }

@@ -3,9 +3,13 @@ package dev.gather.yaml;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The remedy for a misspelt name: the nearest known one, if it is near. */
 public final class DidYouMean {
+    /** How many known names are listed where none is near. */
+    private static final int MAX_LISTED = 30;
+
     private DidYouMean() {}
 
     /**
@@ -17,42 +21,50 @@ public final class DidYouMean {
      */
     public static String remedy(String written, Collection<String> known, String sigil) {
         return known.stream()
-                .filter(name -> distance(written, name) <= Math.max(1, Math.min(written.length(), name.length()) / 3))
+                .filter(name -> isNear(written, name))
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(name -> "did you mean " + sigil + name + "?")
                 .orElseGet(() -> list(known, sigil));
     }
 
+    private static boolean isNear(String written, String name) {
+        int limit = Math.max(1, Math.min(written.length(), name.length()) / 3);
+        return Math.abs(written.length() - name.length()) <= limit && distance(written, name) <= limit;
+    }
+
     private static String list(Collection<String> known, String sigil) {
         if (known.isEmpty()) {
             return "there is none to choose from";
         }
-        return known.stream()
+        String names = known.stream()
                 .sorted()
+                .limit(MAX_LISTED)
                 .map(name -> sigil + name)
-                .reduce((a, b) -> a + ", " + b)
-                .map("known: "::concat)
-                .orElseThrow();
+                .collect(Collectors.joining(", "));
+        return "known: " + names + (known.size() > MAX_LISTED ? ", …" : "");
     }
 
-    /** Levenshtein's distance between the names, whatever their case. */
-    private static int distance(String a, String b) {
-        String left = a.toLowerCase(Locale.ROOT);
-        String right = b.toLowerCase(Locale.ROOT);
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
+    /** Damerau's distance between the names, whatever their case: letters swapped with their neighbours are one fault. */
+    private static int distance(String written, String name) {
+        String a = written.toLowerCase(Locale.ROOT);
+        String b = name.toLowerCase(Locale.ROOT);
+        int[][] rows = new int[3][b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            rows[0][j] = j;
         }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = rows[i % 3];
+            int[] above = rows[(i + 2) % 3];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], rows[(i + 1) % 3][j - 2] + 1);
+                }
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return rows[a.length() % 3][b.length()];
     }
 }

@@ -13,10 +13,22 @@ import java.util.Comparator;
  */
 public record Problem(String file, Position position, String path, String fault, String remedy)
         implements Comparable<Problem> {
+    private static final int MAX_LENGTH = 1_000;
+
     private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::file)
             .thenComparing(Problem::position)
             .thenComparing(Problem::path)
             .thenComparing(Problem::fault);
+
+    /** Shortens what nobody would read to its end, as where a name of many pages is quoted. */
+    public Problem {
+        fault = shortened(fault);
+        remedy = shortened(remedy);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+    }
 
     @Override
     public int compareTo(Problem other) {

@@ -5,7 +5,7 @@ package dev.gather.yaml;
  *
  * @param value the scalar's text after YAML's folding and escapes
  * @param file the whole file's text
- * @param from where the scalar starts in the file, in characters
+ * @param from where the scalar starts in the file, in code points
  * @param start the same as line and column
  */
 record ScalarSource(String value, String file, int from, Position start) {
@@ -14,7 +14,8 @@ record ScalarSource(String value, String file, int from, Position start) {
      * order but for white space, indentation, quotes and escapes, which are passed over.
      */
     Position positionOf(int offset) {
-        int at = from;
+        int begin = file.offsetByCodePoints(0, from);
+        int at = begin;
         for (int i = 0; i <= offset && i < value.length(); i++) {
             char wanted = value.charAt(i);
             if (!Character.isWhitespace(wanted)) {
@@ -23,18 +24,18 @@ record ScalarSource(String value, String file, int from, Position start) {
                     return start;
                 }
                 if (i == offset) {
-                    return position(found);
+                    return position(begin, found);
                 }
                 at = found + 1;
             }
         }
-        return position(Math.min(at, file.length()));
+        return position(begin, Math.min(at, file.length()));
     }
 
-    private Position position(int index) {
+    private Position position(int begin, int index) {
         int lineStart = file.lastIndexOf('\n', index - 1) + 1;
         int line = start.line()
-                + (int) file.substring(Math.min(from, index), index)
+                + (int) file.substring(Math.min(begin, index), index)
                         .chars()
                         .filter(c -> c == '\n')
                         .count();

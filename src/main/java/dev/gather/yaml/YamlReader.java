@@ -5,34 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Reads one YAML 1.2 file into nodes with positions. Duplicate keys, keys that are not texts and documents that contain
- * themselves are problems.
+ * Reads one YAML 1.2 file into nodes with positions. Whatever cannot be read is a problem with its place, never an
+ * exception: files of more than 1 MB, with more than {@value YamlEvents#MAX_NODES} values or nested deeper than
+ * {@value YamlEvents#MAX_DEPTH} levels, duplicate keys, keys that are not texts, and documents that contain themselves.
  */
 public final class YamlReader {
-    private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
-    private static final int MAX_NODES = 20_000;
-    private static final int MAX_DEPTH = 60;
+    private static final int MAX_PATH = 500;
 
     private final String file;
     private final String text;
     private final Problems problems;
-    private final LoadSettings settings;
-    private final ScalarValues scalars;
+    private YamlEvents document;
+    private int at;
     private int nodes;
+    private int characters;
 
     /**
      * @param file the file's name as the user knows it, for problems
@@ -43,105 +38,120 @@ public final class YamlReader {
         this.file = file;
         this.text = text;
         this.problems = problems;
-        this.settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(true)
-                .build();
-        this.scalars = new ScalarValues(settings);
     }
 
     /** The document, or nothing where it cannot be read at all; the problem is then noted. */
     public Optional<YamlNode> read() {
         try {
-            Optional<Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                fault(Position.START, "", "the file is empty");
+            document = YamlEvents.of(text);
+            if (document.nodes().isEmpty()) {
+                throw new UnreadableYamlException(Position.START, "the file is empty");
             }
-            return root.map(node -> convert(node, "", 0));
-        } catch (MarkedYamlEngineException e) {
-            Position position = e.getProblemMark().map(YamlReader::position).orElse(Position.START);
-            fault(position, "", "it is not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            fault(Position.START, "", "it is not YAML: " + e.getMessage());
+            return Optional.of(node("", 1));
+        } catch (UnreadableYamlException e) {
+            fault(e.position(), "", e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    private YamlNode convert(Node node, String path, int depth) {
-        nodes++;
-        if (depth > MAX_DEPTH || nodes > MAX_NODES) {
-            throw new YamlEngineException("it is nested too deeply or repeats itself through aliases");
+    /** The node that starts at the next event. */
+    private YamlNode node(String path, int depth) {
+        Event event = document.nodes().get(at++);
+        if (event instanceof AliasEvent) {
+            return repeated(at - 1, path, depth);
         }
-        if (!node.getTag().getValue().startsWith(STANDARD_TAGS)) {
-            fault(start(node), path, "the tag " + node.getTag().getValue() + " means nothing here, remove it");
+        if (++nodes > YamlEvents.MAX_NODES) {
+            throw YamlEvents.tooManyNodes(YamlEvents.start(event));
         }
-        if (node instanceof ScalarNode scalar) {
+        if (event instanceof ScalarEvent scalar) {
             return scalar(scalar, path);
         }
-        if (node instanceof SequenceNode sequence) {
-            return list(sequence, path, depth);
+        if (depth > YamlEvents.MAX_DEPTH) {
+            throw YamlEvents.tooDeep(YamlEvents.start(event));
         }
-        return map((MappingNode) node, path, depth);
+        checkTag((CollectionStartEvent) event, path);
+        return event instanceof SequenceStartEvent ? list(event, path, depth) : map(event, path, depth);
     }
 
-    private YamlScalar scalar(ScalarNode node, String path) {
-        int from = node.getStartMark().map(this::index).orElse(0);
-        ScalarSource source = new ScalarSource(node.getValue(), text, from, start(node));
-        return new YamlScalar(file, path, scalars.valueOf(node), source);
+    /** What an alias names is read again, with the alias's path; one that contains itself ends as nested too deeply. */
+    private YamlNode repeated(int alias, String path, int depth) {
+        if (depth > YamlEvents.MAX_DEPTH) {
+            throw YamlEvents.tooDeep(YamlEvents.start(document.nodes().get(alias)));
+        }
+        at = document.target(alias);
+        YamlNode node = node(path, depth + 1);
+        at = alias + 1;
+        return node;
     }
 
-    private YamlList list(SequenceNode node, String path, int depth) {
+    private YamlScalar scalar(ScalarEvent event, String path) {
+        Position position = YamlEvents.start(event);
+        characters += event.getValue().length();
+        if (characters > YamlEvents.MAX_LENGTH) {
+            throw new UnreadableYamlException(position, "aliases repeat more than 1 MB of text");
+        }
+        Object value;
+        try {
+            value = CoreSchema.value(event);
+        } catch (IllegalArgumentException e) {
+            fault(position, path, e.getMessage());
+            value = event.getValue();
+        }
+        int from = event.getStartMark().map(Mark::getIndex).orElse(0);
+        return new YamlScalar(file, path, value, new ScalarSource(event.getValue(), text, from, position));
+    }
+
+    private YamlList list(Event start, String path, int depth) {
         List<YamlNode> elements = new ArrayList<>();
-        for (Node element : node.getValue()) {
-            elements.add(convert(element, path + "[" + elements.size() + "]", depth + 1));
+        while (!atEnd()) {
+            elements.add(node(shortened(path + "[" + elements.size() + "]"), depth + 1));
         }
-        return new YamlList(file, path, start(node), elements);
+        return new YamlList(file, path, YamlEvents.start(start), elements);
     }
 
-    private YamlMap map(MappingNode node, String path, int depth) {
+    private YamlMap map(Event start, String path, int depth) {
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : node.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode keyNode) {
-                String name = keyNode.getValue();
-                String child = path.isEmpty() ? name : path + "." + name;
-                YamlScalar key = scalar(keyNode, child);
-                if (entries.containsKey(name)) {
-                    problems.add(key, "the key '" + name + "' stands here twice", "remove one of them");
-                }
-                entries.put(name, new YamlMap.Entry(key, convert(tuple.getValueNode(), child, depth + 1)));
+        while (!atEnd()) {
+            YamlNode key = node(path, depth + 1);
+            if (key instanceof YamlScalar scalar) {
+                addEntry(entries, scalar, path, depth);
             } else {
-                fault(start(tuple.getKeyNode()), path, "a key has to be a text");
+                fault(key.position(), path, "a key has to be a text");
+                var unused = node(path, depth + 1);
             }
         }
-        return new YamlMap(file, path, start(node), entries);
+        return new YamlMap(file, path, YamlEvents.start(start), entries);
+    }
+
+    private void addEntry(Map<String, YamlMap.Entry> entries, YamlScalar written, String path, int depth) {
+        String name = written.text();
+        String child = shortened(path.isEmpty() ? name : path + "." + name);
+        YamlScalar key = written.asKey(child);
+        if (entries.containsKey(name)) {
+            problems.add(key, "the key '" + name + "' stands here twice", "remove one of them");
+        }
+        entries.put(name, new YamlMap.Entry(key, node(child, depth + 1)));
+    }
+
+    /** Every node has its path: long ones would take memory by the square of the file's size. */
+    private static String shortened(String path) {
+        return path.length() <= MAX_PATH ? path : "…" + path.substring(path.length() - MAX_PATH);
+    }
+
+    /** True, and past it, if the collection ends here. */
+    private boolean atEnd() {
+        boolean end = document.nodes().get(at) instanceof CollectionEndEvent;
+        at += end ? 1 : 0;
+        return end;
+    }
+
+    private void checkTag(CollectionStartEvent event, String path) {
+        event.getTag()
+                .filter(tag -> !CoreSchema.isTagOf(event, tag))
+                .ifPresent(tag -> fault(YamlEvents.start(event), path, CoreSchema.unknown(tag)));
     }
 
     private void fault(Position position, String path, String fault) {
         problems.add(new Problem(file, position, path, fault, ""));
-    }
-
-    /** Marks count code points; Java's strings count chars. */
-    private int index(Mark mark) {
-        return text.offsetByCodePoints(0, Math.min(mark.getIndex(), text.codePointCount(0, text.length())));
-    }
-
-    private static Position start(Node node) {
-        return node.getStartMark().map(YamlReader::position).orElse(Position.START);
-    }
-
-    private static Position position(Mark mark) {
-        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    /** YAML's own rules for what a plain scalar is: a number, a boolean, null or a text. */
-    private static final class ScalarValues extends StandardConstructor {
-        ScalarValues(LoadSettings settings) {
-            super(settings);
-        }
-
-        Object valueOf(ScalarNode node) {
-            return constructObject(node);
-        }
     }
 }

@@ -14,7 +14,15 @@ public final class YamlScalar implements YamlNode {
         this.source = source;
     }
 
-    /** The value: a {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean} or null. */
+    /** The same scalar as a mapping's key: there its text counts, whatever its value is. */
+    YamlScalar asKey(String keyPath) {
+        return new YamlScalar(file, keyPath, text(), source);
+    }
+
+    /**
+     * The value: a {@code String}, a {@code Boolean}, null, or a number with every digit that was written, as an {@code
+     * Integer}, {@code Long}, {@code BigInteger} or {@code BigDecimal}.
+     */
     public Object value() {
         return value;
     }

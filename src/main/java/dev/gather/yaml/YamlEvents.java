@@ -1,0 +1,165 @@
+package dev.gather.yaml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * Reads a YAML text as the events of its one document. Size and nesting are limited while reading: neither deep nor
+ * large files take much stack or memory, and whatever cannot be read has a position.
+ */
+final class YamlEvents {
+    /** The longest file that is read, in characters. */
+    static final int MAX_LENGTH = 1 << 20;
+
+    /** How many scalars, lists and mappings a document may have, keys and what aliases repeat included. */
+    static final int MAX_NODES = 20_000;
+
+    /** How deep lists and mappings may nest. */
+    static final int MAX_DEPTH = 60;
+
+    private final String text;
+    private final StreamReader reader;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Anchor, Integer> anchors = new HashMap<>();
+    private final Map<Integer, Integer> aliases = new HashMap<>();
+    private int documents;
+    private int nodes;
+    private int depth;
+
+    private YamlEvents(String text) {
+        this.text = text;
+        // Read at once: the library fails on a surrogate pair that stands across the end of its buffer.
+        LoadSettings settings =
+                LoadSettings.builder().setBufferSize(text.length() + 1).build();
+        this.reader = new StreamReader(settings, text);
+        readAll(new ParserImpl(settings, reader));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws UnreadableYamlException if it is not YAML, or more than is read
+     */
+    static YamlEvents of(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new UnreadableYamlException(Position.START, "the file has more than 1 MB");
+        }
+        return new YamlEvents(text);
+    }
+
+    /** The events of the document's nodes, in their order; none for an empty file. */
+    List<Event> nodes() {
+        return events;
+    }
+
+    /** The index of the event that an alias repeats. */
+    int target(int alias) {
+        return aliases.get(alias);
+    }
+
+    private void readAll(ParserImpl parser) {
+        try {
+            while (parser.hasNext()) {
+                accept(parser.next());
+            }
+        } catch (MarkedYamlEngineException e) {
+            throw notYaml(e.getProblemMark().map(YamlEvents::position).orElseGet(this::here), e.getProblem());
+        } catch (ReaderException e) {
+            throw notAllowed();
+        } catch (UnreadableYamlException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The library lets some faults through as they are, such as that of an escape which is no character.
+            throw notYaml(here(), "what stands here cannot be read");
+        }
+    }
+
+    private void accept(Event event) {
+        if (event instanceof DocumentStartEvent && ++documents > 1) {
+            throw notYaml(start(event), "there is a second document");
+        }
+        if (event instanceof NodeEvent node) {
+            addNode(node);
+        } else if (event instanceof CollectionEndEvent) {
+            depth--;
+            events.add(event);
+        }
+    }
+
+    private void addNode(NodeEvent node) {
+        if (++nodes > MAX_NODES) {
+            throw tooManyNodes(start(node));
+        }
+        if (node instanceof AliasEvent alias) {
+            aliases.put(events.size(), anchored(alias));
+        } else {
+            node.getAnchor().ifPresent(anchor -> anchors.put(anchor, events.size()));
+        }
+        if (node instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+            throw tooDeep(start(node));
+        }
+        events.add(node);
+    }
+
+    private int anchored(AliasEvent alias) {
+        Integer target = anchors.get(alias.getAlias());
+        if (target == null) {
+            throw notYaml(start(alias), "nothing is called &" + alias.getAlias());
+        }
+        return target;
+    }
+
+    static UnreadableYamlException tooManyNodes(Position position) {
+        return new UnreadableYamlException(
+                position, "the file has more than " + MAX_NODES + " values, or repeats so many through aliases");
+    }
+
+    static UnreadableYamlException tooDeep(Position position) {
+        return new UnreadableYamlException(
+                position, "lists and mappings are nested more than " + MAX_DEPTH + " levels deep");
+    }
+
+    static Position start(Event event) {
+        return event.getStartMark().map(YamlEvents::position).orElse(Position.START);
+    }
+
+    private static UnreadableYamlException notYaml(Position position, String fault) {
+        return new UnreadableYamlException(position, "it is not YAML: " + fault);
+    }
+
+    private static Position position(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private Position here() {
+        return new Position(reader.getLine() + 1, reader.getColumn() + 1);
+    }
+
+    /** The library finds such a character, but not always its place. */
+    private UnreadableYamlException notAllowed() {
+        int index = 0;
+        while (index < text.length() && StreamReader.isPrintable(text.codePointAt(index))) {
+            index += Character.charCount(text.codePointAt(index));
+        }
+        String before = text.substring(0, index);
+        String line = before.substring(before.lastIndexOf('\n') + 1);
+        Position position = new Position(
+                (int) before.chars().filter(c -> c == '\n').count() + 1, line.codePointCount(0, line.length()) + 1);
+        return notYaml(position, "the character U+%04X is not allowed".formatted(text.codePointAt(index)));
+    }
+}
