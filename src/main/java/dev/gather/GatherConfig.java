@@ -171,5 +171,16 @@ public interface GatherConfig {
         /** {@code embedded} starts a MariaDB with the demo schema; {@code off} leaves the datasource to its own properties. */
         @WithDefault("embedded")
         String database();
+
+        /** The port of 127.0.0.1 that takes Lambda events; 0 means a free one. */
+        @WithDefault("8083")
+        int eventPort();
+
+        /**
+         * Names of hosts, separated by commas and without a port, under which dev mode may be asked beside {@code
+         * localhost}, and whose pages may ask: those of a workspace in the cloud. {@code *.example.com} is every name
+         * below {@code example.com}. Requests with any other {@code Host} or {@code Origin} are refused.
+         */
+        Optional<List<String>> allowedHosts();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.dev;
 
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
@@ -27,6 +28,7 @@ public final class DevConfiguration implements ConfigSourceFactory {
         Map<String, String> properties = new HashMap<>();
         DemoUpstreams.NAMES.forEach(
                 name -> properties.put("gather.upstreams." + name + ".url", DemoUpstreams.url(name)));
+        properties.put(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API, "127.0.0.1:" + SilentPort.number());
         if (usesEmbeddedDatabase(context)) {
             properties.put(DATASOURCE_URL, DatabaseAddress.url(DevPort.DATABASE.number()));
             properties.put("quarkus.datasource.username", DatabaseAddress.USER);

@@ -1,14 +1,18 @@
 package dev.gather.dev;
 
+import dev.gather.GatherConfig;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -23,20 +27,23 @@ class DevMode {
     private static final String SCHEMA = "demo/schema.sql";
 
     private final Config config;
+    private final GatherConfig.Dev dev;
     private final Vertx vertx;
+    private final EventServer eventServer;
     private EmbeddedDatabase database;
     private HttpServer upstreams;
+    private HttpServer events;
 
-    DevMode(Config config, Vertx vertx) {
+    DevMode(Config config, GatherConfig gather, Vertx vertx, EventServer eventServer) {
         this.config = config;
+        this.dev = gather.dev();
         this.vertx = vertx;
+        this.eventServer = eventServer;
     }
 
     void start(@Observes StartupEvent event) {
-        upstreams = DemoUpstreams.start(vertx)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        upstreams = listening(DemoUpstreams.start(vertx));
+        events = listening(eventServer.start(vertx, dev.eventPort()));
         if (usesEmbeddedDatabase()) {
             database = EmbeddedDatabase.start(DevPort.DATABASE.number());
             database.load(SCHEMA);
@@ -44,15 +51,22 @@ class DevMode {
     }
 
     void greet(@ObservesAsync HttpServerStart event) {
-        LOG.info(new Greeting(event.options().getPort(), database == null ? null : database.url()).text());
+        new Greeting(event.options().getPort(), events.actualPort(), database == null ? null : database.url())
+                .lines()
+                .forEach(line -> LOG.info(line));
+    }
+
+    private static HttpServer listening(Future<HttpServer> server) {
+        return server.toCompletionStage().toCompletableFuture().join();
     }
 
     /** Also called when the application does not start, unlike an observer of {@code ShutdownEvent}. */
     @PreDestroy
     void stop() {
-        if (upstreams != null) {
-            upstreams.close().toCompletionStage().toCompletableFuture().join();
-        }
+        Stream.of(upstreams, events)
+                .filter(Objects::nonNull)
+                .forEach(server ->
+                        server.close().toCompletionStage().toCompletableFuture().join());
         if (database != null) {
             database.close();
         }

@@ -1,14 +1,17 @@
 package dev.gather.dev;
 
+import java.util.stream.Stream;
+
 /**
  * What dev mode says when it is ready: what to try, and where things are.
  *
  * @param port of the application's HTTP server
+ * @param eventPort of what takes Lambda events
  * @param database where the embedded database is, or null if there is none
  */
-record Greeting(int port, String database) {
-    /** The whole message, several lines. */
-    String text() {
+record Greeting(int port, int eventPort, String database) {
+    /** The message; each line is a record of the log. */
+    Stream<String> lines() {
         return """
                 Gather is ready. Try
 
@@ -16,6 +19,7 @@ record Greeting(int port, String database) {
                     curl http://localhost:%1$d/data-and-rows
                     curl http://localhost:%1$d/compositions
 
+                Lambda events      curl -d '{"composition": "data-and-rows"}' http://localhost:%4$d
                 Your compositions  src/main/resources/compositions/*.yaml, or a folder: -Dgather.compositions=DIR
                 Demo upstreams     %2$s
                 Database           %3$s
@@ -24,7 +28,8 @@ record Greeting(int port, String database) {
                 String.join(
                         ", ",
                         DemoUpstreams.NAMES.stream().map(DemoUpstreams::url).toList()),
-                databaseText());
+                databaseText(),
+                eventPort).lines();
     }
 
     private String databaseText() {

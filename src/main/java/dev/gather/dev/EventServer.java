@@ -1,0 +1,121 @@
+package dev.gather.dev;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.GatherConfig;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Hands Lambda events that are posted to a port of 127.0.0.1 to the function, and answers with what it answers, or with
+ * status 500 and its error as Lambda would tell it. It stands in for Quarkus' mock event server, which listens on every
+ * interface and cannot be told otherwise.
+ */
+@Singleton
+@IfBuildProfile("dev")
+class EventServer {
+    private final RequestStreamHandler function;
+    private final ObjectMapper json;
+    private final RequestGuard guard;
+
+    @Inject
+    EventServer(@Named("gather") RequestStreamHandler function, ObjectMapper json, GatherConfig config) {
+        this(function, json, new RequestGuard(config.dev().allowedHosts().orElse(List.of()), List.of()));
+    }
+
+    /**
+     * @param function answers an event; it may block
+     * @param json writes the function's errors
+     */
+    EventServer(RequestStreamHandler function, ObjectMapper json, RequestGuard guard) {
+        this.function = function;
+        this.json = json;
+        this.guard = guard;
+    }
+
+    /** What came of an event. */
+    private record Answer(int status, Buffer document) {}
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 means a free one
+     */
+    Future<HttpServer> start(Vertx vertx, int port) {
+        return vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
+                .requestHandler(request -> handle(vertx, request))
+                .listen(port, "127.0.0.1");
+    }
+
+    private void handle(Vertx vertx, HttpServerRequest request) {
+        if (guard.refuses(request)) {
+            return;
+        }
+        if (!request.method().equals(HttpMethod.POST)) {
+            request.response()
+                    .setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "POST")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .end("Post a Lambda event here.\n");
+            return;
+        }
+        request.body().onSuccess(event -> invoke(vertx, request, event));
+    }
+
+    private void invoke(Vertx vertx, HttpServerRequest request, Buffer event) {
+        Uni.createFrom()
+                .item(() -> answer(event))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(command -> vertx.runOnContext(ignored -> command.run()))
+                .subscribe()
+                .with(answer -> send(request, answer), failure -> send(request, error(failure)));
+    }
+
+    private static void send(HttpServerRequest request, Answer answer) {
+        if (!request.response().closed()) {
+            request.response()
+                    .setStatusCode(answer.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(answer.document());
+        }
+    }
+
+    private Answer answer(Buffer event) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        try {
+            function.handleRequest(new ByteArrayInputStream(event.getBytes()), document, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Answer(200, Buffer.buffer(document.toByteArray()));
+    }
+
+    /** As Quarkus posts it to Lambda. */
+    private Answer error(Throwable thrown) {
+        FunctionError error = new FunctionError(thrown.getClass().getName(), thrown.getMessage());
+        try {
+            return new Answer(500, Buffer.buffer(json.writeValueAsBytes(error)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an error is made of two texts", e);
+        }
+    }
+}
