@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
+import dev.gather.input.InputSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

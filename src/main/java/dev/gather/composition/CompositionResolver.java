@@ -1,11 +1,12 @@
 package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
+import dev.gather.input.InputSchema;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,24 +80,15 @@ final class CompositionResolver {
             problems.add(node, "input is a JSON Schema, not " + node.kind());
             return InputSchema.ANY;
         }
-        JsonObject schema = new JsonObject(map.plainMap());
-        List<Violation> violations = SchemaDialect.check(schema);
-        violations.forEach(violation ->
-                problems.add(nodeAt(map, violation.pointer()), "this is no JSON Schema: " + violation.message()));
         if (!"object"
                 .equals(map.get("type") == null ? "object" : map.get("type").plain())) {
             problems.add(map.get("type"), "an input is an object", "write type: object");
         }
-        return violations.isEmpty() ? schema(map, schema) : InputSchema.ANY;
-    }
-
-    private InputSchema schema(YamlMap map, JsonObject schema) {
-        try {
-            return new InputSchema(schema);
-        } catch (RuntimeException e) {
-            problems.add(map, "this JSON Schema cannot be used: " + e.getMessage());
-            return InputSchema.ANY;
-        }
+        return InputSchema.read(
+                        map.plainMap(),
+                        problem -> problems.add(
+                                nodeAt(map, problem.pointer()), "this is no JSON Schema: " + problem.message()))
+                .orElse(InputSchema.ANY);
     }
 
     /** The node that a JSON pointer leads to, or the nearest one above it. */
@@ -104,14 +96,22 @@ final class CompositionResolver {
         YamlNode current = root;
         for (String step :
                 pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-            YamlNode next = current instanceof YamlMap map
-                    ? map.get(step.replace("~1", "/").replace("~0", "~"))
-                    : null;
+            YamlNode next = child(current, step.replace("~1", "/").replace("~0", "~"));
             if (next == null) {
                 return current;
             }
             current = next;
         }
         return current;
+    }
+
+    private static YamlNode child(YamlNode node, String step) {
+        if (node instanceof YamlList list) {
+            int index = step.matches("[0-9]{1,5}")
+                    ? Integer.parseInt(step)
+                    : list.elements().size();
+            return index < list.elements().size() ? list.elements().get(index) : null;
+        }
+        return node instanceof YamlMap map ? map.get(step) : null;
     }
 }

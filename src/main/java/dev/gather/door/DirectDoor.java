@@ -2,7 +2,6 @@ package dev.gather.door;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
-import dev.gather.execution.Arguments;
 import dev.gather.execution.CutOff;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
@@ -46,8 +45,8 @@ class DirectDoor {
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
-        Map<String, Object> input = composition.face().input().accept(Map.of(), given.object());
-        return engine.execute(composition, new Arguments(input, noRequest(), cutOff));
+        ArgumentReader reader = new ArgumentReader(Map.of(), given.object(), noRequest());
+        return engine.execute(composition, reader.read(composition, engine, cutOff));
     }
 
     private static byte[] document(Result result, boolean reported) {

@@ -1,9 +1,10 @@
 package dev.gather.door;
 
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.composition.InvalidInputException;
-import dev.gather.composition.Violation;
 import dev.gather.execution.ExecutionException;
+import dev.gather.input.InputTimeoutException;
+import dev.gather.input.InvalidInputException;
+import dev.gather.input.Violation;
 import io.smallrye.mutiny.TimeoutException;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +111,9 @@ record Failure(Kind kind, String detail, List<Violation> violations) {
         }
         if (thrown instanceof InvalidInputException invalid) {
             return new Failure(Kind.INVALID_INPUT, invalid.getMessage(), invalid.violations());
+        }
+        if (thrown instanceof InputTimeoutException) {
+            return of(Kind.DEADLINE_EXCEEDED, thrown.getMessage());
         }
         if (thrown instanceof BadRequestException) {
             return of(Kind.INVALID_REQUEST, thrown.getMessage());

@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import dev.gather.composition.Violation;
+import dev.gather.input.Violation;
 import java.util.stream.Collectors;
 
 /**

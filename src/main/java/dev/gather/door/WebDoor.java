@@ -4,7 +4,6 @@ import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.Route;
-import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import io.quarkus.runtime.LaunchMode;
@@ -93,8 +92,8 @@ public class WebDoor {
         Map<String, Object> texts = new LinkedHashMap<>();
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
-        Map<String, Object> input = composition.face().input().accept(texts, body(request));
-        return engine.execute(composition, new Arguments(input, request.variable(), request.cutOff()))
+        ArgumentReader reader = new ArgumentReader(texts, body(request), request.variable());
+        return engine.execute(composition, reader.read(composition, engine, request.cutOff()))
                 .onItem()
                 .transform(WebDoor::answer);
     }

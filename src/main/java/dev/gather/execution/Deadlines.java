@@ -4,6 +4,7 @@ import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Sets the deadlines of executions. */
 @ApplicationScoped
@@ -19,11 +20,11 @@ class Deadlines {
     }
 
     /** The deadline of an execution that begins now. */
-    Deadline of(Composition composition, Arguments arguments) {
+    Deadline of(Composition composition, Optional<CutOff> cutOff) {
         Duration longest = composition
                 .timeout()
                 .filter(own -> own.compareTo(config.timeout()) < 0)
                 .orElse(config.timeout());
-        return new Deadline(new TimeGiven(clock.nanos(), longest, arguments.cutOff(), reserve), clock);
+        return new Deadline(new TimeGiven(clock.nanos(), longest, cutOff, reserve), clock);
     }
 }

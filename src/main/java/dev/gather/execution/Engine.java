@@ -6,6 +6,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Runs compositions. Every execution stays on one event loop, the caller's where it is on one. */
 @ApplicationScoped
@@ -37,7 +39,7 @@ public class Engine {
     private void start(
             Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
         try {
-            Deadline deadline = deadlines.of(composition, arguments);
+            Deadline deadline = deadlines.of(composition, arguments.cutOff());
             Execution execution = new Execution(composition, arguments, deadline, protections);
             Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, atWork::cancel));
@@ -55,5 +57,14 @@ public class Engine {
                 .invoke(thrown -> ReportLog.write(execution.report(500)))
                 .onCancellation()
                 .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED)));
+    }
+
+    /**
+     * The longest that an execution that begins now may take.
+     *
+     * @param cutOff when the caller's platform ends the call, if it is known
+     */
+    public Duration limit(Composition composition, Optional<CutOff> cutOff) {
+        return deadlines.of(composition, cutOff).remaining();
     }
 }

@@ -1,4 +1,4 @@
-package dev.gather.composition;
+package dev.gather.input;
 
 import java.util.List;
 

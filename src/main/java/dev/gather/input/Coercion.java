@@ -1,0 +1,97 @@
+package dev.gather.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns the texts of paths and queries into the types that a schema asks for, however it says them: by {@code type},
+ * {@code enum} or {@code const}, through references and combinations. Of what a text may become (a text, a number, a
+ * boolean, a list of one, in this order) the first is taken that keeps to the schema. A text that may become nothing
+ * stays a text, for the validation to complain of.
+ */
+final class Coercion {
+    private final Schema root;
+
+    Coercion(Schema root) {
+        this.root = root;
+    }
+
+    /**
+     * The value of a property that came as a text, or as a list of texts.
+     *
+     * @param present the names of all properties that came
+     */
+    Object coerce(String property, Object texts, Set<String> present, TimeLimit limit) {
+        Step step = new Step(property, present);
+        List<Schema> schemas = new ArrayList<>();
+        root.forEachAt(step, schemas::add);
+        return new Target(root.typesAt(step), schemas, limit).value(texts);
+    }
+
+    /**
+     * What a text is to become.
+     *
+     * @param types the types that it may have
+     * @param schemas what it has to keep to
+     */
+    private record Target(Types types, List<Schema> schemas, TimeLimit limit) {
+        Object value(Object texts) {
+            if (types.equals(Types.ALL)) {
+                return texts;
+            }
+            if (texts instanceof List<?> list) {
+                return types.meets(Types.ARRAY) ? elements(list) : texts;
+            }
+            List<Object> candidates = candidates((String) texts);
+            if (candidates.size() == 1) {
+                return candidates.get(0);
+            }
+            return candidates.stream()
+                    .filter(this::holds)
+                    .findFirst()
+                    .orElse(candidates.isEmpty() ? texts : candidates.get(0));
+        }
+
+        private List<Object> candidates(String text) {
+            List<Object> candidates = new ArrayList<>();
+            if (types.meets(Types.STRING)) {
+                candidates.add(text);
+            }
+            if (types.meets(Types.NUMBER)) {
+                Numbers.parse(text).ifPresent(candidates::add);
+            }
+            if (types.meets(Types.BOOLEAN) && (text.equals("true") || text.equals("false"))) {
+                candidates.add(Boolean.valueOf(text));
+            }
+            if (types.meets(Types.ARRAY)) {
+                candidates.add(elements(List.of(text)));
+            }
+            return candidates;
+        }
+
+        private List<Object> elements(List<?> texts) {
+            List<Object> elements = new ArrayList<>();
+            for (Object text : texts) {
+                limit.step();
+                elements.add(element(elements.size()).value(text));
+            }
+            return elements;
+        }
+
+        private Target element(int index) {
+            Step step = Step.element(index);
+            Types found = Types.ALL;
+            List<Schema> within = new ArrayList<>();
+            for (Schema schema : schemas) {
+                found = found.and(schema.typesAt(step));
+                schema.forEachAt(step, within::add);
+            }
+            return new Target(found, within, limit);
+        }
+
+        private boolean holds(Object candidate) {
+            return schemas.stream().allMatch(schema -> Validation.holds(schema, candidate, limit));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gather.input;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Fills in a schema's defaults where an input has nothing, in nested objects and lists too. What it fills in is a copy,
+ * so that nothing that a request does to its input changes the schema.
+ */
+final class Defaults {
+    private final TimeLimit limit;
+
+    Defaults(TimeLimit limit) {
+        this.limit = limit;
+    }
+
+    Map<String, Object> complete(Map<String, Object> input, Schema schema) {
+        return completeObject(input, List.of(schema));
+    }
+
+    private Map<String, Object> completeObject(Map<?, ?> object, Collection<Schema> schemas) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        object.forEach((name, value) -> complete.put((String) name, within(value, new Step(name, Set.of()), schemas)));
+        for (Schema part : parts(schemas)) {
+            part.members().ifPresent(members -> members.named().forEach((name, schema) -> {
+                if (!complete.containsKey(name)) {
+                    schema.defaultValue().ifPresent(value -> complete.put(name, copy(value.value())));
+                }
+            }));
+        }
+        return complete;
+    }
+
+    private Object within(Object value, Step step, Collection<Schema> schemas) {
+        limit.step();
+        if (!(value instanceof Map || value instanceof List)) {
+            return value;
+        }
+        Set<Schema> inner = new LinkedHashSet<>();
+        schemas.forEach(schema -> schema.forEachAt(step, inner::add));
+        if (value instanceof Map<?, ?> object) {
+            return completeObject(object, inner);
+        }
+        List<Object> complete = new ArrayList<>();
+        for (Object element : (List<?>) value) {
+            complete.add(within(element, Step.element(complete.size()), inner));
+        }
+        return complete;
+    }
+
+    /** The schemas with all that they consist of. */
+    private static Set<Schema> parts(Collection<Schema> schemas) {
+        Set<Schema> parts = new LinkedHashSet<>();
+        Deque<Schema> waiting = new ArrayDeque<>(schemas);
+        while (!waiting.isEmpty()) {
+            Schema schema = waiting.poll();
+            if (parts.add(schema)) {
+                waiting.addAll(schema.consistsOf());
+            }
+        }
+        return parts;
+    }
+
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, member) -> copy.put(name, copy(member)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(element -> copy.add(copy(element)));
+            return copy;
+        }
+        return value;
+    }
+}

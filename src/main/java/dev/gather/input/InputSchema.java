@@ -1,0 +1,90 @@
+package dev.gather.input;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The JSON Schema of a composition's parameters. It turns what a caller sent into {@code $input}: texts from paths and
+ * queries become what the schema says, defaults are filled in, and the result is validated.
+ */
+public final class InputSchema {
+    /** Takes any object, for compositions that declare no input. */
+    public static final InputSchema ANY = read(Map.of(), problem -> {}).orElseThrow();
+
+    private static final Duration LONGEST_CHECK_OF_A_DEFAULT = Duration.ofMillis(200);
+
+    private final Schema schema;
+    private final Coercion coercion;
+    private final boolean hasDefaults;
+
+    private InputSchema(Schema schema, boolean hasDefaults) {
+        this.schema = schema;
+        this.coercion = new Coercion(schema);
+        this.hasDefaults = hasDefaults;
+    }
+
+    /**
+     * Reads a schema. That it is for an object need not be said.
+     *
+     * @param written the schema as written, of maps, lists and scalars
+     * @param problems takes everything that is wrong with it, with a pointer into it
+     * @return the schema; empty if there is a problem
+     */
+    public static Optional<InputSchema> read(Map<String, Object> written, Consumer<Violation> problems) {
+        Map<String, Object> root = new LinkedHashMap<>(written);
+        root.put("type", "object");
+        SchemaProblems found = new SchemaProblems();
+        SchemaReader reader = new SchemaReader(new SchemaDocument(root, found), found);
+        Schema schema = reader.read();
+        if (found.found().isEmpty()) {
+            reader.all().forEach(part -> checkDefault(part, found));
+        }
+        found.found().forEach(problems);
+        boolean hasDefaults =
+                reader.all().stream().anyMatch(part -> part.ownDefault().isPresent());
+        return found.found().isEmpty() ? Optional.of(new InputSchema(schema, hasDefaults)) : Optional.empty();
+    }
+
+    private static void checkDefault(Schema part, SchemaProblems problems) {
+        part.ownDefault().ifPresent(value -> {
+            String pointer = Pointers.child(part.pointer(), "default");
+            try {
+                Validation.violations(part, value.value(), TimeLimit.in(LONGEST_CHECK_OF_A_DEFAULT))
+                        .forEach(violation -> problems.add(
+                                pointer + violation.pointer(),
+                                "the default breaks its own schema: " + violation.message()));
+            } catch (InputTimeoutException e) {
+                problems.add(pointer, "it takes too long to check the default");
+            }
+        });
+    }
+
+    /**
+     * Makes the input of an execution.
+     *
+     * @param texts parameters from path and query: each a text, or a list of texts where it was repeated
+     * @param values parameters from a JSON document; texts win over them
+     * @param timeLimit the longest that it may take
+     * @throws InvalidInputException if the result breaks the schema; after 100 violations it is not looked at further
+     * @throws InputTimeoutException if it takes longer
+     */
+    public Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, Duration timeLimit) {
+        TimeLimit limit = TimeLimit.in(timeLimit);
+        Map<String, Object> input = new LinkedHashMap<>(values);
+        Set<String> present = new LinkedHashSet<>(values.keySet());
+        present.addAll(texts.keySet());
+        texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
+        Map<String, Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
+        List<Violation> violations = Validation.violations(schema, complete, limit);
+        if (!violations.isEmpty()) {
+            throw new InvalidInputException(violations);
+        }
+        return complete;
+    }
+}

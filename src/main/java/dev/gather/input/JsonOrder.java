@@ -1,0 +1,71 @@
+package dev.gather.input;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A total order of JSON values. Values are equal by it exactly where JSON Schema has them equal: numbers by value,
+ * objects whatever their members' order. It needs no hashes, which callers could make collide.
+ */
+final class JsonOrder implements Comparator<Object> {
+    private final TimeLimit limit;
+
+    JsonOrder(TimeLimit limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public int compare(Object left, Object right) {
+        limit.step();
+        if (left instanceof Number one && right instanceof Number other) {
+            return Numbers.compare(one, other);
+        }
+        int types = Integer.compare(rank(left), rank(right));
+        if (types != 0 || left == null) {
+            return types;
+        }
+        if (left instanceof List<?> one) {
+            return compareLists(one, (List<?>) right);
+        }
+        if (left instanceof Map<?, ?> one) {
+            return compareObjects(one, (Map<?, ?>) right);
+        }
+        return left instanceof Boolean one
+                ? Boolean.compare(one, (Boolean) right)
+                : ((String) left).compareTo((String) right);
+    }
+
+    private static int rank(Object value) {
+        return value instanceof Number ? Types.INTEGER.bits() : Types.of(value).bits();
+    }
+
+    private int compareLists(List<?> left, List<?> right) {
+        int result = Integer.compare(left.size(), right.size());
+        Iterator<?> others = right.iterator();
+        for (Iterator<?> ones = left.iterator(); result == 0 && ones.hasNext(); ) {
+            result = compare(ones.next(), others.next());
+        }
+        return result;
+    }
+
+    private int compareObjects(Map<?, ?> left, Map<?, ?> right) {
+        int result = Integer.compare(left.size(), right.size());
+        if (result != 0) {
+            return result;
+        }
+        Iterator<? extends Map.Entry<?, ?>> others =
+                new TreeMap<>(right).entrySet().iterator();
+        for (Map.Entry<?, ?> one : new TreeMap<>(left).entrySet()) {
+            Map.Entry<?, ?> other = others.next();
+            result = ((String) one.getKey()).compareTo((String) other.getKey());
+            result = result != 0 ? result : compare(one.getValue(), other.getValue());
+            if (result != 0) {
+                return result;
+            }
+        }
+        return 0;
+    }
+}
