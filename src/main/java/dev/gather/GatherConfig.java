@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Gather's configuration. Environment variables work for all of it: {@code gather.upstreams.carrier.url} is
@@ -111,6 +112,30 @@ public interface GatherConfig {
 
     /** What Gather adds to a datasource. */
     interface Datasource {
+        /** The longest that making a connection may take, from the first packet until the database has let the user in. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** The largest result that is read from it, in bytes as they arrive; a larger one fails the source. */
+        @WithDefault("10M")
+        MemorySize maxBytes();
+
+        /**
+         * How many values one result may have: each row counts as one, and so do each column of it and each value inside a
+         * JSON column. By default 2,000 for each MB of the function's memory.
+         */
+        OptionalInt maxValues();
+
+        /**
+         * Whether the database may send the key that the password is encrypted with, where the connection has no TLS.
+         * Whoever is on the path can then read the password.
+         */
+        @WithDefault("false")
+        boolean allowPublicKeyRetrieval();
+
+        /** A PEM file with the database's RSA public key, for logging in without TLS. */
+        Optional<Path> serverRsaPublicKey();
+
         /** When it is left alone for a while. */
         CircuitBreaker circuitBreaker();
     }

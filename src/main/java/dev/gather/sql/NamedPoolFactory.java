@@ -1,11 +1,10 @@
 package dev.gather.sql;
 
+import dev.gather.GatherConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,23 +21,26 @@ class NamedPoolFactory {
 
     private final Vertx vertx;
     private final Config config;
+    private final GatherConfig gather;
 
-    NamedPoolFactory(Vertx vertx, Config config) {
+    NamedPoolFactory(Vertx vertx, Config config, GatherConfig gather) {
         this.vertx = vertx;
         this.config = config;
+        this.gather = gather;
     }
 
-    Pool create(String name) {
+    GuardedPool create(String name) {
         Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
                 .setIdleTimeout((int) idle.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        return MySQLBuilder.pool()
-                .with(pool)
-                .connectingTo(connectOptions(name))
-                .using(vertx)
-                .build();
+        return GuardedPool.create(
+                vertx,
+                List.of(connectOptions(name)),
+                pool,
+                gather.timeout(),
+                gather.datasources().get(name));
     }
 
     /** That of the default datasource, which the application sets. */

@@ -5,7 +5,6 @@ import dev.gather.composition.Backend;
 import dev.gather.yaml.DidYouMean;
 import io.quarkus.arc.InjectableInstance;
 import io.vertx.mutiny.mysqlclient.MySQLPool;
-import io.vertx.sqlclient.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,16 +26,23 @@ import org.eclipse.microprofile.config.Config;
 class Pools {
     private static final Pattern URL = Pattern.compile("quarkus\\.datasource\\.\"?([^.\"]+)\"?\\.reactive\\.url");
 
-    private static final String DEFAULT = "default";
+    static final String DEFAULT = "default";
 
     private final InjectableInstance<MySQLPool> quarkusPool;
+    private final DefaultPoolCreator creator;
     private final NamedPoolFactory factory;
     private final Config config;
     private final GatherConfig gather;
     private final Map<String, Datasource> named = new TreeMap<>();
 
-    Pools(InjectableInstance<MySQLPool> quarkusPool, NamedPoolFactory factory, Config config, GatherConfig gather) {
+    Pools(
+            InjectableInstance<MySQLPool> quarkusPool,
+            DefaultPoolCreator creator,
+            NamedPoolFactory factory,
+            Config config,
+            GatherConfig gather) {
         this.quarkusPool = quarkusPool;
+        this.creator = creator;
         this.factory = factory;
         this.config = config;
         this.gather = gather;
@@ -58,8 +64,12 @@ class Pools {
 
     /** Quarkus' default pool, where it has a URL. */
     Optional<Datasource> byDefault() {
-        boolean active = quarkusPool.getHandle().getBean().isActive();
-        return active ? Optional.of(datasource(DEFAULT, quarkusPool.get().getDelegate())) : Optional.empty();
+        if (!quarkusPool.getHandle().getBean().isActive()) {
+            return Optional.empty();
+        }
+        // Quarkus makes the pool when it is first asked for anything.
+        quarkusPool.get().getDelegate().size();
+        return Optional.of(datasource(DEFAULT, creator.created()));
     }
 
     /** The pool of that name; it is made when a composition first names it. */
@@ -71,9 +81,9 @@ class Pools {
         return datasource(name, factory.create(name));
     }
 
-    private Datasource datasource(String name, Pool pool) {
+    private Datasource datasource(String name, GuardedPool connections) {
         return new Datasource(
-                new Backend("datasource " + name, gather.datasources().get(name).circuitBreaker()), pool);
+                new Backend("datasource " + name, gather.datasources().get(name).circuitBreaker()), connections);
     }
 
     Set<String> names() {
@@ -87,6 +97,6 @@ class Pools {
 
     @PreDestroy
     void close() {
-        named.values().forEach(datasource -> datasource.pool().close());
+        named.values().forEach(datasource -> datasource.connections().pool().close());
     }
 }

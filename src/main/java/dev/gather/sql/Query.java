@@ -7,14 +7,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.DatabaseException;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -24,51 +20,61 @@ import org.jboss.logging.Logger;
  * and is stopped in the database. Where it meets a connection that had died in the pool, it takes another; that ends with
  * the pooled connections, at the latest with a new one.
  */
-final class Query {
+final class Query<T> {
     private static final Logger LOG = Logger.getLogger(Query.class);
     private static final int UNKNOWN_THREAD = 1094;
     private static final long KILL_LIMIT_MILLIS = 5_000;
 
-    private final Pool pool;
-    private final Function<Session, Future<RowSet<Row>>> statement;
-    private final Consumer<Session.Identity> abandoned;
-    private final UniEmitter<? super RowSet<Row>> emitter;
+    private final GuardedPool connections;
+    private final SessionUse use;
+    private final Function<Session, Future<T>> work;
+    private final Consumer<String> abandoned;
+    private UniEmitter<? super T> emitter;
+    private ConnectionAttempts.Wait wait;
     private Session session;
     private boolean ended;
 
+    /** @param abandoned called with the mark of the connection on which it was at work when it was cancelled */
     private Query(
-            Pool pool,
-            Function<Session, Future<RowSet<Row>>> statement,
-            Consumer<Session.Identity> abandoned,
-            UniEmitter<? super RowSet<Row>> emitter) {
-        this.pool = pool;
-        this.statement = statement;
+            GuardedPool connections, SessionUse use, Function<Session, Future<T>> work, Consumer<String> abandoned) {
+        this.connections = connections;
+        this.use = use;
+        this.work = work;
         this.abandoned = abandoned;
-        this.emitter = emitter;
     }
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
-    static Uni<RowSet<Row>> of(Pool pool, String sql, List<Object> parameters) {
-        return of(pool, session -> session.query(sql, Tuple.wrap(parameters)), lost -> kill(pool, lost));
+    static Uni<ResultReader> of(GuardedPool connections, SqlRequest request) {
+        return Uni.createFrom().emitter(emitter -> new Query<>(
+                        connections,
+                        request.text().use(),
+                        session -> session.query(request),
+                        mark -> kill(connections, mark))
+                .start(emitter));
     }
 
-    /** @param abandoned told of the connection on which it was at work when it was cancelled */
-    private static Uni<RowSet<Row>> of(
-            Pool pool, Function<Session, Future<RowSet<Row>>> statement, Consumer<Session.Identity> abandoned) {
-        return Uni.createFrom().emitter(emitter -> new Query(pool, statement, abandoned, emitter).start());
-    }
-
-    private void start() {
+    private void start(UniEmitter<? super T> answers) {
+        emitter = answers;
         emitter.onTermination(this::end);
         acquire();
     }
 
     private void acquire() {
-        pool.getConnection().onSuccess(this::lent).onFailure(emitter::fail);
+        Promise<SqlConnection> lent = Promise.promise();
+        wait = connections
+                .attempts()
+                .wait(() -> connections.pool().getConnection().onComplete(lent));
+        lent.future().onComplete(this::lent);
     }
 
-    private void lent(SqlConnection lent) {
-        Session found = new Session(lent);
+    private void lent(AsyncResult<SqlConnection> lent) {
+        wait.end();
+        wait = null;
+        if (lent.failed()) {
+            notLent(lent.cause());
+            return;
+        }
+        Session found = new Session(connections, lent.result());
         if (ended) {
             found.giveBack();
         } else if (found.isOld()) {
@@ -76,21 +82,30 @@ final class Query {
             acquireNextTurn();
         } else {
             session = found;
-            statement.apply(found).onComplete(this::answered);
+            work.apply(found).onComplete(this::answered);
         }
     }
 
-    private void answered(AsyncResult<RowSet<Row>> answer) {
+    /** An attempt may be given up in place of another one, whose query nobody waits for. */
+    private void notLent(Throwable thrown) {
+        if (thrown == ConnectionAttempt.GIVEN_UP) {
+            acquireNextTurn();
+        } else {
+            emitter.fail(thrown);
+        }
+    }
+
+    private void answered(AsyncResult<T> answer) {
         if (ended) {
             return;
         }
         Session used = session;
         session = null;
         if (answer.succeeded()) {
-            used.giveBack();
+            used.giveBack(use);
             emitter.complete(answer.result());
-        } else if (!SqlFailures.isDeadConnection(answer.cause())) {
-            used.giveBack();
+        } else if (!SqlFailures.endsConnection(answer.cause())) {
+            used.giveBack(use);
             emitter.fail(answer.cause());
         } else {
             used.close();
@@ -99,7 +114,7 @@ final class Query {
     }
 
     private void diedWithIt(Session used, Throwable thrown) {
-        if (used.isReused()) {
+        if (used.isReused() && SqlFailures.isDeadConnection(thrown)) {
             acquireNextTurn();
         } else {
             emitter.fail(thrown);
@@ -117,16 +132,21 @@ final class Query {
 
     private void end() {
         ended = true;
+        if (wait != null) {
+            wait.giveUp();
+        }
         if (session != null) {
             session.close();
-            abandoned.accept(session.identity());
+            abandoned.accept(session.mark());
         }
     }
 
     /** The database itself does not notice that nobody listens any more until it has the first row. */
-    private static void kill(Pool pool, Session.Identity lost) {
-        if (lost.number() != 0) {
-            Uni<RowSet<Row>> killed = of(pool, killer -> killer.kill(lost), unanswered -> {});
+    private static void kill(GuardedPool connections, String mark) {
+        if (!mark.isEmpty()) {
+            Uni<Void> killed = Uni.createFrom().emitter(emitter -> new Query<Void>(
+                            connections, SessionUse.NONE, killer -> killer.kill(mark), unanswered -> {})
+                    .start(emitter));
             var unused = limited(killed).subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
         }
     }

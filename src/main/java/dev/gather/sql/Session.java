@@ -5,6 +5,8 @@ import dev.gather.composition.SourceFailure.Code;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
+import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,27 +14,38 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * A connection that the pool has lent. The pool looks neither at its age nor whether it is still alive, and can only take
- * it back; this class knows the connection beneath, so that it can be given up for good.
+ * A connection that the pool has lent, and the session on it. The pool looks neither at its age nor whether it is still
+ * alive, and can only take it back; this class knows the connection beneath, so that it can be given up for good.
  */
 final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
-    private static final AttributeKey<Identity> IDENTITY = AttributeKey.valueOf(Session.class, "identity");
-    private static final Identity UNKNOWN = new Identity(0, "");
+    private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
+    /** What is known of a connection that has been set up. */
+    private static final class State {
+        /** In the text of each of its statements, and of no other connection's. */
+        private final String mark = UUID.randomUUID().toString();
+
+        /** Whether a statement has run since it was set up or reset. */
+        private boolean used;
+    }
+
+    private final GuardedPool owner;
     private final SqlConnection lent;
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
     private final boolean reused;
 
-    Session(SqlConnection lent) {
+    Session(GuardedPool owner, SqlConnection lent) {
+        this.owner = owner;
         this.lent = lent;
         this.pooled = (PooledConnection) ((SqlConnectionBase<?>) lent).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
-        this.reused = channel().hasAttr(IDENTITY);
+        this.reused = channel().hasAttr(STATE);
     }
 
     /** Whether it has been idle for longer than it may be, or is known to have ended. */
@@ -45,47 +58,99 @@ final class Session {
         return reused;
     }
 
-    /**
-     * By what the database knows a connection.
-     *
-     * @param number its number on that server; 0 where the database does not say
-     * @param server the server: behind one address there may be several
-     */
-    record Identity(long number, String server) {}
-
-    /** By what the database knows it. */
-    Identity identity() {
-        Identity identity = channel().attr(IDENTITY).get();
-        return identity == null ? UNKNOWN : identity;
+    /** Runs a query; its rows go to the reader as they arrive. */
+    Future<ResultReader> query(SqlRequest request) {
+        return prepared(request.text().use())
+                .compose(ready -> {
+                    ResultReader reader = new ResultReader(request.rows(), owner.maxValues());
+                    CommandGuard.of(channel()).readBy(reader);
+                    return lent.preparedQuery(request.text().on(state().mark))
+                            .execute(Tuple.wrap(request.parameters()))
+                            .map(reader);
+                })
+                .recover(this::explained);
     }
 
-    /** Runs a query. */
-    Future<RowSet<Row>> query(String sql, Tuple parameters) {
-        return identify().compose(ready -> lent.preparedQuery(sql).execute(parameters));
+    /** Ends what the connection with that mark is doing, if the database shows it. */
+    Future<Void> kill(String mark) {
+        boolean mariaDb = isMariaDb();
+        String columns = mariaDb ? "QUERY_ID" : "ID";
+        String lookUp = "SELECT " + columns + " FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
+                + StatementText.pattern(mark) + "'";
+        return prepared(SessionUse.NONE)
+                .compose(ready -> lent.query(lookUp).execute())
+                .compose(found -> found.size() == 0 ? Future.succeededFuture() : kill(mariaDb, found));
     }
 
-    /** Ends another connection of the same user, and what it is doing. On another server that number is another's. */
-    Future<RowSet<Row>> kill(Identity other) {
-        return identify()
-                .compose(ready -> identity().server().equals(other.server())
-                        ? lent.query("KILL " + other.number()).execute()
-                        : Future.failedFuture(SourceFailure.of(Code.QUERY, "it runs on another server")));
-    }
-
-    /** A new connection first asks by what the database knows it, so that it can be killed; it works without, too. */
-    private Future<Void> identify() {
-        if (reused) {
-            return Future.succeededFuture();
-        }
-        return lent.query("SELECT CONNECTION_ID(), CONCAT(@@hostname, ':', @@port)")
+    /** MariaDB ends that very query; MySQL knows connections only, and their numbers are never used again. */
+    private Future<Void> kill(boolean mariaDb, RowSet<Row> found) {
+        long number = found.iterator().next().getLong(0);
+        return lent.query((mariaDb ? "KILL QUERY ID " : "KILL ") + number)
                 .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Identity(row.getLong(0), String.valueOf(row.getValue(1))))
-                .recover(thrown -> SqlFailures.isDeadConnection(thrown)
-                        ? Future.failedFuture(thrown)
-                        : Future.succeededFuture(UNKNOWN))
-                .onSuccess(identity -> channel().attr(IDENTITY).set(identity))
                 .mapEmpty();
+    }
+
+    /** The mark by which the database shows what this connection is doing; empty before it has been set up. */
+    String mark() {
+        return state() == null ? "" : state().mark;
+    }
+
+    /** A new connection is set up; what an earlier statement left there is removed for one that would see it. */
+    private Future<Void> prepared(SessionUse use) {
+        Future<Void> ready = Future.succeededFuture();
+        if (state() == null) {
+            ready = setUp().onSuccess(done -> channel().attr(STATE).set(new State()));
+        } else if (use == SessionUse.READS && state().used) {
+            ready = reset();
+        }
+        return ready.onSuccess(done -> state().used = true);
+    }
+
+    /** Makes it forget what statements left, in one flight, with its prepared statements. */
+    private Future<Void> reset() {
+        Future<Void> forgotten = ((MySQLConnection) lent).resetConnection();
+        Future<RowSet<Row>> names = lent.query(owner.settings().names()).execute();
+        return Future.all(forgotten, names, setUp()).<Void>mapEmpty().onSuccess(done -> state().used = false);
+    }
+
+    private Future<Void> setUp() {
+        Future<Object> readOnly =
+                lent.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
+        Future<Object> limited = lent.query(owner.settings().limit(isMariaDb()))
+                .execute()
+                .mapEmpty()
+                .recover(this::withoutLimit);
+        return Future.all(readOnly, limited).mapEmpty();
+    }
+
+    private Future<Object> notReadOnly(Throwable thrown) {
+        return Future.failedFuture(
+                thrown instanceof DatabaseException error && !SqlFailures.isDeadConnection(thrown)
+                        ? SourceFailure.of(
+                                Code.QUERY,
+                                "the database did not make the session read-only",
+                                "MySQL error " + error.getErrorCode())
+                        : thrown);
+    }
+
+    /** Databases that speak MySQL's protocol without being it may not know the limit; the connection may have died, too. */
+    private Future<Object> withoutLimit(Throwable thrown) {
+        return SqlFailures.isDeadConnection(thrown) ? Future.failedFuture(thrown) : Future.succeededFuture();
+    }
+
+    private <T> Future<T> explained(Throwable thrown) {
+        SourceFailure known = WireGuard.failure(channel());
+        return Future.failedFuture(known == null ? thrown : known);
+    }
+
+    /** Gives it back to the pool, once the database has forgotten what the statement may have left. */
+    void giveBack(SessionUse use) {
+        CommandGuard.of(channel()).readBy(null);
+        if (use == SessionUse.NONE) {
+            giveBack();
+        } else {
+            reset().onSuccess(done -> giveBack()).onFailure(thrown -> close());
+        }
     }
 
     /** Gives it back to the pool; harmless where it has ended. */
@@ -99,6 +164,14 @@ final class Session {
      */
     void close() {
         connection.socket().close();
+    }
+
+    private boolean isMariaDb() {
+        return lent.databaseMetadata().productName().equals("MariaDB");
+    }
+
+    private State state() {
+        return channel().attr(STATE).get();
     }
 
     private Channel channel() {

@@ -25,6 +25,8 @@ final class SqlFailures {
             Map.entry(1203, "the database user has too many connections"),
             Map.entry(1205, "a lock was not granted in time"),
             Map.entry(1305, "a function does not exist"),
+            Map.entry(1792, "the query writes, where only reading is allowed"),
+            Map.entry(1969, "the query ran for too long"),
             Map.entry(3024, "the query ran for too long"));
 
     /** The last words on a connection: the database shuts down, someone killed it, it had been idle for too long. */
@@ -50,6 +52,11 @@ final class SqlFailures {
                 || message.startsWith("Pending requests failed to be sent");
     }
 
+    /** Whether the connection is of no use after it: it has ended, or a guard ends it. */
+    static boolean endsConnection(Throwable thrown) {
+        return thrown instanceof SourceFailure || isDeadConnection(thrown);
+    }
+
     static Throwable classify(Throwable thrown) {
         if (thrown instanceof SourceFailure known) {
             return known;
@@ -58,7 +65,7 @@ final class SqlFailures {
             return SourceFailure.of(Code.CONNECTION, "the connection to the database broke");
         }
         if (thrown instanceof MySQLException error) {
-            return refused(error);
+            return refused(error.getErrorCode(), error.getSqlState(), error.getMessage());
         }
         if (thrown instanceof DatabaseException error) {
             return SourceFailure.of(Code.QUERY, "the database refused the query", "code " + error.getErrorCode());
@@ -74,10 +81,10 @@ final class SqlFailures {
                 : thrown;
     }
 
-    private static SourceFailure refused(MySQLException error) {
-        int code = error.getErrorCode();
+    /** The database refused: the connection, or what was asked on it. */
+    static SourceFailure refused(int code, String state, String message) {
         String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
-        String detail = SAFE_TO_LOG.contains(code) ? error.getMessage() : "SQL state " + error.getSqlState();
+        String detail = SAFE_TO_LOG.contains(code) ? message : "SQL state " + state;
         Code kind = PASSING.contains(code) ? Code.CONNECTION : Code.QUERY;
         return SourceFailure.of(kind, meaning + " (MySQL error " + code + ")", detail);
     }

@@ -29,6 +29,7 @@ final class SqlReader {
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
     private final SqlScanner scanner = new SqlScanner();
+    private final SessionUseFinder uses = new SessionUseFinder();
     private boolean broken;
     private boolean started;
     private boolean terminated;
@@ -56,12 +57,16 @@ final class SqlReader {
         }
         pieces.add(piece.toString());
         checkEnd();
-        return broken ? Optional.empty() : Optional.of(new SqlStatement(withoutTerminator(), List.copyOf(expressions)));
+        return broken
+                ? Optional.empty()
+                : Optional.of(new SqlStatement(
+                        withoutTerminator(), List.copyOf(expressions), uses.use(), new StatementKinds()));
     }
 
     private void scan(Text text) {
         for (SqlScanner.Token token : scanner.scan(text.text())) {
             check(token, text.offset() + token.offset());
+            uses.see(token.text().toUpperCase(Locale.ROOT));
         }
     }
 

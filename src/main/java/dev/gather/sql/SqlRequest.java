@@ -4,19 +4,31 @@ import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.List;
 
 /**
  * One query with its values.
  *
  * @param datasource whom it asks
- * @param sql the text with a placeholder for each value
+ * @param text what is sent
  * @param parameters the values
  * @param rows what the rows make
  */
-record SqlRequest(Datasource datasource, String sql, List<Object> parameters, SqlCall.Rows rows) implements Request {
+record SqlRequest(Datasource datasource, Text text, List<Object> parameters, SqlCall.Rows rows) implements Request {
+    /**
+     * A statement as it is sent.
+     *
+     * @param sql with a placeholder for each value
+     * @param types of the values; null if the statement is prepared for this one time
+     * @param use what it has to do with its session
+     */
+    record Text(String sql, String types, SessionUse use) {
+        /** As the connection with that mark prepares it. */
+        String on(String mark) {
+            return StatementText.of(sql, types, mark);
+        }
+    }
+
     @Override
     public boolean repeatable() {
         return true;
@@ -24,14 +36,10 @@ record SqlRequest(Datasource datasource, String sql, List<Object> parameters, Sq
 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
-        return Query.of(datasource.pool(), sql, parameters)
+        return Query.of(datasource.connections(), this)
                 .onItem()
-                .transform(this::fetched)
+                .transform(found -> new Fetched(found.value(), found.found(), "rows"))
                 .onFailure()
                 .transform(SqlFailures::classify);
-    }
-
-    private Fetched fetched(RowSet<Row> found) {
-        return new Fetched(RowReader.read(found, rows), found.size(), "rows");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class SqlScanner {
     /**
-     * A word, or a single character that is neither white space nor part of a word.
+     * A word, a single character that is neither white space nor part of a word, or the quote at the end of what is quoted.
      *
      * @param text as written
      * @param offset in the piece, in characters
@@ -34,7 +34,7 @@ final class SqlScanner {
         at = 0;
         while (at < text.length()) {
             if (open != NONE) {
-                skipToEnd();
+                skipToEnd(tokens);
             } else {
                 next(tokens);
             }
@@ -97,7 +97,7 @@ final class SqlScanner {
         tokens.add(new Token(text.substring(start, at), start, called));
     }
 
-    private void skipToEnd() {
+    private void skipToEnd(List<Token> tokens) {
         if (open == BLOCK_COMMENT) {
             int end = text.indexOf("*/", at);
             at = end < 0 ? text.length() : end + 2;
@@ -107,16 +107,17 @@ final class SqlScanner {
             at = end < 0 ? text.length() : end + 1;
             open = end < 0 ? open : NONE;
         } else {
-            skipQuoted();
+            skipQuoted(tokens);
         }
     }
 
     /** A doubled quote closes and opens again, which comes to the same; a backslash takes the next character along. */
-    private void skipQuoted() {
+    private void skipQuoted(List<Token> tokens) {
         char c = text.charAt(at++);
         if (c == '\\' && open != '`') {
             at++;
         } else if (c == open) {
+            tokens.add(new Token(String.valueOf(open), at - 1, false));
             open = NONE;
         }
     }

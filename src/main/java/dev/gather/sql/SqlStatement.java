@@ -8,5 +8,7 @@ import java.util.List;
  *
  * @param pieces the text before, between and after the expressions; one more than there are expressions
  * @param expressions the expressions in their order
+ * @param use what it has to do with its session
+ * @param kinds the types of values for which it stays prepared
  */
-record SqlStatement(List<String> pieces, List<Expression> expressions) {}
+record SqlStatement(List<String> pieces, List<Expression> expressions, SessionUse use, StatementKinds kinds) {}

@@ -1,0 +1,250 @@
+package dev.gather.sql;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Follows commands and answers on a connection, packet by packet. It refuses the request for a file with which a database
+ * may answer a query, and whatever comes unasked. Rows of a query go to its {@link ResultReader} and no further: the
+ * client's own reading has no limit, loses digits of JSON, and drops rows with dates that are none of the calendar.
+ */
+final class CommandGuard extends ChannelDuplexHandler {
+    static final String NAME = "command-guard";
+
+    private static final int HEADER = 4;
+    private static final int FULL_PACKET = 0xFFFFFF;
+    private static final int MAX_COLUMNS = 4096;
+    private static final int OK = 0x00;
+    private static final int FILE_REQUEST = 0xFB;
+    private static final int END = 0xFE;
+    private static final int ERROR = 0xFF;
+
+    /** What the next packet of the answer is. */
+    private enum Next {
+        FIRST,
+        DEFINITION,
+        ROW
+    }
+
+    private final WireGuard wire;
+    private final boolean withoutEof;
+    private final Deque<Command> commands = new ArrayDeque<>();
+    private Next next = Next.FIRST;
+    private int definitions;
+    private long payloadToSend;
+    private boolean commandToSend;
+    private boolean continued;
+    private CompositeByteBuf row;
+    private ResultReader reader;
+
+    /** @param withoutEof whether no packet stands between definitions and rows */
+    CommandGuard(WireGuard wire, boolean withoutEof) {
+        this.wire = wire;
+        this.withoutEof = withoutEof;
+    }
+
+    /** That of a connection that has been made. */
+    static CommandGuard of(Channel channel) {
+        return channel.pipeline().get(CommandGuard.class);
+    }
+
+    /** Gives the rows of the next executed statement to this reader; null leaves them to the client. */
+    void readBy(ResultReader reads) {
+        reader = reads;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof ByteBuf packet) {
+            sent(packet);
+        }
+        super.write(context, message, promise);
+    }
+
+    /** A packet of the largest size is written in two pieces, its header alone and what it holds. */
+    private void sent(ByteBuf packet) {
+        int at = packet.readerIndex();
+        if (payloadToSend > 0) {
+            payloadToSend -= packet.readableBytes();
+            beginIf(commandToSend, packet, at);
+        } else if (packet.readableBytes() == HEADER) {
+            payloadToSend = packet.getUnsignedMediumLE(at);
+            commandToSend = packet.getUnsignedByte(at + HEADER - 1) == 0;
+        } else {
+            beginIf(packet.getUnsignedByte(at + HEADER - 1) == 0, packet, at + HEADER);
+        }
+    }
+
+    private void beginIf(boolean starts, ByteBuf packet, int at) {
+        commandToSend = false;
+        if (starts) {
+            begin(Command.of(packet.getUnsignedByte(at)));
+        }
+    }
+
+    private void begin(Command command) {
+        if (command.isAnswered()) {
+            commands.add(command);
+            if (commands.size() == 1) {
+                wire.restart();
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf packet = (ByteBuf) message;
+        boolean forwarded = false;
+        try {
+            if (WireGuard.failure(context.channel()) == null) {
+                forwarded = received(context, packet);
+            }
+        } catch (SourceFailure e) {
+            WireGuard.fail(context, e);
+        } catch (RuntimeException e) {
+            WireGuard.fail(
+                    context,
+                    SourceFailure.of(
+                            Code.MALFORMED,
+                            "the result cannot be read",
+                            e.getClass().getName()));
+        }
+        if (forwarded) {
+            context.fireChannelRead(message);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Whether the client is to see the packet. */
+    private boolean received(ChannelHandlerContext context, ByteBuf packet) {
+        boolean starts = !continued;
+        continued = packet.getUnsignedMediumLE(packet.readerIndex()) == FULL_PACKET;
+        if (commands.isEmpty()) {
+            var unused = context.close();
+            return false;
+        }
+        if (next == Next.ROW && (!starts || !ends(packet))) {
+            return reader == null || taken(context, packet);
+        }
+        if (starts) {
+            follow(packet);
+        }
+        return true;
+    }
+
+    private void follow(ByteBuf packet) {
+        switch (next) {
+            case FIRST -> begins(packet);
+            case DEFINITION -> definition(packet);
+            case ROW -> end();
+        }
+    }
+
+    private void begins(ByteBuf packet) {
+        Command command = commands.peek();
+        int first = first(packet);
+        if (first == FILE_REQUEST) {
+            throw SourceFailure.of(Code.QUERY, "the database asked for a file, which it does not get");
+        }
+        if (command == Command.OTHER || first == ERROR || (first == OK && command != Command.PREPARE)) {
+            end();
+        } else if (command == Command.PREPARE) {
+            int at = packet.readerIndex() + HEADER + 5;
+            expect(packet.getUnsignedShortLE(at), packet.getUnsignedShortLE(at + 2));
+        } else {
+            expect(columns(packet), 0);
+        }
+    }
+
+    private static int columns(ByteBuf packet) {
+        long count = LengthEncoded.number(packet.duplicate().skipBytes(HEADER));
+        if (count < 1 || count > MAX_COLUMNS) {
+            throw SourceFailure.of(Code.MALFORMED, "the result cannot be read", "it has " + count + " columns");
+        }
+        return (int) count;
+    }
+
+    private void expect(int columns, int parameters) {
+        int eofs = withoutEof ? 0 : (columns > 0 ? 1 : 0) + (parameters > 0 ? 1 : 0);
+        definitions = columns + parameters + eofs;
+        if (reader != null && commands.peek() == Command.EXECUTE) {
+            reader.columns(columns);
+        }
+        next = Next.DEFINITION;
+        if (definitions == 0) {
+            end();
+        }
+    }
+
+    private void definition(ByteBuf packet) {
+        definitions--;
+        boolean prepared = commands.peek() == Command.PREPARE;
+        if (!prepared && reader != null && (withoutEof || definitions > 0)) {
+            reader.column(packet.duplicate().skipBytes(HEADER));
+        }
+        if (definitions == 0) {
+            if (prepared) {
+                end();
+            } else {
+                next = Next.ROW;
+            }
+        }
+    }
+
+    private boolean taken(ChannelHandlerContext context, ByteBuf packet) {
+        if (commands.peek() != Command.EXECUTE) {
+            return true;
+        }
+        ByteBuf payload = packet.duplicate().skipBytes(HEADER);
+        if (row == null && !continued) {
+            reader.row(payload);
+            return false;
+        }
+        row = row == null ? context.alloc().compositeBuffer() : row;
+        row.addComponent(true, payload.retain());
+        if (!continued) {
+            reader.row(row);
+            releaseRow();
+        }
+        return false;
+    }
+
+    private boolean ends(ByteBuf packet) {
+        return first(packet) == ERROR || (first(packet) == END && !continued);
+    }
+
+    private void end() {
+        Command ended = commands.remove();
+        next = Next.FIRST;
+        if (ended == Command.EXECUTE) {
+            reader = null;
+        }
+    }
+
+    private void releaseRow() {
+        if (row != null) {
+            row.release();
+            row = null;
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        releaseRow();
+    }
+
+    private static int first(ByteBuf packet) {
+        int at = packet.readerIndex() + HEADER;
+        return at < packet.writerIndex() ? packet.getUnsignedByte(at) : -1;
+    }
+}

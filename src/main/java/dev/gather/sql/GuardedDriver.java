@@ -1,0 +1,27 @@
+package dev.gather.sql;
+
+import dev.gather.GatherConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mysqlclient.spi.MySQLDriver;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.function.Supplier;
+
+/** The MySQL client, with a guard in each connection and a limit for each attempt to make one. */
+final class GuardedDriver extends MySQLDriver {
+    private final GatherConfig.Datasource config;
+    private final ConnectionAttempts attempts;
+
+    GuardedDriver(GatherConfig.Datasource config, ConnectionAttempts attempts) {
+        this.config = config;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public ConnectionFactory createConnectionFactory(
+            Vertx vertx, Supplier<? extends Future<? extends SqlConnectOptions>> database) {
+        return new GuardedConnectionFactory((VertxInternal) vertx, database, config, attempts);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gather.sql;
+
+import io.netty.channel.ChannelHandler;
+import io.vertx.core.Future;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.NetClientImpl;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.util.function.BiFunction;
+
+/** Opens sockets whose pipeline has the guards in it, before the MySQL client adds its own part. */
+final class GuardedNetClient extends NetClientImpl {
+    private final VertxInternal vertx;
+    private final BiFunction<ContextInternal, NetSocket, ChannelHandler> guards;
+
+    /** @param guards makes the handler that sees first what a new socket reads */
+    GuardedNetClient(
+            VertxInternal vertx,
+            NetClientOptions options,
+            CloseFuture closeFuture,
+            BiFunction<ContextInternal, NetSocket, ChannelHandler> guards) {
+        super(vertx, null, options, closeFuture);
+        this.vertx = vertx;
+        this.guards = guards;
+    }
+
+    @Override
+    public Future<NetSocket> connect(SocketAddress remote) {
+        ContextInternal context = vertx.getOrCreateContext();
+        return connect(context, remote, null).map(socket -> guard(context, socket));
+    }
+
+    private NetSocket guard(ContextInternal context, NetSocket socket) {
+        ((NetSocketInternal) socket).channelHandlerContext().pipeline().addFirst(guards.apply(context, socket));
+        return socket;
+    }
+}

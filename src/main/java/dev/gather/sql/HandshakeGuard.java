@@ -1,0 +1,192 @@
+package dev.gather.sql;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+
+/**
+ * Watches a connection until the database has let the user in. It takes from what the client announces that it would send
+ * files and take several statements at once, lets the password out only as the rules say, and accepts nothing that was
+ * sent before TLS in place of what comes over it. Then a {@link CommandGuard} takes its place.
+ */
+final class HandshakeGuard extends ChannelDuplexHandler {
+    private static final Logger LOG = Logger.getLogger(HandshakeGuard.class);
+
+    private static final int HEADER = 4;
+    private static final int LOCAL_FILES = 0x80;
+    private static final int MULTI_STATEMENTS = 0x10000;
+    private static final int DEPRECATE_EOF = 0x1000000;
+    private static final int SSL_REQUEST_LENGTH = 32;
+
+    /** In the greeting after the version: where the salt's length stands, what is reserved after it, the salt's rest. */
+    private static final int SALT_LENGTH = 20;
+
+    private static final int RESERVED = 10;
+    private static final int SALT_REST = 13;
+    private static final int OK = 0x00;
+    private static final int MORE_DATA = 0x01;
+    private static final int FULL_AUTHENTICATION = 0x04;
+    private static final int SWITCH = 0xFE;
+    private static final int ERROR = 0xFF;
+    private static final String CLEAR_PASSWORD = "mysql_clear_password";
+
+    /** Whose turn it is to send. */
+    private enum Turn {
+        GREETING,
+        CLIENT,
+        SERVER
+    }
+
+    private final WireGuard wire;
+    private final ConnectionAttempt attempt;
+    private Turn turn = Turn.GREETING;
+    private int capabilities;
+    private int greetingLength;
+
+    HandshakeGuard(WireGuard wire, ConnectionAttempt attempt) {
+        this.wire = wire;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf packet = (ByteBuf) message;
+        SourceFailure refused = refused(context, packet);
+        if (refused != null) {
+            attempt.fail(refused);
+            WireGuard.fail(context, refused);
+        }
+        if (WireGuard.failure(context.channel()) != null) {
+            ReferenceCountUtil.release(message);
+        } else if (turn == Turn.SERVER && first(packet) == OK) {
+            CommandGuard next = new CommandGuard(wire, (capabilities & DEPRECATE_EOF) != 0);
+            context.pipeline()
+                    .replace(this, CommandGuard.NAME, next)
+                    .context(next)
+                    .fireChannelRead(message);
+        } else {
+            turn = turn == Turn.GREETING ? Turn.CLIENT : turn;
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (turn == Turn.CLIENT) {
+            answersGreeting(context, (ByteBuf) message);
+        }
+        if (WireGuard.failure(context.channel()) != null) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(WireGuard.failure(context.channel()));
+        } else {
+            super.write(context, message, promise);
+        }
+    }
+
+    /** Both packets that may come now, a request for TLS and the answer itself, start with the client's capabilities. */
+    private void answersGreeting(ChannelHandlerContext context, ByteBuf packet) {
+        int at = packet.readerIndex() + HEADER;
+        capabilities = packet.getIntLE(at) & ~(LOCAL_FILES | MULTI_STATEMENTS);
+        packet.setIntLE(at, capabilities);
+        if (packet.readableBytes() > HEADER + SSL_REQUEST_LENGTH) {
+            turn = Turn.SERVER;
+            checkBeforeLogin(context);
+        }
+    }
+
+    private void checkBeforeLogin(ChannelHandlerContext context) {
+        SourceFailure refused = wire.arrived() != greetingLength ? tooEarly() : null;
+        if (refused == null && attempt.passwordRules().clearInTls() && !hasTls(context)) {
+            refused = passwordAsked();
+        }
+        if (refused != null) {
+            attempt.fail(refused);
+            WireGuard.fail(context, refused);
+        }
+    }
+
+    /** Why this packet must not reach the client; null if it may. */
+    private SourceFailure refused(ChannelHandlerContext context, ByteBuf packet) {
+        return switch (turn) {
+            case GREETING -> greeting(packet);
+            case CLIENT -> tooEarly();
+            case SERVER -> authentication(context, packet);
+        };
+    }
+
+    private SourceFailure greeting(ByteBuf packet) {
+        if (first(packet) == ERROR) {
+            int code = packet.getUnsignedShortLE(packet.readerIndex() + HEADER + 1);
+            return SqlFailures.refused(code, "", "");
+        }
+        greetingLength = packet.readableBytes();
+        boolean clear = plugin(packet).equals(CLEAR_PASSWORD);
+        return clear && !attempt.passwordRules().clearInTls() ? passwordAsked() : null;
+    }
+
+    /** The name at the greeting's end of the way to log in that the database prefers; empty where it names none. */
+    private static String plugin(ByteBuf packet) {
+        int version = packet.readerIndex() + HEADER + 1;
+        int afterVersion = packet.indexOf(version, packet.writerIndex(), (byte) 0) + 1;
+        int saltLength = afterVersion + SALT_LENGTH;
+        if (afterVersion == 0 || saltLength >= packet.writerIndex()) {
+            return "";
+        }
+        return text(packet, saltLength + 1 + RESERVED + Math.max(SALT_REST, packet.getUnsignedByte(saltLength) - 8));
+    }
+
+    private SourceFailure authentication(ChannelHandlerContext context, ByteBuf packet) {
+        boolean tls = hasTls(context);
+        if (first(packet) == SWITCH && switchedTo(packet).equals(CLEAR_PASSWORD)) {
+            return tls && attempt.passwordRules().clearInTls() ? null : passwordAsked();
+        }
+        boolean asksForPassword = first(packet) == MORE_DATA
+                && packet.readableBytes() > HEADER + 1
+                && packet.getUnsignedByte(packet.readerIndex() + HEADER + 1) == FULL_AUTHENTICATION;
+        return asksForPassword && !tls && !attempt.passwordRules().encryptedWithoutTls() ? passwordAsked() : null;
+    }
+
+    private static boolean hasTls(ChannelHandlerContext context) {
+        return context.pipeline().get(SslHandler.class) != null;
+    }
+
+    private static SourceFailure tooEarly() {
+        return SourceFailure.of(Code.CONNECTION, "the database sent something before it was its turn");
+    }
+
+    private static SourceFailure passwordAsked() {
+        SourceFailure failure = SourceFailure.of(
+                Code.QUERY,
+                "the database asks for the password over a connection that does not protect it",
+                "use TLS (reactive.mysql.ssl-mode=verify-identity), or name the database's key in server-rsa-public-key,"
+                        + " or set allow-public-key-retrieval=true");
+        LOG.warn(failure);
+        return failure;
+    }
+
+    private static String switchedTo(ByteBuf packet) {
+        return text(packet, packet.readerIndex() + HEADER + 1);
+    }
+
+    /** The text from there to the next zero byte, or to the end. */
+    private static String text(ByteBuf packet, int start) {
+        if (start >= packet.writerIndex()) {
+            return "";
+        }
+        int zero = packet.indexOf(start, packet.writerIndex(), (byte) 0);
+        int end = zero < 0 ? packet.writerIndex() : zero;
+        return packet.toString(start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static int first(ByteBuf packet) {
+        int at = packet.readerIndex() + HEADER;
+        return at < packet.writerIndex() ? packet.getUnsignedByte(at) : -1;
+    }
+}

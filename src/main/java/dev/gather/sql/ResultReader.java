@@ -1,0 +1,88 @@
+package dev.gather.sql;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes JSON objects of the rows of one result, as they arrive: exact decimals, dates and times as texts, JSON columns as
+ * what they hold, binary columns as base64. It ends the reading where there are more values than allowed.
+ */
+final class ResultReader {
+    private final SqlCall.Rows rows;
+    private final ValueBudget budget;
+    private final List<Column> columns = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final List<Object> objects = new ArrayList<>();
+    private String ambiguous;
+    private int count;
+    private long found;
+
+    ResultReader(SqlCall.Rows rows, int maxValues) {
+        this.rows = rows;
+        this.budget = new ValueBudget(maxValues);
+    }
+
+    /** How many columns the result has. */
+    void columns(int number) {
+        count = number;
+    }
+
+    /** The next definition; what comes after the last one is none. */
+    void column(ByteBuf definition) {
+        if (columns.size() == count) {
+            return;
+        }
+        Column column = Column.read(definition);
+        columns.add(column);
+        if (!names.add(column.name())) {
+            ambiguous = column.name();
+        }
+    }
+
+    /** The next row. Where one is enough, the others are not read. */
+    void row(ByteBuf row) {
+        found++;
+        boolean needed = !rows.one() || objects.isEmpty();
+        if (needed && ambiguous == null) {
+            budget.spend(1 + count);
+            objects.add(object(row));
+        }
+    }
+
+    /** A byte, a bit for each column that is NULL from the third bit on, and the values of the others. */
+    private Map<String, Object> object(ByteBuf row) {
+        int nulls = row.readerIndex() + 1;
+        row.skipBytes(1 + (count + 9) / 8);
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            boolean isNull = (row.getByte(nulls + (i + 2) / 8) >> (i + 2) % 8 & 1) == 1;
+            Column column = columns.get(i);
+            object.put(column.name(), isNull ? null : BinaryValue.read(column, row, budget));
+        }
+        return object;
+    }
+
+    /** How many rows the database sent. */
+    long found() {
+        return found;
+    }
+
+    /** The value that the rows make. Two columns of one name would leave it to chance which one is seen. */
+    Object value() {
+        if (ambiguous != null) {
+            throw SourceFailure.of(
+                    Code.MALFORMED, "two columns of the query are named '" + ambiguous + "': give one an alias");
+        }
+        if (objects.isEmpty() && rows.neededOnce()) {
+            throw SourceFailure.of(Code.MISSING, "there is no such row");
+        }
+        return rows.one() ? objects.get(0) : objects;
+    }
+}

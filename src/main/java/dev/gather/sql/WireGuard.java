@@ -1,0 +1,70 @@
+package dev.gather.sql;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Counts the bytes that arrive in answer to one command, as they are read from the socket, and ends the connection where
+ * there are too many. The client itself gathers packets of 16 MB, and any number of them where one value is larger.
+ */
+final class WireGuard extends ChannelInboundHandlerAdapter {
+    private static final AttributeKey<SourceFailure> FAILURE = AttributeKey.valueOf(WireGuard.class, "failure");
+
+    /** The name of the client's own handler, which reads whole packets; the guards of packets stand before it. */
+    private static final String CODEC = "codec";
+
+    private final ConnectionAttempt attempt;
+    private final long maxBytes;
+    private boolean complete;
+    private long arrived;
+
+    WireGuard(ConnectionAttempt attempt, long maxBytes) {
+        this.attempt = attempt;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!complete) {
+            complete = true;
+            context.pipeline().addBefore(CODEC, null, new HandshakeGuard(this, attempt));
+        }
+        arrived += ((ByteBuf) message).readableBytes();
+        if (arrived > maxBytes) {
+            fail(context, SourceFailure.of(Code.TOO_LARGE, "the result is larger than " + maxBytes + " bytes"));
+        }
+        if (failure(context.channel()) == null) {
+            context.fireChannelRead(message);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** How many bytes have arrived since the last command. */
+    long arrived() {
+        return arrived;
+    }
+
+    /** A command begins. */
+    void restart() {
+        arrived = 0;
+    }
+
+    /** Ends a connection; what waits for its answer fails with the failure. */
+    static void fail(ChannelHandlerContext context, SourceFailure failure) {
+        if (context.channel().attr(FAILURE).setIfAbsent(failure) == null) {
+            var unused = context.close();
+        }
+    }
+
+    /** Why a guard ended the connection; null if none did. */
+    static SourceFailure failure(Channel channel) {
+        return channel.attr(FAILURE).get();
+    }
+}
