@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class CompositionReader {
     private static final Set<String> KEYS =
             Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
-    private static final Set<String> SOURCE_KEYS =
-            Set.of("when", "forEach", "concurrency", "timeout", "retries", "hedge", "fallback", "missing");
+    private static final Set<String> SOURCE_KEYS = Set.of(
+            "when", "forEach", "concurrency", "max-elements", "timeout", "retries", "hedge", "fallback", "missing");
     /** Far more than one answer needs: each waits for others, one inside the other. */
     private static final int MAX_SOURCES = 500;
 

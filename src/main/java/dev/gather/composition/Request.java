@@ -13,6 +13,23 @@ public interface Request {
      */
     Uni<Fetched> send(Attempt attempt);
 
+    /**
+     * What it asks, as a text: that of equal requests of a source is equal, that of others is not. A text, since its
+     * order tells apart what a hash does not, so that no choice of values makes comparing many requests slow.
+     */
+    String key();
+
+    /** Makes a key of the parts of a request: no two lists of parts make the same one. */
+    static String key(Iterable<?> parts) {
+        StringBuilder key = new StringBuilder();
+        for (Object part : parts) {
+            String text = String.valueOf(part);
+            String type = part == null ? "null" : part.getClass().getSimpleName();
+            key.append(type).append(text.length()).append(':').append(text);
+        }
+        return key.toString();
+    }
+
     /** Whether asking twice does no more than asking once, so that it may be repeated. */
     boolean repeatable();
 }

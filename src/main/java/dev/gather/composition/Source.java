@@ -46,6 +46,7 @@ public record Source(String name, String kind, Call call, Rules rules, Set<Strin
      *
      * @param elements the list
      * @param concurrency how many elements are asked for at once, at the most
+     * @param maxElements how long the list may be; a longer one fails the source
      */
-    public record Repetition(Expression elements, int concurrency) {}
+    public record Repetition(Expression elements, int concurrency, int maxElements) {}
 }

@@ -30,7 +30,7 @@ public final class SourceFailure extends RuntimeException {
         STATUS,
         /** The answer cannot be read: not the JSON that it claims to be, or rows that make no object. */
         MALFORMED,
-        /** The answer is larger than allowed. */
+        /** The answer, or the list of elements to ask for, is larger than allowed. */
         TOO_LARGE,
         /** The database refused the query. */
         QUERY,

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 final class SourceResolver {
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
+    private static final int DEFAULT_ELEMENTS = 10_000;
+    private static final int MOST_ELEMENTS = 1_000_000;
     private static final int MAX_RETRIES = 10;
+    private static final String CONCURRENCY = "concurrency";
+    private static final String MAX_ELEMENTS = "max-elements";
     private static final String RETRIES = "retries";
     private static final String HEDGE = "hedge";
 
@@ -105,15 +109,16 @@ final class SourceResolver {
 
     private Optional<Source.Repetition> repetition(SourceYaml source, TemplateReader templates) {
         if (!source.has("forEach")) {
-            if (source.has("concurrency")) {
-                problems.add(source.get("concurrency"), "concurrency belongs to sources with forEach");
-            }
+            Stream.of(CONCURRENCY, MAX_ELEMENTS)
+                    .filter(source::has)
+                    .forEach(key -> problems.add(source.get(key), key + " belongs to sources with forEach"));
             return Optional.empty();
         }
-        int concurrency = number(source.get("concurrency"), DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, "concurrency");
+        int concurrency = number(source.get(CONCURRENCY), DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, CONCURRENCY);
+        int elements = number(source.get(MAX_ELEMENTS), DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, MAX_ELEMENTS);
         return templates
                 .expression(source.get("forEach"))
-                .map(elements -> new Source.Repetition(elements, concurrency));
+                .map(list -> new Source.Repetition(list, concurrency, elements));
     }
 
     private int number(YamlNode node, int byDefault, int least, int most, String name) {

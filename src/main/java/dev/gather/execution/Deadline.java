@@ -25,6 +25,7 @@ final class Deadline {
     private boolean armed;
     private boolean passed;
     private long atNanos;
+    private Optional<Long> graceEnds = Optional.empty();
 
     Deadline(TimeGiven given, Clock clock) {
         this.clock = clock;
@@ -63,11 +64,18 @@ final class Deadline {
         return limit.filter(own -> own.compareTo(longest) < 0).orElse(longest);
     }
 
-    /** How long an expression may be evaluated: until the deadline, or a little of the reserve where that has come. */
+    /**
+     * How long an expression may be evaluated: until the deadline. All that comes after it together, fallbacks and the
+     * output, has a little of the reserve, counted from the first of them.
+     */
     Duration forExpressions() {
-        Duration remaining = remaining();
         Duration grace = given.grace(clock.nanos());
-        return remaining.compareTo(grace) > 0 ? remaining : grace;
+        Duration remaining = remaining();
+        if (!remaining.isZero()) {
+            return remaining.compareTo(grace) > 0 ? remaining : grace;
+        }
+        graceEnds = graceEnds.or(() -> Optional.of(clock.nanos() + grace.toNanos()));
+        return until(graceEnds.get());
     }
 
     Clock clock() {

@@ -7,12 +7,16 @@ import dev.gather.composition.Request;
 import dev.gather.composition.Source;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
+import dev.gather.execution.Question.Asking;
+import dev.gather.execution.Question.Reply;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +56,7 @@ final class SourceRun {
                 .invoke(progress::ended);
     }
 
-    /** Why this source, or one of its elements, has an answer or not. */
-    private sealed interface Reply {
-        record Value(Object value) implements Reply {}
-
-        record Failure(SourceFailure failure) implements Reply {}
-    }
-
-    /** One question: its variables, and its request or the reply that needs no asking. */
-    private record Question(Variables variables, Optional<Request> request, Optional<Reply> known) {}
-
-    private record Asked(Request request, Reply reply) {}
+    private record Asked(String key, Reply reply) {}
 
     private Uni<Outcome> askAll() {
         progress.started();
@@ -70,36 +64,32 @@ final class SourceRun {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
         List<Question> questions = questions();
-        if (rules.repetition().isEmpty() && isSkipped(questions.get(0))) {
+        if (rules.repetition().isEmpty() && questions.get(0).isSkipped()) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
-        List<Request> requests = questions.stream()
-                .map(Question::request)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
-        progress.asks(requests.size(), concurrency());
+        Collection<Asking> asked = Question.distinct(questions);
+        progress.asks(asked.size(), concurrency());
         return Multi.createFrom()
-                .iterable(requests)
+                .iterable(asked)
                 .onItem()
                 .transformToUni(this::ask)
                 .merge(concurrency())
                 .collect()
-                .asMap(Asked::request, Asked::reply)
+                .asMap(Asked::key, Asked::reply)
                 .onItem()
                 .transform(replies -> outcome(questions, replies));
     }
 
     /** Asks, as often as it may, and tells what comes of it. */
-    private Uni<Asked> ask(Request request) {
+    private Uni<Asked> ask(Asking asking) {
         return attempts.get()
-                .ask(request, this::sourceFailure)
+                .ask(asking.request(), this::sourceFailure)
                 .onItem()
                 .transform(this::reply)
                 .onFailure(this::hasSubstitute)
                 .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
                 .onItem()
-                .transform(reply -> new Asked(request, reply))
+                .transform(reply -> new Asked(asking.key(), reply))
                 .onTermination()
                 .invoke(progress::asked);
     }
@@ -122,37 +112,48 @@ final class SourceRun {
         if (rules.repetition().isEmpty()) {
             return List.of(question(variables));
         }
-        List<?> elements = Values.list(rules.repetition().get().elements().evaluate(variables));
+        List<?> elements = elements(rules.repetition().get());
         List<Question> questions = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            Variables element = variables.with(Names.ITEM, elements.get(i)).with(Names.INDEX, i);
-            boolean asked = elements.get(i) != null && (!decidesPerElement() || wanted(element));
-            questions.add(asked ? question(element) : answered(element, new Reply.Value(null)));
+            if (variables.timeIsUp()) {
+                throw SourceFailure.of(Code.TIMEOUT, "no time is left to ask for all elements");
+            }
+            questions.add(element(elements.get(i), i));
         }
         return questions;
+    }
+
+    private List<?> elements(Source.Repetition repetition) {
+        List<?> elements = Values.list(repetition.elements().evaluate(variables));
+        if (elements.size() > repetition.maxElements()) {
+            throw SourceFailure.of(
+                    Code.TOO_LARGE,
+                    "forEach has more elements than max-elements allows, which is " + repetition.maxElements());
+        }
+        return elements;
+    }
+
+    private Question element(Object value, int index) {
+        Map<String, Object> names = new HashMap<>();
+        names.put(Names.ITEM, value);
+        names.put(Names.INDEX, index);
+        Variables element = variables.with(names);
+        boolean asked = value != null && (!decidesPerElement() || wanted(element));
+        return asked ? question(element) : Question.answered(element, new Reply.Value(null));
     }
 
     private Question question(Variables element) {
         try {
             Optional<Request> request = source.call().render(element);
-            return request.isPresent()
-                    ? new Question(element, request, Optional.empty())
-                    : answered(element, new Reply.Value(null));
+            return request.map(asked -> Question.asking(element, asked))
+                    .orElseGet(() -> Question.answered(element, new Reply.Value(null)));
         } catch (SourceFailure | EvaluationException e) {
             SourceFailure failure = sourceFailure(e);
             if (!hasSubstitute(failure)) {
                 throw failure;
             }
-            return answered(element, new Reply.Failure(failure));
+            return Question.answered(element, new Reply.Failure(failure));
         }
-    }
-
-    private static boolean isSkipped(Question question) {
-        return question.known().filter(Reply.Value.class::isInstance).isPresent();
-    }
-
-    private static Question answered(Variables element, Reply reply) {
-        return new Question(element, Optional.empty(), Optional.of(reply));
     }
 
     private boolean decidesPerElement() {
@@ -171,12 +172,13 @@ final class SourceRun {
         return rules.repetition().map(Source.Repetition::concurrency).orElse(1);
     }
 
-    private Outcome outcome(List<Question> questions, Map<Request, Reply> replies) {
+    private Outcome outcome(List<Question> questions, Map<String, Reply> replies) {
         List<Object> values = new ArrayList<>(questions.size());
         List<SourceFailure> failures = new ArrayList<>();
         for (Question question : questions) {
             Reply reply = question.known()
-                    .orElseGet(() -> replies.get(question.request().orElseThrow()));
+                    .orElseGet(
+                            () -> replies.get(question.request().orElseThrow().key()));
             values.add(value(question, reply, failures));
         }
         return new Outcome.Value(rules.repetition().isPresent() ? values : values.get(0), failures);

@@ -53,6 +53,11 @@ public final class Variables {
         return values.get(name);
     }
 
+    /** True once there is no time left to evaluate anything. */
+    public boolean timeIsUp() {
+        return timeLeft.get().isZero();
+    }
+
     long millisLeft() {
         return timeLeft.get().toMillis();
     }

@@ -5,6 +5,9 @@ import dev.gather.composition.Fetched;
 import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +29,13 @@ record HttpRequest(
         Optional<String> body,
         boolean repeatable)
         implements Request {
+    @Override
+    public String key() {
+        List<Object> parts = new ArrayList<>(List.of(method, target, body));
+        headers.forEach((name, value) -> Collections.addAll(parts, name, value));
+        return Request.key(parts);
+    }
+
     @Override
     public Uni<Fetched> send(Attempt attempt) {
         MemoryBudget.Share memory = attempt.memory();

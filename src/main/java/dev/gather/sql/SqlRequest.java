@@ -4,6 +4,7 @@ import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
 import dev.gather.composition.Request;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ record SqlRequest(Datasource datasource, Text text, List<Object> parameters, Sql
     @Override
     public boolean repeatable() {
         return true;
+    }
+
+    @Override
+    public String key() {
+        List<Object> parts = new ArrayList<>(parameters);
+        parts.add(text.sql());
+        parts.add(text.types());
+        return Request.key(parts);
     }
 
     @Override

@@ -131,6 +131,11 @@ final class AskKind implements SourceKind {
 
     private record AskRequest(String text, boolean repeatable, AskKind kind) implements Request {
         @Override
+        public String key() {
+            return text;
+        }
+
+        @Override
         public Uni<Fetched> send(Attempt attempt) {
             return Uni.createFrom().emitter(emitter -> kind.asked.add(new Asked(text, emitter)));
         }

@@ -16,12 +16,19 @@ final class ManualClock implements Clock {
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private boolean turning = true;
     private long now;
+    private long tick;
 
     private record Timer(long at, UniEmitter<? super Void> emitter) {}
 
     @Override
     public long nanos() {
+        now += tick;
         return now;
+    }
+
+    /** From now on each look at the clock takes that long. */
+    void tick(Duration each) {
+        tick = each.toNanos();
     }
 
     @Override
