@@ -2,9 +2,6 @@ package dev.gather.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.dashjoin.jsonata.Jsonata.Frame;
-import com.dashjoin.jsonata.Jsonata.JFunction;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,17 +11,12 @@ import java.util.Set;
  * the expression is parsed, instead of being nothing when it runs.
  */
 public final class Expression {
-    /** How deep evaluation may nest. JSONata's own default is 100, too few for an honest recursion over a tree. */
-    private static final int MAX_DEPTH = 500;
-
-    private final Jsonata jsonata;
+    private final Node node;
     private final Set<Reference> references;
-    private final boolean readsClock;
 
-    private Expression(Jsonata jsonata, ReferenceFinder found) {
-        this.jsonata = jsonata;
+    private Expression(Node node, ReferenceFinder found) {
+        this.node = node;
         this.references = found.references();
-        this.readsClock = found.calls("now") || found.calls("millis");
     }
 
     /**
@@ -39,8 +31,6 @@ public final class Expression {
         }
         Lexer.check(text);
         Jsonata jsonata = parseJsonata(text);
-        jsonata.setValidateInput(false);
-        Functions.register(jsonata);
         ReferenceFinder found = new ReferenceFinder(text, JsonataSyntax.tree(jsonata));
         Reference bare = found.bareName();
         if (bare != null) {
@@ -49,7 +39,7 @@ public final class Expression {
         if (found.calls("eval")) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        return new Expression(jsonata, found);
+        return new Expression(new Compiler(text).compile(JsonataSyntax.tree(jsonata)), found);
     }
 
     /** True for the names of functions that expressions can call, such as {@code sum}. */
@@ -68,18 +58,17 @@ public final class Expression {
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
     public Object evaluate(Variables variables) {
-        Frame frame = frame(variables);
+        return evaluate(null, variables);
+    }
+
+    /** The value over a context, as JSONata's own tests have one. */
+    Object evaluate(Object context, Variables variables) {
+        Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
-            return Values.withoutFunctions(jsonata.evaluate(null, frame));
-        } catch (JException e) {
-            throw new EvaluationException(fault(e));
-        } catch (EvaluationException e) {
-            throw e;
+            Object value = node.evaluate(context, new Scope(new Surroundings(variables, evaluation)));
+            return Output.of(value, evaluation);
         } catch (StackOverflowError e) {
-            throw new EvaluationException("it nests too deeply");
-        } catch (RuntimeException e) {
-            // The library casts values unchecked: a value of a kind it did not expect ends here.
-            throw new EvaluationException("a value is not of the kind that it needs");
+            throw Evaluation.tooDeep();
         }
     }
 
@@ -89,34 +78,7 @@ public final class Expression {
      * @throws EvaluationException as {@link #evaluate}
      */
     public boolean isTrue(Variables variables) {
-        return Boolean.TRUE.equals(com.dashjoin.jsonata.Functions.toBoolean(evaluate(variables)));
-    }
-
-    private Frame frame(Variables variables) {
-        Frame frame = new Frame(null);
-        frame.setRuntimeBounds(variables.millisLeft(), MAX_DEPTH);
-        for (Reference reference : references) {
-            if (variables.has(reference.name())) {
-                Object value = variables.get(reference.name());
-                frame.bind(reference.name(), value == null ? Jsonata.NULL_VALUE : value);
-            }
-        }
-        if (readsClock) {
-            bindClock(frame, System.currentTimeMillis());
-        }
-        return frame;
-    }
-
-    /** The library's own clock shows when some expression was first parsed on the thread, so it is replaced. */
-    private static void bindClock(Frame frame, long millis) {
-        frame.bind("millis", new JFunction((input, arguments) -> millis, null));
-        frame.bind("now", new JFunction((input, arguments) -> now(millis, arguments), null));
-    }
-
-    private static String now(long millis, List<?> arguments) {
-        String picture = arguments.isEmpty() ? null : (String) arguments.get(0);
-        String zone = arguments.size() < 2 ? null : (String) arguments.get(1);
-        return com.dashjoin.jsonata.Functions.dateTimeFromMillis(millis, picture, zone);
+        return Items.isTrue(evaluate(variables));
     }
 
     private static Jsonata parseJsonata(String text) throws ExpressionSyntaxException {
@@ -138,15 +100,5 @@ public final class Expression {
         return name.startsWith("$")
                 ? name + " is the context value, and there is none here: name a variable"
                 : "'" + name + "' is looked up in nothing: a variable's name starts with $, as in $" + name;
-    }
-
-    /** JSONata's code with its sentence, unless that sentence would quote a value. */
-    private static String fault(JException e) {
-        String code = e.getError();
-        boolean known = code != null && code.matches("[STD][0-9]{4}");
-        if (!known) {
-            return code != null && code.contains("timeout") ? "it took too long" : "it nests too deeply";
-        }
-        return "JSONata error " + code + ": " + FaultText.of(code);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,8 @@ final class JsonataSyntax {
             .toList();
 
     private static final Field STEPS = field(Symbol.class, "steps");
+    private static final Field ARGUMENTS = field(Symbol.class, "arguments");
+    private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
 
     private JsonataSyntax() {}
 
@@ -97,6 +100,26 @@ final class JsonataSyntax {
         return children(path, List.of(STEPS));
     }
 
+    /** The children in the field of that name; none where it is empty. */
+    static List<Symbol> children(Symbol node, String name) {
+        return children(node, List.of(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name))));
+    }
+
+    /** Whether the field of that name is set. */
+    static boolean flag(Symbol node, String name) {
+        return (boolean) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
+    }
+
+    /** The value of a literal; null for null. */
+    static Object literal(Symbol node) {
+        return read(VALUE, node);
+    }
+
+    /** The label by which the steps before it bind a parent. */
+    static String label(Symbol parent) {
+        return child(parent, "slot").label;
+    }
+
     static List<Symbol> sameContext(Symbol node) {
         return children(node, SAME_CONTEXT);
     }
@@ -107,13 +130,13 @@ final class JsonataSyntax {
 
     /** The child in the field of that name, or null. */
     static Symbol child(Symbol node, String name) {
-        return (Symbol) read(field(Symbol.class, name), node);
+        return (Symbol) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
     }
 
     /** The names that a lambda gives its parameters. */
     static List<String> parameters(Symbol lambda) {
         List<Symbol> found = new ArrayList<>();
-        collect(read(field(Symbol.class, "arguments"), lambda), found);
+        collect(read(ARGUMENTS, lambda), found);
         return found.stream().map(JsonataSyntax::value).toList();
     }
 

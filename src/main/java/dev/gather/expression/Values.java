@@ -1,11 +1,7 @@
 package dev.gather.expression;
 
-import com.dashjoin.jsonata.Jsonata.JFunction;
-import com.dashjoin.jsonata.Parser.Symbol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +21,7 @@ public final class Values {
             return "";
         }
         if (value instanceof Number number) {
-            return number(number);
+            return NumberText.of(number);
         }
         return value instanceof Map || value instanceof Collection ? json(value) : value.toString();
     }
@@ -36,23 +32,6 @@ public final class Values {
             return List.of();
         }
         return value instanceof List<?> list ? list : List.of(value);
-    }
-
-    /** The value itself; a function, whose call was forgotten, is no value. */
-    static Object withoutFunctions(Object value) {
-        if (value instanceof JFunction || value instanceof Symbol) {
-            throw new EvaluationException("the value is a function: call it with ()");
-        }
-        if (value instanceof Map<?, ?> map) {
-            map.values().forEach(Values::checked);
-        } else if (value instanceof List<?> list) {
-            list.forEach(Values::checked);
-        }
-        return value;
-    }
-
-    private static void checked(Object value) {
-        var unused = withoutFunctions(value);
     }
 
     /** True for the scalars of JSON, null among them: what a URL, a header or an SQL parameter can hold. */
@@ -68,23 +47,10 @@ public final class Values {
         if (number instanceof Integer || number instanceof Long) {
             return number.longValue();
         }
-        double asDouble = number.doubleValue();
-        if (!(number instanceof BigDecimal || number instanceof BigInteger)
-                && asDouble == Math.rint(asDouble)
-                && Math.abs(asDouble) < 0x1p53) {
-            return (long) asDouble;
-        }
-        BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
-        return exact.scale() <= 0 && exact.precision() - exact.scale() <= 18 ? (Object) exact.longValue() : exact;
-    }
-
-    private static String number(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-            return whole ? Long.toString((long) value) : new BigDecimal(number.toString()).toPlainString();
-        }
-        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+        Number plain = Numbers.of(Numbers.exact(number));
+        return plain instanceof Integer
+                ? (Object) plain.longValue()
+                : plain instanceof Double ? Numbers.exact(plain) : plain;
     }
 
     private static String json(Object value) {

@@ -1,0 +1,23 @@
+package dev.gather.expression;
+
+import java.math.BigDecimal;
+
+/** A number inside a longer text: its digits without an exponent, as long as those can be written out. */
+final class NumberText {
+    private static final int MOST_DIGITS = 1_000;
+
+    private NumberText() {}
+
+    /** @throws EvaluationException for what is no number, such as the infinite */
+    static String of(Number number) {
+        if (Numbers.isSmall(number)) {
+            return number.toString();
+        }
+        BigDecimal exact = Numbers.exact(number);
+        if (number instanceof Double && Numbers.isInteger(number)) {
+            exact = exact.stripTrailingZeros();
+        }
+        long digits = Math.max(exact.scale(), (long) exact.precision() - exact.scale());
+        return digits <= MOST_DIGITS ? exact.toPlainString() : exact.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.gather.expression;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * A list with what JSONata knows about it beyond its elements. A sequence is what a query yields: one of a single value
+ * is that value, an empty one is nothing. An array that a step of a path constructs stays whole where sequences are
+ * flattened. Neither is ever an element: what is stored is the plain list.
+ */
+final class Sequence extends AbstractList<Object> implements RandomAccess {
+    private final List<Object> items;
+    private final boolean constructed;
+    private boolean keepsSingleton;
+
+    private Sequence(List<Object> items, boolean constructed) {
+        this.items = items;
+        this.constructed = constructed;
+    }
+
+    static Sequence empty() {
+        return new Sequence(new ArrayList<>(), false);
+    }
+
+    /** A sequence of one value, which may be nothing. */
+    static Sequence of(Object value) {
+        List<Object> items = new ArrayList<>(1);
+        items.add(Items.store(value));
+        return new Sequence(items, false);
+    }
+
+    /** A sequence of elements that stay as they are. */
+    static Sequence over(List<Object> items) {
+        return new Sequence(items, false);
+    }
+
+    /** An array that a path constructs. */
+    static Sequence constructed(List<Object> items) {
+        return new Sequence(items, true);
+    }
+
+    static boolean isConstructed(Object value) {
+        return value instanceof Sequence sequence && sequence.constructed;
+    }
+
+    /** Whether a single element of it stands for the whole. */
+    static boolean isQuery(Object value) {
+        return value instanceof Sequence sequence && !sequence.constructed;
+    }
+
+    /** This sequence, of which a single value stays a list. */
+    Sequence keepingSingleton() {
+        Sequence kept = new Sequence(items, constructed);
+        kept.keepsSingleton = true;
+        return kept;
+    }
+
+    /** The value that it means. */
+    Object value() {
+        if (constructed || items.size() > 1) {
+            return this;
+        }
+        if (items.isEmpty()) {
+            return null;
+        }
+        return keepsSingleton ? this : Items.read(items.get(0));
+    }
+
+    List<Object> items() {
+        return items;
+    }
+
+    /** Adds a value in hand. */
+    void put(Object value) {
+        items.add(Items.store(value));
+    }
+
+    /** Adds the elements of a list. */
+    void putAll(List<?> list) {
+        items.addAll(list instanceof Sequence sequence ? sequence.items : list);
+    }
+
+    @Override
+    public Object get(int index) {
+        return items.get(index);
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gather.expression;
+
+import dev.gather.expression.BuiltIn.Arguments;
+import java.util.List;
+import java.util.Locale;
+
+/** The functions over strings. They count code points, so that no character is ever cut in two. */
+final class TextFunctions {
+    static final List<BuiltIn> ALL = List.of(
+            new BuiltIn("string", Signature.of("<x-b?:s>"), 1, TextFunctions::string),
+            BuiltIn.of("substring", "<s-nn?:s>", TextFunctions::substring),
+            BuiltIn.of("substringBefore", "<s-s:s>", TextFunctions::substringBefore),
+            BuiltIn.of("substringAfter", "<s-s:s>", TextFunctions::substringAfter),
+            BuiltIn.of("lowercase", "<s-:s>", a -> a.has(0) ? made(a.text(0).toLowerCase(Locale.ROOT), a) : null),
+            BuiltIn.of("uppercase", "<s-:s>", a -> a.has(0) ? made(a.text(0).toUpperCase(Locale.ROOT), a) : null),
+            BuiltIn.of("length", "<s-:n>", a -> a.has(0) ? length(a.text(0)) : null),
+            BuiltIn.of("trim", "<s-:s>", TextFunctions::trim),
+            BuiltIn.of("pad", "<s-ns?:s>", TextFunctions::pad));
+
+    private TextFunctions() {}
+
+    private static Object string(Arguments arguments) {
+        return arguments.has(0)
+                ? JsonText.of(arguments.get(0), Boolean.TRUE.equals(arguments.get(1)), arguments.evaluation())
+                : null;
+    }
+
+    private static String made(String text, Arguments arguments) {
+        arguments.evaluation().text(text.length());
+        return text;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String substring(Arguments arguments) {
+        if (!arguments.has(0)) {
+            return null;
+        }
+        String text = arguments.text(0);
+        int length = length(text);
+        double start = arguments.has(1) ? Numbers.operand(arguments.number(1)) : 0;
+        if (length + start < 0) {
+            start = 0;
+        }
+        double end = Double.POSITIVE_INFINITY;
+        if (arguments.has(2)) {
+            double taken = Numbers.operand(arguments.number(2));
+            if (taken <= 0) {
+                return "";
+            }
+            end = (start < 0 ? length + start : start) + taken;
+        }
+        return made(slice(text, position(start, length), position(end, length)), arguments);
+    }
+
+    /** Where a slice begins or ends that is given as a number, from the end where it is negative. */
+    private static int position(double given, int length) {
+        double whole = given < 0 ? Math.ceil(given) : Math.floor(given);
+        return (int) Math.max(0, Math.min(length, whole < 0 ? length + whole : whole));
+    }
+
+    /** The code points from one position to another. */
+    static String slice(String text, int from, int to) {
+        if (from >= to) {
+            return "";
+        }
+        int begin = text.offsetByCodePoints(0, from);
+        return text.substring(begin, text.offsetByCodePoints(begin, to - from));
+    }
+
+    private static String substringBefore(Arguments arguments) {
+        int position = position(arguments);
+        return position < 0 ? arguments.text(0) : made(arguments.text(0).substring(0, position), arguments);
+    }
+
+    private static String substringAfter(Arguments arguments) {
+        int position = position(arguments);
+        return position < 0
+                ? arguments.text(0)
+                : made(arguments.text(0).substring(position + arguments.text(1).length()), arguments);
+    }
+
+    private static int position(Arguments arguments) {
+        if (!arguments.has(0) || !arguments.has(1)) {
+            return -1;
+        }
+        return TextSearch.indexOf(arguments.text(0), arguments.text(1), 0, arguments.evaluation());
+    }
+
+    private static String trim(Arguments arguments) {
+        if (!arguments.has(0)) {
+            return null;
+        }
+        StringBuilder trimmed = new StringBuilder();
+        boolean space = false;
+        for (char character : arguments.text(0).toCharArray()) {
+            boolean white = " \t\n\r".indexOf(character) >= 0;
+            if (!white) {
+                trimmed.append(space && trimmed.length() > 0 ? " " : "").append(character);
+            }
+            space = white;
+        }
+        return made(trimmed.toString(), arguments);
+    }
+
+    private static String pad(Arguments arguments) {
+        if (!arguments.has(0)) {
+            return null;
+        }
+        String text = arguments.text(0);
+        String filling = arguments.has(2) && !arguments.text(2).isEmpty() ? arguments.text(2) : " ";
+        int width = arguments.integer(1, 0);
+        long missing = Math.abs((long) width) - length(text);
+        if (missing <= 0) {
+            return text;
+        }
+        arguments.evaluation().text(text.length() + 2 * missing);
+        int repeats = (int) (missing / length(filling));
+        int rest = (int) (missing % length(filling));
+        arguments.evaluation().text((long) filling.length() * repeats);
+        String padding = filling.repeat(repeats) + slice(filling, 0, rest);
+        return width > 0 ? text + padding : padding + text;
+    }
+}
