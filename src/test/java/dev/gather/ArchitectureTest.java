@@ -40,6 +40,10 @@ class ArchitectureTest {
     static final ArchRule doorsKnowNoKind = knowsNone("door", "http", "sql", "dev");
 
     @ArchTest
+    static final ArchRule loggingKnowsNoOtherRoom =
+            knowsNone("logging", "yaml", "expression", "composition", "execution", "http", "sql", "door", "dev");
+
+    @ArchTest
     static final ArchRule theEngineStartsNoThreads = noClasses()
             .that()
             .resideOutsideOfPackage("dev.gather.dev..")

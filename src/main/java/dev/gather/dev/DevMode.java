@@ -63,6 +63,7 @@ class DevMode {
     /** Also called when the application does not start, unlike an observer of {@code ShutdownEvent}. */
     @PreDestroy
     void stop() {
+        eventServer.stop();
         Stream.of(upstreams, events)
                 .filter(Objects::nonNull)
                 .forEach(server ->

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gather.GatherConfig;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.amazon.lambda.runtime.LambdaHotReplacementRecorder;
 import io.quarkus.arc.profile.IfBuildProfile;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,9 +20,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Hands Lambda events that are posted to a port of 127.0.0.1 to the function, and answers with what it answers, or with
@@ -36,6 +35,7 @@ class EventServer {
     private final RequestStreamHandler function;
     private final ObjectMapper json;
     private final RequestGuard guard;
+    private final Set<HttpServerRequest> pending = ConcurrentHashMap.newKeySet();
 
     @Inject
     EventServer(@Named("gather") RequestStreamHandler function, ObjectMapper json, GatherConfig config) {
@@ -71,41 +71,41 @@ class EventServer {
             return;
         }
         if (!request.method().equals(HttpMethod.POST)) {
-            request.response()
-                    .setStatusCode(405)
-                    .putHeader(HttpHeaders.ALLOW, "POST")
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end("Post a Lambda event here.\n");
+            request.response().putHeader(HttpHeaders.ALLOW, "POST");
+            send(request, 405, "text/plain; charset=utf-8", Buffer.buffer("Post a Lambda event here.\n"));
             return;
         }
-        request.body().onSuccess(event -> invoke(vertx, request, event));
+        pending.add(request);
+        request.connection().closeHandler(closed -> pending.remove(request));
+        request.body()
+                .compose(event -> vertx.executeBlocking(() -> answer(event), false))
+                .otherwise(this::error)
+                .onSuccess(answer -> answer(request, answer));
     }
 
-    private void invoke(Vertx vertx, HttpServerRequest request, Buffer event) {
-        Uni.createFrom()
-                .item(() -> answer(event))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(command -> vertx.runOnContext(ignored -> command.run()))
-                .subscribe()
-                .with(answer -> send(request, answer), failure -> send(request, error(failure)));
-    }
-
-    private static void send(HttpServerRequest request, Answer answer) {
-        if (!request.response().closed()) {
-            request.response()
-                    .setStatusCode(answer.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(answer.document());
+    private void answer(HttpServerRequest request, Answer answer) {
+        if (pending.remove(request)) {
+            send(request, answer.status(), "application/json", answer.document());
         }
     }
 
-    private Answer answer(Buffer event) {
+    /** Tells those that wait to ask again: the application stops, or starts afresh with changed code. */
+    void stop() {
+        pending.forEach(request -> answer(request, new Answer(503, Buffer.buffer("{\"errorType\":\"Restarting\"}"))));
+    }
+
+    private static void send(HttpServerRequest request, int status, String contentType, Buffer content) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .end(content);
+    }
+
+    /** A change of files shows first, as with Quarkus' own server. */
+    private Answer answer(Buffer event) throws Exception {
+        var unused = LambdaHotReplacementRecorder.checkHotReplacement();
         ByteArrayOutputStream document = new ByteArrayOutputStream();
-        try {
-            function.handleRequest(new ByteArrayInputStream(event.getBytes()), document, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        function.handleRequest(new ByteArrayInputStream(event.getBytes()), document, null);
         return new Answer(200, Buffer.buffer(document.toByteArray()));
     }
 

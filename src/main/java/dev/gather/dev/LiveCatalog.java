@@ -68,7 +68,7 @@ class LiveCatalog implements Catalog {
     }
 
     private static Uni<Compositions> broken(InvalidCompositionsException problems) {
-        LOG.error(problems.getMessage());
+        problems.getMessage().lines().forEach(line -> LOG.error(line));
         return Uni.createFrom().failure(problems);
     }
 }

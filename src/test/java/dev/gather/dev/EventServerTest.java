@@ -31,16 +31,20 @@ class EventServerTest {
 
     private static Vertx vertx;
     private static HttpServer server;
+    private static EventServer events;
 
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
         RequestGuard guard = new RequestGuard(
                 List.of("Work.Space.example", "*.preview.example"), List.of("https://app.example", "*"));
-        EventServer events = new EventServer(
+        events = new EventServer(
                 (event, answer, context) -> {
                     String text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
                     EVENTS.add(text);
+                    if (text.equals("wait")) {
+                        events().stop();
+                    }
                     if (text.equals("fail")) {
                         throw new IllegalArgumentException("it \"failed\"");
                     }
@@ -50,6 +54,10 @@ class EventServerTest {
                 guard);
         server =
                 events.start(vertx, 0).toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static EventServer events() {
+        return events;
     }
 
     @AfterAll
@@ -91,6 +99,14 @@ class EventServerTest {
                 answer.endsWith(
                         "{\"errorType\":\"java.lang.IllegalArgumentException\",\"errorMessage\":\"it \\\"failed\\\"\"}"),
                 answer);
+    }
+
+    @Test
+    void tellsThoseThatWaitToAskAgainWhenItStops() throws IOException {
+        String answer = send("wait", "Host: localhost");
+
+        assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+        assertTrue(answer.endsWith("{\"errorType\":\"Restarting\"}"), answer);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package dev.gather.logging;
+
+/** Characters that change how a text is shown or where its lines end. */
+final class ControlCharacters {
+    private static final int FIRST_ABOVE_LATIN_1 = 0x100;
+
+    private ControlCharacters() {}
+
+    /** The text with JSON's escapes in their place; the same object where there is none. */
+    static String escaped(String text) {
+        if (text == null) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (isOne(text, i)) {
+                return escapedFrom(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String escapedFrom(String text, int first) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isOne(text, i)) {
+                escaped.append(escape(c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u%04x".formatted((int) c);
+        };
+    }
+
+    private static boolean isOne(String text, int index) {
+        char c = text.charAt(index);
+        if (c < FIRST_ABOVE_LATIN_1) {
+            return Character.isISOControl(c);
+        }
+        return switch (Character.getType(c)) {
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> turns(c);
+            case Character.SURROGATE -> !isPaired(text, index);
+            default -> false;
+        };
+    }
+
+    /** Whether it changes the direction in which the text is shown, or is not shown at all. */
+    private static boolean turns(char c) {
+        return (c >= '\u200b' && c <= '\u200f' && c != '\u200c' && c != '\u200d')
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2060' && c <= '\u206f')
+                || c == '\u061c'
+                || c == '\ufeff';
+    }
+
+    private static boolean isPaired(String text, int index) {
+        char c = text.charAt(index);
+        return Character.isHighSurrogate(c)
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+}

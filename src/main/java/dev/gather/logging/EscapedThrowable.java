@@ -1,0 +1,66 @@
+package dev.gather.logging;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** An exception for the log, whose text and those of its causes are escaped; the stack is the original's. */
+final class EscapedThrowable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What lies deeper is left out: causes may be many, or go round in a circle. */
+    private static final int MAX_DEPTH = 20;
+
+    private final String text;
+
+    private EscapedThrowable(Throwable original, Throwable cause) {
+        super(ControlCharacters.escaped(original.getMessage()), cause, true, true);
+        this.text = ControlCharacters.escaped(original.toString());
+        setStackTrace(original.getStackTrace());
+    }
+
+    /** The exception as it is, or its escaped likeness if its text or that of a cause has something to escape. */
+    static Throwable escaped(Throwable thrown) {
+        boolean plain = isPlain(thrown, 0, newSet());
+        return plain ? thrown : likeness(thrown, 0, newSet());
+    }
+
+    private static Set<Throwable> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static boolean isPlain(Throwable thrown, int depth, Set<Throwable> seen) {
+        if (thrown == null || !seen.add(thrown)) {
+            return true;
+        }
+        String written = String.valueOf(thrown);
+        if (depth > MAX_DEPTH || !written.equals(ControlCharacters.escaped(written))) {
+            return false;
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            if (!isPlain(suppressed, depth + 1, seen)) {
+                return false;
+            }
+        }
+        return isPlain(thrown.getCause(), depth + 1, seen);
+    }
+
+    private static Throwable likeness(Throwable thrown, int depth, Set<Throwable> seen) {
+        if (thrown == null || depth > MAX_DEPTH || !seen.add(thrown)) {
+            return null;
+        }
+        EscapedThrowable likeness = new EscapedThrowable(thrown, likeness(thrown.getCause(), depth + 1, seen));
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            Throwable inner = likeness(suppressed, depth + 1, seen);
+            if (inner != null) {
+                likeness.addSuppressed(inner);
+            }
+        }
+        return likeness;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
