@@ -1,6 +1,5 @@
-package dev.gather.door;
+package dev.gather.logging;
 
-import io.quarkus.logging.LoggingFilter;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -9,8 +8,7 @@ import java.util.logging.LogRecord;
  * Leaves out what Quarkus' poll loop says when it is to end: it closes the connection on which it waits for an event, and
  * reports that as an error.
  */
-@LoggingFilter(name = "end-of-polling")
-public final class EndOfPolling implements Filter {
+final class EndOfPolling implements Filter {
     private static final String POLL_LOOP = "io.quarkus.amazon.lambda.runtime.AbstractLambdaPollLoop";
 
     @Override
