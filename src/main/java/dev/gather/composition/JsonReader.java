@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,12 +11,19 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** Reads the JSON that sources answer with, and takes memory for each value before the next one is read. */
+/**
+ * Reads the JSON that sources answer with: numbers with all their digits, and for each value it takes memory before the
+ * next one is read.
+ */
 public final class JsonReader {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+    /** Digits that a number may have after its point, or zeros before it, as an exponent says them. */
+    private static final int MOST_ZEROS = 1_000;
+
     private static final ObjectReader VALUES = MAPPER.readerFor(Object.class);
 
     private JsonReader() {}
@@ -61,6 +69,10 @@ public final class JsonReader {
                 memory.take(MemoryBudget.VALUE + delegate.getTextLength());
             } else if (token != null && (token.isScalarValue() || token.isStructStart())) {
                 memory.take(MemoryBudget.VALUE);
+            }
+            if (token == JsonToken.VALUE_NUMBER_FLOAT
+                    && Math.abs((long) delegate.getDecimalValue().scale()) > MOST_ZEROS) {
+                throw new JsonParseException(this, "a number has a larger exponent than anything can be done with");
             }
             return token;
         }

@@ -2,7 +2,10 @@ package dev.gather.expression;
 
 import java.math.BigDecimal;
 
-/** A number inside a longer text: its digits without an exponent, as long as those can be written out. */
+/**
+ * A number inside a longer text: its digits without an exponent, as long as those can be written out, and without a
+ * trailing {@code .0}.
+ */
 final class NumberText {
     private static final int MOST_DIGITS = 1_000;
 
@@ -14,7 +17,8 @@ final class NumberText {
             return number.toString();
         }
         BigDecimal exact = Numbers.exact(number);
-        if (number instanceof Double && Numbers.isInteger(number)) {
+        boolean withPointZero = number instanceof Double || exact.scale() == 1;
+        if (withPointZero && Numbers.isInteger(number)) {
             exact = exact.stripTrailingZeros();
         }
         long digits = Math.max(exact.scale(), (long) exact.precision() - exact.scale());
