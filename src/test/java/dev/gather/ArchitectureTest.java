@@ -17,11 +17,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule expressionsKnowNoOtherRoom =
-            knowsNone("expression", "yaml", "composition", "execution", "http", "sql", "door", "dev");
+            knowsNone("expression", "yaml", "input", "composition", "execution", "http", "sql", "door", "dev");
 
     @ArchTest
     static final ArchRule yamlKnowsNoOtherRoom =
-            knowsNone("yaml", "expression", "composition", "execution", "http", "sql", "door", "dev");
+            knowsNone("yaml", "expression", "input", "composition", "execution", "http", "sql", "door", "dev");
+
+    @ArchTest
+    static final ArchRule inputsKnowOnlyYaml =
+            knowsNone("input", "expression", "composition", "execution", "http", "sql", "door", "dev");
 
     @ArchTest
     static final ArchRule compositionsKnowNoKindAndNoEngine =

@@ -1,6 +1,5 @@
 package dev.gather.input;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Character classes and escapes of ECMA-262, as RE2/J and {@link java.util.regex} write them. */
@@ -132,10 +131,10 @@ final class EcmaClass {
     }
 
     private static int control(EcmaReader reader) {
-        String letter = Character.toString(reader.next()).toUpperCase(Locale.ROOT);
-        if (!letter.matches("[A-Z]")) {
+        int letter = reader.next();
+        if (!Ascii.isLetter(letter)) {
             throw reader.fault("\\c needs a letter");
         }
-        return letter.charAt(0) - 'A' + 1;
+        return letter % 32;
     }
 }

@@ -1,7 +1,10 @@
 package dev.gather.input;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the text of a regular expression of ECMA-262, by code points. */
 final class EcmaReader {
@@ -13,7 +16,11 @@ final class EcmaReader {
      */
     record Quantifier(String text, long largest) {}
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Mn}\\p{Mc}\\p{N}_$]*");
+    private static final Pattern CODE_POINT = Pattern.compile("0{0,99}[0-9A-Fa-f]{1,6}");
+
     private final String source;
+    private final Set<String> names = new HashSet<>();
     private final List<String> groups = new ArrayList<>();
     private int at;
     private String taken = "";
@@ -75,7 +82,7 @@ final class EcmaReader {
 
     String groupName() {
         String name = until('>');
-        if (!name.matches("[\\p{L}_$][\\p{L}\\p{Mn}\\p{Mc}\\p{N}_$]*") || groups.contains(name)) {
+        if (!NAME.matcher(name).matches() || !names.add(name)) {
             throw fault("a group needs a name of its own, of letters and digits");
         }
         return name;
@@ -119,7 +126,7 @@ final class EcmaReader {
     private Quantifier counted(int most) {
         String[] bounds = until('}').split(",", -1);
         for (String bound : bounds) {
-            if (!bound.matches("[0-9]{1,7}") && !(bound.isEmpty() && bounds.length == 2 && !bounds[0].isEmpty())) {
+            if (!Ascii.isDigits(bound, 1, 7) && !(bound.isEmpty() && bounds.length == 2 && !bounds[0].isEmpty())) {
                 throw fault("a count is written {2}, {2,} or {2,5}, and a { has to be escaped");
             }
         }
@@ -134,7 +141,7 @@ final class EcmaReader {
     /** A number of so many hexadecimal digits. */
     int hex(int digits) {
         int end = at + digits;
-        if (end > source.length() || !source.substring(at, end).matches("[0-9A-Fa-f]+")) {
+        if (end > source.length() || !source.substring(at, end).chars().allMatch(Ascii::isHex)) {
             throw fault("hexadecimal digits are missing");
         }
         int value = Integer.parseInt(source.substring(at, end), 16);
@@ -146,7 +153,7 @@ final class EcmaReader {
     int unicode() {
         if (takes("{")) {
             String digits = until('}');
-            if (!digits.matches("0*[0-9A-Fa-f]{1,6}") || Integer.parseInt(digits, 16) > Character.MAX_CODE_POINT) {
+            if (!CODE_POINT.matcher(digits).matches() || Integer.parseInt(digits, 16) > Character.MAX_CODE_POINT) {
                 throw fault("this is no code point");
             }
             return Integer.parseInt(digits, 16);

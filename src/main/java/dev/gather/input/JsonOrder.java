@@ -1,10 +1,13 @@
 package dev.gather.input;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A total order of JSON values. Values are equal by it exactly where JSON Schema has them equal: numbers by value,
@@ -56,9 +59,8 @@ final class JsonOrder implements Comparator<Object> {
         if (result != 0) {
             return result;
         }
-        Iterator<? extends Map.Entry<?, ?>> others =
-                new TreeMap<>(right).entrySet().iterator();
-        for (Map.Entry<?, ?> one : new TreeMap<>(left).entrySet()) {
+        Iterator<? extends Map.Entry<?, ?>> others = sorted(right).entrySet().iterator();
+        for (Map.Entry<?, ?> one : sorted(left).entrySet()) {
             Map.Entry<?, ?> other = others.next();
             result = ((String) one.getKey()).compareTo((String) other.getKey());
             result = result != 0 ? result : compare(one.getValue(), other.getValue());
@@ -67,5 +69,23 @@ final class JsonOrder implements Comparator<Object> {
             }
         }
         return 0;
+    }
+
+    private static SortedMap<?, ?> sorted(Map<?, ?> object) {
+        return object instanceof SortedMap<?, ?> sorted ? sorted : new TreeMap<>(object);
+    }
+
+    /** A value with its objects' members sorted, for one that is compared often. */
+    Object prepared(Object value) {
+        limit.step();
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::prepared).collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (value instanceof Map<?, ?> object) {
+            SortedMap<String, Object> sorted = new TreeMap<>();
+            object.forEach((name, member) -> sorted.put((String) name, prepared(member)));
+            return sorted;
+        }
+        return value;
     }
 }

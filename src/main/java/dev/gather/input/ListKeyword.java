@@ -14,6 +14,7 @@ sealed interface ListKeyword extends Keyword {
             }
             JsonOrder order = new JsonOrder(run.limit());
             List<Object> sorted = new ArrayList<>(list);
+            sorted.replaceAll(order::prepared);
             sorted.sort(order);
             for (int i = 1; i < sorted.size(); i++) {
                 if (order.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
