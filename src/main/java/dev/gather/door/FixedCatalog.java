@@ -2,12 +2,10 @@ package dev.gather.door;
 
 import dev.gather.composition.Compositions;
 import io.quarkus.arc.profile.UnlessBuildProfile;
-import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The compositions as they were when the application started. It does not start on a broken one. */
-@Startup
+/** The compositions as they were when the application started, which {@link Start} has them read for. */
 @UnlessBuildProfile("dev")
 @ApplicationScoped
 class FixedCatalog implements Catalog {

@@ -1,13 +1,8 @@
 package dev.gather.door;
 
-import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
-import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,30 +17,24 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LastAnswer {
     private static final Logger LOG = Logger.getLogger(LastAnswer.class);
-    private static final int LIMIT_MILLIS = 1000;
 
-    private final Optional<String> runtimeApi;
+    private final Optional<RuntimeApi> runtimeApi;
     private final Runnable end;
 
     @Inject
     LastAnswer() {
-        this(runtimeApi(), () -> Runtime.getRuntime().halt(1));
+        this(RuntimeApi.ofThisProcess(), () -> Runtime.getRuntime().halt(1));
     }
 
     /**
      * For tests.
      *
-     * @param runtimeApi host and port of the runtime API, if there is one
+     * @param runtimeApi the runtime API, if there is one
      * @param end ends the process
      */
-    LastAnswer(Optional<String> runtimeApi, Runnable end) {
+    LastAnswer(Optional<RuntimeApi> runtimeApi, Runnable end) {
         this.runtimeApi = runtimeApi;
         this.end = end;
-    }
-
-    private static Optional<String> runtimeApi() {
-        boolean tested = LaunchMode.current() != LaunchMode.NORMAL || AmazonLambdaApi.isTestMode();
-        return tested ? Optional.empty() : Optional.ofNullable(System.getenv("AWS_LAMBDA_RUNTIME_API"));
     }
 
     /** Whether this process is one of Lambda's, which starts another one in its place. */
@@ -89,18 +78,6 @@ class LastAnswer {
     }
 
     private void post(String path, byte[] content) throws IOException {
-        URI uri = URI.create("http://" + runtimeApi.orElseThrow() + "/2018-06-01/runtime/invocation/" + path);
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(LIMIT_MILLIS);
-        connection.setReadTimeout(LIMIT_MILLIS);
-        connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setDoOutput(true);
-        try (OutputStream body = connection.getOutputStream()) {
-            body.write(content);
-        }
-        if (connection.getResponseCode() / 100 != 2) {
-            throw new IOException("the runtime API answered " + connection.getResponseCode());
-        }
+        runtimeApi.orElseThrow().post("invocation/" + path, content);
     }
 }

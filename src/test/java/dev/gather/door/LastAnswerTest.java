@@ -43,8 +43,8 @@ class LastAnswerTest {
     }
 
     private void give(Supplier<byte[]> document) {
-        String address = "127.0.0.1:" + api.getAddress().getPort();
-        new LastAnswer(Optional.of(address), () -> happened.add("end")).give("id-1", new FunctionLost(), document);
+        RuntimeApi runtimeApi = new RuntimeApi("127.0.0.1:" + api.getAddress().getPort());
+        new LastAnswer(Optional.of(runtimeApi), () -> happened.add("end")).give("id-1", new FunctionLost(), document);
     }
 
     @Test

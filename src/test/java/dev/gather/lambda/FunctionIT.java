@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,8 +283,12 @@ class FunctionIT {
                 FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", broken.toString()))) {
             assertTrue(process.endsWithin(30));
 
-            assertTrue(process.output().contains("unknown variable $nobody"), process.output());
-            assertTrue(api.initError().get(10, TimeUnit.SECONDS).contains("errorType"), process.output());
+            String problem = broken.resolve("broken.yaml") + ":1:13 output: unknown variable $nobody";
+            JsonObject error = new JsonObject(api.initError().get(10, TimeUnit.SECONDS));
+            assertEquals("InvalidCompositions", error.getString("errorType"), process.output());
+            assertTrue(error.getString("errorMessage").contains(problem), error.encode());
+            assertEquals(2, process.output().split(Pattern.quote(problem), -1).length, process.output());
+            assertFalse(process.output().contains("\tat "), process.output());
         }
     }
 
