@@ -64,7 +64,7 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof ByteBuf packet) {
+        if (message instanceof ByteBuf packet && packet.isReadable()) {
             sent(packet);
         }
         super.write(context, message, promise);

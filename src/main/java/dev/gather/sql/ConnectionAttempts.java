@@ -72,11 +72,10 @@ final class ConnectionAttempts {
             givenUp = true;
             waiting.decrementAndGet();
             gone.incrementAndGet();
-            if (tooMany()) {
-                boolean hasOwn = own != null && own.isRunning();
-                (hasOwn ? Stream.of(own) : running())
-                        .findFirst()
-                        .ifPresent(useless -> useless.fail(ConnectionAttempt.GIVEN_UP));
+            if (own != null && own.isRunning()) {
+                own.fail(ConnectionAttempt.GIVEN_UP);
+            } else if (tooMany()) {
+                running().findFirst().ifPresent(useless -> useless.fail(ConnectionAttempt.GIVEN_UP));
             }
         }
 

@@ -79,8 +79,8 @@ final class HandshakeGuard extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (turn == Turn.CLIENT) {
-            answersGreeting(context, (ByteBuf) message);
+        if (turn == Turn.CLIENT && message instanceof ByteBuf packet && packet.isReadable()) {
+            answersGreeting(context, packet);
         }
         if (WireGuard.failure(context.channel()) != null) {
             ReferenceCountUtil.release(message);

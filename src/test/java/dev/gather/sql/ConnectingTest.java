@@ -1,0 +1,106 @@
+package dev.gather.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gather.composition.SourceFailure;
+import dev.gather.stub.FakeConnection;
+import dev.gather.stub.FakeDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Attempts to connect end in time, and give their places back. */
+class ConnectingTest {
+    private static final SqlCall.Rows MANY = new SqlCall.Rows(false, false);
+    private static final FakeDatabase.Script SILENT = FakeConnection::hang;
+    private static final FakeDatabase.Script WELL = connection -> {
+        connection.login();
+        connection.serve(statement -> connection.write(new byte[] {0, 0, 0, 2, 0, 0, 0}));
+    };
+
+    @Test
+    void givesUpADatabaseThatAcceptsAndDoesNotGreet() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(SILENT);
+                Queries queries = Queries.to(Queries.at(database.port()), 20, Map.of("connect-timeout", "300ms"))) {
+            long start = System.nanoTime();
+            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+
+            assertEquals("the database did not accept a connection in time", failure.getMessage());
+            assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 2_000);
+            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 0), "the connection stayed open");
+        }
+    }
+
+    @Test
+    void usesADatabaseThatHealsOnceTheAttemptsHaveTimedOut() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(SILENT);
+                Queries queries = Queries.to(Queries.at(database.port()), 20, Map.of("connect-timeout", "300ms"))) {
+            List<CompletableFuture<Object>> late = many(queries, 40);
+            late.forEach(query -> assertThrows(RuntimeException.class, query::join));
+            database.script(WELL);
+
+            assertEquals(List.of(), queries.ask("SELECT 1"));
+        }
+    }
+
+    @Test
+    void usesADatabaseThatHealsAsSoonAsTheQueriesAreCancelled() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(SILENT);
+                Queries queries = Queries.to(Queries.at(database.port()), 20, Map.of("connect-timeout", "60s"))) {
+            List<CompletableFuture<Object>> hanging = many(queries, 200);
+            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 20), "20 attempts were expected");
+            database.script(WELL);
+            hanging.forEach(query -> query.cancel(true));
+
+            assertEquals(List.of(), queries.ask("SELECT 1"));
+            assertTrue(RogueDatabaseTest.soon(() -> database.open() <= 2), () -> database.open() + " stayed open");
+        }
+    }
+
+    @Test
+    void letsOthersConnectWhereSomeAreCancelled() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(SILENT);
+                Queries queries = Queries.to(Queries.at(database.port()), 5, Map.of("connect-timeout", "60s"))) {
+            List<CompletableFuture<Object>> cancelled = many(queries, 10);
+            List<CompletableFuture<Object>> waiting = many(queries, 10);
+            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 5));
+            database.script(WELL);
+            cancelled.forEach(query -> query.cancel(true));
+
+            for (CompletableFuture<Object> query : waiting) {
+                assertEquals(List.of(), query.orTimeout(5, TimeUnit.SECONDS).join());
+            }
+        }
+    }
+
+    @Test
+    void tellsTheErrorWithWhichADatabaseGreets() throws Exception {
+        FakeDatabase.Script full = ConnectingTest::refuse;
+        try (FakeDatabase database = new FakeDatabase(full);
+                Queries queries = Queries.to(database.port())) {
+            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+
+            assertEquals("the database has too many connections (MySQL error 1040)", failure.getMessage());
+        }
+    }
+
+    private static void refuse(FakeConnection connection) throws IOException {
+        connection.write(new byte[] {(byte) 0xFF, 0x10, 0x04, 'T', 'o', 'o'});
+        connection.hang();
+    }
+
+    private static List<CompletableFuture<Object>> many(Queries queries, int count) {
+        List<CompletableFuture<Object>> started = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            started.add(queries.start("SELECT 1", null, MANY));
+        }
+        return started;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gather.sql;
+
+import dev.gather.GatherConfig;
+import dev.gather.composition.Backend;
+import dev.gather.composition.Fetched;
+import dev.gather.expression.ExpressionSyntaxException;
+import dev.gather.expression.Template;
+import dev.gather.expression.Variables;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlReader;
+import dev.gather.yaml.YamlScalar;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A pool to some database, and queries on it as compositions make them, without an application around. */
+final class Queries implements AutoCloseable {
+    private static final int LIMIT_SECONDS = 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final Datasource datasource;
+
+    private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
+        GatherConfig.Datasource rules = config.datasources().get("test");
+        GuardedPool pool = GuardedPool.create(
+                vertx, List.of(options), new PoolOptions().setMaxSize(maxSize), Duration.ofSeconds(10), rules);
+        datasource = new Datasource(new Backend("datasource test", rules.circuitBreaker()), pool);
+    }
+
+    /** @param properties of the datasource, below {@code gather.datasources.test} */
+    static Queries to(MySQLConnectOptions options, int maxSize, Map<String, String> properties) {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
+        properties.forEach((name, value) -> builder.withDefaultValue("gather.datasources.test." + name, value));
+        return new Queries(options, maxSize, builder.build().getConfigMapping(GatherConfig.class));
+    }
+
+    static Queries to(int port) {
+        return to(at(port), 4, Map.of());
+    }
+
+    static MySQLConnectOptions at(int port) {
+        return new MySQLConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setUser("gather")
+                .setPassword("gather")
+                .setDatabase("demo")
+                .setCachePreparedStatements(true);
+    }
+
+    /** What a statement has to do with its session. */
+    static SessionUse useOf(String sql) {
+        return statement(sql).use();
+    }
+
+    /** The value of a query; {@code $input} is the input. */
+    Object ask(String sql, Object input) {
+        return await(start(sql, input, new SqlCall.Rows(false, false)));
+    }
+
+    /** Runs a query whose value does not matter. */
+    void run(String sql, Object... input) {
+        var unused = ask(sql, input.length == 0 ? null : input[0]);
+    }
+
+    /** The rows of a query without values. */
+    Object ask(String sql) {
+        return ask(sql, null);
+    }
+
+    /** The first row of a query. */
+    Object one(String sql, Object input) {
+        return await(start(sql, input, new SqlCall.Rows(true, true)));
+    }
+
+    private static Object await(CompletableFuture<Object> answer) {
+        try {
+            return answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    /** Starts a query; cancelling the future cancels it. */
+    CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        SqlCall call = new SqlCall(datasource, statement(sql), rows);
+        loop.runOnContext(now -> send(call, input, answer));
+        return answer;
+    }
+
+    private void send(SqlCall call, Object input, CompletableFuture<Object> answer) {
+        try {
+            Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
+            Cancellable atWork = call.render(variables)
+                    .orElseThrow()
+                    .send(Duration.ofSeconds(10))
+                    .map(Fetched::value)
+                    .subscribe()
+                    .with(answer::complete, answer::completeExceptionally);
+            var unused = answer.whenComplete((value, thrown) -> {
+                if (answer.isCancelled()) {
+                    loop.runOnContext(now -> atWork.cancel());
+                }
+            });
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static SqlStatement statement(String sql) {
+        Problems problems = new Problems();
+        try {
+            YamlScalar scalar = (YamlScalar) new YamlReader("test", "'" + sql.replace("'", "''") + "'", problems)
+                    .read()
+                    .orElseThrow();
+            return new SqlReader(scalar, problems)
+                    .read(Template.parse(sql))
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(problems.all().toString()));
+        } catch (ExpressionSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
