@@ -110,7 +110,9 @@ final class Session {
     private Future<Void> reset() {
         Future<Void> forgotten = ((MySQLConnection) lent).resetConnection();
         Future<RowSet<Row>> names = lent.query(owner.settings().names()).execute();
-        return Future.all(forgotten, names, setUp()).<Void>mapEmpty().onSuccess(done -> state().used = false);
+        Future<Void> settings = setUp();
+        Future<RowSet<Row>> count = lent.query(SessionSettings.FOUND_NOTHING).execute();
+        return Future.all(forgotten, names, settings, count).<Void>mapEmpty().onSuccess(done -> state().used = false);
     }
 
     private Future<Void> setUp() {

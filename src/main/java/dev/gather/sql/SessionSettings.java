@@ -16,6 +16,9 @@ record SessionSettings(String charset, String collation, Duration limit) {
     /** Functions that a statement calls cannot write either. */
     static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
+    /** A reset leaves what FOUND_ROWS() tells. */
+    static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
+
     static SessionSettings of(MySQLConnectOptions options, Duration limit) {
         String collation = options.getCollation() != null
                 ? options.getCollation()

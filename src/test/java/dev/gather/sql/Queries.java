@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
@@ -29,6 +30,7 @@ final class Queries implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final Datasource datasource;
+    private final Map<String, SqlStatement> statements = new ConcurrentHashMap<>();
 
     private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
         GatherConfig.Datasource rules = config.datasources().get("test");
@@ -95,7 +97,7 @@ final class Queries implements AutoCloseable {
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        SqlCall call = new SqlCall(datasource, statement(sql), rows);
+        SqlCall call = new SqlCall(datasource, statements.computeIfAbsent(sql, Queries::statement), rows);
         loop.runOnContext(now -> send(call, input, answer));
         return answer;
     }

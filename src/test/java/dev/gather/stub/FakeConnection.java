@@ -153,6 +153,7 @@ public final class FakeConnection {
                 }
                 case 0x17 -> executed.answer(prepared);
                 case 0x19 -> sequence = 0;
+                case 0x1F -> run("reset");
                 default -> ok();
             }
         }
