@@ -101,8 +101,8 @@ final class Comparison {
 
         @Override
         Object compute(Object context, Scope scope) {
-            boolean first = Items.isTrue(left.evaluate(context, scope));
-            return first == decisive ? decisive : Items.isTrue(right.evaluate(context, scope));
+            boolean first = Items.isTrue(left.evaluate(context, scope), scope.evaluation());
+            return first == decisive ? decisive : Items.isTrue(right.evaluate(context, scope), scope.evaluation());
         }
     }
 

@@ -21,7 +21,7 @@ final class Control {
 
         @Override
         Object compute(Object context, Scope scope) {
-            if (Items.isTrue(condition.evaluate(context, scope))) {
+            if (Items.isTrue(condition.evaluate(context, scope), scope.evaluation())) {
                 return then.evaluate(context, scope);
             }
             return otherwise == null ? null : otherwise.evaluate(context, scope);

@@ -75,12 +75,17 @@ final class Evaluation {
         }
     }
 
-    /** A text of that length is about to be made. */
+    /** A text of that length is made. */
     void text(long length) {
+        growing(length, length);
+    }
+
+    /** A text in the making has reached that length, by so many characters. */
+    void growing(long length, long by) {
         if (length > MAX_TEXT) {
             throw new EvaluationException("a text is longer than " + MAX_TEXT + " characters");
         }
-        grown(0, length / CHARACTERS_PER_VALUE);
+        grown(0, by / CHARACTERS_PER_VALUE);
     }
 
     /** Calls a function that an expression passed to a built-in. */

@@ -78,7 +78,7 @@ public final class Expression {
      * @throws EvaluationException as {@link #evaluate}
      */
     public boolean isTrue(Variables variables) {
-        return Items.isTrue(evaluate(variables));
+        return Items.isTrue(evaluate(variables), new Evaluation(variables.millisLeft()));
     }
 
     private static Jsonata parseJsonata(String text) throws ExpressionSyntaxException {

@@ -70,7 +70,7 @@ final class Filter {
             return isAt(number, index, size) ? 1 : 0;
         }
         if (!(chosen instanceof List<?> list) || !Comparison.areNumbers(list, evaluation)) {
-            return Items.isTrue(chosen) ? 1 : 0;
+            return Items.isTrue(chosen, evaluation) ? 1 : 0;
         }
         int times = 0;
         for (Object number : list) {

@@ -32,6 +32,10 @@ final class HigherOrderFunctions {
         return arguments.evaluation().call(function, given);
     }
 
+    private static boolean isTrue(Object value, Arguments arguments) {
+        return Items.isTrue(value, arguments.evaluation());
+    }
+
     private static Object map(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
@@ -59,7 +63,7 @@ final class HigherOrderFunctions {
         List<?> list = arguments.list(0);
         for (int i = 0; i < list.size(); i++) {
             Object element = Items.read(list.get(i));
-            if (Items.isTrue(call(arguments, element, i))) {
+            if (isTrue(call(arguments, element, i), arguments)) {
                 put(kept, element, arguments);
             }
         }
@@ -74,7 +78,7 @@ final class HigherOrderFunctions {
         List<?> list = arguments.list(0);
         for (int i = 0; i < list.size(); i++) {
             Object element = Items.read(list.get(i));
-            if (!arguments.has(1) || Items.isTrue(call(arguments, element, i))) {
+            if (!arguments.has(1) || isTrue(call(arguments, element, i), arguments)) {
                 found.add(element);
             }
             if (found.size() > 1) {
@@ -127,7 +131,7 @@ final class HigherOrderFunctions {
         }
         Map<Object, Object> kept = new LinkedHashMap<>();
         object.forEach((name, member) -> {
-            if (Items.isTrue(call(arguments, Items.read(member), name))) {
+            if (isTrue(call(arguments, Items.read(member), name), arguments)) {
                 kept.put(name, member);
                 arguments.evaluation().grown(kept.size(), 1);
             }

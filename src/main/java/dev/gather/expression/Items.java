@@ -78,7 +78,8 @@ final class Items {
     }
 
     /** Whether the value counts as true. */
-    static boolean isTrue(Object value) {
+    static boolean isTrue(Object value, Evaluation evaluation) {
+        evaluation.step();
         if (value instanceof Boolean known) {
             return known;
         }
@@ -91,6 +92,6 @@ final class Items {
         if (value instanceof Map<?, ?> object) {
             return !object.isEmpty();
         }
-        return value instanceof List<?> list && list.stream().anyMatch(element -> isTrue(read(element)));
+        return value instanceof List<?> list && list.stream().anyMatch(element -> isTrue(read(element), evaluation));
     }
 }

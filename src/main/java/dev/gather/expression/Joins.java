@@ -90,8 +90,9 @@ final class Joins {
         StringBuilder joined = new StringBuilder();
         boolean first = true;
         for (Object string : (List<?>) checked.get(0)) {
+            int before = joined.length();
             joined.append(first ? "" : separator).append((String) string);
-            arguments.evaluation().text(joined.length());
+            arguments.evaluation().growing(joined.length(), joined.length() - before);
             first = false;
         }
         return joined.toString();

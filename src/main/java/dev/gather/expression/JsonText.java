@@ -29,7 +29,6 @@ final class JsonText {
         if (!(value instanceof Callable)) {
             json.write(value, "");
         }
-        evaluation.text(json.text.length());
         return json.text.toString();
     }
 
@@ -46,9 +45,7 @@ final class JsonText {
         } else {
             text.append(value instanceof Callable ? "\"\"" : value.toString());
         }
-        if (text.length() > Evaluation.MAX_TEXT) {
-            evaluation.text(text.length());
-        }
+        evaluation.growing(text.length(), 0);
     }
 
     private void writeList(List<?> list, String indent) {
@@ -92,7 +89,7 @@ final class JsonText {
     }
 
     private void quote(String string) {
-        evaluation.text(text.length() + (long) string.length());
+        evaluation.growing(text.length() + (long) string.length(), string.length());
         text.append('"');
         for (int i = 0; i < string.length(); i++) {
             escape(string, i);

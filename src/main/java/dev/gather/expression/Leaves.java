@@ -66,6 +66,7 @@ final class Leaves {
         }
 
         static Object of(Object context, String name, Evaluation evaluation) {
+            evaluation.step();
             if (context instanceof RegularExpression.Match match && name.equals("next")) {
                 return match.next();
             }
@@ -97,6 +98,7 @@ final class Leaves {
         }
 
         private static void addFlat(Sequence found, Object value, Evaluation evaluation) {
+            evaluation.step();
             if (value instanceof List<?> list) {
                 list.forEach(element -> addFlat(found, Items.read(element), evaluation));
             } else {
@@ -119,6 +121,7 @@ final class Leaves {
         }
 
         private static void addAll(Sequence found, Object value, Evaluation evaluation) {
+            evaluation.step();
             if (value instanceof List<?> list) {
                 list.forEach(element -> addAll(found, Items.read(element), evaluation));
                 return;

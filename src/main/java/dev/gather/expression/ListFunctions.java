@@ -29,16 +29,25 @@ final class ListFunctions {
         List<?> left = Items.list(first);
         List<?> right = Items.list(second);
         long size = (long) left.size() + right.size();
-        arguments.evaluation().grown(size, size);
-        List<Object> all = new ArrayList<>((int) size);
-        all.addAll(left);
-        all.addAll(right);
+        arguments.evaluation().grown(size, 0);
+        List<Object> all = copy(left, arguments.evaluation());
+        all.addAll(copy(right, arguments.evaluation()));
         return all;
     }
 
     private static List<Object> copy(Arguments arguments) {
-        arguments.evaluation().grown(arguments.list(0).size(), arguments.list(0).size());
-        return new ArrayList<>(arguments.list(0));
+        return copy(arguments.list(0), arguments.evaluation());
+    }
+
+    /** A copy that looks at the clock: a long range takes its time to become a list. */
+    private static List<Object> copy(List<?> list, Evaluation evaluation) {
+        evaluation.grown(list.size(), list.size());
+        List<Object> copy = new ArrayList<>(list.size());
+        for (Object element : list) {
+            evaluation.step();
+            copy.add(element);
+        }
+        return copy;
     }
 
     private static Object reverse(Arguments arguments) {
@@ -55,7 +64,10 @@ final class ListFunctions {
             return arguments.get(0);
         }
         List<Object> shuffled = copy(arguments);
-        Collections.shuffle(shuffled, ThreadLocalRandom.current());
+        for (int i = shuffled.size() - 1; i > 0; i--) {
+            arguments.evaluation().step();
+            Collections.swap(shuffled, i, ThreadLocalRandom.current().nextInt(i + 1));
+        }
         return shuffled;
     }
 

@@ -46,6 +46,6 @@ final class MergeSort {
         List<Object> arguments = new ArrayList<>(2);
         arguments.add(Items.read(left));
         arguments.add(Items.read(right));
-        return Items.isTrue(evaluation.call(comesAfter, arguments));
+        return Items.isTrue(evaluation.call(comesAfter, arguments), evaluation);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /** The functions over objects, and those over values of any type. */
 final class ObjectFunctions {
     static final List<BuiltIn> ALL = List.of(
-            BuiltIn.of("boolean", "<x-:b>", a -> a.has(0) ? Items.isTrue(a.get(0)) : null),
-            BuiltIn.of("not", "<x-:b>", a -> a.has(0) ? !Items.isTrue(a.get(0)) : null),
+            BuiltIn.of("boolean", "<x-:b>", a -> a.has(0) ? Items.isTrue(a.get(0), a.evaluation()) : null),
+            BuiltIn.of("not", "<x-:b>", a -> a.has(0) ? !Items.isTrue(a.get(0), a.evaluation()) : null),
             BuiltIn.of("exists", "<x:b>", a -> a.has(0)),
             BuiltIn.of("type", "<x:s>", a -> a.has(0) ? Items.type(a.get(0)) : null),
             BuiltIn.of("keys", "<x-:a<s>>", ObjectFunctions::keys),
@@ -35,6 +35,7 @@ final class ObjectFunctions {
     }
 
     private static void addKeys(Object value, Set<Object> names, Evaluation evaluation) {
+        evaluation.step();
         if (value instanceof Map<?, ?> object) {
             object.keySet().forEach(name -> {
                 evaluation.grown(names.size(), names.add(name) ? 1 : 0);
@@ -55,6 +56,7 @@ final class ObjectFunctions {
     }
 
     private static void addParts(Object value, Sequence parts, Evaluation evaluation) {
+        evaluation.step();
         if (value instanceof List<?> list) {
             list.forEach(element -> addParts(Items.read(element), parts, evaluation));
         } else if (value instanceof Map<?, ?> object) {

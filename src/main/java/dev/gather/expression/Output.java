@@ -26,7 +26,7 @@ final class Output {
     }
 
     private void check(Object value, int depth) {
-        evaluation.step();
+        evaluation.grown(0, 1);
         if (depth > MAX_DEPTH) {
             throw Evaluation.tooDeep();
         }
@@ -37,7 +37,9 @@ final class Output {
             Numbers.checkRange(number);
         } else if (value instanceof Map<?, ?> object) {
             object.values().forEach(member -> check(member, depth + 1));
-        } else if (value instanceof List<?> list && !(list instanceof Range)) {
+        } else if (value instanceof Range range) {
+            evaluation.grown(range.size(), range.size());
+        } else if (value instanceof List<?> list) {
             list.forEach(element -> check(element, depth + 1));
         }
     }

@@ -119,8 +119,9 @@ final class SearchFunctions {
             if (hit == null) {
                 break;
             }
+            int before = replaced.length();
             replaced.append(text, from, hit.start()).append(replacement(arguments, hit));
-            arguments.evaluation().text(replaced.length());
+            arguments.evaluation().growing(replaced.length(), replaced.length() - before);
             from = hit.start() + hit.match().length();
         }
         return replaced.append(text, from, text.length()).toString();
