@@ -35,7 +35,10 @@ class Invocations {
     /** The processor time that a loop's longest turn takes, with a hundred answers coming in at once. */
     private static final Duration TURN = Duration.ofMillis(60);
 
-    private static final Duration WARMING_UP = Duration.ofSeconds(1);
+    /** The least time of an invocation after which a loop that has not turned counts as held. */
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private static final Duration SHORTEST_FIRST = Duration.ofSeconds(1);
 
     /** Lambda kills a process 300 ms after it told it to end, at the earliest. */
     private static final Duration GRACE = Duration.ofMillis(200);
@@ -89,8 +92,8 @@ class Invocations {
 
     /** Waits until the answer is there or due, and in time finds out whether the loop still turns. */
     private void awaitUntil(CutOff end) {
-        long begun = System.nanoTime();
-        Duration reserved = reserve.of(Duration.ZERO, end.remaining());
+        Duration given = end.remaining();
+        Duration reserved = reserve.of(Duration.ZERO, given);
         if (isDone(atWork, end.before(reserved.plus(reserve.stretched(TURN))).remaining())) {
             return;
         }
@@ -98,14 +101,14 @@ class Invocations {
         Duration last = reserve.atLast();
         Duration rest = end.before(last).remaining();
         if (!isDone(atWork, rest.compareTo(last) < 0 ? last : rest)) {
-            boolean held = !turn.isDone() && !isWarmingUp(System.nanoTime() - begun);
+            boolean held = !turn.isDone() && given.compareTo(shortest()) > 0;
             atWork.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
         }
     }
 
-    /** A JVM may load classes for so long in one turn that a short first invocation is over. */
-    private boolean isWarmingUp(long nanos) {
-        return first && ImageMode.current() == ImageMode.JVM && nanos < WARMING_UP.toNanos();
+    /** In less time a loop may be busy with good reason: a JVM loads classes in the first turns. */
+    private Duration shortest() {
+        return first && ImageMode.current() == ImageMode.JVM ? SHORTEST_FIRST : SHORTEST;
     }
 
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {

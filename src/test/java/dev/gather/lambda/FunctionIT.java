@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -184,13 +185,13 @@ class FunctionIT {
     void answersWhileItsEventLoopIsHeldAndEnds(String event, String answer) throws Exception {
         assumeTrue(function.needsManagedRuntime());
         try (RuntimeApi api = new RuntimeApi();
-                FunctionProcess process = start(api, HeldThreads.ENVIRONMENT)) {
+                FunctionProcess process = start(api, withTime(HeldThreads.ENVIRONMENT))) {
             var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
             try (HeldThreads held = HeldThreads.hold(process, "vert.x-eventloop-thread")) {
-                RuntimeApi.Posted posted = invoke(api, event, Duration.ofSeconds(3));
+                RuntimeApi.Posted posted = invoke(api, event, Duration.ofSeconds(4));
 
                 assertTrue(posted.body().contains(answer), posted.body());
-                assertTrue(posted.nanos() < 3_000_000_000L, posted.nanos() + process.output());
+                assertTrue(posted.nanos() < 4_000_000_000L, posted.nanos() + process.output());
                 assertTrue(process.endsWithin(10), process.output());
             }
             assertTrue(process.output().contains("the event loop is held"), process.output());
@@ -293,7 +294,14 @@ class FunctionIT {
     }
 
     private static Map<String, String> compositions() {
-        return Map.of("GATHER_COMPOSITIONS", compositions.toString());
+        return withTime(Map.of("GATHER_COMPOSITIONS", compositions.toString()));
+    }
+
+    /** On a machine that does much else, a process has the share of a processor that a small function has. */
+    private static Map<String, String> withTime(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256");
+        return all;
     }
 
     private static Map<String, String> compositionsWith(String name, String value) {
