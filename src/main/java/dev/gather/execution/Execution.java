@@ -1,14 +1,12 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Composition;
-import dev.gather.composition.HeaderText;
 import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.Missing;
 import dev.gather.composition.Names;
 import dev.gather.composition.Source;
 import dev.gather.composition.SourceFailure;
 import dev.gather.expression.EvaluationException;
-import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -174,24 +172,11 @@ final class Execution {
         try {
             Object output = composition.output().evaluate(variables);
             Map<String, String> headers = new LinkedHashMap<>();
-            composition
-                    .face()
-                    .headers()
-                    .forEach((name, template) -> addHeader(name, template.evaluate(variables), headers));
+            composition.face().headers().forEach((name, template) -> AnswerHeader.value(name, template, variables)
+                    .ifPresent(value -> headers.put(name, value)));
             return new Result.Answer(output, headers, report(200));
         } catch (EvaluationException e) {
             throw new ExecutionException.OutputFailed(e.getMessage());
-        }
-    }
-
-    /** A null leaves the header out. */
-    private static void addHeader(String name, Object value, Map<String, String> headers) {
-        String text = Values.text(value);
-        if (!HeaderText.isValue(text)) {
-            throw new EvaluationException("headers." + name + ": a value cannot stand in a header");
-        }
-        if (value != null) {
-            headers.put(name, text);
         }
     }
 

@@ -1,0 +1,132 @@
+package dev.gather.execution;
+
+import dev.gather.composition.HeaderText;
+import dev.gather.expression.EvaluationException;
+import dev.gather.expression.Template;
+import dev.gather.expression.Values;
+import dev.gather.expression.Variables;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One header of an answer. A value within a quoted text or within the target of a {@code link} stays within: it is
+ * escaped or encoded there. What a header cannot hold is refused.
+ */
+final class AnswerHeader {
+    private static final String LINK = "link";
+    private static final String ETAG = "etag";
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final String PARAMETER =
+            "\\s*+;\\s*+" + TOKEN + "(?:\\s*+=\\s*+(?:" + TOKEN + "|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"))?+";
+    private static final String ONE_LINK = "\\s*+<[^<>\"\\s]*+>(?:" + PARAMETER + ")*+\\s*+";
+    private static final Pattern LINKS = Pattern.compile(ONE_LINK + "(?:," + ONE_LINK + ")*+");
+    private static final Pattern URI = Pattern.compile("[!#$%&'()*+,./:;=?@_~0-9A-Za-z\\[\\]-]*");
+
+    /** Where in a header a value is to stand. */
+    private enum Place {
+        OUTSIDE,
+        TARGET,
+        QUOTED
+    }
+
+    private final String name;
+    private final StringBuilder text = new StringBuilder();
+    private Place place = Place.OUTSIDE;
+
+    private AnswerHeader(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The header's value; empty where its only expression is null, which leaves the header out.
+     *
+     * @throws EvaluationException if a value cannot stand there
+     */
+    static Optional<String> value(String name, Template template, Variables variables) {
+        AnswerHeader header = new AnswerHeader(name);
+        if (template.isExpression()) {
+            return Optional.ofNullable(template.evaluate(variables))
+                    .map(Values::text)
+                    .map(header::wholeChecked);
+        }
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Text literal) {
+                header.literal(literal.text());
+            } else {
+                header.insert(Values.text(((Template.Hole) part).expression().evaluate(variables)));
+            }
+        }
+        return Optional.of(header.checked(header.text.toString().strip()));
+    }
+
+    /** Follows what the composition's author wrote, to know where the next value stands. */
+    private void literal(String literal) {
+        text.append(literal);
+        for (int i = 0; i < literal.length(); i++) {
+            place = next(literal.charAt(i));
+            if (place == Place.QUOTED && literal.charAt(i) == '\\') {
+                i++;
+            }
+        }
+    }
+
+    private Place next(char character) {
+        return switch (place) {
+            case OUTSIDE -> character == '"' ? Place.QUOTED : isTarget(character) ? Place.TARGET : Place.OUTSIDE;
+            case TARGET -> character == '>' ? Place.OUTSIDE : Place.TARGET;
+            case QUOTED -> character == '"' ? Place.OUTSIDE : Place.QUOTED;
+        };
+    }
+
+    private boolean isTarget(char character) {
+        return character == '<' && name.equals(LINK);
+    }
+
+    private void insert(String value) {
+        text.append(
+                switch (place) {
+                    case TARGET -> target(value);
+                    case QUOTED -> quoted(value);
+                    case OUTSIDE -> outside(value);
+                });
+    }
+
+    /** A whole target may be a URL; a part of one is a segment or a parameter. */
+    private String target(String value) {
+        if (text.charAt(text.length() - 1) == '<') {
+            return accepted(value, URI.matcher(value).matches());
+        }
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return accepted(encoded, StandardCharsets.UTF_8.newEncoder().canEncode(value));
+    }
+
+    /** An entity tag has quotes around it, and no escapes between them. */
+    private String quoted(String value) {
+        if (name.equals(ETAG)) {
+            return accepted(value, value.indexOf('"') < 0 && value.indexOf(' ') < 0);
+        }
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private String outside(String value) {
+        return accepted(value, !name.equals(LINK) || value.isEmpty() || HeaderText.isName(value));
+    }
+
+    private String wholeChecked(String value) {
+        return checked(
+                accepted(value, !name.equals(LINK) || LINKS.matcher(value).matches()));
+    }
+
+    private String checked(String value) {
+        return accepted(value, HeaderText.isValue(value));
+    }
+
+    private String accepted(String value, boolean allowed) {
+        if (!allowed) {
+            throw new EvaluationException("headers." + name + ": a value cannot stand in a header");
+        }
+        return value;
+    }
+}
