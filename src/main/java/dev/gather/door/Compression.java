@@ -1,5 +1,6 @@
 package dev.gather.door;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses answers for callers who take it, where that makes them smaller. */
+/** Compresses answers for callers who take it, where that makes them smaller, and reads what callers compressed. */
 final class Compression {
     /** Below that many bytes, an answer fits one packet anyway. */
     private static final int WORTHWHILE = 1400;
@@ -38,6 +40,38 @@ final class Compression {
         String tag = answer.headers().get("etag");
         WebAnswer weak = tag == null || tag.startsWith("W/") ? answer : answer.with(Map.of("etag", "W/" + tag));
         return weak.with(Map.of("content-encoding", "gzip")).withBody(gzip(answer.body()));
+    }
+
+    /**
+     * A request's content, decompressed where that is needed.
+     *
+     * @throws FailureException if it is compressed otherwise, or has more bytes than the limit
+     */
+    static byte[] content(WebRequest request, long limit) {
+        String encoding = request.headers()
+                .getOrDefault("content-encoding", "identity")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> request.body();
+            case "gzip", "x-gzip" -> unzipped(request.body(), limit);
+            default ->
+                throw new FailureException(
+                        Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, or compressed with gzip");
+        };
+    }
+
+    private static byte[] unzipped(byte[] body, long limit) {
+        byte[] content;
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            content = gzip.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+        } catch (IOException e) {
+            throw new BadRequestException("the body is not gzip, though its content-encoding says so");
+        }
+        if (content.length > limit) {
+            throw new FailureException(Failure.Kind.TOO_LARGE, "the body has more than " + limit + " bytes");
+        }
+        return content;
     }
 
     private static boolean accepted(String encodings) {

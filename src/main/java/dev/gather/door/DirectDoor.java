@@ -21,7 +21,7 @@ import java.util.Set;
 class DirectDoor {
     private static final Set<String> KEYS = Set.of("composition", "input", "report");
     private static final String SHAPES = "the event has no known shape; Gather takes {\"composition\": \"name\", "
-            + "\"input\": {…}}, and requests of API Gateway (payloads 1.0 and 2.0), function URLs and load balancers";
+            + "\"input\": {…}}, and requests of API Gateway (payloads 1.0 and 2.0), function URLs, load balancers and VPC Lattice";
 
     private final Catalog catalog;
     private final Engine engine;

@@ -15,7 +15,7 @@ import java.util.Optional;
 class EventDoor {
     /** A load balancer's events also look like those of payload 1.0, so that it comes first. */
     private static final List<EventShape> SHAPES =
-            List.of(new HttpApiShape(), new LoadBalancerShape(), new RestApiShape());
+            List.of(new HttpApiShape(), new LoadBalancerShape(), new RestApiShape(), new LatticeShape());
 
     private final WebDoor web;
     private final DirectDoor direct;
@@ -28,6 +28,9 @@ class EventDoor {
     /** The document to answer an event with. HTTP's shapes get one for every failure; others fail. */
     Uni<byte[]> answer(byte[] content, Optional<CutOff> cutOff) {
         JsonFields event = read(content);
+        ForeignEvent.of(event).ifPresent(foreign -> {
+            throw new BadRequestException(foreign.message());
+        });
         return shape(event).map(shape -> answer(shape, event, cutOff)).orElseGet(() -> direct.answer(event, cutOff));
     }
 
@@ -85,6 +88,9 @@ class EventDoor {
     }
 
     static Optional<EventShape> shape(JsonFields event) {
+        if (ForeignEvent.of(event).isPresent()) {
+            return Optional.empty();
+        }
         return SHAPES.stream().filter(shape -> shape.describes(event)).findFirst();
     }
 }

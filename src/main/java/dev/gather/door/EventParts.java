@@ -31,8 +31,13 @@ final class EventParts {
 
     /** The content, decoded where it says so; empty if there is none. */
     static byte[] body(JsonFields event) {
+        return body(event, "isBase64Encoded");
+    }
+
+    /** @param encoded the member that says so */
+    static byte[] body(JsonFields event, String encoded) {
         String body = event.text("body").orElse("");
-        if (!event.flag("isBase64Encoded")) {
+        if (!event.flag(encoded)) {
             return body.getBytes(StandardCharsets.UTF_8);
         }
         try {

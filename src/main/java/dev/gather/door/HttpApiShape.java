@@ -14,7 +14,9 @@ import java.util.Optional;
 final class HttpApiShape implements EventShape {
     @Override
     public boolean describes(JsonFields event) {
-        return "2.0".equals(event.object().get("version")) && event.has("requestContext");
+        return "2.0".equals(event.object().get("version"))
+                && event.object().get("requestContext") instanceof Map<?, ?> context
+                && context.get("http") != null;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class HttpApiShape implements EventShape {
         JsonFields http = context.fields("http");
         return new WebRequest(
                 EventParts.method(http.text("method")),
-                EventParts.withoutStage(event.text("rawPath").orElse("/"), context),
+                EventParts.withoutStage(path(event, context), context),
                 event.text("rawQueryString")
                         .map(QueryString::parse)
                         .orElseGet(() -> EventParts.lists(event.texts("queryStringParameters"))),
@@ -31,6 +33,14 @@ final class HttpApiShape implements EventShape {
                 Claims.ofHttpApi(context.fields("authorizer")),
                 EventParts.body(event),
                 cutOff);
+    }
+
+    /** HTTP APIs decode the path, function URLs leave it as it came. */
+    private static String path(JsonFields event, JsonFields context) {
+        String path = event.text("rawPath").orElse("/");
+        String domain = context.text("domainName").orElse("");
+        boolean decoded = context.has("apiId") && !domain.isEmpty() && !domain.contains(".lambda-url.");
+        return decoded ? QueryString.encodePath(path) : path;
     }
 
     /** Cookies come apart from the headers. */

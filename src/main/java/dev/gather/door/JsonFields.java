@@ -58,6 +58,20 @@ record JsonFields(Map<String, Object> object, String name) {
         return lists;
     }
 
+    /** A member that holds a text or a list of texts for each name. Nulls are left out. */
+    Map<String, List<String>> oneOrMore(String key) {
+        JsonFields fields = fields(key);
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        fields.object().forEach((member, value) -> {
+            if (value instanceof String text) {
+                values.put(member, List.of(text));
+            } else if (value != null) {
+                values.put(member, fields.list(member));
+            }
+        });
+        return values;
+    }
+
     /** A member that is a list of texts; empty if it is absent. Nulls are left out. */
     List<String> list(String key) {
         Object value = object.get(key);

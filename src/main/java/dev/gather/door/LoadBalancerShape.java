@@ -2,11 +2,8 @@ package dev.gather.door;
 
 import dev.gather.execution.CutOff;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An Application Load Balancer's event. Its target group says whether headers and query have one value for a name or
@@ -28,20 +25,12 @@ final class LoadBalancerShape implements EventShape {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 event.text("path").orElse("/"),
-                decoded(EventParts.query(event)),
+                // A load balancer passes names and values of the query on as they came, percent-encoded.
+                QueryString.decoded(EventParts.query(event)),
                 EventParts.headers(event),
                 Map.of(),
                 EventParts.body(event),
                 cutOff);
-    }
-
-    /** A load balancer passes names and values of the query on as they came, percent-encoded. */
-    private static Map<String, List<String>> decoded(Map<String, List<String>> query) {
-        Map<String, List<String>> decoded = new LinkedHashMap<>();
-        query.forEach((name, values) -> decoded.put(
-                QueryString.decode(name),
-                values.stream().map(QueryString::decode).collect(Collectors.toList())));
-        return decoded;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.gather.door;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Percent-encoded text of URLs, as browsers and AWS write it. */
 final class QueryString {
@@ -27,6 +30,14 @@ final class QueryString {
         return parameters;
     }
 
+    /** Parameters whose names and values are still encoded. */
+    static Map<String, List<String>> decoded(Map<String, List<String>> encoded) {
+        Map<String, List<String>> decoded = new LinkedHashMap<>();
+        encoded.forEach((name, values) -> decoded.put(
+                decode(name), values.stream().map(QueryString::decode).toList()));
+        return decoded;
+    }
+
     /** A name or value of a query; a plus is a space. */
     static String decode(String text) {
         return URLDecoder.decode(tolerated(text), StandardCharsets.UTF_8);
@@ -37,7 +48,15 @@ final class QueryString {
         return decode(segment.replace("+", "%2B"));
     }
 
-    /** With a percent sign that starts no escape encoded: API Gateway's HTTP APIs send paths that it has decoded. */
+    /** A path whose segments are decoded, encoded again. */
+    static String encodePath(String decoded) {
+        return Stream.of(decoded.split("/", -1))
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** With a percent sign that starts no escape encoded, rather than being a fault of the caller's. */
     private static String tolerated(String text) {
         return text.indexOf('%') < 0 ? text : text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     }

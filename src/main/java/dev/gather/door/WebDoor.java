@@ -98,15 +98,16 @@ public class WebDoor {
                 .transform(WebDoor::answer);
     }
 
-    private static Map<String, Object> body(WebRequest request) {
+    private Map<String, Object> body(WebRequest request) {
         if (request.body().length == 0) {
             return Map.of();
         }
+        byte[] content = Compression.content(request, config.maxBody().asLongValue());
         String type = request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
         if (!JSON_TYPES.matcher(type).matches()) {
             throw new FailureException(Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
         }
-        return JsonBody.readObject(request.body(), "the body");
+        return JsonBody.readObject(content, "the body");
     }
 
     private static WebAnswer answer(Result result) {

@@ -84,6 +84,44 @@ enum Doors {
                     .put("multiValueQueryStringParameters", query)
                     .put("multiValueHeaders", lists(call));
         }
+    },
+    /** VPC Lattice, version 1.0 of its event structure. */
+    LATTICE_1 {
+        @Override
+        JsonObject event(Call call) {
+            JsonObject query = new JsonObject();
+            decoded(call.query()).forEach(entry -> {
+                JsonArray values = (JsonArray) entry.getValue();
+                query.put(entry.getKey(), values.getString(values.size() - 1));
+            });
+            JsonObject event = withBody(
+                    new JsonObject()
+                            .put("raw_path", target(call))
+                            .put("method", call.method())
+                            .put("headers", singles(call))
+                            .put("query_string_parameters", query),
+                    call);
+            Object encoded = event.remove("isBase64Encoded");
+            return event.put("is_base64_encoded", encoded);
+        }
+    },
+    /** VPC Lattice, version 2.0 of its event structure. */
+    LATTICE_2 {
+        @Override
+        JsonObject event(Call call) {
+            JsonObject context = new JsonObject()
+                    .put("serviceNetworkArn", "arn:aws:vpc-lattice:eu-west-1:123456789012:servicenetwork/sn-1")
+                    .put("serviceArn", "arn:aws:vpc-lattice:eu-west-1:123456789012:service/svc-1");
+            return withBody(
+                    new JsonObject()
+                            .put("version", "2.0")
+                            .put("path", target(call))
+                            .put("method", call.method())
+                            .put("headers", lists(call))
+                            .put("queryStringParameters", decoded(call.query()))
+                            .put("requestContext", context),
+                    call);
+        }
     };
 
     /**
@@ -155,6 +193,10 @@ enum Doors {
                 document.getBoolean("isBase64Encoded")
                         ? Base64.getDecoder().decode(body)
                         : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String target(Call call) {
+        return call.query().isEmpty() ? call.path() : call.path() + "?" + call.query();
     }
 
     private static JsonObject payload2(Call call, String stage) {

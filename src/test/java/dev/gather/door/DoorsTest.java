@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -40,6 +42,7 @@ class DoorsTest {
         calls.put("a path parameter", Call.get("/echo/x"));
         calls.put("a slash within a segment", Call.get("/echo/a%2Fb"));
         calls.put("UTF-8 in the path", Call.get("/echo/%C3%A9%20%F0%9F%90%8D+"));
+        calls.put("an escape that is escaped", Call.get("/echo/a%2520b"));
         calls.put("a slash at the end", Call.get("/echo/x/"));
         calls.put("a literal before a parameter", Call.get("/echo/literal"));
         calls.put("typed query", Call.get("/typed/42?flag=true&ratio=0.5&note=a%20b%2Bc+d%26&single=x&%C3%A9=%C3%BC"));
@@ -305,6 +308,115 @@ class DoorsTest {
         String shapes = Doors.invoke("{\"Records\": []}".getBytes(StandardCharsets.UTF_8))
                 .getString("errorMessage");
         assertTrue(shapes.contains("composition") && shapes.contains("API Gateway"), shapes);
+    }
+
+    @Test
+    void readsAPathThatApiGatewayHasDecoded() {
+        Map<String, String> names = Map.of("a%20b", "a%20b", "a b", "a b", "100%", "100%", "é+", "é+");
+        names.forEach((path, name) -> {
+            JsonObject event = Doors.HTTP_API.event(Call.get("/echo/" + path));
+            event.getJsonObject("requestContext")
+                    .put("apiId", "abc")
+                    .put("domainName", "abc.execute-api.eu-west-1.amazonaws.com");
+
+            assertEquals(name, body(Doors.invoke(event.toBuffer().getBytes())).getString("name"), path);
+        });
+    }
+
+    @Test
+    void takesOffTheStageOnceAlsoWhereARouteBeginsWithIt() {
+        JsonObject event = Doors.HTTP_API.event(Call.get("/echo/x"));
+        event.getJsonObject("requestContext").put("stage", "echo");
+
+        event.put("rawPath", "/echo/echo/x");
+        assertEquals(200, Doors.invoke(event.toBuffer().getBytes()).getInteger("statusCode"));
+        event.put("rawPath", "/echo/x");
+        assertEquals(404, Doors.invoke(event.toBuffer().getBytes()).getInteger("statusCode"));
+    }
+
+    @Test
+    void readsAQueryOfLatticeThatIsNotInItsPath() {
+        for (String value : List.of("a b+c", "a%20b%2Bc")) {
+            JsonObject event = Doors.LATTICE_2
+                    .event(Call.get("/typed/42"))
+                    .put("queryStringParameters", new JsonObject().put("note", new JsonArray().add(value)));
+
+            JsonObject answer = body(Doors.invoke(event.toBuffer().getBytes()));
+
+            assertEquals("a b+c", answer.getString("note"), value);
+        }
+    }
+
+    @Test
+    void knowsTheCallerByTheIdentityOfLattice() {
+        JsonObject event = Doors.LATTICE_2.event(Call.get("/request/facts"));
+        event.getJsonObject("requestContext")
+                .put("identity", new JsonObject().put("type", "AWS_IAM").put("principal", "arn:aws:iam::1:role/a"));
+
+        JsonObject answer = Doors.invoke(event.toBuffer().getBytes());
+
+        assertEquals("200 OK", answer.getString("statusDescription"));
+        assertEquals(
+                "arn:aws:iam::1:role/a", body(answer).getJsonObject("claims").getString("principal"));
+    }
+
+    /** They have what makes an HTTP request, and their senders take the answer for a yes. */
+    @Test
+    void runsNothingForEventsThatOnlyLookLikeRequests() {
+        JsonObject authorizer2 = Doors.HTTP_API
+                .event(Call.get("/echo/x"))
+                .put("type", "REQUEST")
+                .put("routeArn", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/echo/x");
+        JsonObject authorizer1 = Doors.REST_API
+                .event(Call.get("/echo/x"))
+                .put("type", "REQUEST")
+                .put("methodArn", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/echo/x");
+        JsonObject token = new JsonObject().put("type", "TOKEN").put("methodArn", "arn:aws:execute-api:x");
+        JsonObject webSocket = Doors.REST_API.event(Call.get("/echo/x"));
+        webSocket.getJsonObject("requestContext").put("connectionId", "c=").put("eventType", "CONNECT");
+        JsonObject message = new JsonObject()
+                .put(
+                        "requestContext",
+                        new JsonObject().put("connectionId", "c=").put("routeKey", "$default"))
+                .put("body", "{\"composition\": \"door-echo\"}");
+        for (JsonObject event : List.of(authorizer1, authorizer2, token, webSocket, message)) {
+            JsonObject answer = Doors.invoke(event.toBuffer().getBytes());
+
+            assertEquals("InvalidRequest", answer.getString("errorType"), event + "\n" + answer);
+            assertTrue(answer.getString("errorMessage").matches(".*(authorizer|WebSocket).*"), answer.encode());
+        }
+    }
+
+    @Test
+    void readsBodiesThatAreCompressed() throws IOException {
+        byte[] content = zipped("{\"note\": \"zipped\"}");
+        for (Doors door : doors()) {
+            Call call = new Call(
+                    "POST",
+                    "/typed/42",
+                    "",
+                    Map.of("Content-Encoding", "gzip", "Content-Type", "application/json"),
+                    content);
+
+            assertTrue(door.send(call).text().contains("zipped"), door.name());
+            assertEquals(415, door.send(call.with("Content-Encoding", "br")).status(), door.name());
+            Answer broken = door.send(call.with("no gzip"));
+            assertEquals(400, broken.status(), door.name());
+            byte[] bomb = zipped("{\"text\": \"" + "x".repeat(7 * 1024 * 1024) + "\"}");
+            assertEquals(
+                    413,
+                    door.send(new Call("POST", "/typed/42", "", call.headers(), bomb))
+                            .status(),
+                    door.name());
+        }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
     }
 
     @Test
