@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Gather's configuration. Environment variables work for all of it: {@code gather.upstreams.carrier.url} is
@@ -119,12 +118,6 @@ public interface GatherConfig {
         /** The largest result that is read from it, in bytes as they arrive; a larger one fails the source. */
         @WithDefault("10M")
         MemorySize maxBytes();
-
-        /**
-         * How many values one result may have: each row counts as one, and so do each column of it and each value inside a
-         * JSON column. By default 2,000 for each MB of the function's memory.
-         */
-        OptionalInt maxValues();
 
         /**
          * Whether the database may send the key that the password is encrypted with, where the connection has no TLS.

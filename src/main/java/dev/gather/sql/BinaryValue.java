@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.netty.buffer.ByteBuf;
@@ -13,8 +14,8 @@ import java.util.Base64;
 final class BinaryValue {
     private BinaryValue() {}
 
-    /** Reads a value that is not NULL; those inside a JSON value are spent from the budget. */
-    static Object read(Column column, ByteBuf row, ValueBudget budget) {
+    /** Reads a value that is not NULL; those inside a JSON value take memory of their own. */
+    static Object read(Column column, ByteBuf row, MemoryBudget.Share memory) {
         return switch (column.type()) {
             case 0x01 -> column.unsigned() ? (int) row.readUnsignedByte() : (int) row.readByte();
             case 0x02, 0x0D -> column.unsigned() ? row.readUnsignedShortLE() : (int) row.readShortLE();
@@ -27,7 +28,7 @@ final class BinaryValue {
             case 0x07, 0x0C -> BinaryTime.moment(row);
             case 0x0B -> BinaryTime.time(row);
             case 0x10 -> bits(LengthEncoded.bytes(row));
-            case 0xF5 -> JsonColumn.read(LengthEncoded.text(row, StandardCharsets.UTF_8), budget);
+            case 0xF5 -> JsonColumn.read(LengthEncoded.text(row, StandardCharsets.UTF_8), memory);
             case 0xF2, 0xFF -> base64(LengthEncoded.bytes(row));
             default -> textOrBytes(column, LengthEncoded.bytes(row));
         };

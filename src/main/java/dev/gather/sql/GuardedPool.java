@@ -15,9 +15,8 @@ import java.util.function.Predicate;
  * @param pool lends them
  * @param attempts those to make one that are under way
  * @param settings what each session is set to
- * @param maxValues how many values one result may have
  */
-record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings, int maxValues) {
+record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings) {
     /** A reset and the settings after it are sent without waiting for answers. */
     private static final int PIPELINED = 8;
 
@@ -40,8 +39,7 @@ record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings setti
         return new GuardedPool(
                 new GuardedDriver(config, attempts).createPool(vertx, databases, options),
                 attempts,
-                SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE)),
-                ResultLimits.maxValues(config));
+                SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE)));
     }
 
     private static void complete(Vertx vertx, MySQLConnectOptions database, GatherConfig.Datasource config) {

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
@@ -44,11 +45,11 @@ final class Query<T> {
     }
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
-    static Uni<ResultReader> of(GuardedPool connections, SqlRequest request) {
+    static Uni<ResultReader> of(GuardedPool connections, SqlRequest request, MemoryBudget.Share memory) {
         return Uni.createFrom().emitter(emitter -> new Query<>(
                         connections,
                         request.text().use(),
-                        session -> session.query(request),
+                        session -> session.query(request, memory),
                         mark -> kill(connections, mark))
                 .start(emitter));
     }

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.netty.buffer.ByteBuf;
@@ -12,11 +13,11 @@ import java.util.Set;
 
 /**
  * Makes JSON objects of the rows of one result, as they arrive: exact decimals, dates and times as texts, JSON columns as
- * what they hold, binary columns as base64. It ends the reading where there are more values than allowed.
+ * what they hold, binary columns as base64. It ends the reading where they do not fit the memory.
  */
 final class ResultReader {
     private final SqlCall.Rows rows;
-    private final ValueBudget budget;
+    private final MemoryBudget.Share memory;
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final List<Object> objects = new ArrayList<>();
@@ -24,9 +25,9 @@ final class ResultReader {
     private int count;
     private long found;
 
-    ResultReader(SqlCall.Rows rows, int maxValues) {
+    ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory) {
         this.rows = rows;
-        this.budget = new ValueBudget(maxValues);
+        this.memory = memory;
     }
 
     /** How many columns the result has. */
@@ -51,7 +52,7 @@ final class ResultReader {
         found++;
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
-            budget.spend(1 + count);
+            memory.take((1L + count) * MemoryBudget.VALUE + row.readableBytes());
             objects.add(object(row));
         }
     }
@@ -64,7 +65,7 @@ final class ResultReader {
         for (int i = 0; i < count; i++) {
             boolean isNull = (row.getByte(nulls + (i + 2) / 8) >> (i + 2) % 8 & 1) == 1;
             Column column = columns.get(i);
-            object.put(column.name(), isNull ? null : BinaryValue.read(column, row, budget));
+            object.put(column.name(), isNull ? null : BinaryValue.read(column, row, memory));
         }
         return object;
     }

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.netty.channel.Channel;
@@ -59,10 +60,10 @@ final class Session {
     }
 
     /** Runs a query; its rows go to the reader as they arrive. */
-    Future<ResultReader> query(SqlRequest request) {
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory) {
         return prepared(request.text().use())
                 .compose(ready -> {
-                    ResultReader reader = new ResultReader(request.rows(), owner.maxValues());
+                    ResultReader reader = new ResultReader(request.rows(), memory);
                     CommandGuard.of(channel()).readBy(reader);
                     return lent.preparedQuery(request.text().on(state().mark))
                             .execute(Tuple.wrap(request.parameters()))

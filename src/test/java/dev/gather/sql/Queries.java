@@ -1,8 +1,10 @@
 package dev.gather.sql;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Backend;
 import dev.gather.composition.Fetched;
+import dev.gather.composition.MemoryBudget;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
@@ -26,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
 final class Queries implements AutoCloseable {
     private static final int LIMIT_SECONDS = 20;
+
+    /** What all values of one answer may take, in bytes. */
+    static final long MEMORY = 30_000_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
@@ -107,7 +112,7 @@ final class Queries implements AutoCloseable {
             Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
             Cancellable atWork = call.render(variables)
                     .orElseThrow()
-                    .send(Duration.ofSeconds(10))
+                    .send(new Attempt(Duration.ofSeconds(10), new MemoryBudget(MEMORY).share()))
                     .map(Fetched::value)
                     .subscribe()
                     .with(answer::complete, answer::completeExceptionally);

@@ -203,12 +203,11 @@ class RogueDatabaseTest {
             });
         };
         try (FakeDatabase database = new FakeDatabase(endless);
-                Queries queries = Queries.to(Queries.at(database.port()), 1, Map.of("max-values", "10000"))) {
+                Queries queries = Queries.to(Queries.at(database.port()), 1, Map.of())) {
             for (int i = 0; i < 3; i++) {
                 SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT x"));
 
                 assertEquals(Code.TOO_LARGE, failure.code());
-                assertEquals("the result has more than 10000 values", failure.getMessage());
                 assertTrue(sent.poll(5, TimeUnit.SECONDS) < 5_000_000, "the connection stayed open");
             }
         }
