@@ -1,0 +1,35 @@
+package dev.gather.fuzz;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** What every fuzzed piece of work has to keep to: its own exceptions, and time. */
+public final class Limits {
+    /** Far more than an honest input takes, and far less than what a hostile one took that once held the function. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private Limits() {}
+
+    /**
+     * Does the work.
+     *
+     * @param own the exceptions that it may throw
+     * @throws AssertionError if it throws anything else, or takes longer than a second
+     */
+    @SafeVarargs
+    public static void check(Callable<?> work, Class<? extends Exception>... own) {
+        long start = System.nanoTime();
+        try {
+            var unused = work.call();
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            if (List.of(own).stream().noneMatch(type -> type.isInstance(e))) {
+                throw new AssertionError("not an exception of ours", e);
+            }
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (took.compareTo(LONGEST) > 0) {
+            throw new AssertionError("it took " + took);
+        }
+    }
+}
