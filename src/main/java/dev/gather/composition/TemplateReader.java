@@ -60,6 +60,9 @@ public final class TemplateReader {
 
     /** A text with expressions in it. */
     public Optional<Template> template(YamlScalar scalar) {
+        if (problems.isFull(scalar)) {
+            return Optional.empty();
+        }
         try {
             Template template = Template.parse(scalar.text());
             boolean allKnown = template.references().stream()

@@ -4,7 +4,7 @@ package dev.gather.yaml;
  * A place in a text file.
  *
  * @param line counted from 1
- * @param column counted from 1, in characters
+ * @param column counted from 1, in code points
  */
 public record Position(int line, int column) implements Comparable<Position> {
     /** Where a file starts. */

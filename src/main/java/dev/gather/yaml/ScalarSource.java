@@ -32,13 +32,15 @@ record ScalarSource(String value, String file, int from, Position start) {
         return position(begin, Math.min(at, file.length()));
     }
 
+    /** Counts on from the scalar's start, as YAML ends lines: also a carriage return alone does. */
     private Position position(int begin, int index) {
-        int lineStart = file.lastIndexOf('\n', index - 1) + 1;
-        int line = start.line()
-                + (int) file.substring(Math.min(begin, index), index)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-        return new Position(line, index - lineStart + 1);
+        int line = start.line();
+        int column = start.column();
+        for (int i = begin; i < index; i += Character.charCount(file.codePointAt(i))) {
+            boolean lineEnds = file.charAt(i) == '\n' || (file.charAt(i) == '\r' && !file.startsWith("\n", i + 1));
+            line += lineEnds ? 1 : 0;
+            column = lineEnds ? 1 : column + 1;
+        }
+        return new Position(line, column);
     }
 }
