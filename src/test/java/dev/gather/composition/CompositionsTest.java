@@ -3,6 +3,8 @@ package dev.gather.composition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,5 +87,21 @@ class CompositionsTest {
         assertEquals(
                 "folder/a.yaml:1:1: the file is not UTF-8, save it as UTF-8",
                 problems(() -> CompositionFolders.read(folder, "folder")));
+    }
+
+    @Test
+    void keepsEveryDigitOfTheNumbersInAComposition() throws JsonProcessingException {
+        CompositionFile file = file(
+                "a", "output: [12345678901234567890.000000002, 18446744073709551616, 0x1F, 0o17, 12.50, -0.1, 1e3]");
+
+        Object output = Compositions.load(List.of(file), List.of())
+                .find("a")
+                .orElseThrow()
+                .output()
+                .evaluate(null);
+
+        assertEquals(
+                "[12345678901234567890.000000002,18446744073709551616,31,15,12.50,-0.1,1E+3]",
+                new ObjectMapper().writeValueAsString(output));
     }
 }
