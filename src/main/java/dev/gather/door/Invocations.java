@@ -121,7 +121,7 @@ class Invocations {
      */
     void finish() throws InterruptedException {
         long answered = atWork.isDone() ? answeredAt : answeredNow();
-        Duration posting = reserve.atLast().minusNanos(System.nanoTime() - answered);
+        Duration posting = reserve.atLast().dividedBy(2).minusNanos(System.nanoTime() - answered);
         if (!posting.isNegative()) {
             TimeUnit.NANOSECONDS.sleep(posting.toNanos());
         }

@@ -48,8 +48,8 @@ final class LatticeShape implements EventShape {
 
     /** AWS does not say whether a query comes decoded apart from its path; only a query that is encoded looks so. */
     private static Map<String, List<String>> decoded(Map<String, List<String>> query) {
-        boolean encoded = query.entrySet().stream().allMatch(LatticeShape::looksEncoded);
-        return encoded ? QueryString.decoded(query) : query;
+        boolean possibly = query.entrySet().stream().allMatch(LatticeShape::looksEncoded);
+        return possibly && query.toString().contains("%") ? QueryString.decoded(query) : query;
     }
 
     private static boolean looksEncoded(Map.Entry<String, List<String>> parameter) {

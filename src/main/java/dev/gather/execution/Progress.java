@@ -14,9 +14,9 @@ import java.util.Optional;
 /** What a source has done so far in one execution, for its report. */
 final class Progress {
     /** Processor time to end one request that is under way, to pass over one, and to write a row or a KiB. */
-    private static final Duration IN_FLIGHT = Duration.ofNanos(300_000);
+    private static final Duration IN_FLIGHT = Duration.ofNanos(200_000);
 
-    private static final Duration UNASKED = Duration.ofNanos(60_000);
+    private static final Duration UNASKED = Duration.ofNanos(25_000);
     private static final Duration WRITTEN = Duration.ofNanos(20_000);
 
     private final Source source;

@@ -17,9 +17,9 @@ public class Reserve {
     private static final double MEMORY_OF_ONE_PROCESSOR = 1769;
 
     /** Time that does not depend on the processor: the wait for one's turn, and the way to the platform. */
-    private static final Duration ALWAYS = Duration.ofMillis(100);
+    private static final Duration ALWAYS = Duration.ofMillis(150);
 
-    private static final Duration ALWAYS_AT_LAST = Duration.ofMillis(50);
+    private static final Duration ALWAYS_AT_LAST = Duration.ofMillis(100);
 
     /** Processor time for an answer that has nothing to do with how much there is left to do. */
     private static final Duration ANSWER = Duration.ofMillis(15);

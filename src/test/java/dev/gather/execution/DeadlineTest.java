@@ -30,10 +30,10 @@ class DeadlineTest {
     void keepsMoreTheLessOfAProcessorThereIs() {
         Duration given = Duration.ofSeconds(10);
 
-        assertEquals(115, memory("1769").of(Duration.ZERO, given).toMillis());
-        assertEquals(115, memory("10240").of(Duration.ZERO, given).toMillis());
-        assertEquals(307, memory("128").of(Duration.ZERO, given).toMillis());
-        assertEquals(445, memory("128").of(Duration.ofMillis(10), given).toMillis());
+        assertEquals(165, memory("1769").of(Duration.ZERO, given).toMillis());
+        assertEquals(165, memory("10240").of(Duration.ZERO, given).toMillis());
+        assertEquals(357, memory("128").of(Duration.ZERO, given).toMillis());
+        assertEquals(495, memory("128").of(Duration.ofMillis(10), given).toMillis());
     }
 
     @Test
@@ -49,9 +49,9 @@ class DeadlineTest {
 
     @Test
     void stopsEarlierTheMoreThereIsToEnd() {
-        assertEquals(2700, end(FAN_OUT.formatted(1, 1)), 50);
-        assertEquals(2277, end(FAN_OUT.formatted(100, 100)), 5);
-        assertEquals(1532, end(FAN_OUT.formatted(1000, 100)), 5);
+        assertEquals(2640, end(FAN_OUT.formatted(1, 1)), 5);
+        assertEquals(2367, end(FAN_OUT.formatted(100, 100)), 5);
+        assertEquals(2056, end(FAN_OUT.formatted(1000, 100)), 5);
     }
 
     /** The milliseconds after which an execution of three seconds and 128 MB has its answer though nobody answers. */
