@@ -194,6 +194,21 @@ class DatabaseTest {
 
     @ParameterizedTest
     @MethodSource("ports")
+    void keepsEveryCharacterAndRefusesHalves(int port) {
+        String sql = "SELECT {% $input %} AS x";
+        try (Queries queries = to(port)) {
+            for (String text : List.of("", "\0", "é", "😀", "\uFFFF", "\uFEFFa", "a'\"`\\%_;-- ", "\r\n\t")) {
+                assertEquals(Map.of("x", text), queries.one(sql, text));
+            }
+            for (String half : List.of("\ud83d", "a\ude00b", "\ude00\ud83d")) {
+                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.one(sql, half));
+                assertEquals(Code.UNSAFE_VALUE, failure.code());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
     void forgetsWhatStatementsLeaveInASession(int port) {
         try (Queries queries = to(port)) {
             queries.run("SELECT @k := {% $input %} AS x", "secret");

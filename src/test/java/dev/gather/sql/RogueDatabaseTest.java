@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +235,48 @@ class RogueDatabaseTest {
             SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT x"));
 
             assertEquals(Code.TOO_LARGE, failure.code());
+        }
+    }
+
+    @Test
+    void readsAResultWithAPacketBetweenDefinitionsAndRows() throws Exception {
+        byte[] eof = {(byte) 0xFE, 0, 0, 2, 0};
+        FakeDatabase.Script old = connection -> {
+            connection.login(FakeConnection.CAPABILITIES & ~0x1000000);
+            connection.serve(statement -> {
+                connection.column(FakeConnection.LONGLONG);
+                connection.write(eof);
+                connection.row(new byte[] {5, 0, 0, 0, 0, 0, 0, 0});
+                connection.write(eof);
+            });
+        };
+        try (FakeDatabase database = new FakeDatabase(old);
+                Queries queries = Queries.to(database.port())) {
+            assertEquals(List.of(Map.of("x", 5L)), queries.ask("SELECT x"));
+            assertEquals(List.of(Map.of("x", 5L)), queries.ask("SELECT x"));
+        }
+    }
+
+    @Test
+    void readsAValueOfSeveralPackets() throws Exception {
+        int length = 0xFFFFFF + 1_000_000;
+        FakeDatabase.Script large = connection -> {
+            connection.login();
+            connection.serve(statement -> {
+                connection.column(0xFC);
+                byte[] row = new byte[length + 11];
+                row[2] = (byte) 0xFE;
+                ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).putLong(3, length);
+                connection.write(Arrays.copyOfRange(row, 0, 0xFFFFFF));
+                connection.write(Arrays.copyOfRange(row, 0xFFFFFF, row.length));
+                connection.end();
+            });
+        };
+        try (FakeDatabase database = new FakeDatabase(large);
+                Queries queries = Queries.to(Queries.at(database.port()), 1, Map.of("max-bytes", "20M"))) {
+            Map<?, ?> row = (Map<?, ?>) queries.one("SELECT x", null);
+
+            assertEquals(length, Base64.getDecoder().decode((String) row.get("x")).length);
         }
     }
 
