@@ -34,7 +34,7 @@ record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings setti
             PoolOptions options,
             Duration longest,
             GatherConfig.Datasource config) {
-        databases.forEach(database -> complete(vertx, database, config));
+        databases.forEach(database -> complete(database, config));
         ConnectionAttempts attempts = new ConnectionAttempts();
         return new GuardedPool(
                 new GuardedDriver(config, attempts).createPool(vertx, databases, options),
@@ -42,12 +42,10 @@ record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings setti
                 SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE)));
     }
 
-    private static void complete(Vertx vertx, MySQLConnectOptions database, GatherConfig.Datasource config) {
+    private static void complete(MySQLConnectOptions database, GatherConfig.Datasource config) {
         Predicate<String> shortEnough = database.getPreparedStatementCacheSqlFilter();
         database.setPreparedStatementCacheSqlFilter(sql -> shortEnough.test(sql) && StatementText.isKept(sql));
         database.setPipeliningLimit(Math.max(PIPELINED, database.getPipeliningLimit()));
-        config.serverRsaPublicKey()
-                .map(path -> vertx.fileSystem().readFileBlocking(path.toString()))
-                .ifPresent(database::setServerRsaPublicKeyValue);
+        config.serverRsaPublicKey().map(ServerKey::read).ifPresent(database::setServerRsaPublicKeyValue);
     }
 }

@@ -121,7 +121,7 @@ class RogueDatabaseTest {
         List<byte[]> answers = new CopyOnWriteArrayList<>();
         KeyPair keys = keyPair();
         Path file = Files.createTempFile("gather", ".pem");
-        Files.writeString(file, pem(keys));
+        Files.writeString(file, pem(keys) + "\0");
         try (FakeDatabase database = new FakeDatabase(connection -> {
                     connection.write(connection.greeting(FakeConnection.CAPABILITIES, "caching_sha2_password"));
                     connection.skip();

@@ -1,0 +1,34 @@
+package dev.gather.sql;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a database's RSA public key. */
+final class ServerKey {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
+
+    private ServerKey() {}
+
+    /**
+     * The key as the client takes it, without what stands around it: MySQL's own file ends with a zero byte.
+     *
+     * @throws IllegalArgumentException if the file has no such key
+     */
+    static Buffer read(Path file) {
+        try {
+            Matcher key = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            if (key.find()) {
+                return Buffer.buffer(key.group(1).replaceAll("\\s", ""));
+            }
+            throw new IllegalArgumentException("server-rsa-public-key: " + file + " has no PUBLIC KEY in PEM form");
+        } catch (IOException e) {
+            throw new IllegalArgumentException("server-rsa-public-key: " + file + " cannot be read", e);
+        }
+    }
+}
