@@ -176,7 +176,9 @@ final class Execution {
                     .ifPresent(value -> headers.put(name, value)));
             return new Result.Answer(output, headers, report(200));
         } catch (EvaluationException e) {
-            throw new ExecutionException.OutputFailed(e.getMessage());
+            throw e.isLate()
+                    ? new ExecutionException.DeadlineExceeded(List.of())
+                    : new ExecutionException.OutputFailed(e.getMessage());
         }
     }
 

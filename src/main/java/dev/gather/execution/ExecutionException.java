@@ -63,12 +63,15 @@ public sealed class ExecutionException extends RuntimeException {
     public static final class DeadlineExceeded extends ExecutionException {
         private static final long serialVersionUID = 1L;
 
-        /** @param sources the names of those that were late */
+        /** @param sources the names of those that were late; none where it is the output that took too long */
         public DeadlineExceeded(List<String> sources) {
             super(504, message(sources));
         }
 
         private static String message(List<String> sources) {
+            if (sources.isEmpty()) {
+                return "the output could not be made in time";
+            }
             String named = sources.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
             return "the source" + (sources.size() == 1 ? " " : "s ") + named + " did not answer in time";
         }

@@ -245,8 +245,8 @@ final class SourceRun {
         if (failure instanceof FallbackFailed) {
             return SourceFailure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage());
         }
-        if (failure instanceof EvaluationException) {
-            return SourceFailure.of(Code.EXPRESSION, failure.getMessage());
+        if (failure instanceof EvaluationException evaluation) {
+            return SourceFailure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, failure.getMessage());
         }
         LOG.errorf(failure, "source %s: unexpected failure", source.name());
         return SourceFailure.of(Code.INTERNAL, "an unexpected failure");

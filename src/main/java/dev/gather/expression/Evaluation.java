@@ -52,7 +52,7 @@ final class Evaluation {
         if (--steps <= 0) {
             steps = STEPS_PER_LOOK;
             if (System.nanoTime() - endNanos > 0) {
-                throw new EvaluationException("it took too long");
+                throw EvaluationException.late();
             }
         }
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String LATE = "it took too long";
+
     private final String code;
     private final String place;
     private final String fault;
@@ -32,6 +34,21 @@ public final class EvaluationException extends RuntimeException {
      */
     static EvaluationException of(String code, String fault) {
         return new EvaluationException(code, "", fault);
+    }
+
+    /** The evaluation was stopped, since its time was up. */
+    static EvaluationException late() {
+        return new EvaluationException("", "", LATE);
+    }
+
+    /** Whether it is nothing but time that was missing. */
+    public boolean isLate() {
+        return fault.endsWith(LATE);
+    }
+
+    /** The same, with the place in a document before it. */
+    EvaluationException within(String path) {
+        return new EvaluationException(path + ": " + getMessage());
     }
 
     /**

@@ -69,6 +69,9 @@ public final class Expression {
             return Output.of(value, evaluation);
         } catch (StackOverflowError e) {
             throw Evaluation.tooDeep();
+        } catch (ClassCastException | NullPointerException e) {
+            // JSON has string keys and its own types only; a value that is not JSON ends here.
+            throw new EvaluationException("a value is not of a type that JSON has");
         }
     }
 

@@ -14,7 +14,7 @@ final class HigherOrderFunctions {
             BuiltIn.of("single", "<af?>", HigherOrderFunctions::single),
             BuiltIn.of("reduce", "<afj?:j>", HigherOrderFunctions::reduce),
             BuiltIn.of("each", "<o-f:a>", HigherOrderFunctions::each),
-            BuiltIn.of("sift", "<o-f?:o>", HigherOrderFunctions::sift));
+            BuiltIn.of("sift", "<o-f:o>", HigherOrderFunctions::sift));
 
     private HigherOrderFunctions() {}
 

@@ -29,7 +29,7 @@ public sealed interface JsonTemplate {
             try {
                 return template.evaluate(variables);
             } catch (EvaluationException e) {
-                throw new EvaluationException(path + ": " + e.getMessage());
+                throw e.within(path);
             }
         }
     }

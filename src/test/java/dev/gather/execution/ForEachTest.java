@@ -74,6 +74,16 @@ class ForEachTest {
     }
 
     @Test
+    void failsAsLateWhereAnExpressionHasNoTimeLeft() {
+        String endless = "($f := function($n) { $f($n + 1) }; $f(0))";
+        Run source = Run.of("sources: { a: { ask: '{% " + endless + " %}' } }\noutput: '{% $a %}'");
+        Run output = Run.of("output: '{% " + endless + " %}'");
+
+        assertEquals(504, Run.failure(source.start(60)).status());
+        assertEquals(504, Run.failure(output.start(60)).status());
+    }
+
+    @Test
     void tellsRequestsApartByEveryPartOfTheirKeys() {
         List<List<?>> different = List.of(
                 List.of("a", "b"),
