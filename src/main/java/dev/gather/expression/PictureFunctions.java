@@ -55,6 +55,9 @@ final class PictureFunctions {
         }
         String text = inAscii(brief(arguments, 0), "");
         String picture = inAscii(brief(arguments, 1), "0");
+        if (WordNumbers.overflow(text)) {
+            throw EvaluationException.of("D3130", "the number is too large to be read by a picture");
+        }
         Object parsed = byLibrary(
                 "the string is not a number of that picture",
                 () -> com.dashjoin.jsonata.Functions.parseInteger(text, picture));
@@ -125,11 +128,13 @@ final class PictureFunctions {
                 () -> picture == null
                         ? com.dashjoin.jsonata.Functions.dateTimeFromMillis(millis, null, zone)
                         : WeekPictures.write(
-                                millis,
-                                offset(zone),
-                                picture,
-                                (moment, others) ->
-                                        com.dashjoin.jsonata.Functions.dateTimeFromMillis(moment, others, zone)));
+                                millis, offset(zone), picture, (moment, others) -> written(moment, others, zone)));
+    }
+
+    /** The library loses brackets that stand last, so that another character does. */
+    private static String written(long millis, String picture, String zone) {
+        String written = com.dashjoin.jsonata.Functions.dateTimeFromMillis(millis, picture + ".", zone);
+        return written.substring(0, written.length() - 1);
     }
 
     /** The offset of a time zone such as {@code -0500}, in milliseconds. */
