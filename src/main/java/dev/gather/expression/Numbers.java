@@ -12,6 +12,8 @@ final class Numbers {
     /** Beyond so many digits before or after the point a number is no double's. */
     private static final int DOUBLE_DIGITS = 400;
 
+    private static final int LONG_DIGITS = 19;
+
     private Numbers() {}
 
     /** The number as an operand of arithmetic. */
@@ -129,7 +131,10 @@ final class Numbers {
 
     private static boolean isLong(BigDecimal exact) {
         long integerDigits = (long) exact.precision() - exact.scale();
-        return integerDigits <= 18 && exact.scale() < DOUBLE_DIGITS * 3 && isWhole(exact);
+        return integerDigits <= LONG_DIGITS
+                && exact.scale() < DOUBLE_DIGITS * 3
+                && isWhole(exact)
+                && exact.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private static boolean isWhole(BigDecimal exact) {

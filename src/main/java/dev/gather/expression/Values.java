@@ -47,7 +47,7 @@ public final class Values {
         if (number instanceof Integer || number instanceof Long) {
             return number.longValue();
         }
-        Number plain = Numbers.of(Numbers.exact(number));
+        Number plain = Numbers.of(Numbers.exact(number).stripTrailingZeros());
         return plain instanceof Integer
                 ? (Object) plain.longValue()
                 : plain instanceof Double ? Numbers.exact(plain) : plain;

@@ -33,6 +33,8 @@ class JsonataCasesTest {
         values.put("id", 9_007_199_254_740_993L);
         values.put("unsigned", new BigInteger("18446744073709551615"));
         values.put("exact", new BigDecimal("12345678901234567890.0000000002"));
+        values.put("nineteen", 5_000_000_000_000_000_000L);
+        values.put("nineteenUnsigned", new BigInteger("5000000000000000000"));
         values.put("nulls", Arrays.asList(null, 1, null));
         values.put("keys", List.of(Map.of("k", 2, "n", "a"), Map.of("k", 1, "n", "b"), Map.of("k", 2, "n", "c")));
         values.put("text", "a😀b");
@@ -70,6 +72,9 @@ class JsonataCasesTest {
                 "$id = 9007199254740992 | false",
                 "$id = 9007199254740993 | true",
                 "$id > 9007199254740992 | true",
+                "$distinct([$nineteen, $nineteenUnsigned]) | [5000000000000000000]",
+                "$count($join([{'a': $nineteen}], 'a', [{'b': $nineteenUnsigned}], 'b', 'c').c) | 1",
+                "$nineteen = $nineteenUnsigned | true",
                 "$unsigned > $id | true",
                 "$sort([3, 1.5, 2]) | [1.5, 2, 3]",
                 "$sort([5000000000, 1]) | [1, 5000000000]",
