@@ -2,6 +2,8 @@ package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.input.InputSchema;
+import dev.gather.input.Violation;
+import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Turns a composition as written into a resolved one, and notes everything that is wrong with it. */
 final class CompositionResolver {
@@ -21,6 +24,8 @@ final class CompositionResolver {
             "connection",
             "server-timing",
             "gather-degraded");
+
+    private static final Logger LOG = Logger.getLogger(CompositionResolver.class);
 
     private final List<SourceKind> kinds;
     private final Problems problems;
@@ -84,11 +89,18 @@ final class CompositionResolver {
                 .equals(map.get("type") == null ? "object" : map.get("type").plain())) {
             problems.add(map.get("type"), "an input is an object", "write type: object");
         }
-        return InputSchema.read(
-                        map.plainMap(),
-                        problem -> problems.add(
-                                nodeAt(map, problem.pointer()), "this is no JSON Schema: " + problem.message()))
-                .orElse(InputSchema.ANY);
+        Optional<InputSchema> schema = InputSchema.read(
+                map.plainMap(),
+                problem ->
+                        problems.add(nodeAt(map, problem.pointer()), "this is no JSON Schema: " + problem.message()));
+        schema.stream().flatMap(read -> read.warnings().stream()).forEach(warning -> warn(map, warning));
+        return schema.orElse(InputSchema.ANY);
+    }
+
+    private static void warn(YamlMap schema, Violation warning) {
+        YamlNode node = nodeAt(schema, warning.pointer());
+        LOG.warn(new Problem(
+                node.file(), node.position(), node.path(), warning.message(), "write type: integer or number"));
     }
 
     /** The node that a JSON pointer leads to, or the nearest one above it. */

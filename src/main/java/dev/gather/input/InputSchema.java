@@ -1,6 +1,7 @@
 package dev.gather.input;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,11 +23,19 @@ public final class InputSchema {
     private final Schema schema;
     private final Coercion coercion;
     private final boolean hasDefaults;
+    private final List<Violation> warnings;
 
-    private InputSchema(Schema schema, boolean hasDefaults) {
+    private InputSchema(Schema schema, List<Schema> parts) {
         this.schema = schema;
         this.coercion = new Coercion(schema);
-        this.hasDefaults = hasDefaults;
+        this.hasDefaults = parts.stream().anyMatch(part -> part.ownDefault().isPresent());
+        this.warnings = parts.stream()
+                .flatMap(part -> part.members().stream())
+                .flatMap(members -> members.named().values().stream())
+                .filter(Schema::boundsNumbersWithoutAType)
+                .map(part -> new Violation(part.pointer(), "no type is said, so any text passes"))
+                .sorted(Comparator.comparing(Violation::pointer))
+                .toList();
     }
 
     /**
@@ -46,9 +55,12 @@ public final class InputSchema {
             reader.all().forEach(part -> checkDefault(part, found));
         }
         found.found().forEach(problems);
-        boolean hasDefaults =
-                reader.all().stream().anyMatch(part -> part.ownDefault().isPresent());
-        return found.found().isEmpty() ? Optional.of(new InputSchema(schema, hasDefaults)) : Optional.empty();
+        return found.found().isEmpty() ? Optional.of(new InputSchema(schema, reader.all())) : Optional.empty();
+    }
+
+    /** What in a schema that can be used is likely not what its author means, with a pointer into it. */
+    public List<Violation> warnings() {
+        return warnings;
     }
 
     private static void checkDefault(Schema part, SchemaProblems problems) {

@@ -147,6 +147,11 @@ final class Schema {
                 .findFirst();
     }
 
+    /** Whether it bounds numbers, and yet lets every other type through. */
+    boolean boundsNumbersWithoutAType() {
+        return types().equals(Types.ALL) && body.keywords.stream().anyMatch(NumberKeyword.class::isInstance);
+    }
+
     private List<Keyword> all() {
         List<Keyword> all = new ArrayList<>(body.guards);
         all.addAll(body.keywords);

@@ -48,13 +48,7 @@ final class SchemaFields {
     }
 
     Optional<BigDecimal> number(String key) {
-        return typed(key, fields.get(key), Number.class, "number").flatMap(number -> {
-            if (number instanceof Double fraction && !Double.isFinite(fraction)) {
-                problems.add(pointer(key), "it has to be a number that JSON can write");
-                return Optional.empty();
-            }
-            return Optional.of(Numbers.exact(number));
-        });
+        return typed(key, fields.get(key), Number.class, "number").map(Numbers::exact);
     }
 
     /** A number of things; one that is larger than any size is as good as the largest. */

@@ -55,6 +55,15 @@ class DoorsTest {
         calls.put("the request", Call.get("/request/facts").with("X-TENANT", "t1"));
         calls.put(
                 "a body", json(Call.of("POST", "/typed/42?note=query"), "{\"id\": 1, \"note\": \"body\", \"é\": [1]}"));
+        calls.put("exact numbers in a query", Call.get("/typed/18446744073709551615?ratio=1234567890123456789.10"));
+        calls.put(
+                "exact numbers in a body",
+                json(
+                        Call.of("POST", "/typed/42"),
+                        "{\"ratio\": 1.10, \"a\": 1e400, \"b\": -0.0, \"c\": 9007199254740993}"));
+        calls.put("half of a character", json(Call.of("POST", "/typed/42"), "{\"note\": \"\\ud83d\"}"));
+        calls.put("half of a character in a query", Call.get("/typed/42?note=%ED%A0%BD"));
+        calls.put("a number that is too long", json(Call.of("POST", "/typed/42"), "{\"ratio\": 1e999999999}"));
         calls.put("an empty body", Call.of("POST", "/typed/42").with("Content-Type", "application/json"));
         calls.put("a broken body", json(Call.of("POST", "/typed/42"), "{\"id\": "));
         calls.put("a body that is no object", json(Call.of("POST", "/typed/42"), "[1]"));

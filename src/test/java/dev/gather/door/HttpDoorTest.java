@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.input.ExactJson;
 import dev.gather.stub.Stubs;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,10 +21,14 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Local HTTP: routes, by name, coercion and problem documents. The compositions are golden ones and the demo's. */
 @QuarkusTest
@@ -88,6 +93,45 @@ class HttpDoorTest {
                 .body("single", contains("x"))
                 .body("note", equalTo("7"))
                 .body("free", equalTo("1"));
+    }
+
+    @Test
+    void keepsEveryDigitOfPathQueryAndBody() {
+        byte[] answer = given().contentType(ContentType.JSON)
+                .body("{\"price\": 12.50, \"sum\": 12345678901234567890.0000000002, \"big\": 1e400}")
+                .post("/typed/18446744073709551615?ratio=0.10000000000000000001")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+
+        Map<?, ?> input = (Map<?, ?>) ExactJson.read(answer, 1_000_000);
+        assertEquals(new BigInteger("18446744073709551615"), input.get("id"));
+        assertEquals(new BigDecimal("0.10000000000000000001"), input.get("ratio"));
+        assertEquals(new BigDecimal("12.50"), input.get("price"));
+        assertEquals(new BigDecimal("12345678901234567890.0000000002"), input.get("sum"));
+        assertEquals(
+                0,
+                new BigDecimal("1e400")
+                        .compareTo(new BigDecimal(input.get("big").toString())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": \"\\ud83d\"} | the body has a text with half of a character",
+                "{\"a\": 1e999999999} | the body has a number of more than 1000 digits before or after its point",
+                "{\"a\": NaN} | the body is not JSON"
+            })
+    void refusesABodyThatCannotBeKept(String body, String detail) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/typed/1")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:gather:problem:invalid-request"))
+                .body("detail", equalTo(detail));
     }
 
     @Test

@@ -124,6 +124,22 @@ class CoercionTest {
         assertEquals(expected, outcome(Inputs.schema("properties: { v: " + schema + " }" + DEFINITIONS), texts));
     }
 
+    @Test
+    void warnsWhereNumbersAreBoundWithoutAType() {
+        InputSchema schema = Inputs.schema("""
+                properties:
+                  a: { minimum: 1, maximum: 100 }
+                  b: { type: integer, minimum: 1 }
+                  c: { $ref: '#/$defs/number', multipleOf: 2 }
+                  d: { properties: { e: { exclusiveMinimum: 0 } } }
+                $defs: { number: { type: [number, 'null'] } }
+                """);
+
+        assertEquals(
+                List.of("/properties/a", "/properties/d/properties/e"),
+                schema.warnings().stream().map(Violation::pointer).toList());
+    }
+
     /** The same where the property is not among the root's own {@code properties}. */
     static Stream<Arguments> roots() {
         return Stream.of(

@@ -36,7 +36,6 @@ class SchemaProblemsTest {
                 Arguments.of("maxItems: -1", "/maxItems it has to be a whole number that is not negative"),
                 Arguments.of("maxItems: 2.5", "/maxItems it has to be a whole number that is not negative"),
                 Arguments.of("minimum: '1'", "/minimum it has to be of type number, not string"),
-                Arguments.of("minimum: .inf", "/minimum it has to be a number that JSON can write"),
                 Arguments.of("multipleOf: 0", "/multipleOf it has to be more than 0"),
                 Arguments.of("anyOf: []", "/anyOf it has to have at least 1 element"),
                 Arguments.of("enum: 1", "/enum it has to be of type array, not integer"),
