@@ -49,7 +49,7 @@ class LastAnswer {
      */
     void give(String requestId, Throwable why, Supplier<byte[]> document) {
         try {
-            String reason = why instanceof FunctionLost ? why.getMessage() : why.toString();
+            String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
             LOG.errorf("%s: the process ends, so that the next invocation starts afresh", reason);
             post(requestId, document);
         } catch (Throwable thrown) {
