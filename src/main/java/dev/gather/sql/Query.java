@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -23,7 +24,10 @@ import org.jboss.logging.Logger;
  */
 final class Query<T> {
     private static final Logger LOG = Logger.getLogger(Query.class);
-    private static final int UNKNOWN_THREAD = 1094;
+
+    /** MySQL's and MariaDB's errors for what is not there to be killed. */
+    private static final Set<Integer> UNKNOWN = Set.of(1094, 1957);
+
     private static final long KILL_LIMIT_MILLIS = 5_000;
 
     private final GuardedPool connections;
@@ -168,7 +172,7 @@ final class Query<T> {
 
     /** A query that has just ended is not there any more. */
     private static void notKilled(Throwable thrown) {
-        boolean gone = thrown instanceof DatabaseException error && error.getErrorCode() == UNKNOWN_THREAD;
+        boolean gone = thrown instanceof DatabaseException error && UNKNOWN.contains(error.getErrorCode());
         if (!gone) {
             LOG.warnf("a query that was given up may go on in the database: %s", SqlFailures.classify(thrown));
         }

@@ -1,15 +1,17 @@
 package dev.gather.sql;
 
+import dev.gather.GatherConfig;
 import dev.gather.composition.Priming;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,9 +25,11 @@ class SqlPriming implements Priming {
     private static final Logger LOG = Logger.getLogger(SqlPriming.class);
 
     private final Vertx vertx;
+    private final GatherConfig gather;
 
-    SqlPriming(Vertx vertx) {
+    SqlPriming(Vertx vertx, GatherConfig gather) {
         this.vertx = vertx;
+        this.gather = gather;
     }
 
     @Override
@@ -50,7 +54,13 @@ class SqlPriming implements Priming {
                 .setPort(port)
                 .setUser("priming")
                 .setReconnectAttempts(0);
-        Pool pool = MySQLBuilder.pool().using(vertx).connectingTo(nobody).build();
+        Pool pool = GuardedPool.create(
+                        vertx,
+                        List.of(nobody),
+                        new PoolOptions(),
+                        gather.timeout(),
+                        gather.datasources().get(Pools.DEFAULT))
+                .pool();
         pool.query("SELECT 1")
                 .execute()
                 .otherwiseEmpty()

@@ -34,7 +34,7 @@ class ConnectingTest {
 
             assertEquals("the database did not accept a connection in time", failure.getMessage());
             assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 2_000);
-            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 0), "the connection stayed open");
+            assertTrue(Soon.soon(() -> database.open() == 0), "the connection stayed open");
         }
     }
 
@@ -55,12 +55,12 @@ class ConnectingTest {
         try (FakeDatabase database = new FakeDatabase(SILENT);
                 Queries queries = Queries.to(Queries.at(database.port()), 20, Map.of("connect-timeout", "60s"))) {
             List<CompletableFuture<Object>> hanging = many(queries, 200);
-            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 20), "20 attempts were expected");
+            assertTrue(Soon.soon(() -> database.open() == 20), "20 attempts were expected");
             database.script(WELL);
             hanging.forEach(query -> query.cancel(true));
 
             assertEquals(List.of(), queries.ask("SELECT 1"));
-            assertTrue(RogueDatabaseTest.soon(() -> database.open() <= 2), () -> database.open() + " stayed open");
+            assertTrue(Soon.soon(() -> database.open() <= 2), () -> database.open() + " stayed open");
         }
     }
 
@@ -70,7 +70,7 @@ class ConnectingTest {
                 Queries queries = Queries.to(Queries.at(database.port()), 5, Map.of("connect-timeout", "60s"))) {
             List<CompletableFuture<Object>> cancelled = many(queries, 10);
             List<CompletableFuture<Object>> waiting = many(queries, 10);
-            assertTrue(RogueDatabaseTest.soon(() -> database.open() == 5));
+            assertTrue(Soon.soon(() -> database.open() == 5));
             database.script(WELL);
             cancelled.forEach(query -> query.cancel(true));
 

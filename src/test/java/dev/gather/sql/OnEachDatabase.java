@@ -1,0 +1,86 @@
+package dev.gather.sql;
+
+import dev.gather.dev.EmbeddedDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * Tests of queries that are made one after the other on one connection. The database is the embedded MariaDB, and beside it a
+ * MySQL whose port {@code -Dtest.mysql-port} names, with the user gather and the database demo.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class OnEachDatabase {
+    private static final int PORT_OF_MYSQL = Integer.getInteger("test.mysql-port", 0);
+
+    private static final String TABLES = """
+            DROP TABLE IF EXISTS person;
+            CREATE TABLE person (id BIGINT UNSIGNED PRIMARY KEY, email VARCHAR(50), price DECIMAL(20,4), half DOUBLE);
+            INSERT INTO person VALUES (1, 'a@x', 10.25, 0.5), (2, 'nobody', 9.5, 1.5), (9007199254740992, 'c', 1, 1),
+                (9007199254740993, 'd', 1, 1), (9223372036854775808, 'e', 1, 1), (18446744073709551615, 'f', 1, 1);
+            DROP TABLE IF EXISTS trace;
+            CREATE TABLE trace (x INT);
+            DROP FUNCTION IF EXISTS leave_trace;
+            CREATE FUNCTION leave_trace() RETURNS INT DETERMINISTIC MODIFIES SQL DATA
+                BEGIN INSERT INTO trace VALUES (1); RETURN 1; END;
+            DROP FUNCTION IF EXISTS remember;
+            CREATE FUNCTION remember(x INT) RETURNS INT NO SQL BEGIN SET @remembered = x; RETURN x; END;
+            SET SESSION sql_mode = '';
+            DROP TABLE IF EXISTS moment;
+            CREATE TABLE moment (id INT PRIMARY KEY, day DATE, at DATETIME(6));
+            INSERT INTO moment VALUES (1, '1987-05-00', '1987-05-00 10:11:12.5'), (2, '0000-00-00', '0000-00-00'),
+                (3, '2024-02-29', '2024-02-29 00:00:00'), (4, '1987-00-00', '0000-00-00 10:00:00'), (5, NULL, NULL)
+            """;
+
+    private EmbeddedDatabase mariaDb;
+
+    @BeforeAll
+    void start() {
+        mariaDb = EmbeddedDatabase.startWithTls(
+                Path.of("src/test/resources/tls/server.pem"), Path.of("src/test/resources/tls/server-key.pem"));
+        ports().forEach(OnEachDatabase::fill);
+    }
+
+    @AfterAll
+    void stop() {
+        mariaDb.close();
+    }
+
+    List<Integer> ports() {
+        int port = URI.create(mariaDb.url()).getPort();
+        return PORT_OF_MYSQL == 0 ? List.of(port) : List.of(port, PORT_OF_MYSQL);
+    }
+
+    private static void fill(int port) {
+        Vertx vertx = Vertx.vertx();
+        Pool pool =
+                MySQLBuilder.pool().using(vertx).connectingTo(Queries.at(port)).build();
+        try {
+            pool.query(TABLES)
+                    .execute()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** All on one connection. */
+    static Queries to(int port) {
+        return Queries.to(Queries.at(port), 1, Map.of("allow-public-key-retrieval", "true"));
+    }
+
+    /** MySQL and MariaDB differ in how wide a small number is. */
+    static Map<String, Object> widened(Object row) {
+        return Map.of("x", ((Number) ((Map<?, ?>) row).get("x")).longValue());
+    }
+}
