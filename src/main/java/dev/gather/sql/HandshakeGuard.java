@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +37,9 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     private static final int SWITCH = 0xFE;
     private static final int ERROR = 0xFF;
     private static final String CLEAR_PASSWORD = "mysql_clear_password";
+
+    /** The client writes version and plugin into the log where it does not know them. */
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
 
     /** Whose turn it is to send. */
     private enum Turn {
@@ -127,7 +131,13 @@ final class HandshakeGuard extends ChannelDuplexHandler {
             return SqlFailures.refused(code, "", "");
         }
         greetingLength = packet.readableBytes();
-        boolean clear = plugin(packet).equals(CLEAR_PASSWORD);
+        String plugin = plugin(packet);
+        if (!PRINTABLE
+                .matcher(text(packet, packet.readerIndex() + HEADER + 1) + plugin)
+                .matches()) {
+            return SourceFailure.of(Code.CONNECTION, "the database's greeting cannot be read");
+        }
+        boolean clear = plugin.equals(CLEAR_PASSWORD);
         return clear && !attempt.passwordRules().clearInTls() ? passwordAsked() : null;
     }
 

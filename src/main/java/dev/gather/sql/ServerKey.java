@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +28,19 @@ final class ServerKey {
         try {
             Matcher key = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             if (key.find()) {
-                return Buffer.buffer(key.group(1).replaceAll("\\s", ""));
+                return Buffer.buffer(checked(key.group(1).replaceAll("\\s", "")));
             }
             throw new IllegalArgumentException("server-rsa-public-key: " + file + " has no PUBLIC KEY in PEM form");
         } catch (IOException e) {
             throw new IllegalArgumentException("server-rsa-public-key: " + file + " cannot be read", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("server-rsa-public-key: " + file + " has no RSA key", e);
         }
+    }
+
+    private static String checked(String key) throws GeneralSecurityException {
+        var unused = KeyFactory.getInstance("RSA")
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(key)));
+        return key;
     }
 }

@@ -70,6 +70,9 @@ final class SqlFailures {
         if (thrown instanceof DatabaseException error) {
             return SourceFailure.of(Code.QUERY, "the database refused the query", "code " + error.getErrorCode());
         }
+        if (thrown instanceof UnsupportedOperationException) {
+            return SourceFailure.of(Code.QUERY, "the database asks for a way to log in that is not known");
+        }
         String kind = thrown.getClass().getSimpleName();
         if (thrown instanceof IOException
                 || thrown instanceof VertxException
@@ -84,8 +87,13 @@ final class SqlFailures {
     /** The database refused: the connection, or what was asked on it. */
     static SourceFailure refused(int code, String state, String message) {
         String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
-        String detail = SAFE_TO_LOG.contains(code) ? message : "SQL state " + state;
+        String detail = printable(SAFE_TO_LOG.contains(code) ? message : "SQL state " + state);
         Code kind = PASSING.contains(code) ? Code.CONNECTION : Code.QUERY;
         return SourceFailure.of(kind, meaning + " (MySQL error " + code + ")", detail);
+    }
+
+    /** A database that means ill could otherwise write lines of its own into the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{C}", "?");
     }
 }

@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,6 +181,31 @@ class RogueDatabaseTest {
 
             assertEquals(Code.CONNECTION, failure.code());
             assertTrue(answers.size() < 2, "a command was sent");
+        }
+    }
+
+    @Test
+    void refusesAGreetingThatWouldWriteLinesIntoTheLog() throws Exception {
+        FakeDatabase.Script forges =
+                connection -> connection.write(connection.greeting(FakeConnection.CAPABILITIES, "x\nERROR forged"));
+        FakeDatabase.Script switches = connection -> {
+            connection.write(connection.greeting(FakeConnection.CAPABILITIES, "mysql_native_password"));
+            connection.skip();
+            byte[] request = ("\0x\nERROR forged\0" + "12345678901234567890\0").getBytes(StandardCharsets.UTF_8);
+            request[0] = (byte) 0xFE;
+            connection.write(request);
+            connection.hang();
+        };
+        FakeDatabase.Script errs = connection -> {
+            connection.login();
+            connection.serve(statement -> connection.error(1064, "x\nERROR forged"));
+        };
+        for (FakeDatabase.Script script : List.of(forges, switches, errs)) {
+            try (FakeDatabase database = new FakeDatabase(script);
+                    Queries queries = Queries.to(database.port())) {
+                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+                assertFalse(failure.toString().contains("\n"), failure::toString);
+            }
         }
     }
 
