@@ -84,7 +84,10 @@ final class Equality {
 
     private void writeObject(Map<?, ?> object, StringBuilder key) {
         Map<String, Object> sorted = new TreeMap<>();
-        object.forEach((name, member) -> sorted.put(String.valueOf(name), member));
+        object.forEach((name, member) -> {
+            evaluation.step();
+            sorted.put(String.valueOf(name), member);
+        });
         key.append('{');
         sorted.forEach((name, member) -> {
             write(name, key);

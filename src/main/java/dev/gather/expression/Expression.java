@@ -11,6 +11,9 @@ import java.util.Set;
  * the expression is parsed, instead of being nothing when it runs.
  */
 public final class Expression {
+    /** The parser's time grows with the square of a text's length. */
+    private static final int LONGEST = 50_000;
+
     private final Node node;
     private final Set<Reference> references;
 
@@ -29,7 +32,18 @@ public final class Expression {
         if (text.isBlank()) {
             throw new ExpressionSyntaxException("the expression is empty", 0);
         }
+        if (text.length() > LONGEST) {
+            throw new ExpressionSyntaxException("the expression is longer than " + LONGEST + " characters", 0);
+        }
         Lexer.check(text);
+        try {
+            return parsed(text);
+        } catch (StackOverflowError e) {
+            throw new ExpressionSyntaxException("the expression nests too deeply", 0);
+        }
+    }
+
+    private static Expression parsed(String text) throws ExpressionSyntaxException {
         Jsonata jsonata = parseJsonata(text);
         ReferenceFinder found = new ReferenceFinder(text, JsonataSyntax.tree(jsonata));
         Reference bare = found.bareName();

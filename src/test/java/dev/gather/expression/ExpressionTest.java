@@ -108,6 +108,19 @@ class ExpressionTest {
     }
 
     @Test
+    void refusesWhatIsTooLongOrNestsTooDeeply() {
+        String parentheses = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        String literal = "'" + "x".repeat(60_000) + "'";
+
+        ExpressionSyntaxException deep =
+                assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(parentheses));
+        ExpressionSyntaxException text = assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(literal));
+
+        assertEquals("the expression nests too deeply", deep.getMessage());
+        assertEquals("the expression is longer than 50000 characters", text.getMessage());
+    }
+
+    @Test
     void keepsValuesAsTheyAre() throws ExpressionSyntaxException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", 9_007_199_254_740_993L);
