@@ -32,6 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 @IfBuildProfile("dev")
 class EventServer {
+    private static final Answer RESTARTING = new Answer(503, Buffer.buffer("{\"errorType\":\"Restarting\"}"));
+
     private final RequestStreamHandler function;
     private final ObjectMapper json;
     private final RequestGuard guard;
@@ -91,7 +93,7 @@ class EventServer {
 
     /** Tells those that wait to ask again: the application stops, or starts afresh with changed code. */
     void stop() {
-        pending.forEach(request -> answer(request, new Answer(503, Buffer.buffer("{\"errorType\":\"Restarting\"}"))));
+        pending.forEach(request -> answer(request, RESTARTING));
     }
 
     private static void send(HttpServerRequest request, int status, String contentType, Buffer content) {
@@ -103,7 +105,9 @@ class EventServer {
 
     /** A change of files shows first, as with Quarkus' own server. */
     private Answer answer(Buffer event) throws Exception {
-        var unused = LambdaHotReplacementRecorder.checkHotReplacement();
+        if (LambdaHotReplacementRecorder.checkHotReplacement()) {
+            return RESTARTING;
+        }
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(event.getBytes()), document, null);
         return new Answer(200, Buffer.buffer(document.toByteArray()));

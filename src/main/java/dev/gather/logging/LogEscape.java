@@ -3,7 +3,9 @@ package dev.gather.logging;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Keeps what comes from outside from making lines of its own in the log: in a record's message, its parameters and its
@@ -15,9 +17,11 @@ import org.jboss.logmanager.ExtLogRecord;
  */
 @LoggingFilter(name = "escape")
 public final class LogEscape implements Filter {
+    private static final ExtFormatter MESSAGES = new PatternFormatter("%m");
+
     @Override
     public boolean isLoggable(LogRecord logged) {
-        String message = message(logged);
+        String message = MESSAGES.formatMessage(logged);
         String escaped = ControlCharacters.escaped(message);
         if (message != null && !message.equals(escaped)) {
             replace(logged, escaped);
@@ -26,10 +30,6 @@ public final class LogEscape implements Filter {
             logged.setThrown(EscapedThrowable.escaped(logged.getThrown()));
         }
         return true;
-    }
-
-    private static String message(LogRecord logged) {
-        return logged instanceof ExtLogRecord record ? record.getFormattedMessage() : logged.getMessage();
     }
 
     private static void replace(LogRecord logged, String message) {

@@ -45,7 +45,7 @@ class LogHandlersTest {
 
                 assertTrue(console.getFilter().isLoggable(record), category);
 
-                assertEquals("a\\n{}", record.getFormattedMessage(), category);
+                assertEquals("a\\n{}", record.getMessage(), category);
             }
         }
     }
