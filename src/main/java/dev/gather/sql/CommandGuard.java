@@ -102,27 +102,23 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf packet = (ByteBuf) message;
-        boolean forwarded = false;
-        try {
-            if (WireGuard.failure(context.channel()) == null) {
-                forwarded = received(context, packet);
-            }
-        } catch (SourceFailure e) {
-            WireGuard.fail(context, e);
-        } catch (RuntimeException e) {
-            WireGuard.fail(
-                    context,
-                    SourceFailure.of(
-                            Code.MALFORMED,
-                            "the result cannot be read",
-                            e.getClass().getName()));
-        }
-        if (forwarded) {
+        if (isForClient(context, (ByteBuf) message)) {
             context.fireChannelRead(message);
         } else {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    private boolean isForClient(ChannelHandlerContext context, ByteBuf packet) {
+        try {
+            return WireGuard.failure(context.channel()) == null && received(context, packet);
+        } catch (SourceFailure e) {
+            WireGuard.fail(context, e);
+        } catch (RuntimeException e) {
+            String kind = e.getClass().getName();
+            WireGuard.fail(context, SourceFailure.of(Code.MALFORMED, "the result cannot be read", kind));
+        }
+        return false;
     }
 
     /** Whether the client is to see the packet. */

@@ -17,6 +17,9 @@ final class SessionUseFinder {
     private static final Set<String> CHANGING =
             Set.of("WARNING_COUNT", "ERROR_COUNT", "LAST_INSERT_ID", "IDENTITY", "INSERT_ID");
 
+    /** Words before a new name, after which a parenthesis starts a list of columns or the size of a type. */
+    private static final Set<String> NAMING = Set.of("WITH", "RECURSIVE", "AS");
+
     /** The end of a quoted name, and characters of names. */
     private static final Set<String> NAMES_OF_ONE = Set.of("`", "\"", "_", "$", ".");
 
@@ -24,19 +27,22 @@ final class SessionUseFinder {
     private boolean shows;
     private boolean first = true;
     private String previous = "";
+    private String beforePrevious = "";
 
     /** The next word or character, in upper case. */
     void see(String word) {
         shows |= first && word.equals("SHOW");
         first = false;
-        if (word.equals("(") && isName(previous)) {
+        if (word.equals("(") && isName(previous) && !NAMING.contains(beforePrevious)) {
             call(previous);
         } else if (word.indexOf('@') >= 0) {
             variable(word);
         } else if (shows && SHOWN.contains(word)) {
             use = SessionUse.READS;
         }
-        previous = previous.endsWith(".") && isName(word) ? previous + word : word;
+        boolean continues = previous.endsWith(".") && isName(word);
+        beforePrevious = continues ? beforePrevious : previous;
+        previous = continues ? previous + word : word;
     }
 
     /** All that there is to know of the statement, once it has been seen. */

@@ -24,6 +24,9 @@ class SessionUseTest {
                 "SELECT @@version, @@session.sql_mode",
                 "WITH c AS (SELECT 1) SELECT * FROM c WHERE EXISTS (SELECT 1) /* GET_LOCK('a', 1) */",
                 "SELECT ROW_NUMBER() OVER (PARTITION BY a) FROM t LIMIT 5",
+                "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c",
+                "SELECT a FROM (VALUES ROW(1)) AS v (a)",
+                "SELECT CAST(a AS NCHAR(10)) FROM t USE INDEX (i)",
                 "SHOW TABLES",
                 "SELECT status, warnings FROM t"
             })
@@ -44,6 +47,8 @@ class SessionUseTest {
                 "SELECT GET_LOCK -- x\n('a', 0)",
                 "SELECT RELEASE_ALL_LOCKS()",
                 "SELECT my_function(1)",
+                "SELECT 1 AS a, my_function(1)",
+                "WITH c AS (SELECT f(1)) SELECT 1",
                 "SELECT demo.abs(1)",
                 "SELECT demo . abs (1)",
                 "SELECT `demo`.`abs`(1)",
