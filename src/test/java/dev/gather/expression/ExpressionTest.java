@@ -116,7 +116,7 @@ class ExpressionTest {
                 assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(parentheses));
         ExpressionSyntaxException text = assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(literal));
 
-        assertEquals("the expression nests too deeply", deep.getMessage());
+        assertTrue(deep.getMessage().startsWith("the expression nests too deeply"), deep.getMessage());
         assertEquals("the expression is longer than 50000 characters", text.getMessage());
     }
 
