@@ -87,7 +87,8 @@ final class Coercion {
                 found = found.and(schema.typesAt(step));
                 schema.forEachAt(step, within::add);
             }
-            return new Target(found, within, limit);
+            // A text within a list becomes no list itself: a schema of lists of lists would have no end.
+            return new Target(found.equals(Types.ALL) ? found : found.and(Types.NO_ARRAY), within, limit);
         }
 
         private boolean holds(Object candidate) {

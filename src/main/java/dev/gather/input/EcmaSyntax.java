@@ -10,6 +10,7 @@ package dev.gather.input;
 final class EcmaSyntax {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_LINEAR_SIZE = 5_000;
+    private static final int MAX_SIZE = 1_000_000;
     private static final int MAX_COUNT = 1_000_000;
     private static final int RE2_MAX_COUNT = 1_000;
 
@@ -47,6 +48,9 @@ final class EcmaSyntax {
         long size = alternatives();
         if (!reader.atEnd()) {
             throw reader.fault("a ) closes nothing");
+        }
+        if (size > MAX_SIZE) {
+            throw reader.fault("its counts multiply to more than " + MAX_SIZE);
         }
         needsBacktracking |= size > MAX_LINEAR_SIZE;
         return this;

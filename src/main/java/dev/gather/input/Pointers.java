@@ -4,11 +4,20 @@ import java.util.List;
 
 /** JSON pointers (RFC 6901). */
 final class Pointers {
+    private static final int LONGEST = 1_000;
+
     private Pointers() {}
 
-    static String of(List<Object> path) {
+    /** The pointer of a path, cut where callers chose names of more than {@value #LONGEST} characters. */
+    static String shortened(List<Object> path) {
         StringBuilder pointer = new StringBuilder();
-        path.forEach(step -> pointer.append('/').append(escaped(step.toString())));
+        for (Object step : path) {
+            pointer.append('/').append(escaped(step.toString()));
+            if (pointer.length() > LONGEST) {
+                pointer.setLength(Character.isLowSurrogate(pointer.charAt(LONGEST)) ? LONGEST - 1 : LONGEST);
+                return pointer.append('…').toString();
+            }
+        }
         return pointer.toString();
     }
 

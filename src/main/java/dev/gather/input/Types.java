@@ -20,6 +20,7 @@ record Types(int bits) {
     static final Types NUMBER = INTEGER.or(FRACTION);
     static final Types STRING = new Types(64);
     static final Types ALL = new Types(127);
+    static final Types NO_ARRAY = new Types(ALL.bits & ~ARRAY.bits);
 
     private static final Map<String, Types> BY_NAME = byName();
 

@@ -79,7 +79,7 @@ final class Validation {
     boolean fail(String message) {
         limit.step();
         if (!isTrial()) {
-            violations.add(new Violation(Pointers.of(path), message));
+            violations.add(new Violation(Pointers.shortened(path), message));
             if (violations.size() >= MAX_VIOLATIONS) {
                 throw new Enough();
             }

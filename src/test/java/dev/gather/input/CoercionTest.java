@@ -99,6 +99,9 @@ class CoercionTest {
                         List.of(1, 2)),
                 Arguments.of("{ type: [string, array] }", "a", "a"),
                 Arguments.of("{ type: [string, array] }", List.of("a", "b"), List.of("a", "b")),
+                Arguments.of("{ $ref: '#/$defs/lists' }", "1", INVALID),
+                Arguments.of("{ $ref: '#/$defs/lists' }", List.of("1", "2"), INVALID),
+                Arguments.of("{ $ref: '#/$defs/tree' }", List.of("1", "2"), List.of(1, 2)),
                 Arguments.of("{ type: integer }", List.of("1", "2"), INVALID));
     }
 
@@ -106,6 +109,8 @@ class CoercionTest {
 
             $defs:
               integer: { type: integer }
+              lists: { type: array, items: { $ref: '#/$defs/lists' } }
+              tree: { type: array, items: { anyOf: [{ type: integer }, { $ref: '#/$defs/tree' }] } }
               integers: { type: array, items: { type: integer } }
               dynamic: { $dynamicAnchor: dynamic, type: integer }
             """;

@@ -130,7 +130,9 @@ class EcmaPatternTest {
                 "^*",
                 "$+",
                 "(?=a)*",
-                "a{99999999}"
+                "a{99999999}",
+                "(?:(?:a{1000}){1000}){1000}",
+                "(?:(?:(?:){2000}){2000}){2000}"
             })
     void refusesWhatIsNoRegularExpressionOfEcma262(String pattern) {
         assertThrows(IllegalArgumentException.class, () -> EcmaPattern.compile(pattern));
