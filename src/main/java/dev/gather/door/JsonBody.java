@@ -3,6 +3,7 @@ package dev.gather.door;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -65,9 +66,19 @@ final class JsonBody {
         throw new BadRequestException(what + " is not a JSON object");
     }
 
+    /** The value in UTF-8. */
     static byte[] write(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            return escaped(value);
+        }
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8, but it has one in JSON. */
+    private static byte[] escaped(Object value) {
+        try {
+            return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the answer cannot be written as JSON", e);
         }

@@ -2,9 +2,9 @@ package dev.gather.sql;
 
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
+import dev.gather.composition.UnicodeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A value as it is bound.
@@ -36,15 +36,7 @@ record Parameter(String placeholder, Object value, String type) {
         if (value instanceof Number number) {
             return number(number);
         }
-        return text(value.toString());
-    }
-
-    /** Half a character would be sent as a question mark, which may be another row's text. */
-    private static Parameter text(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw SourceFailure.of(Code.UNSAFE_VALUE, "a text has half a character, which no database can hold");
-        }
-        return new Parameter("?", text, "s");
+        return new Parameter("?", UnicodeText.checked(value.toString()), "s");
     }
 
     private static Parameter number(Number number) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +65,16 @@ class JsonBodyTest {
     @Test
     void keepsWhatDoublesCannotHold() {
         assertEquals(Map.of("n", new BigDecimal("1E+400")).get("n"), number("1e400"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude00", "a\ud83d", "\ud83db", "\ude00\ud83d"})
+    void writesHalvesOfCharactersAsEscapes(String text) {
+        String expected = text.chars()
+                .mapToObj(c -> Character.isSurrogate((char) c) ? String.format("\\u%04X", c) : String.valueOf((char) c))
+                .collect(Collectors.joining("", "{\"é\":\"", "\"}"))
+                .replace("é", "\\u00E9");
+
+        assertEquals(expected, written(Map.of("é", text)));
     }
 }
