@@ -53,13 +53,13 @@ class EventFuzzTest {
         "2.0", "1.0", "GET", "POST", "/a/b", "a=b&a=%zz", "%", "$default", "REQUEST", "é"
     };
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void readsAnyBytes(FuzzedDataProvider data) {
         byte[] content = data.consumeRemainingAsBytes();
         Limits.check(() -> read(content), BadRequestException.class, FailureException.class);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void readsAnyEventThatLooksLikeOne(FuzzedDataProvider data) {
         byte[] content = JsonBody.write(event(data, 0));
         Limits.check(() -> read(content), BadRequestException.class, FailureException.class);

@@ -58,14 +58,14 @@ class ExpressionFuzzTest {
                 .with("w", Json.value(data));
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void evaluatesOverAnyValues(FuzzedDataProvider data) {
         Expression expression = data.pickValue(EXPRESSIONS);
         Variables variables = variables(data);
         Limits.check(() -> Values.text(expression.evaluate(variables)), EvaluationException.class);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void parsesAnyText(FuzzedDataProvider data) {
         Variables variables = variables(data);
         String text = data.consumeRemainingAsString();

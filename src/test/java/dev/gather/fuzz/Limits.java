@@ -6,6 +6,12 @@ import java.util.concurrent.Callable;
 
 /** What every fuzzed piece of work has to keep to: its own exceptions, and time. */
 public final class Limits {
+    /** How many new inputs a fuzz test makes, where JAZZER_FUZZ is set: ten million and more for all together. */
+    public static final long EXECUTIONS = 1_000_000;
+
+    /** The longest that it may take for that. */
+    public static final String DURATION = "10m";
+
     /** Far more than an honest input takes, and far less than what a hostile one took that once held the function. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 

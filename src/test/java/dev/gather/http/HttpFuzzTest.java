@@ -40,7 +40,7 @@ class HttpFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void readsAnyAnswer(FuzzedDataProvider data) {
         String type = data.consumeBoolean() ? data.pickValue(TYPES) : data.consumeAsciiString(30);
         String coding = data.consumeBoolean() ? "" : data.pickValue(CODINGS);
@@ -49,7 +49,7 @@ class HttpFuzzTest {
                 () -> new AnswerReader(100_000, new MemoryBudget(1_000_000).share()).read(answer), SourceFailure.class);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void makesATargetOfAnyValues(FuzzedDataProvider data) {
         Variables variables = Variables.within(() -> Duration.ofSeconds(1))
                 .with("a", Json.value(data))
@@ -71,7 +71,7 @@ class HttpFuzzTest {
         return uri;
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void checksAnyHeader(FuzzedDataProvider data) {
         String value = data.consumeRemainingAsString();
         Limits.check(

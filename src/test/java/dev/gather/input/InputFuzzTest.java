@@ -25,7 +25,7 @@ class InputFuzzTest {
             Inputs.schema(
                     "{properties: {a: {enum: [1, 2]}, b: {const: 'x', default: 'x'}}, unevaluatedProperties: {type: 'null'}}"));
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void checksAnyInput(FuzzedDataProvider data) {
         InputSchema schema = data.pickValue(SCHEMAS);
         Map<String, Object> texts = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ class InputFuzzTest {
                 () -> schema.accept(texts, values, LIMIT), InvalidInputException.class, InputTimeoutException.class);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void readsAnySchema(FuzzedDataProvider data) {
         String[] keywords = {
             "type",
@@ -74,7 +74,7 @@ class InputFuzzTest {
                 InputTimeoutException.class);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void readsAnyJson(FuzzedDataProvider data) {
         byte[] json = data.consumeBoolean()
                 ? data.consumeRemainingAsBytes()

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Whatever values a query is made of. */
 class BinderFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void bindsAnyValue(FuzzedDataProvider data) {
         Object first = Json.value(data);
         Object second = Json.value(data);
