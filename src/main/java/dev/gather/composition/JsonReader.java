@@ -1,6 +1,5 @@
 package dev.gather.composition;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gather.input.ExactJson;
 import java.io.IOException;
 
 /**
@@ -21,9 +21,6 @@ public final class JsonReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-    /** Digits that a number may have after its point, or zeros before it, as an exponent says them. */
-    private static final int MOST_ZEROS = 1_000;
-
     private static final ObjectReader VALUES = MAPPER.readerFor(Object.class);
 
     private JsonReader() {}
@@ -49,7 +46,7 @@ public final class JsonReader {
     }
 
     private static Object read(JsonParser parser, MemoryBudget.Share memory) throws IOException {
-        try (JsonParser measured = new Measured(parser, memory)) {
+        try (JsonParser measured = new Measured(ExactJson.exact(parser), memory)) {
             return VALUES.readValue(measured);
         }
     }
@@ -69,10 +66,6 @@ public final class JsonReader {
                 memory.take(MemoryBudget.VALUE + delegate.getTextLength());
             } else if (token != null && (token.isScalarValue() || token.isStructStart())) {
                 memory.take(MemoryBudget.VALUE);
-            }
-            if (token == JsonToken.VALUE_NUMBER_FLOAT
-                    && Math.abs((long) delegate.getDecimalValue().scale()) > MOST_ZEROS) {
-                throw new JsonParseException(this, "a number has a larger exponent than anything can be done with");
             }
             return token;
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** JSON as it comes in and goes out through the doors. */
 final class JsonBody {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper WRITER = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .addModule(new SimpleModule().addSerializer(BigDecimal.class, new Decimals()))
             .build();
@@ -26,7 +26,7 @@ final class JsonBody {
     /** With all digits, and without an exponent where that makes no long text of a short number. */
     private static final class Decimals extends StdSerializer<BigDecimal> {
         private static final long serialVersionUID = 1L;
-        private static final int LONGEST = 1000;
+        private static final int LONGEST = 1_000;
 
         Decimals() {
             super(BigDecimal.class);
@@ -42,7 +42,7 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads a JSON object.
+     * Reads a JSON object, exactly; see {@link ExactJson}.
      *
      * @param what is read, for the message
      */
@@ -69,7 +69,7 @@ final class JsonBody {
     /** The value in UTF-8. */
     static byte[] write(Object value) {
         try {
-            return JSON.writeValueAsBytes(value);
+            return WRITER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             return escaped(value);
         }

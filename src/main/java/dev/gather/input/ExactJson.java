@@ -47,21 +47,27 @@ public final class ExactJson {
      * @param memory the most that the value may take when it is read, in bytes, by an estimate
      * @throws UnreadableJsonException if it is not one JSON value, or one that is refused
      */
-    public static Object read(byte[] json, long memory) {
+    public static Object read(byte[] json, long memory) throws UnreadableJsonException {
         String text = text(json);
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-        try (JsonParser parser = new ExactParser(FACTORY.createParser(marked ? text.substring(1) : text), memory)) {
+        try (JsonParser parser = new CallersParser(FACTORY.createParser(marked ? text.substring(1) : text), memory)) {
             return VALUES.readValue(parser);
+        } catch (UnreadableJsonException e) {
+            throw e;
         } catch (StreamConstraintsException e) {
             throw new UnreadableJsonException(
                     "nests more than " + MAX_DEPTH + " levels, or has a number of more than " + MAX_DIGITS + " digits");
-        } catch (IOException | NumberFormatException e) {
-            // The exception of a number with an exponent beyond all classes is not one of Jackson's.
+        } catch (IOException e) {
             throw new UnreadableJsonException("is not JSON");
         }
     }
 
-    private static String text(byte[] json) {
+    /** A parser that refuses numbers and texts which cannot be kept as they are, with a {@link UnreadableJsonException}. */
+    public static JsonParser exact(JsonParser parser) {
+        return new ExactParser(parser);
+    }
+
+    private static String text(byte[] json) throws UnreadableJsonException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -12,46 +12,69 @@ final class Punycode {
 
     private Punycode() {}
 
-    /**
-     * Decodes a label of at most 63 characters, without its {@code xn--}; an empty text where it is not Punycode.
-     */
+    /** Decodes a label of at most 63 characters, without its {@code xn--}; an empty text where it is not Punycode. */
     static String decode(String label) {
         int dash = label.lastIndexOf('-');
-        if (dash == 0) {
-            return "";
+        return dash == 0 ? "" : new Decoder(label, dash + 1, label.substring(0, Math.max(0, dash))).decoded();
+    }
+
+    private static final class Decoder {
+        private final String label;
+        private final StringBuilder out;
+        private int at;
+        private int bias = INITIAL_BIAS;
+        private long point = INITIAL_POINT;
+        private long position;
+
+        Decoder(String label, int at, String basic) {
+            this.label = label;
+            this.at = at;
+            this.out = new StringBuilder(basic);
         }
-        StringBuilder out = new StringBuilder(dash > 0 ? label.substring(0, dash) : "");
-        int at = dash + 1;
-        int count = out.length();
-        int bias = INITIAL_BIAS;
-        long point = INITIAL_POINT;
-        long position = 0;
-        while (at < label.length()) {
-            long before = position;
+
+        String decoded() {
+            boolean holds = true;
+            while (holds && at < label.length()) {
+                holds = insertNext();
+            }
+            return holds ? out.toString() : "";
+        }
+
+        private boolean insertNext() {
+            long delta = integer();
+            int count = out.codePointCount(0, out.length()) + 1;
+            boolean first = point == INITIAL_POINT && position == 0;
+            point += (position + delta) / count;
+            boolean valid = delta >= 0
+                    && point <= Character.MAX_CODE_POINT
+                    && !Ascii.isWithin((int) point, Character.MIN_SURROGATE, Character.MAX_SURROGATE);
+            if (valid) {
+                bias = adapted(delta, count, first);
+                position = (position + delta) % count;
+                out.insert(out.offsetByCodePoints(0, (int) position), Character.toChars((int) point));
+                position++;
+            }
+            return valid;
+        }
+
+        /** A number of variable length; negative where it is none or too large. */
+        private long integer() {
+            long value = 0;
             long weight = 1;
-            for (int k = BASE; ; k += BASE) {
-                int digit = at < label.length() ? digit(label.charAt(at++)) : BASE;
-                position += digit * weight;
-                if (digit == BASE || position > Integer.MAX_VALUE) {
-                    return "";
+            for (int k = BASE; value <= Integer.MAX_VALUE && at < label.length(); k += BASE) {
+                int digit = digit(label.charAt(at++));
+                if (digit == BASE) {
+                    return -1;
                 }
+                value += digit * weight;
                 int threshold = threshold(k, bias);
                 if (digit < threshold) {
-                    break;
+                    return value;
                 }
                 weight *= BASE - threshold;
             }
-            count++;
-            bias = adapted(position - before, count, before == 0);
-            point += position / count;
-            position %= count;
-            if (point > Character.MAX_CODE_POINT || (point >= 0xd800 && point <= 0xdfff)) {
-                return "";
-            }
-            out.insert(out.offsetByCodePoints(0, (int) position), Character.toChars((int) point));
-            position++;
+            return -1;
         }
-        return out.toString();
     }
 
     /** How many characters a label has in Punycode, without {@code xn--}. */

@@ -1,7 +1,9 @@
 package dev.gather.input;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /** Why JSON cannot be read. The message goes on from what it is about: {@code is not JSON}. It is harmless. */
-public final class UnreadableJsonException extends RuntimeException {
+public final class UnreadableJsonException extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
     private final boolean tooLarge;
@@ -11,7 +13,7 @@ public final class UnreadableJsonException extends RuntimeException {
     }
 
     UnreadableJsonException(String message, boolean tooLarge) {
-        super(message, null, false, false);
+        super(message);
         this.tooLarge = tooLarge;
     }
 

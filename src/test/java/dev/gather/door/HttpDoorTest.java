@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.input.ExactJson;
+import dev.gather.input.UnreadableJsonException;
 import dev.gather.stub.Stubs;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,7 +97,7 @@ class HttpDoorTest {
     }
 
     @Test
-    void keepsEveryDigitOfPathQueryAndBody() {
+    void keepsEveryDigitOfPathQueryAndBody() throws UnreadableJsonException {
         byte[] answer = given().contentType(ContentType.JSON)
                 .body("{\"price\": 12.50, \"sum\": 12345678901234567890.0000000002, \"big\": 1e400}")
                 .post("/typed/18446744073709551615?ratio=0.10000000000000000001")
