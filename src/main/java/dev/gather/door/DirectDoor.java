@@ -2,9 +2,11 @@ package dev.gather.door;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
+import dev.gather.execution.Arguments;
 import dev.gather.execution.CutOff;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
+import dev.gather.input.InputSchema;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +47,11 @@ class DirectDoor {
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
-        ArgumentReader reader = new ArgumentReader(Map.of(), given.object(), noRequest());
-        return engine.execute(composition, reader.read(composition, engine, cutOff));
+        InputSchema input = composition.face().input();
+        return engine.execute(
+                composition,
+                cutOff,
+                left -> new Arguments(input.accept(Map.of(), given.object(), left), noRequest(), cutOff));
     }
 
     private static byte[] document(Result result, boolean reported) {

@@ -4,8 +4,10 @@ import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.Route;
+import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
+import dev.gather.input.InputSchema;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +94,12 @@ public class WebDoor {
         Map<String, Object> texts = new LinkedHashMap<>();
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
-        ArgumentReader reader = new ArgumentReader(texts, body(request), request.variable());
-        return engine.execute(composition, reader.read(composition, engine, request.cutOff()))
+        Map<String, Object> values = body(request);
+        InputSchema input = composition.face().input();
+        return engine.execute(
+                        composition,
+                        request.cutOff(),
+                        left -> new Arguments(input.accept(texts, values, left), request.variable(), request.cutOff()))
                 .onItem()
                 .transform(WebDoor::answer);
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs compositions. Every execution stays on one event loop, the caller's where it is on one. */
 @ApplicationScoped
@@ -29,18 +30,31 @@ public class Engine {
      * @return the answer, or why there is none; a failure is a fault of Gather's own
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
+        return execute(composition, arguments.cutOff(), time -> arguments);
+    }
+
+    /**
+     * Runs a composition whose arguments are still to be checked, which is part of its execution's time.
+     *
+     * @param cutOff when the caller's platform ends the call, if it is known
+     * @param check makes the arguments within that time; what it throws is the failure of what is returned
+     */
+    public Uni<Result> execute(Composition composition, Optional<CutOff> cutOff, Function<Duration, Arguments> check) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = loop.current();
-            EventLoop.on(context, () -> start(composition, arguments, context, emitter));
+            EventLoop.on(context, () -> start(new Start(composition, cutOff, check), context, emitter));
         });
     }
 
+    /** What an execution begins with. */
+    private record Start(Composition composition, Optional<CutOff> cutOff, Function<Duration, Arguments> check) {}
+
     /** Whatever is thrown here would be lost in the event loop, and its caller would wait in vain. */
-    private void start(
-            Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
+    private void start(Start start, Context context, UniEmitter<? super Result> emitter) {
         try {
-            Deadline deadline = deadlines.of(composition, arguments.cutOff());
-            Execution execution = new Execution(composition, arguments, deadline, protections);
+            Deadline deadline = deadlines.of(start.composition, start.cutOff);
+            Arguments arguments = start.check.apply(deadline.remaining());
+            Execution execution = new Execution(start.composition, arguments, deadline, protections);
             Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, atWork::cancel));
         } catch (Throwable thrown) {
@@ -57,14 +71,5 @@ public class Engine {
                 .invoke(thrown -> ReportLog.write(execution.report(500)))
                 .onCancellation()
                 .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED)));
-    }
-
-    /**
-     * The longest that an execution that begins now may take.
-     *
-     * @param cutOff when the caller's platform ends the call, if it is known
-     */
-    public Duration limit(Composition composition, Optional<CutOff> cutOff) {
-        return deadlines.of(composition, cutOff).remaining();
     }
 }
