@@ -78,7 +78,7 @@ final class JsonBody {
     /** Half of a surrogate pair has no form in UTF-8, but it has one in JSON. */
     private static byte[] escaped(Object value) {
         try {
-            return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(value);
+            return WRITER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the answer cannot be written as JSON", e);
         }

@@ -3,37 +3,37 @@ package dev.gather.sql;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.gather.composition.SourceFailure;
+import dev.gather.expression.EvaluationException;
+import dev.gather.expression.Variables;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
-import java.util.Optional;
+import java.time.Duration;
 
 /** Whatever values a query is made of. */
 class BinderFuzzTest {
+    private static final SqlCall CALL = new SqlCall(
+            null,
+            Queries.statement("SELECT a FROM b WHERE c = {% $a %} AND d IN ({% $b %})"),
+            new SqlCall.Rows(false, false));
+
     @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void bindsAnyValue(FuzzedDataProvider data) {
-        Object first = Json.value(data);
-        Object second = Json.value(data);
+        Variables variables = Variables.within(() -> Duration.ofMillis(500))
+                .with("a", Json.value(data))
+                .with("b", Json.value(data));
         Limits.check(
-                () -> {
-                    Parameters parameters = new Parameters();
-                    parameters.text("SELECT a FROM b WHERE c = ");
-                    parameters.value(first);
-                    parameters.text(" AND d IN (");
-                    parameters.value(second);
-                    parameters.text(")");
-                    SqlCall call = new SqlCall(null, null, new SqlCall.Rows(false, false));
-                    return checked(parameters.request(call));
-                },
-                SourceFailure.class);
+                () -> CALL.render(variables).map(request -> checked((SqlRequest) request)),
+                SourceFailure.class,
+                EvaluationException.class);
     }
 
     /** Each value has its placeholder, and none is in the text. */
-    private static Optional<String> checked(SqlRequest request) {
+    private static String checked(SqlRequest request) {
         String sql = request.text().sql();
         long placeholders = sql.chars().filter(c -> c == '?').count();
         if (placeholders != request.parameters().size() || !sql.matches("[A-Za-z0-9 =?,()_]*")) {
             throw new AssertionError("a value became text");
         }
-        return Optional.of(request.key());
+        return request.key();
     }
 }

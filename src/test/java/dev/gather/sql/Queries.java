@@ -126,7 +126,7 @@ final class Queries implements AutoCloseable {
         }
     }
 
-    private static SqlStatement statement(String sql) {
+    static SqlStatement statement(String sql) {
         Problems problems = new Problems();
         try {
             YamlScalar scalar = (YamlScalar) new YamlReader("test", "'" + sql.replace("'", "''") + "'", problems)
