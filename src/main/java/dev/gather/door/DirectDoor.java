@@ -59,11 +59,7 @@ class DirectDoor {
             throw failed.cause();
         }
         Result.Answer answer = (Result.Answer) result;
-        byte[] document = JsonBody.write(reported ? withReport(answer) : answer.output());
-        if (document.length > EventParts.LAMBDA_LIMIT) {
-            throw new FailureException(Failure.tooLargeAnswer(document.length, EventParts.LAMBDA_LIMIT));
-        }
-        return document;
+        return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
     }
 
     private static Map<String, Object> withReport(Result.Answer answer) {

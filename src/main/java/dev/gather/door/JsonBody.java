@@ -1,9 +1,7 @@
 package dev.gather.door;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -68,19 +66,22 @@ final class JsonBody {
 
     /** The value in UTF-8. */
     static byte[] write(Object value) {
-        try {
-            return WRITER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            return escaped(value);
-        }
+        return write(value, Long.MAX_VALUE);
     }
 
-    /** Half of a surrogate pair has no form in UTF-8, but it has one in JSON. */
-    private static byte[] escaped(Object value) {
+    /**
+     * The value in UTF-8.
+     *
+     * @param limit how many bytes that may be at most
+     * @throws FailureException if it is more
+     */
+    static byte[] write(Object value, long limit) {
+        BoundedBytes bytes = new BoundedBytes(limit);
         try {
-            return WRITER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
+            WRITER.writeValue(bytes, value);
+        } catch (IOException e) {
             throw new IllegalStateException("the answer cannot be written as JSON", e);
         }
+        return bytes.bytes();
     }
 }

@@ -1,12 +1,10 @@
 package dev.gather.sql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.composition.JsonReader;
 import dev.gather.composition.MemoryBudget;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads the text of a JSON column, with all digits of its numbers. */
 final class JsonColumn {
@@ -15,11 +13,9 @@ final class JsonColumn {
     static Object read(String text, MemoryBudget.Share memory) {
         try {
             return JsonReader.read(text, memory);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw SourceFailure.of(
                     Code.MALFORMED, "a JSON column cannot be read", e.getClass().getSimpleName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

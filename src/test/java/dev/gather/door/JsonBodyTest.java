@@ -72,8 +72,7 @@ class JsonBodyTest {
     void writesHalvesOfCharactersAsEscapes(String text) {
         String expected = text.chars()
                 .mapToObj(c -> Character.isSurrogate((char) c) ? String.format("\\u%04X", c) : String.valueOf((char) c))
-                .collect(Collectors.joining("", "{\"é\":\"", "\"}"))
-                .replace("é", "\\u00E9");
+                .collect(Collectors.joining("", "{\"é\":\"", "\"}"));
 
         assertEquals(expected, written(Map.of("é", text)));
     }

@@ -114,6 +114,16 @@ class AnswerReaderTest {
         }
     }
 
+    @Test
+    void refusesJsonInEncodingsThatItIsNotIn() {
+        byte[] utf32 = {0, 0, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, 0, 0, 0, 1};
+        byte[] overlong = {'"', (byte) 0xC0, (byte) 0x22, '"'};
+        byte[] half = {'[', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ']'};
+        for (byte[] body : List.of(utf32, overlong, half)) {
+            assertEquals(SourceFailure.Code.MALFORMED, failure("application/json", "", body));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "raw deflate", "identity", "gzip, gzip"})
     void undoesEncodings(String coding) throws IOException {
