@@ -24,7 +24,11 @@ record AnswerReader(long maxBody, MemoryBudget.Share memory) {
             return null;
         }
         AnswerType type = AnswerType.of(answer.contentType());
-        return type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
+        Object value = type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
+        if (body != answer.body()) {
+            memory.giveBack(body.length);
+        }
+        return value;
     }
 
     private Object jsonOrText(AnswerType type, byte[] body) {

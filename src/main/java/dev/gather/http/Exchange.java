@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.composition.SourceFailure;
+import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
@@ -115,10 +116,15 @@ final class Exchange {
         request = ready;
         history = ConnectionGuard.history(ready.connection());
         state = State.WRITTEN;
-        asked.headers().forEach(ready::putHeader);
         ready.response().onComplete(this::answered);
-        var unused =
-                asked.body().map(content -> ready.end(Buffer.buffer(content))).orElseGet(ready::end);
+        try {
+            asked.headers().forEach(ready::putHeader);
+            var unused = asked.body()
+                    .map(content -> ready.end(Buffer.buffer(content)))
+                    .orElseGet(ready::end);
+        } catch (IllegalArgumentException notHttp) {
+            stop(SourceFailure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
+        }
     }
 
     /** The response's future or its handler tells it, too; without a handler Vert.x would log it as an error. */

@@ -262,4 +262,16 @@ class WireTest {
             assertEquals(1, server.connections());
         }
     }
+
+    @Test
+    void givesBackThePlaceOfARequestThatCannotBeWritten() throws Exception {
+        try (RawServer server = new RawServer((request, out) -> write(out, own(request)));
+                TestUpstream upstream = TestUpstream.with(server.url(), 1)) {
+            HttpRequest get = upstream.get("/t0");
+            HttpRequest split = new HttpRequest(
+                    get.upstream(), "GET", "/t0", Map.of("x-test", "a\r\nb: c"), get.body(), get.repeatable());
+            assertEquals("unsafe-value", upstream.ask(split));
+            assertEquals("t0", upstream.ask(get));
+        }
+    }
 }
