@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -16,7 +17,10 @@ import java.io.IOException;
  * next one is read.
  */
 public final class JsonReader {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // A native executable never forgets what was interned.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -62,7 +66,9 @@ public final class JsonReader {
         @Override
         public JsonToken nextToken() throws IOException {
             JsonToken token = delegate.nextToken();
-            if (token == JsonToken.VALUE_STRING) {
+            if (token == JsonToken.FIELD_NAME) {
+                memory.take(delegate.getTextLength());
+            } else if (token == JsonToken.VALUE_STRING) {
                 memory.take(MemoryBudget.VALUE + delegate.getTextLength());
             } else if (token != null && (token.isScalarValue() || token.isStructStart())) {
                 memory.take(MemoryBudget.VALUE);

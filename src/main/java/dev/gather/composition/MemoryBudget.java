@@ -24,6 +24,7 @@ public final class MemoryBudget {
     /** What one request takes of the budget. */
     public final class Share {
         private long own;
+        private boolean closed;
 
         private Share() {}
 
@@ -34,7 +35,7 @@ public final class MemoryBudget {
          * @throws SourceFailure if there is not so much left
          */
         public void take(long bytes) {
-            if (taken + bytes > most) {
+            if (closed || taken + bytes > most) {
                 throw SourceFailure.of(
                         SourceFailure.Code.TOO_LARGE,
                         "the answer is too large for what is left of the execution's memory; ask for less, or give the "
@@ -55,8 +56,9 @@ public final class MemoryBudget {
             taken -= bytes;
         }
 
-        /** Gives back all, as the request came to nothing. */
+        /** Gives back all, as the request came to nothing, and takes no more. */
         public void giveBackAll() {
+            closed = true;
             giveBack(own);
         }
     }

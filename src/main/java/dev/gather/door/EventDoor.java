@@ -82,7 +82,7 @@ class EventDoor {
     private static Optional<JsonFields> recognized(byte[] content) {
         try {
             return Optional.of(read(content));
-        } catch (BadRequestException e) {
+        } catch (BadRequestException | FailureException e) {
             return Optional.empty();
         }
     }

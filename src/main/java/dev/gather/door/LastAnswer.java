@@ -3,6 +3,7 @@ package dev.gather.door;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LastAnswer {
     private static final Logger LOG = Logger.getLogger(LastAnswer.class);
+
+    /** Made before, since there may be no memory left to make any other. */
+    private static final byte[] WITHOUT_MEMORY =
+            "{\"errorType\":\"InternalError\",\"errorMessage\":\"see the log\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Optional<RuntimeApi> runtimeApi;
     private final Runnable end;
@@ -65,6 +70,9 @@ class LastAnswer {
             answer = document.get();
         } catch (FunctionError error) {
             post(requestId + "/error", JsonBody.write(described(error)));
+            return;
+        } catch (OutOfMemoryError error) {
+            post(requestId + "/error", WITHOUT_MEMORY);
             return;
         }
         post(requestId + "/response", answer);

@@ -83,12 +83,9 @@ final class Attempts {
     private Uni<Fetched> send(Request request, Duration limit) {
         sent.run();
         MemoryBudget.Share memory = budget.share();
-        Uni<Fetched> sending = request.send(new Attempt(limit, memory))
-                .onFailure()
-                .invoke(memory::giveBackAll)
-                .onCancellation()
-                .invoke(memory::giveBackAll);
-        return deadline.leftovers().after(sending);
+        Attempt attempt = new Attempt(limit, memory);
+        Uni<Fetched> sending = request.send(attempt).onFailure().invoke(memory::giveBackAll);
+        return deadline.leftovers().after(sending, attempt::abandon);
     }
 
     private Multi<Object> retries(Multi<Throwable> failed) {
@@ -108,7 +105,8 @@ final class Attempts {
         boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
         boolean another = failures <= limits().retries() && failed.isTransient() && inTime;
         return another
-                ? deadline.clock().after(wait).replaceWith((Object) failed)
+                ? deadline.limit(deadline.clock().after(wait), Optional.empty(), Attempts::late)
+                        .replaceWith((Object) failed)
                 : Uni.createFrom().failure(failed);
     }
 

@@ -21,8 +21,12 @@ final class Leftovers {
         this.clock = clock;
     }
 
-    /** The work, whose cancellation waits here for its turn. */
-    <T> Uni<T> after(Uni<T> work) {
+    /**
+     * The work, whose cancellation waits here for its turn.
+     *
+     * @param abandoned called at once where nobody waits for the work any more
+     */
+    <T> Uni<T> after(Uni<T> work, Runnable abandoned) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean ended = new AtomicBoolean();
             Cancellable atWork = work.onTermination()
@@ -31,6 +35,7 @@ final class Leftovers {
                     .with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 if (!ended.get()) {
+                    abandoned.run();
                     add(atWork);
                 }
             });
@@ -63,8 +68,11 @@ final class Leftovers {
     private void cancelOne() {
         scheduled = false;
         if (!held) {
-            left.remove().cancel();
-            schedule();
+            try {
+                left.remove().cancel();
+            } finally {
+                schedule();
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gather.http;
 
-import dev.gather.composition.MemoryBudget;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.SourceFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -14,7 +14,7 @@ final class AnswerBody {
 
     private final long most;
     private final boolean head;
-    private final MemoryBudget.Share memory;
+    private final Attempt attempt;
     private boolean kept;
     private long length;
     private Buffer content;
@@ -23,13 +23,18 @@ final class AnswerBody {
     /**
      * @param asked what is answered
      * @param most the most bytes that it may have
-     * @param memory of which it takes what it keeps
+     * @param attempt of whose memory it takes what it keeps
      */
-    AnswerBody(HttpRequest asked, long most, MemoryBudget.Share memory) {
+    AnswerBody(HttpRequest asked, long most, Attempt attempt) {
         this.most = most;
         // It says how long the body of a GET would be, and has none.
         this.head = asked.method().equals("HEAD");
-        this.memory = memory;
+        this.attempt = attempt;
+    }
+
+    /** Whether nobody waits for the answer any more. */
+    boolean isAbandoned() {
+        return attempt.isAbandoned();
     }
 
     /** Starts with an answer's head. */
@@ -37,7 +42,8 @@ final class AnswerBody {
         kept = response.statusCode() / 100 == 2;
         content = null;
         copied = false;
-        long declared = head ? 0 : declaredLength(response);
+        boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
+        long declared = empty ? 0 : declaredLength(response);
         length = declared > most ? declared : 0;
     }
 
@@ -56,7 +62,7 @@ final class AnswerBody {
         if (!kept || isTooLarge()) {
             return;
         }
-        memory.take(chunk.length());
+        attempt.memory().take(chunk.length());
         if (content == null) {
             content = chunk;
         } else {

@@ -124,7 +124,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
 
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-            if (!answerDue) {
+            if (!answerDue || surplus) {
                 refuse(in);
                 return;
             }

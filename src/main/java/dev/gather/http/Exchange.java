@@ -81,8 +81,21 @@ final class Exchange {
     }
 
     private void connect() {
+        if (isUnwanted()) {
+            release();
+            return;
+        }
         state = State.CONNECTING;
-        wire.client().request(options).onComplete(this::connected);
+        try {
+            wire.client().request(options).onComplete(this::connected);
+        } catch (IllegalStateException closed) {
+            notConnected(closed);
+        }
+    }
+
+    /** Whether nothing is to be sent any more; the cancellation of what nobody waits for may still be on its way. */
+    private boolean isUnwanted() {
+        return state == State.ENDED || body.isAbandoned();
     }
 
     private void connected(AsyncResult<HttpClientRequest> made) {
@@ -92,10 +105,10 @@ final class Exchange {
         }
         HttpClientRequest ready = made.result();
         ready.exceptionHandler(Exchange::toldElsewhere);
-        if (state == State.ENDED) {
+        if (isUnwanted()) {
             // Nothing is written on it: the connection stays as good as it was.
             ready.reset();
-            wire.places().free();
+            release();
         } else if (((HttpClientConnection) ready.connection()).isValid()) {
             write(ready);
         } else {
@@ -210,13 +223,7 @@ final class Exchange {
     private void again() {
         state = State.CONNECTING;
         var unused = request.connection().close();
-        Vertx.currentContext().runOnContext(ignored -> {
-            if (state == State.ENDED) {
-                wire.places().free();
-            } else {
-                connect();
-            }
-        });
+        Vertx.currentContext().runOnContext(ignored -> connect());
     }
 
     /** What an upstream says with its status counts, however much it says besides. */

@@ -39,11 +39,11 @@ record HttpRequest(
     @Override
     public Uni<Fetched> send(Attempt attempt) {
         MemoryBudget.Share memory = attempt.memory();
-        return upstream.send(this, memory)
-                .onItem()
-                .transform(answer -> fetched(answer, memory))
+        return upstream.send(this, attempt)
                 .onFailure()
-                .transform(HttpFailures::classify);
+                .transform(HttpFailures::classify)
+                .onItem()
+                .transform(answer -> fetched(answer, memory));
     }
 
     private Fetched fetched(HttpAnswer answer, MemoryBudget.Share memory) {

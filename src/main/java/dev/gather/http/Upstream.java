@@ -1,11 +1,10 @@
 package dev.gather.http;
 
 import dev.gather.GatherConfig;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Backend;
 import dev.gather.composition.HeaderText;
-import dev.gather.composition.MemoryBudget;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -85,10 +84,10 @@ final class Upstream {
     }
 
     /** Sends a request from the event loop that subscribes; cancelling the subscription stops it on the wire. */
-    Uni<HttpAnswer> send(HttpRequest request, MemoryBudget.Share memory) {
+    Uni<HttpAnswer> send(HttpRequest request, Attempt attempt) {
         return Uni.createFrom()
                 .deferred(() ->
-                        Exchange.of(wire(), request, options(request), new AnswerBody(request, maxBody(), memory)));
+                        Exchange.of(wire(), request, options(request), new AnswerBody(request, maxBody(), attempt)));
     }
 
     private RequestOptions options(HttpRequest request) {
@@ -102,8 +101,9 @@ final class Upstream {
         return wires.computeIfAbsent(context.nettyEventLoop(), loop -> create(context));
     }
 
-    private Wire create(Context eventLoop) {
-        return new Wire(RestClients.create(config, config.maxConnections()), new Places(eventLoop, this::share));
+    private Wire create(ContextInternal caller) {
+        // The context of the event loop itself, not the caller's: others wait there, too.
+        return new Wire(RestClients.create(config, config.maxConnections()), new Places(caller.unwrap(), this::share));
     }
 
     /** An event loop's share of the connections, by how many event loops have asked so far; each has at least one. */

@@ -1,6 +1,6 @@
 package dev.gather.sql;
 
-import dev.gather.composition.MemoryBudget;
+import dev.gather.composition.Attempt;
 import dev.gather.composition.SourceFailure;
 import dev.gather.composition.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -34,6 +35,7 @@ final class Query<T> {
     private final SessionUse use;
     private final Function<Session, Future<T>> work;
     private final Consumer<String> abandoned;
+    private BooleanSupplier unwanted = () -> false;
     private UniEmitter<? super T> emitter;
     private ConnectionAttempts.Wait wait;
     private Session session;
@@ -49,13 +51,20 @@ final class Query<T> {
     }
 
     /** Runs it once for each subscription, on the event loop that subscribes. */
-    static Uni<ResultReader> of(GuardedPool connections, SqlRequest request, MemoryBudget.Share memory) {
+    static Uni<ResultReader> of(GuardedPool connections, SqlRequest request, Attempt attempt) {
         return Uni.createFrom().emitter(emitter -> new Query<>(
                         connections,
                         request.text().use(),
-                        session -> session.query(request, memory),
+                        session -> session.query(request, attempt.memory()),
                         mark -> kill(connections, mark))
+                .unless(attempt::isAbandoned)
                 .start(emitter));
+    }
+
+    /** @param abandoned whether nothing is to be sent any more, though the cancellation has yet to come */
+    private Query<T> unless(BooleanSupplier abandoned) {
+        unwanted = abandoned;
+        return this;
     }
 
     private void start(UniEmitter<? super T> answers) {
@@ -80,7 +89,7 @@ final class Query<T> {
             return;
         }
         Session found = new Session(connections, lent.result());
-        if (ended) {
+        if (ended || unwanted.getAsBoolean()) {
             found.giveBack();
         } else if (found.isOld()) {
             found.close();

@@ -6,6 +6,7 @@ import dev.gather.composition.SourceFailure.Code;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
@@ -24,6 +25,10 @@ import org.jboss.logging.Logger;
  */
 final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
+
+    /** A database that stalls now must not keep a place. */
+    private static final long RESET_LIMIT_MILLIS = 5_000;
+
     private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
     /** What is known of a connection that has been set up. */
@@ -152,7 +157,11 @@ final class Session {
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            reset().onSuccess(done -> giveBack()).onFailure(thrown -> close());
+            Vertx vertx = Vertx.currentContext().owner();
+            long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
+            reset().onSuccess(done -> giveBack())
+                    .onFailure(thrown -> close())
+                    .onComplete(done -> vertx.cancelTimer(limit));
         }
     }
 

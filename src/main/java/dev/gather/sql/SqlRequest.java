@@ -45,7 +45,7 @@ record SqlRequest(Datasource datasource, Text text, List<Object> parameters, Sql
 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
-        return Query.of(datasource.connections(), this, attempt.memory())
+        return Query.of(datasource.connections(), this, attempt)
                 .onItem()
                 .transform(found -> new Fetched(found.value(), found.found(), "rows"))
                 .onFailure()

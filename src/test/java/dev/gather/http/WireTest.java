@@ -5,6 +5,7 @@ import static dev.gather.stub.RawServer.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.composition.Attempt;
 import dev.gather.composition.Fetched;
 import dev.gather.stub.RawServer;
 import io.smallrye.mutiny.Multi;
@@ -272,6 +273,39 @@ class WireTest {
                     get.upstream(), "GET", "/t0", Map.of("x-test", "a\r\nb: c"), get.body(), get.repeatable());
             assertEquals("unsafe-value", upstream.ask(split));
             assertEquals("t0", upstream.ask(get));
+        }
+    }
+
+    @Test
+    void sendsNothingOnceNobodyWaitsAlthoughItIsCancelledLater() throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (RawServer server = new RawServer((request, out) -> {
+                    synchronized (seen) {
+                        seen.add(request.token());
+                    }
+                    Thread.sleep(request.token().equals("last") ? 0 : 2000);
+                    write(out, own(request));
+                });
+                TestUpstream upstream = TestUpstream.with(server.url(), 2)) {
+            List<Attempt> attempts = new ArrayList<>();
+            List<Cancellable> sent = new ArrayList<>();
+            upstream.onEventLoop(() -> tokens(20).forEach(token -> {
+                Attempt attempt = TestUpstream.attempt();
+                attempts.add(attempt);
+                sent.add(upstream.get("/" + token).send(attempt).subscribe().with(item -> {}, failure -> {}));
+            }));
+            Thread.sleep(200);
+            upstream.onEventLoop(() -> attempts.forEach(Attempt::abandon));
+            // One after the other, as an execution does it: each frees a place for the next one.
+            for (Cancellable each : sent) {
+                upstream.onEventLoop(each::cancel);
+                Thread.sleep(10);
+            }
+
+            assertEquals("last", upstream.ask(upstream.get("/last")));
+            synchronized (seen) {
+                assertEquals(3, seen.size(), seen.toString());
+            }
         }
     }
 }
