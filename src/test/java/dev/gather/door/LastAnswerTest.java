@@ -69,9 +69,23 @@ class LastAnswerTest {
     }
 
     @Test
-    void endsTheProcessAlsoWhereThereIsNoAnswer() {
+    void needsNoMemoryToSayThatThereIsNone() {
         give(() -> {
             throw new OutOfMemoryError("of the test");
+        });
+
+        assertEquals(
+                List.of(
+                        "POST /2018-06-01/runtime/invocation/id-1/error {\"errorType\":\"InternalError\","
+                                + "\"errorMessage\":\"see the log\"}",
+                        "end"),
+                happened);
+    }
+
+    @Test
+    void endsTheProcessAlsoWhereThereIsNoAnswer() {
+        give(() -> {
+            throw new StackOverflowError("of the test");
         });
 
         assertEquals(List.of("end"), happened);
