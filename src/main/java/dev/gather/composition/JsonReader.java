@@ -30,16 +30,6 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * The value in UTF-8, or in UTF-16 or UTF-32 where the bytes show it.
-     *
-     * @throws IOException if this is not one JSON value in any of these encodings
-     * @throws SourceFailure if it does not fit the memory
-     */
-    public static Object read(byte[] json, MemoryBudget.Share memory) throws IOException {
-        return read(MAPPER.createParser(json), memory);
-    }
-
-    /**
      * The value in a text.
      *
      * @throws IOException if this is not one JSON value

@@ -18,7 +18,7 @@ final class SourceResolver {
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
     private static final int DEFAULT_ELEMENTS = 10_000;
-    private static final int MOST_ELEMENTS = 1_000_000;
+    private static final int MOST_ELEMENTS = 50_000;
     private static final int MAX_RETRIES = 10;
     private static final String CONCURRENCY = "concurrency";
     private static final String MAX_ELEMENTS = "max-elements";

@@ -15,6 +15,9 @@ final class PictureFunctions {
     /** Of JavaScript's moments. */
     private static final long LAST_MILLI = 8_640_000_000_000_001L;
 
+    /** A width of four digits and more, which the library would fill one character after the other. */
+    private static final Pattern WIDE = Pattern.compile("\\[[^\\]]*,[^\\]]*[0-9]{4}");
+
     private static final int MOST_COMPONENTS = 12;
     private static final int MOST_OPEN = 4;
     private static final Pattern OPEN_COMPONENT = Pattern.compile("\\[\\s*([dFWwXxfP]|[A-Za-z]\\s*[NnWwIiAa])");
@@ -122,6 +125,9 @@ final class PictureFunctions {
 
     /** A moment as a text; picture and time zone may be null. */
     static Object now(long millis, String picture, String zone) {
+        if (picture != null && WIDE.matcher(picture).find()) {
+            throw new EvaluationException("a picture of a moment has a width of more than 999");
+        }
         String fault = "the moment cannot be written by that picture and time zone";
         return byLibrary(
                 fault,

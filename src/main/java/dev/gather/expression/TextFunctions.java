@@ -3,6 +3,7 @@ package dev.gather.expression;
 import dev.gather.expression.BuiltIn.Arguments;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** The functions over strings. They count code points, so that no character is ever cut in two. */
 final class TextFunctions {
@@ -11,11 +12,13 @@ final class TextFunctions {
             BuiltIn.of("substring", "<s-nn?:s>", TextFunctions::substring),
             BuiltIn.of("substringBefore", "<s-s:s>", TextFunctions::substringBefore),
             BuiltIn.of("substringAfter", "<s-s:s>", TextFunctions::substringAfter),
-            BuiltIn.of("lowercase", "<s-:s>", a -> a.has(0) ? made(a.text(0).toLowerCase(Locale.ROOT), a) : null),
-            BuiltIn.of("uppercase", "<s-:s>", a -> a.has(0) ? made(a.text(0).toUpperCase(Locale.ROOT), a) : null),
+            BuiltIn.of("lowercase", "<s-:s>", a -> inPieces(a, piece -> piece.toLowerCase(Locale.ROOT))),
+            BuiltIn.of("uppercase", "<s-:s>", a -> inPieces(a, piece -> piece.toUpperCase(Locale.ROOT))),
             BuiltIn.of("length", "<s-:n>", a -> a.has(0) ? length(a.text(0)) : null),
             BuiltIn.of("trim", "<s-:s>", TextFunctions::trim),
             BuiltIn.of("pad", "<s-ns?:s>", TextFunctions::pad));
+
+    private static final int LONGEST_PIECE = 1_000;
 
     private TextFunctions() {}
 
@@ -28,6 +31,34 @@ final class TextFunctions {
     private static String made(String text, Arguments arguments) {
         arguments.evaluation().text(text.length());
         return text;
+    }
+
+    /** Java takes quadratic time for a long text with letters that become several, such as ß. */
+    private static String inPieces(Arguments arguments, UnaryOperator<String> change) {
+        if (!arguments.has(0)) {
+            return null;
+        }
+        String text = arguments.text(0);
+        arguments.evaluation().text(text.length());
+        StringBuilder changed = new StringBuilder(text.length());
+        for (int start = 0, end; start < text.length(); start = end) {
+            end = pieceEnd(text, start);
+            arguments.evaluation().step();
+            changed.append(change.apply(text.substring(start, end)));
+        }
+        return changed.toString();
+    }
+
+    /** Between two words, where there is such a place: a sigma at a word's end has a form of its own. */
+    private static int pieceEnd(String text, int start) {
+        int longest = Math.min(text.length(), start + LONGEST_PIECE);
+        int end = longest;
+        while (end < text.length() && end > start + 1 && Character.isLetter(text.codePointBefore(end))) {
+            end--;
+        }
+        int found = end > start + 1 ? end : longest;
+        boolean splits = found < text.length() && Character.isSurrogatePair(text.charAt(found - 1), text.charAt(found));
+        return splits ? found - 1 : found;
     }
 
     private static int length(String text) {

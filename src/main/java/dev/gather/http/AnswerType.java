@@ -68,20 +68,24 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
         return MARKS.stream().filter(mark -> mark.starts(body)).findFirst();
     }
 
-    /** Whether the body is encoded in UTF-8. */
-    boolean isUtf8(byte[] body) {
-        return mark(body).map(Mark::charset).orElse(charset).equals(StandardCharsets.UTF_8);
-    }
-
     /**
-     * The body's text, without a byte order mark.
+     * The body's text.
      *
      * @throws SourceFailure if it is not said to be one, or its bytes are none in its encoding
      */
     String text(byte[] body) {
-        if (!isJson() && !mayBeText()) {
+        if (!mayBeText()) {
             throw noText();
         }
+        return decoded(body);
+    }
+
+    /**
+     * The body's characters, without a byte order mark, whatever it is said to be.
+     *
+     * @throws SourceFailure if its bytes are no text in its encoding
+     */
+    String decoded(byte[] body) {
         int start = markLength(body);
         Charset encoding = mark(body).map(Mark::charset).orElse(charset);
         try {

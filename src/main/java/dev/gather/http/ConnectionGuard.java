@@ -44,6 +44,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private static final String CODEC = "codec";
 
     private final HttpConnection connection;
+    private final Trust trust;
     private boolean answerDue;
     private boolean surplus;
     private boolean withoutContent;
@@ -51,16 +52,17 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private int interimAnswers;
     private int requests;
 
-    private ConnectionGuard(HttpConnection connection) {
+    private ConnectionGuard(HttpConnection connection, Trust trust) {
         super();
         this.connection = connection;
+        this.trust = trust;
         init(new Answers(), new Requests());
     }
 
     /** Guards a new connection. Over HTTP/2 each answer names its request, and there is nothing to guard. */
-    static void install(HttpConnection connection) {
+    static void install(HttpConnection connection, Trust trust) {
         if (connection instanceof Http1xClientConnection) {
-            channel(connection).pipeline().replace(CODEC, CODEC, new ConnectionGuard(connection));
+            channel(connection).pipeline().replace(CODEC, CODEC, new ConnectionGuard(connection, trust));
             connection.exceptionHandler(ConnectionGuard::toldElsewhere);
         }
     }
@@ -151,6 +153,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         private void refuse(ByteBuf in) {
             in.skipBytes(in.readableBytes());
             surplus = true;
+            trust.lose();
         }
 
         private boolean isInterim(HttpResponse answer) {

@@ -109,12 +109,19 @@ final class Exchange {
             // Nothing is written on it: the connection stays as good as it was.
             ready.reset();
             release();
-        } else if (((HttpClientConnection) ready.connection()).isValid()) {
+        } else if (isFit(ready.connection())) {
             write(ready);
         } else {
             var unused = ready.connection().close();
             connect();
         }
+    }
+
+    /** Neither too old, nor one that may hold what an earlier request is still to be sent. */
+    private boolean isFit(HttpConnection connection) {
+        boolean fresh =
+                wire.trust().isThere() || !ConnectionGuard.history(connection).used();
+        return fresh && ((HttpClientConnection) connection).isValid();
     }
 
     private void notConnected(Throwable thrown) {

@@ -23,19 +23,19 @@ import org.jboss.resteasy.reactive.client.impl.ClientImpl;
 final class RestClients {
     private RestClients() {}
 
-    /** @param connections how many it may have open at once */
+    /** @param trust lost where the upstream sends what nobody asked for */
     @SuppressWarnings(
             "deprecation") // The handler can be given to a builder of Vert.x, but not to that of the REST client.
-    static ClientImpl create(GatherConfig.Upstream config, int connections) {
+    static ClientImpl create(GatherConfig.Upstream config, Trust trust) {
         ClientBuilderImpl builder = new ClientBuilderImpl();
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, connections);
+        builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
         builder.property(QuarkusRestClientProperties.CONNECTION_TTL, seconds(config.idleTimeout()));
         builder.register(new Options(config.connectTimeout()), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
-        client.getVertxHttpClient().connectionHandler(ConnectionGuard::install);
+        client.getVertxHttpClient().connectionHandler(connection -> ConnectionGuard.install(connection, trust));
         return client;
     }
 

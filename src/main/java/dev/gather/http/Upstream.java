@@ -32,6 +32,7 @@ final class Upstream {
     private final Backend backend;
     private final RequestOptions address;
     private final List<String> forwarded;
+    private final Trust trust;
     /** By event loop. Each is made at the first request, so that a cold start makes only those that it needs. */
     private final Map<Object, Wire> wires = new ConcurrentHashMap<>();
 
@@ -40,6 +41,7 @@ final class Upstream {
         this.config = config;
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.address = address(config.url());
+        this.trust = new Trust(name);
         this.forwarded = Stream.concat(
                         TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
@@ -103,7 +105,7 @@ final class Upstream {
 
     private Wire create(ContextInternal caller) {
         // The context of the event loop itself, not the caller's: others wait there, too.
-        return new Wire(RestClients.create(config, config.maxConnections()), new Places(caller.unwrap(), this::share));
+        return new Wire(RestClients.create(config, trust), new Places(caller.unwrap(), this::share), trust);
     }
 
     /** An event loop's share of the connections, by how many event loops have asked so far; each has at least one. */

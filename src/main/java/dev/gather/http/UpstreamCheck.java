@@ -25,6 +25,9 @@ final class UpstreamCheck {
         } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
             faults.add("its url may have a path, but no query, fragment or user");
         }
+        if (config.maxConnections() < 1) {
+            faults.add("its max-connections has to be 1 or more");
+        }
         config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));

@@ -9,8 +9,9 @@ import org.jboss.resteasy.reactive.client.impl.ClientImpl;
  *
  * @param owner the reactive REST client, which makes, configures and closes the HTTP client
  * @param places for requests on their way
+ * @param trust in the upstream's connections
  */
-record Wire(ClientImpl owner, Places places) {
+record Wire(ClientImpl owner, Places places, Trust trust) {
     HttpClient client() {
         return owner.getVertxHttpClient();
     }

@@ -39,6 +39,8 @@ class LimitsTest {
         values.put("huge", new BigDecimal("1e999999999"));
         values.put("tiny", new BigDecimal("-1e-999999999"));
         values.put("deep", deep());
+        values.put("sharp", "ß".repeat(1_000_000));
+        values.put("dotted", "İ".repeat(1_000_000));
         return values;
     }
 
@@ -89,6 +91,12 @@ class LimitsTest {
     @ValueSource(
             strings = {
                 "$match($t, /^(.*?,){11}P/)",
+                "$uppercase($sharp)",
+                "$lowercase($dotted)",
+                "$fromMillis(0, '[Y,200000-200000]', '+0000')",
+                "$fromMillis(0, '[M,1000000-1000000]')",
+                "$fromMillis(0, '[D,1000000-*][D,1000000-*]')",
+                "$now('[Y,300000]')",
                 "$contains($t, /^(.*?,){11}P/)",
                 "$replace($t, /^(.*?,){11}P/, 'x')",
                 "$split($t, /^(.*?,){11}P/)",

@@ -71,4 +71,24 @@ class ValuesTest {
         assertEquals(List.of(), Values.list(null));
         assertEquals(Arrays.asList((Object) null), Values.list(Arrays.asList((Object) null)));
     }
+
+    @Test
+    void changesTheCaseOfLongTextsAsOfShortOnes() throws ExpressionSyntaxException {
+        String words = "Straße ΟΔΥΣΣΕΥΣ 😀 ŉ ";
+        for (int length : new int[] {1, 40, 400}) {
+            String text = words.repeat(length);
+            Variables variables =
+                    Variables.within(() -> java.time.Duration.ofSeconds(5)).with("t", text);
+            assertEquals(
+                    text.toUpperCase(java.util.Locale.ROOT),
+                    Expression.parse("$uppercase($t)").evaluate(variables));
+            assertEquals(
+                    text.toLowerCase(java.util.Locale.ROOT),
+                    Expression.parse("$lowercase($t)").evaluate(variables));
+        }
+        String letters = "😀".repeat(3_001);
+        Variables variables =
+                Variables.within(() -> java.time.Duration.ofSeconds(5)).with("t", letters);
+        assertEquals(letters, Expression.parse("$uppercase($t)").evaluate(variables));
+    }
 }

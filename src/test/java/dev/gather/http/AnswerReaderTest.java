@@ -118,8 +118,9 @@ class AnswerReaderTest {
     void refusesJsonInEncodingsThatItIsNotIn() {
         byte[] utf32 = {0, 0, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, 0, 0, 0, 1};
         byte[] overlong = {'"', (byte) 0xC0, (byte) 0x22, '"'};
+        byte[] slash = {'[', '"', (byte) 0xC0, (byte) 0xAF, '"', ']'};
         byte[] half = {'[', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ']'};
-        for (byte[] body : List.of(utf32, overlong, half)) {
+        for (byte[] body : List.of(utf32, overlong, slash, half)) {
             assertEquals(SourceFailure.Code.MALFORMED, failure("application/json", "", body));
         }
     }

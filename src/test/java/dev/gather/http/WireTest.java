@@ -308,4 +308,18 @@ class WireTest {
             }
         }
     }
+
+    @Test
+    void usesNoConnectionTwiceOfAnUpstreamThatSentTooMuch() throws Exception {
+        try (RawServer server = new RawServer((request, out) -> {
+                    write(out, own(request) + (request.token().equals("first") ? STOLEN : ""));
+                    // Late enough for the next request to have been written, were it on this connection.
+                    Thread.sleep(5);
+                    write(out, request.token().equals("first") ? "" : STOLEN);
+                });
+                TestUpstream upstream = TestUpstream.with(server.url(), 1)) {
+            assertEquals("first", upstream.ask(upstream.get("/first")));
+            assertEquals(tokens(40), askAll(upstream, tokens(40)));
+        }
+    }
 }
