@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xClientConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -151,9 +152,17 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         }
 
         private void refuse(ByteBuf in) {
+            if (!surplus && !isTimeout(in)) {
+                trust.lose();
+            }
             in.skipBytes(in.readableBytes());
             surplus = true;
-            trust.lose();
+        }
+
+        /** Some servers say 408 on an idle connection before they close it, as RFC 9110, 15.5.9 has it. */
+        private boolean isTimeout(ByteBuf in) {
+            String start = in.toString(in.readerIndex(), Math.min(12, in.readableBytes()), StandardCharsets.US_ASCII);
+            return start.matches("HTTP/1\\.[01] 408");
         }
 
         private boolean isInterim(HttpResponse answer) {

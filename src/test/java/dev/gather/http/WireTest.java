@@ -322,4 +322,24 @@ class WireTest {
             assertEquals(tokens(40), askAll(upstream, tokens(40)));
         }
     }
+
+    @Test
+    void trustsAnUpstreamThatSaysWhyItClosesAnIdleConnection() throws Exception {
+        try (RawServer server = new RawServer((request, out) -> {
+                    write(out, own(request));
+                    if (request.connection() == 1) {
+                        Thread.sleep(50);
+                        write(out, "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                        throw new IOException("idle for too long");
+                    }
+                });
+                TestUpstream upstream = TestUpstream.with(server.url(), 1)) {
+            assertEquals("t0", upstream.ask(upstream.get("/t0")));
+            Thread.sleep(200);
+            for (String token : tokens(5)) {
+                assertEquals(token, upstream.ask(upstream.get("/" + token)));
+            }
+            assertEquals(2, server.connections());
+        }
+    }
 }
