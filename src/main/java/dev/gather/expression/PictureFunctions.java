@@ -18,6 +18,11 @@ final class PictureFunctions {
     /** A width of four digits and more, which the library would fill one character after the other. */
     private static final Pattern WIDE = Pattern.compile("\\[[^\\]]*,[^\\]]*[0-9]{4}");
 
+    private static final Pattern LETTERS = Pattern.compile("[Aa]");
+    private static final Pattern ROMAN = Pattern.compile("[Ii]");
+    private static final int MOST_LETTERS = 6;
+    private static final double MOST_ROMAN = 1_000_000;
+
     private static final int MOST_COMPONENTS = 12;
     private static final int MOST_OPEN = 4;
     private static final Pattern OPEN_COMPONENT = Pattern.compile("\\[\\s*([dFWwXxfP]|[A-Za-z]\\s*[NnWwIiAa])");
@@ -47,6 +52,7 @@ final class PictureFunctions {
         }
         long value = whole(arguments, Long.MAX_VALUE);
         String picture = brief(arguments, 1);
+        checkSize(picture, Math.abs((double) value));
         return byLibrary(
                 "the number cannot be written by that picture",
                 () -> com.dashjoin.jsonata.Functions.formatInteger(value, picture));
@@ -58,13 +64,28 @@ final class PictureFunctions {
         }
         String text = inAscii(brief(arguments, 0), "");
         String picture = inAscii(brief(arguments, 1), "0");
+        if (LETTERS.matcher(picture).lookingAt() && text.length() > MOST_LETTERS) {
+            throw tooLarge();
+        }
         if (WordNumbers.overflow(text)) {
-            throw EvaluationException.of("D3130", "the number is too large to be read by a picture");
+            throw tooLarge();
         }
         Object parsed = byLibrary(
                 "the string is not a number of that picture",
                 () -> com.dashjoin.jsonata.Functions.parseInteger(text, picture));
         return parsed instanceof Number number ? Numbers.of(Numbers.exact(number)) : null;
+    }
+
+    /** The library counts letters in ints, and writes a thousand by each M. */
+    private static void checkSize(String picture, double size) {
+        boolean letters = LETTERS.matcher(picture).lookingAt() && size > Integer.MAX_VALUE;
+        if (letters || (ROMAN.matcher(picture).lookingAt() && size > MOST_ROMAN)) {
+            throw tooLarge();
+        }
+    }
+
+    private static EvaluationException tooLarge() {
+        return EvaluationException.of("D3130", "the number is too large for the picture");
     }
 
     /** A text with the digits of other scripts as those of ASCII; or all of them as the given one. */

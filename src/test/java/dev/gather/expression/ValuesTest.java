@@ -91,4 +91,20 @@ class ValuesTest {
                 Variables.within(() -> java.time.Duration.ofSeconds(5)).with("t", letters);
         assertEquals(letters, Expression.parse("$uppercase($t)").evaluate(variables));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$formatInteger(3000000000, 'A')",
+                "$formatInteger(1e15, 'a')",
+                "$formatInteger(4000000000, 'I')",
+                "$formatInteger(1000000000, 'i')",
+                "$parseInteger('zzzzzzzz', 'a')"
+            })
+    void refusesNumbersThatAPictureHasNoFormFor(String text) throws ExpressionSyntaxException {
+        Variables variables = Variables.within(() -> java.time.Duration.ofSeconds(5));
+        Expression expression = Expression.parse(text);
+        EvaluationException failure = assertThrows(EvaluationException.class, () -> expression.evaluate(variables));
+        assertEquals(true, failure.getMessage().contains("too large"), failure.getMessage());
+    }
 }
