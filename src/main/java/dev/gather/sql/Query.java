@@ -30,6 +30,8 @@ final class Query<T> {
     private static final Set<Integer> UNKNOWN = Set.of(1094, 1957);
 
     private static final long KILL_LIMIT_MILLIS = 5_000;
+    private static final long FIRST_LOOK_AGAIN_MILLIS = 100;
+    private static final long LAST_LOOK_AGAIN_MILLIS = 400;
 
     private final GuardedPool connections;
     private final SessionUse use;
@@ -158,11 +160,25 @@ final class Query<T> {
     /** The database itself does not notice that nobody listens any more until it has the first row. */
     private static void kill(GuardedPool connections, String mark) {
         if (!mark.isEmpty()) {
-            Uni<Void> killed = Uni.createFrom().emitter(emitter -> new Query<Void>(
-                            connections, SessionUse.NONE, killer -> killer.kill(mark), unanswered -> {})
-                    .start(emitter));
-            var unused = limited(killed).subscribe().with(done -> LOG.debug("a query was killed"), Query::notKilled);
+            kill(connections, mark, FIRST_LOOK_AGAIN_MILLIS);
         }
+    }
+
+    /** A query that was sent just now may be shown a moment later only. */
+    private static void kill(GuardedPool connections, String mark, long lookAgainMillis) {
+        Vertx vertx = Vertx.currentContext().owner();
+        Uni<Boolean> killed = Uni.createFrom().emitter(emitter -> new Query<Boolean>(
+                        connections, SessionUse.NONE, killer -> killer.kill(mark), unanswered -> {})
+                .start(emitter));
+        var unused = limited(killed)
+                .subscribe()
+                .with(
+                        found -> {
+                            if (!found && lookAgainMillis <= LAST_LOOK_AGAIN_MILLIS) {
+                                vertx.setTimer(lookAgainMillis, again -> kill(connections, mark, lookAgainMillis * 4));
+                            }
+                        },
+                        Query::notKilled);
     }
 
     /** A database that does not answer at all must not keep one more connection. */

@@ -77,15 +77,17 @@ final class Session {
                 .recover(this::explained);
     }
 
-    /** Ends what the connection with that mark is doing, if the database shows it. */
-    Future<Void> kill(String mark) {
+    /** Ends what the connection with that mark is doing, if the database shows it; false if it does not. */
+    Future<Boolean> kill(String mark) {
         boolean mariaDb = isMariaDb();
         String columns = mariaDb ? "QUERY_ID" : "ID";
         String lookUp = "SELECT " + columns + " FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
                 + StatementText.pattern(mark) + "'";
         return prepared(SessionUse.NONE)
                 .compose(ready -> lent.query(lookUp).execute())
-                .compose(found -> found.size() == 0 ? Future.succeededFuture() : kill(mariaDb, found));
+                .compose(found -> found.size() == 0
+                        ? Future.succeededFuture(false)
+                        : kill(mariaDb, found).map(true));
     }
 
     /** MariaDB ends that very query; MySQL knows connections only, and their numbers are never used again. */
