@@ -9,10 +9,15 @@ public final class FunctionMemory {
     private FunctionMemory() {}
 
     /** By what Lambda says; elsewhere, what the heap may grow to. */
-    public static long bytes() {
+    private static long bytes() {
         return megabytes(Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")))
                 .map(size -> size * MEGABYTE)
                 .orElseGet(() -> Runtime.getRuntime().maxMemory());
+    }
+
+    /** What values that are read may take of it by default: three tenths, which leaves room to make an answer of them. */
+    public static long forValues() {
+        return bytes() / 10 * 3;
     }
 
     /** What Lambda's variable says; nothing where it does not say a number. */

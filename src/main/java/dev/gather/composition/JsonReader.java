@@ -36,11 +36,7 @@ public final class JsonReader {
      * @throws SourceFailure if it does not fit the memory
      */
     public static Object read(String json, MemoryBudget.Share memory) throws IOException {
-        return read(MAPPER.createParser(json), memory);
-    }
-
-    private static Object read(JsonParser parser, MemoryBudget.Share memory) throws IOException {
-        try (JsonParser measured = new Measured(ExactJson.exact(parser), memory)) {
+        try (JsonParser measured = new Measured(ExactJson.exact(MAPPER.createParser(json)), memory)) {
             return VALUES.readValue(measured);
         }
     }

@@ -46,7 +46,7 @@ final class JsonBody {
      */
     static Map<String, Object> readObject(byte[] bytes, String what) {
         try {
-            return asObject(ExactJson.read(bytes, FunctionMemory.bytes() / 10 * 3), what);
+            return asObject(ExactJson.read(bytes, FunctionMemory.forValues()), what);
         } catch (UnreadableJsonException e) {
             String message = what + " " + e.getMessage();
             throw e.isTooLarge()

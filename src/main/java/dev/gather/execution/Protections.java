@@ -14,17 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 class Protections {
     private final GatherConfig config;
     private final Clock clock;
+    private final long memory;
     private final Map<String, Protection> byName = new ConcurrentHashMap<>();
 
     Protections(GatherConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
     }
 
     /** What one execution may take. */
     MemoryBudget memory() {
-        return new MemoryBudget(
-                config.memoryBudget().map(MemorySize::asLongValue).orElseGet(() -> FunctionMemory.bytes() / 10 * 3));
+        return new MemoryBudget(memory);
     }
 
     Protection of(Backend backend) {
