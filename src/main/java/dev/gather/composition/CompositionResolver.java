@@ -1,8 +1,8 @@
 package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
+import dev.gather.failure.Violation;
 import dev.gather.input.InputSchema;
-import dev.gather.input.Violation;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;

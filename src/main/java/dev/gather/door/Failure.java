@@ -2,9 +2,9 @@ package dev.gather.door;
 
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.execution.ExecutionException;
+import dev.gather.failure.Violation;
 import dev.gather.input.InputTimeoutException;
 import dev.gather.input.InvalidInputException;
-import dev.gather.input.Violation;
 import io.smallrye.mutiny.TimeoutException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.gather.door;
 
-import dev.gather.input.Violation;
+import dev.gather.failure.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

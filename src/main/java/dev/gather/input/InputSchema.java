@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Violation;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

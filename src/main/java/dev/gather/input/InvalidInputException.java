@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Violation;
 import java.util.List;
 
 /** An input that breaks its composition's schema. */

@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.gather.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import dev.gather.failure.Violation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Violation;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.gather.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.gather.failure.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.gather.input;
+package dev.gather.failure;
 
 /**
  * One way in which an input breaks its schema, or in which a schema is none.
