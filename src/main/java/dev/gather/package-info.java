@@ -1,2 +1,2 @@
-/** The configuration that all rooms share; what it sets is explained where it is declared. */
+/** The application's main class; each package below is a room with one job. */
 package dev.gather;

@@ -3,9 +3,10 @@ package dev.gather;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.gather.catalog.CompositionFolders;
+import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
-import dev.gather.composition.CompositionFolders;
-import dev.gather.door.CompositionSources;
+import dev.gather.config.GatherConfig;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

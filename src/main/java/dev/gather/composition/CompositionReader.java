@@ -1,6 +1,9 @@
 package dev.gather.composition;
 
 import dev.gather.expression.Expression;
+import dev.gather.source.Names;
+import dev.gather.source.SourceKind;
+import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;

@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.source.SourceYaml;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import java.util.List;

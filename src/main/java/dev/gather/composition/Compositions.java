@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;

@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

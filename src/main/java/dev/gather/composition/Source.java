@@ -2,6 +2,8 @@ package dev.gather.composition;
 
 import dev.gather.expression.Expression;
 import dev.gather.expression.JsonTemplate;
+import dev.gather.source.Call;
+import dev.gather.source.Missing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,13 @@ package dev.gather.composition;
 
 import dev.gather.expression.Expression;
 import dev.gather.expression.JsonTemplate;
+import dev.gather.source.Call;
+import dev.gather.source.Durations;
+import dev.gather.source.Missing;
+import dev.gather.source.Names;
+import dev.gather.source.SourceKind;
+import dev.gather.source.SourceYaml;
+import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;

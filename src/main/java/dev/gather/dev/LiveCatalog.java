@@ -1,10 +1,10 @@
 package dev.gather.dev;
 
+import dev.gather.catalog.Catalog;
+import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.door.Catalog;
-import dev.gather.door.CompositionSources;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.gather.dev;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

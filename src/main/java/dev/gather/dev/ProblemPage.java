@@ -1,7 +1,7 @@
 package dev.gather.dev;
 
+import dev.gather.catalog.Catalog;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.door.Catalog;
 import dev.gather.yaml.Problem;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.vertx.core.http.HttpHeaders;

@@ -1,10 +1,10 @@
 package dev.gather.execution;
 
-import dev.gather.composition.HeaderText;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
+import dev.gather.source.HeaderText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

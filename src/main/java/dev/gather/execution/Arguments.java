@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import dev.gather.time.CutOff;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,13 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Composition;
+import dev.gather.fetch.Protections;
+import dev.gather.report.Report;
+import dev.gather.report.ReportLog;
+import dev.gather.time.CutOff;
+import dev.gather.time.Deadline;
+import dev.gather.time.Deadlines;
+import dev.gather.time.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -1,13 +1,18 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Composition;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.Missing;
-import dev.gather.composition.Names;
 import dev.gather.composition.Source;
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Variables;
+import dev.gather.fetch.Attempts;
+import dev.gather.fetch.Protection;
+import dev.gather.fetch.Protections;
+import dev.gather.report.Report;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.Missing;
+import dev.gather.source.Names;
+import dev.gather.source.SourceFailure;
+import dev.gather.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;

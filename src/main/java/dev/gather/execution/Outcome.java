@@ -1,6 +1,6 @@
 package dev.gather.execution;
 
-import dev.gather.composition.SourceFailure;
+import dev.gather.source.SourceFailure;
 import java.util.List;
 
 /** How one source ended. */

@@ -1,11 +1,13 @@
 package dev.gather.execution;
 
-import dev.gather.composition.Fetched;
 import dev.gather.composition.Source;
-import dev.gather.composition.SourceFailure;
-import dev.gather.execution.Report.Ending;
-import dev.gather.execution.Report.SourceReport;
-import dev.gather.execution.Report.Span;
+import dev.gather.report.Report;
+import dev.gather.report.Report.Ending;
+import dev.gather.report.Report.SourceReport;
+import dev.gather.report.Report.Span;
+import dev.gather.source.Fetched;
+import dev.gather.source.SourceFailure;
+import dev.gather.time.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

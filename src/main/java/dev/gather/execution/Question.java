@@ -1,8 +1,8 @@
 package dev.gather.execution;
 
-import dev.gather.composition.Request;
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.Variables;
+import dev.gather.source.Request;
+import dev.gather.source.SourceFailure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import dev.gather.report.Report;
 import java.util.Map;
 
 /** What an execution came to: an answer, or the reason why there is none. */

@@ -1,17 +1,18 @@
 package dev.gather.execution;
 
-import dev.gather.composition.Fetched;
-import dev.gather.composition.Missing;
-import dev.gather.composition.Names;
-import dev.gather.composition.Request;
 import dev.gather.composition.Source;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
 import dev.gather.execution.Question.Asking;
 import dev.gather.execution.Question.Reply;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
+import dev.gather.fetch.Attempts;
+import dev.gather.source.Fetched;
+import dev.gather.source.Missing;
+import dev.gather.source.Names;
+import dev.gather.source.Request;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.composition.Attempt;
-import dev.gather.composition.SourceFailure;
+import dev.gather.source.Attempt;
+import dev.gather.source.SourceFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -56,7 +56,7 @@ final class AnswerBody {
         }
     }
 
-    /** @throws dev.gather.composition.SourceFailure if it does not fit the memory */
+    /** @throws dev.gather.source.SourceFailure if it does not fit the memory */
     void add(Buffer chunk) {
         length += chunk.length();
         if (!kept || isTooLarge()) {

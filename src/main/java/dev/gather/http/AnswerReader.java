@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.composition.JsonReader;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.JsonReader;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.io.IOException;
 
 /**

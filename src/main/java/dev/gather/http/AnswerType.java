@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -1,8 +1,8 @@
 package dev.gather.http;
 
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

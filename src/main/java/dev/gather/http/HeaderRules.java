@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.composition.HeaderText;
-import dev.gather.composition.SourceFailure;
+import dev.gather.source.HeaderText;
+import dev.gather.source.SourceFailure;
 import java.util.Locale;
 import java.util.Set;
 

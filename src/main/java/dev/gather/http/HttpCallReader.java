@@ -1,8 +1,8 @@
 package dev.gather.http;
 
-import dev.gather.composition.TemplateReader;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
+import dev.gather.source.TemplateReader;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;

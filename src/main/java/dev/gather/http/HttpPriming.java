@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Attempt;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.Priming;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Attempt;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.Priming;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Fetched;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.Request;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collections;

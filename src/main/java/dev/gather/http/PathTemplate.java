@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

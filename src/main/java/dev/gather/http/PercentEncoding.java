@@ -1,6 +1,6 @@
 package dev.gather.http;
 
-import dev.gather.composition.UnicodeText;
+import dev.gather.source.UnicodeText;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of RFC 3986: everything but the unreserved characters. */
@@ -10,7 +10,7 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** @throws dev.gather.composition.SourceFailure if it is no Unicode text */
+    /** @throws dev.gather.source.SourceFailure if it is no Unicode text */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte octet : UnicodeText.checked(text).getBytes(StandardCharsets.UTF_8)) {

@@ -1,6 +1,6 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.tracing.TracingPolicy;

@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Backend;
-import dev.gather.composition.HeaderText;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
+import dev.gather.source.HeaderText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

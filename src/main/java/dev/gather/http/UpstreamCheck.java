@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.HeaderText;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.HeaderText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

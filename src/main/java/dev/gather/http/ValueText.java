@@ -1,9 +1,9 @@
 package dev.gather.http;
 
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.Template;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
+import dev.gather.source.SourceFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

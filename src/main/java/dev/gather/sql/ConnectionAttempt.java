@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

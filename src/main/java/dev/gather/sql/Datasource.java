@@ -1,6 +1,6 @@
 package dev.gather.sql;
 
-import dev.gather.composition.Backend;
+import dev.gather.source.Backend;
 
 /**
  * A database to ask.

@@ -1,6 +1,6 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;

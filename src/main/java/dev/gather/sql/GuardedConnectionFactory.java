@@ -1,6 +1,6 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.netty.channel.ChannelHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;

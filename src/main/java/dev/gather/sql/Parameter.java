@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
-import dev.gather.composition.UnicodeText;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
+import dev.gather.source.UnicodeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
 import dev.gather.expression.Values;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Backend;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Backend;
 import dev.gather.yaml.DidYouMean;
 import io.quarkus.arc.InjectableInstance;
 import io.vertx.mutiny.mysqlclient.MySQLPool;

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
-import dev.gather.composition.Attempt;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.Attempt;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;

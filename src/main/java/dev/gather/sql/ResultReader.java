@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.gather.sql;
 
-import dev.gather.composition.Backend;
-import dev.gather.composition.Call;
-import dev.gather.composition.Request;
 import dev.gather.expression.Variables;
+import dev.gather.source.Backend;
+import dev.gather.source.Call;
+import dev.gather.source.Request;
 import java.time.Duration;
 import java.util.Optional;
 

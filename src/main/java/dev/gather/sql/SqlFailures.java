@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.ClosedConnectionException;

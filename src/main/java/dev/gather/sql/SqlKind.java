@@ -1,10 +1,10 @@
 package dev.gather.sql;
 
-import dev.gather.composition.Call;
-import dev.gather.composition.Missing;
-import dev.gather.composition.SourceKind;
-import dev.gather.composition.SourceYaml;
-import dev.gather.composition.TemplateReader;
+import dev.gather.source.Call;
+import dev.gather.source.Missing;
+import dev.gather.source.SourceKind;
+import dev.gather.source.SourceYaml;
+import dev.gather.source.TemplateReader;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Priming;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Priming;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Fetched;
-import dev.gather.composition.Request;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
+import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.catalog.CompositionFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

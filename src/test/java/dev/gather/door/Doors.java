@@ -1,5 +1,6 @@
 package dev.gather.door;
 
+import dev.gather.web.QueryString;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;

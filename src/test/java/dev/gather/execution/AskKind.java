@@ -1,18 +1,18 @@
 package dev.gather.execution;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Backend;
-import dev.gather.composition.Call;
-import dev.gather.composition.Fetched;
-import dev.gather.composition.Missing;
-import dev.gather.composition.Request;
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceKind;
-import dev.gather.composition.SourceYaml;
-import dev.gather.composition.TemplateReader;
+import dev.gather.config.GatherConfig;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
+import dev.gather.source.Call;
+import dev.gather.source.Fetched;
+import dev.gather.source.Missing;
+import dev.gather.source.Request;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceKind;
+import dev.gather.source.SourceYaml;
+import dev.gather.source.TemplateReader;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. */
-final class AskKind implements SourceKind {
+public final class AskKind implements SourceKind {
     private final List<Asked> asked = new ArrayList<>();
     private final Backend backend;
 
@@ -32,7 +32,7 @@ final class AskKind implements SourceKind {
     }
 
     /** A question that was sent. */
-    static final class Asked {
+    public static final class Asked {
         private final String text;
         private final UniEmitter<? super Fetched> emitter;
         private boolean ended;
@@ -44,17 +44,17 @@ final class AskKind implements SourceKind {
             emitter.onTermination(() -> cancelled = !ended);
         }
 
-        void answer(Object value) {
+        public void answer(Object value) {
             ended = true;
             emitter.complete(new Fetched(value, 1, "answers"));
         }
 
-        void fail(SourceFailure failure) {
+        public void fail(SourceFailure failure) {
             ended = true;
             emitter.fail(failure);
         }
 
-        boolean isCancelled() {
+        public boolean isCancelled() {
             return cancelled;
         }
 
@@ -64,17 +64,17 @@ final class AskKind implements SourceKind {
     }
 
     /** All questions of that text, in the order in which they were sent. */
-    List<Asked> asked(String text) {
+    public List<Asked> asked(String text) {
         return asked.stream().filter(question -> question.text.equals(text)).toList();
     }
 
     /** The question of that text that is still open. */
-    Asked open(String text) {
+    public Asked open(String text) {
         return asked(text).stream().filter(Asked::isOpen).findFirst().orElseThrow();
     }
 
     /** The texts of all questions that were sent. */
-    List<String> texts() {
+    public List<String> texts() {
         return asked.stream().map(question -> question.text).toList();
     }
 

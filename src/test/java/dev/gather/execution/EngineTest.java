@@ -2,7 +2,13 @@ package dev.gather.execution;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
+import dev.gather.fetch.Protections;
+import dev.gather.time.Clock;
+import dev.gather.time.Deadlines;
+import dev.gather.time.EventLoop;
+import dev.gather.time.Reserve;
+import dev.gather.time.VertxClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Duration;

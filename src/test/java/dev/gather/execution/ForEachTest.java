@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.composition.Request;
+import dev.gather.source.Request;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

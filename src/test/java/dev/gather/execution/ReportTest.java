@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.report.ReportLog;
 import dev.gather.stub.Stubs;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,10 +1,14 @@
 package dev.gather.execution;
 
-import dev.gather.GatherConfig;
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.Compositions;
-import dev.gather.composition.SourceFailure;
+import dev.gather.config.GatherConfig;
+import dev.gather.fetch.Protections;
+import dev.gather.source.SourceFailure;
+import dev.gather.time.Deadline;
+import dev.gather.time.ManualClock;
+import dev.gather.time.TimeGiven;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
@@ -13,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Compositions over questions that the test answers, within a time that the test moves. */
-final class Run {
-    final ManualClock clock = new ManualClock();
-    final AskKind ask;
+public final class Run {
+    public final ManualClock clock = new ManualClock();
+    public final AskKind ask;
     private final Composition composition;
     private final Protections protections;
 
@@ -28,12 +32,12 @@ final class Run {
         this.protections = new Protections(config, clock);
     }
 
-    static Run of(String composition) {
+    public static Run of(String composition) {
         return of(composition, Map.of());
     }
 
     /** @param config properties below {@code gather}; the questions' datasource is {@code the-test} */
-    static Run of(String composition, Map<String, String> config) {
+    public static Run of(String composition, Map<String, String> config) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
         config.forEach((name, value) -> builder.withDefaultValue("gather." + name, value));
@@ -41,12 +45,12 @@ final class Run {
     }
 
     /** Starts one more execution, with a deadline in so many milliseconds. */
-    UniAssertSubscriber<Result> start(long millis) {
+    public UniAssertSubscriber<Result> start(long millis) {
         return start(TimeGiven.of(Duration.ofMillis(millis), clock.nanos()));
     }
 
     /** Starts one more execution. */
-    UniAssertSubscriber<Result> start(TimeGiven given) {
+    public UniAssertSubscriber<Result> start(TimeGiven given) {
         Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
         Deadline deadline = new Deadline(given, clock);
         return new Execution(composition, arguments, deadline, protections)
@@ -55,19 +59,19 @@ final class Run {
                 .withSubscriber(UniAssertSubscriber.create());
     }
 
-    static Object output(UniAssertSubscriber<Result> execution) {
+    public static Object output(UniAssertSubscriber<Result> execution) {
         return ((Result.Answer) execution.assertCompleted().getItem()).output();
     }
 
-    static ExecutionException failure(UniAssertSubscriber<Result> execution) {
+    public static ExecutionException failure(UniAssertSubscriber<Result> execution) {
         return ((Result.Failed) execution.assertCompleted().getItem()).cause();
     }
 
-    static SourceFailure refused() {
+    public static SourceFailure refused() {
         return SourceFailure.of(SourceFailure.Code.CONNECTION, "refused");
     }
 
-    static SourceFailure status(int status) {
+    public static SourceFailure status(int status) {
         return SourceFailure.status(status, Optional.empty());
     }
 }

@@ -3,10 +3,12 @@ package dev.gather.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
-import dev.gather.door.CompositionSources;
+import dev.gather.report.Report;
 import dev.gather.stub.Surroundings;
+import dev.gather.time.SteerableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;

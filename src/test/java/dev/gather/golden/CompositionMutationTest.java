@@ -3,9 +3,9 @@ package dev.gather.golden;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.door.CompositionSources;
 import dev.gather.stub.Surroundings;
 import dev.gather.yaml.Problem;
 import io.quarkus.test.common.QuarkusTestResource;

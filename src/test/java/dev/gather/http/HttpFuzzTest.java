@@ -2,14 +2,14 @@ package dev.gather.http;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.SourceFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.gather.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.source.SourceFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.gather.http;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Fetched;
-import dev.gather.composition.MemoryBudget;
-import dev.gather.composition.SourceFailure;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.SourceFailure;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

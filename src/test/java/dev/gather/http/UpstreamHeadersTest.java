@@ -2,7 +2,7 @@ package dev.gather.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gather.GatherConfig;
+import dev.gather.config.GatherConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static dev.gather.stub.RawServer.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.composition.Fetched;
+import dev.gather.source.Fetched;
 import dev.gather.stub.RawServer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;

@@ -5,8 +5,8 @@ import static dev.gather.stub.RawServer.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Fetched;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
 import dev.gather.stub.RawServer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -135,7 +135,7 @@ public final class AotZip {
     /** Runs the function through the demo's compositions; it writes the cache when it ends. */
     private void train(FunctionZip function) throws Exception {
         try (World world = World.plain();
-                RuntimeApi api = new RuntimeApi()) {
+                RuntimeApiStandIn api = new RuntimeApiStandIn()) {
             Map<String, String> environment = world.environment();
             environment.put("GATHER_AOT", "-XX:AOTCacheOutput=" + CACHE);
             try (FunctionProcess process = FunctionProcess.start(function, api, List.of(), environment)) {

@@ -78,7 +78,7 @@ public final class ColdStart {
         String event = "{\"composition\": \"" + name + "\", \"input\": " + input + "}";
         Map<String, String> environment = world.environment();
         environment.put("GATHER_COMPOSITIONS", compositions.toString());
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = FunctionProcess.start(function, api, prefix, environment)) {
             double poll = api.firstPoll().get(30, TimeUnit.SECONDS) - process.started();
             TimeUnit.MILLISECONDS.sleep(50);
@@ -98,8 +98,8 @@ public final class ColdStart {
         }
     }
 
-    private static double nanos(RuntimeApi api, String event) throws Exception {
-        RuntimeApi.Posted posted = api.invoke(event, TIME_LIMIT).get(30, TimeUnit.SECONDS);
+    private static double nanos(RuntimeApiStandIn api, String event) throws Exception {
+        RuntimeApiStandIn.Posted posted = api.invoke(event, TIME_LIMIT).get(30, TimeUnit.SECONDS);
         if (posted.error()) {
             throw new IllegalStateException(posted.body());
         }

@@ -61,9 +61,9 @@ class FunctionIT {
 
     @Test
     void answersWithDocumentsAndRows() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of())) {
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
 
             assertFalse(posted.error(), posted.body() + process.output());
             assertEquals(42, new JsonObject(posted.body()).getInteger("total"));
@@ -73,9 +73,9 @@ class FunctionIT {
     @Test
     void asksOverTls() throws Exception {
         try (World secure = World.overTls();
-                RuntimeApi api = new RuntimeApi();
+                RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = FunctionProcess.start(function, api, List.of(), secure.environment())) {
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
 
             assertFalse(posted.error(), posted.body() + process.output());
         }
@@ -84,10 +84,10 @@ class FunctionIT {
     /** In an order of their own each time: the pools may have seen the end of their connections, or not. */
     @Test
     void answersAfterItsConnectionsHaveEnded() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of())) {
             for (int i = 0; i < 20; i++) {
-                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+                RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
                 world.hangUp(i % 2 == 0);
 
                 assertFalse(posted.error(), posted.body() + process.output());
@@ -98,10 +98,10 @@ class FunctionIT {
     /** With fewer connections than queries, so that some wait for those that have ended. */
     @Test
     void answersAfterAFreezeInWhichItsConnectionsHaveEnded() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, compositionsWith("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "2"))) {
             for (int i = 0; i < 6; i++) {
-                RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"queries\"}", Duration.ofSeconds(4));
+                RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"queries\"}", Duration.ofSeconds(4));
                 assertFalse(posted.error(), posted.body() + process.output());
                 process.freeze();
                 world.hangUp(i % 2 == 0);
@@ -114,7 +114,7 @@ class FunctionIT {
     @Test
     void answersAfterAFreezePastTheIdleTimeoutsOfItsServers() throws Exception {
         try (World world = World.withIdleTimeouts();
-                RuntimeApi api = new RuntimeApi()) {
+                RuntimeApiStandIn api = new RuntimeApiStandIn()) {
             world.answer("POST /orders", "ordered");
             Map<String, String> environment = world.environment();
             environment.put("GATHER_COMPOSITIONS", compositions.toString());
@@ -122,7 +122,7 @@ class FunctionIT {
             try (FunctionProcess process = FunctionProcess.start(function, api, List.of(), environment)) {
                 for (String composition :
                         List.of("data-and-rows", "order", "data-and-rows", "order", "data-and-rows")) {
-                    RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"" + composition + "\"}", LONG);
+                    RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"" + composition + "\"}", LONG);
                     assertFalse(posted.error(), posted.body() + process.output());
                     process.freeze();
                     Thread.sleep(2500);
@@ -134,10 +134,10 @@ class FunctionIT {
 
     @Test
     void tellsAFailureAndServesTheNextEvent() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of())) {
-            RuntimeApi.Posted failed = invoke(api, "{\"composition\": \"nothing\"}", LONG);
-            RuntimeApi.Posted posted =
+            RuntimeApiStandIn.Posted failed = invoke(api, "{\"composition\": \"nothing\"}", LONG);
+            RuntimeApiStandIn.Posted posted =
                     invoke(api, "{\"composition\": \"customer-overview\", \"input\": {\"customerId\": 1}}", LONG);
 
             assertTrue(failed.error());
@@ -148,10 +148,10 @@ class FunctionIT {
 
     @Test
     void answersBeforeTheInvocationEnds() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", compositions.toString()))) {
             var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(2));
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(2));
 
             assertTrue(new JsonObject(posted.body()).getString("errorType").endsWith("DeadlineExceeded"));
             assertTrue(posted.nanos() < 2_000_000_000L, posted.nanos() + process.output());
@@ -163,10 +163,10 @@ class FunctionIT {
         Files.writeString(
                 compositions.resolve("partial.yaml"),
                 "sources: { late: { http: 'GET data:/late', fallback: '{% $error.code %}' } }\noutput: '{% $late %}'\n");
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", compositions.toString()))) {
             var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"partial\"}", Duration.ofSeconds(2));
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"partial\"}", Duration.ofSeconds(2));
 
             assertEquals("\"timeout\"", posted.body(), process.output());
             assertTrue(posted.nanos() < 2_000_000_000L, posted.nanos() + process.output());
@@ -184,11 +184,11 @@ class FunctionIT {
             })
     void answersWhileItsEventLoopIsHeldAndEnds(String event, String answer) throws Exception {
         assumeTrue(function.needsManagedRuntime());
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, withTime(HeldThreads.ENVIRONMENT))) {
             var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
             try (HeldThreads held = HeldThreads.hold(process, "vert.x-eventloop-thread")) {
-                RuntimeApi.Posted posted = invoke(api, event, Duration.ofSeconds(4));
+                RuntimeApiStandIn.Posted posted = invoke(api, event, Duration.ofSeconds(4));
 
                 assertTrue(posted.body().contains(answer), posted.body());
                 assertTrue(posted.nanos() < 4_000_000_000L, posted.nanos() + process.output());
@@ -201,10 +201,10 @@ class FunctionIT {
 
     @Test
     void answersAtOnceWhereTheInvocationIsOverAlready() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, compositions())) {
             var unused = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(1));
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(-5));
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"late\"}", Duration.ofSeconds(-5));
 
             assertTrue(posted.body().contains("DeadlineExceeded"), posted.body());
             assertTrue(posted.nanos() < 1_000_000_000L, posted.nanos() + process.output());
@@ -214,7 +214,7 @@ class FunctionIT {
 
     @Test
     void endsWhenItIsToldTo() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, compositions())) {
             var unused = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
             Thread.sleep(500);
@@ -229,15 +229,15 @@ class FunctionIT {
 
     @Test
     void answersWhatIsAtWorkBeforeItEnds() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, compositions())) {
             var unused = invoke(api, "{\"composition\": \"soon\"}", LONG);
-            CompletableFuture<RuntimeApi.Posted> soon = api.invoke("{\"composition\": \"soon\"}", LONG);
+            CompletableFuture<RuntimeApiStandIn.Posted> soon = api.invoke("{\"composition\": \"soon\"}", LONG);
             Thread.sleep(50);
 
             process.end();
 
-            RuntimeApi.Posted posted = soon.get(10, TimeUnit.SECONDS);
+            RuntimeApiStandIn.Posted posted = soon.get(10, TimeUnit.SECONDS);
             assertFalse(posted.error(), posted.body() + process.output());
             assertTrue(process.endsWithin(2), process.output());
             assertFalse(process.output().contains("ERROR"), process.output());
@@ -246,15 +246,15 @@ class FunctionIT {
 
     @Test
     void answersWithoutWhatIsLateBeforeItEnds() throws Exception {
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, compositions())) {
             var unused = invoke(api, "{\"composition\": \"soon\"}", LONG);
-            CompletableFuture<RuntimeApi.Posted> late = api.invoke("{\"composition\": \"late\"}", LONG);
+            CompletableFuture<RuntimeApiStandIn.Posted> late = api.invoke("{\"composition\": \"late\"}", LONG);
             Thread.sleep(500);
 
             process.end();
 
-            RuntimeApi.Posted posted = late.get(10, TimeUnit.SECONDS);
+            RuntimeApiStandIn.Posted posted = late.get(10, TimeUnit.SECONDS);
             assertTrue(posted.body().contains("DeadlineExceeded"), posted.body() + process.output());
             assertTrue(process.endsWithin(2), process.output());
         }
@@ -264,11 +264,11 @@ class FunctionIT {
     @Test
     void isPrimedBeforeItsSnapshot() throws Exception {
         assumeTrue(function.needsManagedRuntime());
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"))) {
             api.checkpoint().get(60, TimeUnit.SECONDS);
             api.restore();
-            RuntimeApi.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
+            RuntimeApiStandIn.Posted posted = invoke(api, "{\"composition\": \"data-and-rows\"}", LONG);
 
             assertFalse(posted.error(), posted.body() + process.output());
             assertFalse(process.output().contains("was not primed"), process.output());
@@ -280,7 +280,7 @@ class FunctionIT {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         Files.writeString(broken.resolve("broken.yaml"), "output: '{% $nobody %}'\n");
 
-        try (RuntimeApi api = new RuntimeApi();
+        try (RuntimeApiStandIn api = new RuntimeApiStandIn();
                 FunctionProcess process = start(api, Map.of("GATHER_COMPOSITIONS", broken.toString()))) {
             assertTrue(process.endsWithin(30));
 
@@ -308,13 +308,14 @@ class FunctionIT {
         return Map.of("GATHER_COMPOSITIONS", compositions.toString(), name, value);
     }
 
-    private static FunctionProcess start(RuntimeApi api, Map<String, String> more) throws IOException {
+    private static FunctionProcess start(RuntimeApiStandIn api, Map<String, String> more) throws IOException {
         Map<String, String> environment = world.environment();
         environment.putAll(more);
         return FunctionProcess.start(function, api, List.of(), environment);
     }
 
-    private static RuntimeApi.Posted invoke(RuntimeApi api, String event, Duration timeLimit) throws Exception {
+    private static RuntimeApiStandIn.Posted invoke(RuntimeApiStandIn api, String event, Duration timeLimit)
+            throws Exception {
         return api.invoke(event, timeLimit).get(60, TimeUnit.SECONDS);
     }
 }

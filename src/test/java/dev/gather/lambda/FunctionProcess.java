@@ -30,7 +30,7 @@ public final class FunctionProcess implements AutoCloseable {
      * @param environment variables beside Lambda's own
      */
     public static FunctionProcess start(
-            FunctionZip function, RuntimeApi api, List<String> prefix, Map<String, String> environment)
+            FunctionZip function, RuntimeApiStandIn api, List<String> prefix, Map<String, String> environment)
             throws IOException {
         Path output = Files.createTempFile("gather-function", ".log");
         List<String> command = new ArrayList<>(prefix);

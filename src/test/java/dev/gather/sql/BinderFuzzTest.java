@@ -2,11 +2,11 @@ package dev.gather.sql;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.gather.composition.SourceFailure;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Variables;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
+import dev.gather.source.SourceFailure;
 import java.time.Duration;
 
 /** Whatever values a query is made of. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.composition.SourceFailure;
+import dev.gather.source.SourceFailure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package dev.gather.sql;
 
-import dev.gather.GatherConfig;
-import dev.gather.composition.Attempt;
-import dev.gather.composition.Backend;
-import dev.gather.composition.Fetched;
-import dev.gather.composition.MemoryBudget;
+import dev.gather.config.GatherConfig;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
+import dev.gather.source.Fetched;
+import dev.gather.source.MemoryBudget;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package dev.gather.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.composition.SourceFailure;
-import dev.gather.composition.SourceFailure.Code;
 import dev.gather.expression.EvaluationException;
+import dev.gather.source.SourceFailure;
+import dev.gather.source.SourceFailure.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

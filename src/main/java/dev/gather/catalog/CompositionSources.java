@@ -1,0 +1,86 @@
+package dev.gather.catalog;
+
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.Compositions;
+import dev.gather.config.GatherConfig;
+import dev.gather.source.SourceKind;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.util.ClassPathUtils;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The places from which compositions are read: the application's {@code compositions/}, the demo's where it is on, and
+ * the configured folders; later ones win by name.
+ */
+@ApplicationScoped
+public class CompositionSources {
+    private static final String OWN = "compositions";
+    private static final String DEMO = "demo/compositions";
+    private static final Path LAYER = Path.of("/opt/compositions");
+
+    private final GatherConfig config;
+    private final List<SourceKind> kinds;
+
+    CompositionSources(GatherConfig config, @All List<SourceKind> kinds) {
+        this.config = config;
+        this.kinds = kinds;
+    }
+
+    /** All composition files, as they are now. */
+    public List<CompositionFile> files() {
+        List<CompositionFile> files = new ArrayList<>();
+        if (config.demo()) {
+            files.addAll(resources(DEMO));
+        }
+        files.addAll(resources(OWN));
+        folders().forEach(folder -> files.addAll(CompositionFolders.read(folder, folder.toString())));
+        return files;
+    }
+
+    /**
+     * Resolves files to compositions.
+     *
+     * @throws dev.gather.composition.InvalidCompositionsException with all problems of all files
+     */
+    public Compositions load(List<CompositionFile> files) {
+        return Compositions.load(files, kinds);
+    }
+
+    private List<Path> folders() {
+        return config.compositions()
+                .map(folders ->
+                        folders.stream().map(String::strip).map(Path::of).toList())
+                .orElseGet(() -> Files.isDirectory(LAYER) ? List.of(LAYER) : List.of());
+    }
+
+    /** A native executable has no class path; its compositions are read and parsed when it is built. */
+    private static final class Built {
+        private static final Map<String, List<CompositionFile>> FILES = Map.of(OWN, parsed(OWN), DEMO, parsed(DEMO));
+
+        private static List<CompositionFile> parsed(String folder) {
+            return read(folder).stream().map(CompositionFile::parsed).toList();
+        }
+    }
+
+    private static List<CompositionFile> resources(String folder) {
+        return ImageMode.current() == ImageMode.NATIVE_RUN ? Built.FILES.get(folder) : read(folder);
+    }
+
+    private static List<CompositionFile> read(String folder) {
+        List<CompositionFile> files = new ArrayList<>();
+        try {
+            ClassPathUtils.consumeAsPaths(folder, path -> files.addAll(CompositionFolders.read(path, folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+}

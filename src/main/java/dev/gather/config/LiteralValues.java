@@ -1,0 +1,45 @@
+package dev.gather.config;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Expressions;
+import jakarta.annotation.Priority;
+import java.util.regex.Pattern;
+
+/**
+ * Takes passwords, headers and URLs from the environment and from files as they are. SmallRye Config reads {@code ${…}} and
+ * {@code $$} in every value, so that a password with such characters would become another one, or part of it a message.
+ * Values in the application's own properties, and those of system properties, may still name others.
+ *
+ * <p>Loaded by {@code META-INF/services}.
+ */
+@Priority(LiteralValues.OUTERMOST)
+public class LiteralValues implements ConfigSourceInterceptor {
+    private static final long serialVersionUID = 1L;
+
+    static final int OUTERMOST = 10_000;
+
+    private static final Pattern LITERAL =
+            Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
+                    + "|gather\\.upstreams\\..+\\.(url|headers\\..+)");
+
+    /** The ordinal of properties on the class path; those in files and in the environment have others. */
+    private static final int APPLICATION = 250;
+
+    private static final int SYSTEM_PROPERTIES = 400;
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        if (!LITERAL.matcher(name).matches()) {
+            return context.proceed(name);
+        }
+        ConfigValue value = Expressions.withoutExpansion(() -> context.proceed(name));
+        return value == null || isLiteral(value) ? value : context.proceed(name);
+    }
+
+    private static boolean isLiteral(ConfigValue value) {
+        int ordinal = value.getConfigSourceOrdinal();
+        return ordinal != APPLICATION && ordinal < SYSTEM_PROPERTIES;
+    }
+}

@@ -1,0 +1,2 @@
+/** Everything around one request: retries, the circuit breaker, the limit of an attempt, hedging. */
+package dev.gather.fetch;

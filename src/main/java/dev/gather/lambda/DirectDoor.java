@@ -1,0 +1,105 @@
+package dev.gather.lambda;
+
+import dev.gather.catalog.Catalog;
+import dev.gather.composition.Composition;
+import dev.gather.composition.Compositions;
+import dev.gather.execution.Arguments;
+import dev.gather.execution.Engine;
+import dev.gather.execution.Result;
+import dev.gather.input.InputSchema;
+import dev.gather.time.CutOff;
+import dev.gather.web.BadRequestException;
+import dev.gather.web.Failure;
+import dev.gather.web.FailureException;
+import dev.gather.web.JsonBody;
+import dev.gather.yaml.DidYouMean;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Direct invocation: <code>{"composition": "name", "input": {…}}</code>, answered with the output document. With
+ * <code>"report": true</code> the answer is <code>{"output", "report"}</code>.
+ */
+@ApplicationScoped
+class DirectDoor {
+    private static final Set<String> KEYS = Set.of("composition", "input", "report");
+    private static final String SHAPES = "the event has no known shape; Gather takes {\"composition\": \"name\", "
+            + "\"input\": {…}}, and requests of API Gateway (payloads 1.0 and 2.0), function URLs, load balancers and VPC Lattice";
+
+    private final Catalog catalog;
+    private final Engine engine;
+
+    DirectDoor(Catalog catalog, Engine engine) {
+        this.catalog = catalog;
+        this.engine = engine;
+    }
+
+    /** The document to answer an event with. */
+    Uni<byte[]> answer(JsonFields event, Optional<CutOff> cutOff) {
+        String name = name(event);
+        boolean reported = event.flag("report");
+        return catalog.compositions()
+                .onItem()
+                .transform(compositions -> composition(compositions, name))
+                .onItem()
+                .transformToUni(composition -> execute(composition, event.fields("input"), cutOff))
+                .onItem()
+                .transform(result -> document(result, reported));
+    }
+
+    private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
+        InputSchema input = composition.face().input();
+        return engine.execute(
+                composition,
+                cutOff,
+                left -> new Arguments(input.accept(Map.of(), given.object(), left), noRequest(), cutOff));
+    }
+
+    private static byte[] document(Result result, boolean reported) {
+        if (result instanceof Result.Failed failed) {
+            throw failed.cause();
+        }
+        Result.Answer answer = (Result.Answer) result;
+        return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
+    }
+
+    private static Map<String, Object> withReport(Result.Answer answer) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("output", answer.output());
+        both.put("report", answer.report().document());
+        return both;
+    }
+
+    private static String name(JsonFields event) {
+        if (!(event.object().get("composition") instanceof String name)) {
+            throw new BadRequestException(SHAPES);
+        }
+        for (String key : event.object().keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new BadRequestException("the event has an unknown key, " + DidYouMean.remedy(key, KEYS, ""));
+            }
+        }
+        return name;
+    }
+
+    private static Composition composition(Compositions compositions, String name) {
+        return compositions
+                .find(name)
+                .orElseThrow(() -> new FailureException(
+                        Failure.Kind.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));
+    }
+
+    /** {@code $request} is there for every door, so that compositions can ask what it holds. */
+    private static Map<String, Object> noRequest() {
+        Map<String, Object> variable = new LinkedHashMap<>();
+        variable.put("method", null);
+        variable.put("path", null);
+        variable.put("headers", Map.of());
+        variable.put("claims", Map.of());
+        return variable;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gather.lambda;
+
+import dev.gather.web.BadRequestException;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the shapes of events have in common. */
+final class EventParts {
+    /** The most that Lambda takes as an answer: 6 MB, and 100 bytes less, to be sure. */
+    static final long LAMBDA_LIMIT = 6 * 1024 * 1024 - 100;
+
+    /** The member in which the events of payload 1.0 and of load balancers have lists of values. */
+    static final String HEADER_LISTS = "multiValueHeaders";
+
+    private EventParts() {}
+
+    static String method(Optional<String> method) {
+        return method.orElseThrow(() -> new BadRequestException("the event names no HTTP method"))
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** The path without the stage, which HTTP APIs put before it where it is not {@code $default}. */
+    static String withoutStage(String path, JsonFields context) {
+        String stage = "/" + context.text("stage").orElse("$default");
+        return WebRequest.below(stage, path);
+    }
+
+    /** The content, decoded where it says so; empty if there is none. */
+    static byte[] body(JsonFields event) {
+        return body(event, "isBase64Encoded");
+    }
+
+    /** @param encoded the member that says so */
+    static byte[] body(JsonFields event, String encoded) {
+        String body = event.text("body").orElse("");
+        if (!event.flag(encoded)) {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("the body is not base64, though the event says so");
+        }
+    }
+
+    /** The query of payload 1.0 and of load balancers, as it came. */
+    static Map<String, List<String>> query(JsonFields event) {
+        return multiValues(event, "queryStringParameters", "multiValueQueryStringParameters");
+    }
+
+    /** The headers of payload 1.0 and of load balancers. */
+    static Map<String, String> headers(JsonFields event) {
+        return joined(multiValues(event, "headers", HEADER_LISTS));
+    }
+
+    /** The lists of a member that has several values for a name, or else the values of the one that has one. */
+    private static Map<String, List<String>> multiValues(JsonFields event, String single, String multi) {
+        Map<String, List<String>> lists = event.textLists(multi);
+        return lists.isEmpty() ? lists(event.texts(single)) : lists;
+    }
+
+    static Map<String, List<String>> lists(Map<String, String> single) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        single.forEach((name, value) -> lists.put(name, List.of(value)));
+        return lists;
+    }
+
+    /** Headers by their names in lower case, several values joined with commas; cookies with semicolons. */
+    static Map<String, String> joined(Map<String, List<String>> headers) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
+            String separator = name.equals("cookie") ? "; " : ", ";
+            joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
+        });
+        return joined;
+    }
+
+    /** The document with which API Gateway and function URLs are answered; a load balancer's has more. */
+    static Map<String, Object> document(WebAnswer answer) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("statusCode", answer.status());
+        document.put("headers", answer.headers());
+        putBody(answer, document);
+        return document;
+    }
+
+    /** Puts an answer's content into its document: as text, or in base64 where it is compressed. */
+    private static void putBody(WebAnswer answer, Map<String, Object> document) {
+        boolean binary = answer.headers().containsKey("content-encoding");
+        document.put(
+                "body",
+                binary
+                        ? Base64.getEncoder().encodeToString(answer.body())
+                        : new String(answer.body(), StandardCharsets.UTF_8));
+        document.put("isBase64Encoded", binary);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.gather.lambda;
+
+import dev.gather.failure.Violation;
+import dev.gather.web.Failure;
+import java.util.stream.Collectors;
+
+/**
+ * A failure as Lambda tells it to the caller. Lambda's runtimes make the {@code errorType} of the exception's class, so
+ * that there is a class for each kind; {@link FunctionErrorNames} takes the package off.
+ */
+abstract sealed class FunctionError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private FunctionError(String message) {
+        super(message, null, false, false);
+    }
+
+    static FunctionError of(Failure failure) {
+        String message = message(failure);
+        return switch (failure.kind()) {
+            case INVALID_INPUT -> new InvalidInput(message);
+            case UNKNOWN_COMPOSITION -> new UnknownComposition(message);
+            case NOT_FOUND -> new NotFound(message);
+            case SOURCE_FAILED -> new SourceFailed(message);
+            case DEADLINE_EXCEEDED -> new DeadlineExceeded(message);
+            case ANSWER_TOO_LARGE -> new AnswerTooLarge(message);
+            case OUTPUT_FAILED -> new OutputFailed(message);
+            case INTERNAL_ERROR, INVALID_COMPOSITIONS -> new InternalError(message);
+            default -> new InvalidRequest(message);
+        };
+    }
+
+    private static String message(Failure failure) {
+        String violations =
+                failure.violations().stream().map(FunctionError::text).collect(Collectors.joining("; "));
+        return violations.isEmpty() ? failure.detail() : failure.detail() + ": " + violations;
+    }
+
+    private static String text(Violation violation) {
+        return violation.pointer().isEmpty() ? violation.message() : violation.pointer() + " " + violation.message();
+    }
+
+    static final class InvalidRequest extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        InvalidRequest(String message) {
+            super(message);
+        }
+    }
+
+    static final class InvalidInput extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        InvalidInput(String message) {
+            super(message);
+        }
+    }
+
+    static final class UnknownComposition extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        UnknownComposition(String message) {
+            super(message);
+        }
+    }
+
+    static final class NotFound extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message) {
+            super(message);
+        }
+    }
+
+    static final class SourceFailed extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        SourceFailed(String message) {
+            super(message);
+        }
+    }
+
+    static final class DeadlineExceeded extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        DeadlineExceeded(String message) {
+            super(message);
+        }
+    }
+
+    static final class OutputFailed extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        OutputFailed(String message) {
+            super(message);
+        }
+    }
+
+    static final class AnswerTooLarge extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLarge(String message) {
+            super(message);
+        }
+    }
+
+    static final class InternalError extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        InternalError(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gather.lambda;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+
+/** Makes Quarkus' poll loop tell an error's type by its class's simple name, which is stable and says nothing of ours. */
+@Singleton
+class FunctionErrorNames implements ObjectMapperCustomizer {
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.addMixIn(io.quarkus.amazon.lambda.runtime.FunctionError.class, ShortType.class);
+    }
+
+    /** What is laid over Quarkus' own record of an error. */
+    @RegisterForReflection
+    abstract static class ShortType {
+        @JsonProperty
+        @JsonSerialize(converter = SimpleName.class)
+        abstract String getErrorType();
+    }
+
+    /** A class's name without its package and enclosing class. */
+    @RegisterForReflection
+    static final class SimpleName extends StdConverter<String, String> {
+        @Override
+        public String convert(String className) {
+            return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+        }
+    }
+}

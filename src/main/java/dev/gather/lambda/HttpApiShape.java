@@ -1,0 +1,73 @@
+package dev.gather.lambda;
+
+import dev.gather.time.CutOff;
+import dev.gather.web.QueryString;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Payload format 2.0: API Gateway's HTTP APIs, and function URLs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     Lambda proxy integrations</a>
+ */
+final class HttpApiShape implements EventShape {
+    @Override
+    public boolean describes(JsonFields event) {
+        return "2.0".equals(event.object().get("version"))
+                && event.object().get("requestContext") instanceof Map<?, ?> context
+                && context.get("http") != null;
+    }
+
+    @Override
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+        JsonFields context = event.fields("requestContext");
+        JsonFields http = context.fields("http");
+        return new WebRequest(
+                EventParts.method(http.text("method")),
+                EventParts.withoutStage(path(event, context), context),
+                event.text("rawQueryString")
+                        .map(QueryString::parse)
+                        .orElseGet(() -> EventParts.lists(event.texts("queryStringParameters"))),
+                headers(event),
+                Claims.ofHttpApi(context.fields("authorizer")),
+                EventParts.body(event),
+                cutOff);
+    }
+
+    /** HTTP APIs decode the path, function URLs leave it as it came. */
+    private static String path(JsonFields event, JsonFields context) {
+        String path = event.text("rawPath").orElse("/");
+        String domain = context.text("domainName").orElse("");
+        boolean decoded = context.has("apiId") && !domain.isEmpty() && !domain.contains(".lambda-url.");
+        return decoded ? QueryString.encodePath(path) : path;
+    }
+
+    /** Cookies come apart from the headers. */
+    private static Map<String, String> headers(JsonFields event) {
+        Map<String, String> headers = EventParts.joined(EventParts.lists(event.texts("headers")));
+        List<String> cookies = event.list("cookies");
+        if (!cookies.isEmpty()) {
+            headers.put("cookie", String.join("; ", cookies));
+        }
+        return headers;
+    }
+
+    @Override
+    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        return EventParts.document(answer);
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
+    @Override
+    public long limit() {
+        return EventParts.LAMBDA_LIMIT;
+    }
+}

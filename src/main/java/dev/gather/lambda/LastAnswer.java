@@ -1,0 +1,93 @@
+package dev.gather.lambda;
+
+import dev.gather.failure.FunctionLost;
+import dev.gather.web.JsonBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The answer of an invocation after which the process ends, so that the next invocation starts afresh. It is posted from
+ * here: the platform's client, Quarkus' or that of Lambda's Java runtimes, would ask for the next event right after it had
+ * posted, and that event would be lost.
+ */
+@ApplicationScoped
+class LastAnswer {
+    private static final Logger LOG = Logger.getLogger(LastAnswer.class);
+
+    /** Made before, since there may be no memory left to make any other. */
+    private static final byte[] WITHOUT_MEMORY =
+            "{\"errorType\":\"InternalError\",\"errorMessage\":\"see the log\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final Optional<RuntimeApi> runtimeApi;
+    private final Runnable end;
+
+    @Inject
+    LastAnswer() {
+        this(RuntimeApi.ofThisProcess(), () -> Runtime.getRuntime().halt(1));
+    }
+
+    /**
+     * For tests.
+     *
+     * @param runtimeApi the runtime API, if there is one
+     * @param end ends the process
+     */
+    LastAnswer(Optional<RuntimeApi> runtimeApi, Runnable end) {
+        this.runtimeApi = runtimeApi;
+        this.end = end;
+    }
+
+    /** Whether this process is one of Lambda's, which starts another one in its place. */
+    boolean isPossible() {
+        return runtimeApi.isPresent();
+    }
+
+    /**
+     * Posts the answer and ends the process, also where it cannot be posted.
+     *
+     * @param document makes the answer, or throws a {@link FunctionError}
+     */
+    void give(String requestId, Throwable why, Supplier<byte[]> document) {
+        try {
+            String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
+            LOG.errorf("%s: the process ends, so that the next invocation starts afresh", reason);
+            post(requestId, document);
+        } catch (Throwable thrown) {
+            LOG.error("the last answer was not posted", thrown);
+        } finally {
+            end.run();
+        }
+    }
+
+    private void post(String requestId, Supplier<byte[]> document) throws IOException {
+        byte[] answer;
+        try {
+            answer = document.get();
+        } catch (FunctionError error) {
+            post(requestId + "/error", JsonBody.write(described(error)));
+            return;
+        } catch (OutOfMemoryError error) {
+            post(requestId + "/error", WITHOUT_MEMORY);
+            return;
+        }
+        post(requestId + "/response", answer);
+    }
+
+    private static Map<String, Object> described(FunctionError error) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("errorType", error.getClass().getSimpleName());
+        description.put("errorMessage", error.getMessage());
+        return description;
+    }
+
+    private void post(String path, byte[] content) throws IOException {
+        runtimeApi.orElseThrow().post("invocation/" + path, content);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gather.lambda;
+
+import dev.gather.time.CutOff;
+import dev.gather.web.QueryString;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An Application Load Balancer's event. Its target group says whether headers and query have one value for a name or
+ * lists, and takes the answer in the same mode only.
+ *
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda
+ *     functions as targets</a>
+ */
+final class LoadBalancerShape implements EventShape {
+    private static final long LIMIT = 1024 * 1024;
+
+    @Override
+    public boolean describes(JsonFields event) {
+        return event.object().get("requestContext") instanceof Map<?, ?> context && context.get("elb") != null;
+    }
+
+    @Override
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+        return new WebRequest(
+                EventParts.method(event.text("httpMethod")),
+                event.text("path").orElse("/"),
+                // A load balancer passes names and values of the query on as they came, percent-encoded.
+                QueryString.decoded(EventParts.query(event)),
+                EventParts.headers(event),
+                Map.of(),
+                EventParts.body(event),
+                cutOff);
+    }
+
+    @Override
+    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        Map<String, Object> document = EventParts.document(answer);
+        document.put(
+                "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
+        if (event.has(EventParts.HEADER_LISTS)) {
+            document.remove("headers");
+            document.put(EventParts.HEADER_LISTS, EventParts.lists(answer.headers()));
+        }
+        return document;
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
+    @Override
+    public long limit() {
+        return LIMIT;
+    }
+}

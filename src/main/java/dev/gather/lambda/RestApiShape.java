@@ -1,0 +1,54 @@
+package dev.gather.lambda;
+
+import dev.gather.time.CutOff;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Payload format 1.0: API Gateway's REST APIs, and HTTP APIs that ask for it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
+ *     Lambda proxy integrations</a>
+ */
+final class RestApiShape implements EventShape {
+    @Override
+    public boolean describes(JsonFields event) {
+        return event.has("httpMethod") && event.has("path") && event.has("requestContext");
+    }
+
+    @Override
+    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+        return new WebRequest(
+                EventParts.method(event.text("httpMethod")),
+                path(event),
+                EventParts.query(event),
+                EventParts.headers(event),
+                Claims.ofRestApi(event.fields("requestContext")),
+                EventParts.body(event),
+                cutOff);
+    }
+
+    /** Only HTTP APIs name the payload's version, and only they put the stage before the path. */
+    private static String path(JsonFields event) {
+        String path = event.text("path").orElse("/");
+        return event.has("version") ? EventParts.withoutStage(path, event.fields("requestContext")) : path;
+    }
+
+    @Override
+    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        return EventParts.document(answer);
+    }
+
+    /** Only where the API says which media types are binary; else it would pass on the text of the encoding. */
+    @Override
+    public boolean takesBinary() {
+        return false;
+    }
+
+    @Override
+    public long limit() {
+        return EventParts.LAMBDA_LIMIT;
+    }
+}

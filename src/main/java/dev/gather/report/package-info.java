@@ -1,0 +1,2 @@
+/** What an execution did, as one record, and where that goes. */
+package dev.gather.report;

@@ -1,0 +1,34 @@
+package dev.gather.source;
+
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time as compositions write them: {@code 300ms}, {@code 2s}, {@code 1m}. */
+public final class Durations {
+    private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+
+    private Durations() {}
+
+    public static Optional<Duration> read(YamlNode node, Problems problems) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = SPAN.matcher(node instanceof YamlScalar scalar ? scalar.text() : "");
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            problems.add(node, "this is no span of time", "write it as 300ms, 2s or 1m");
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    default -> Duration.ofMinutes(amount);
+                });
+    }
+}

@@ -1,0 +1,24 @@
+package dev.gather.source;
+
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+
+/**
+ * A source as written.
+ *
+ * @param name its name, the variable that its value becomes
+ * @param key the key that names it, to point at
+ * @param body its keys and their values
+ */
+public record SourceYaml(String name, YamlScalar key, YamlMap body) {
+    /** The value of a key, or null where the source does not have it. */
+    public YamlNode get(String option) {
+        return body.get(option);
+    }
+
+    /** True if the key is there, be its value null. */
+    public boolean has(String option) {
+        return body.get(option) != null;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.gather.source;
+
+import dev.gather.expression.Expression;
+import dev.gather.expression.ExpressionSyntaxException;
+import dev.gather.expression.JsonTemplate;
+import dev.gather.expression.Reference;
+import dev.gather.expression.Template;
+import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Parses the templates of one source, or of the output: notes what they name, which is what must have ended before
+ * they can be evaluated, and reports unknown names and broken expressions where they stand.
+ */
+public final class TemplateReader {
+    private final Set<String> known;
+    private final Set<String> named;
+    private final Problems problems;
+
+    public TemplateReader(Set<String> known, Problems problems) {
+        this(known, new LinkedHashSet<>(), problems);
+    }
+
+    private TemplateReader(Set<String> known, Set<String> named, Problems problems) {
+        this.known = known;
+        this.named = named;
+        this.problems = problems;
+    }
+
+    /** A reader to which more names are known; what it finds is noted here as well. */
+    public TemplateReader knowing(Set<String> more) {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(more);
+        return new TreeSet<>(known).containsAll(more) ? this : new TemplateReader(all, named, problems);
+    }
+
+    /** The names that templates used so far. */
+    public Set<String> named() {
+        return Set.copyOf(named);
+    }
+
+    /** Where problems are noted. */
+    public Problems problems() {
+        return problems;
+    }
+
+    /** A text with expressions in it. */
+    public Optional<Template> template(YamlScalar scalar) {
+        if (problems.isFull(scalar)) {
+            return Optional.empty();
+        }
+        try {
+            Template template = Template.parse(scalar.text());
+            boolean allKnown = template.references().stream()
+                    .map(reference -> note(scalar, reference))
+                    .reduce(true, Boolean::logicalAnd);
+            return allKnown ? Optional.of(template) : Optional.empty();
+        } catch (ExpressionSyntaxException e) {
+            problems.addWithin(scalar, e.offset(), e.getMessage(), "");
+            return Optional.empty();
+        }
+    }
+
+    /** One expression and nothing else. */
+    public Optional<Expression> expression(YamlNode node) {
+        if (!(node instanceof YamlScalar scalar) || !Template.isTemplate(scalar.text())) {
+            problems.add(node, "an expression is needed here, not " + node.kind(), "write '{% … %}'");
+            return Optional.empty();
+        }
+        Optional<Template> template = template(scalar);
+        if (template.isPresent() && !template.get().isExpression()) {
+            problems.add(node, "one expression is needed here, with no text around it");
+            return Optional.empty();
+        }
+        return template.map(only -> only.holes().get(0).expression());
+    }
+
+    /**
+     * The headers of a mapping, by name in lower case.
+     *
+     * @param node the mapping, or null for none
+     * @param setElsewhere true for names in lower case that somebody else sets
+     * @param setter who sets those, for messages: "Gather sets"
+     */
+    public Map<String, Template> headers(YamlNode node, Predicate<String> setElsewhere, String setter) {
+        Map<String, Template> headers = new LinkedHashMap<>();
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((name, entry) -> {
+                String lowerCase = name.toLowerCase(Locale.ROOT);
+                if (setElsewhere.test(lowerCase)) {
+                    problems.add(entry.key(), setter + " the header " + name + " itself", "remove it");
+                } else {
+                    header(entry).ifPresent(template -> headers.put(lowerCase, template));
+                }
+            });
+        } else if (node != null) {
+            problems.add(node, "headers is a mapping, not " + node.kind());
+        }
+        return headers;
+    }
+
+    private Optional<Template> header(YamlMap.Entry entry) {
+        String name = entry.key().text();
+        if (!HeaderText.isName(name)) {
+            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
+            return Optional.empty();
+        }
+        if (entry.value() instanceof YamlScalar scalar) {
+            return template(scalar);
+        }
+        problems.add(
+                entry.value(),
+                "a header's value is a text, not " + entry.value().kind());
+        return Optional.empty();
+    }
+
+    /** A JSON document with expressions in it. */
+    public Optional<JsonTemplate> document(YamlNode node) {
+        if (node instanceof YamlScalar scalar) {
+            return scalar(scalar);
+        }
+        return node instanceof YamlList list ? array(list) : members((YamlMap) node);
+    }
+
+    private Optional<JsonTemplate> scalar(YamlScalar scalar) {
+        if (scalar.value() instanceof String text && Template.isTemplate(text)) {
+            return template(scalar).map(template -> new JsonTemplate.Computed(scalar.path(), template));
+        }
+        return Optional.of(new JsonTemplate.Constant(scalar.value()));
+    }
+
+    private Optional<JsonTemplate> array(YamlList list) {
+        List<JsonTemplate> elements = new ArrayList<>();
+        list.elements().forEach(element -> document(element).ifPresent(elements::add));
+        return elements.size() == list.elements().size()
+                ? Optional.of(new JsonTemplate.Array(elements))
+                : Optional.empty();
+    }
+
+    private Optional<JsonTemplate> members(YamlMap map) {
+        Map<String, JsonTemplate> members = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> document(entry.value()).ifPresent(value -> members.put(key, value)));
+        return members.size() == map.entries().size()
+                ? Optional.of(new JsonTemplate.Members(members))
+                : Optional.empty();
+    }
+
+    private boolean note(YamlScalar scalar, Reference reference) {
+        String name = reference.name();
+        if (known.contains(name)) {
+            named.add(name);
+            return true;
+        }
+        if (!problems.isFull(scalar)) {
+            problems.addWithin(scalar, reference.offset(), fault(name), remedy(name));
+        }
+        return false;
+    }
+
+    private static String fault(String name) {
+        return switch (name) {
+            case Names.ITEM, Names.INDEX -> "there is no $" + name + " here";
+            case Names.ERROR -> "there is no $error here";
+            default -> "unknown variable $" + name;
+        };
+    }
+
+    private String remedy(String name) {
+        return switch (name) {
+            case Names.ITEM, Names.INDEX -> "only a source with forEach has it";
+            case Names.ERROR -> "only a fallback has it";
+            default -> DidYouMean.remedy(name, known, "$");
+        };
+    }
+}

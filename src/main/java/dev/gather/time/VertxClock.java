@@ -1,0 +1,35 @@
+package dev.gather.time;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Vert.x's timers, never early: they fire on the event loop on which they were set. */
+@ApplicationScoped
+public class VertxClock implements Clock {
+    private final Vertx vertx;
+
+    public VertxClock(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Uni<Void> after(Duration delay) {
+        return Uni.createFrom().emitter(emitter -> {
+            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+            long timer = vertx.setTimer(millis, fired -> emitter.complete(null));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+
+    @Override
+    public void nextTurn(Runnable work) {
+        vertx.getOrCreateContext().runOnContext(ignored -> work.run());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gather.web;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Local HTTP through quarkus-rest: every path and method goes to the {@link WebDoor}. */
+@Path("/{path:.*}")
+public class HttpResource {
+    private final WebDoor door;
+
+    HttpResource(WebDoor door) {
+        this.door = door;
+    }
+
+    /** Answers GET. */
+    @GET
+    public Uni<Response> get(@Context HttpServerRequest request) {
+        return answer(request, new byte[0]);
+    }
+
+    /** Answers HEAD. */
+    @HEAD
+    public Uni<Response> head(@Context HttpServerRequest request) {
+        return answer(request, new byte[0]);
+    }
+
+    /** Answers OPTIONS. */
+    @OPTIONS
+    public Uni<Response> options(@Context HttpServerRequest request) {
+        return answer(request, new byte[0]);
+    }
+
+    /** Answers POST. */
+    @POST
+    public Uni<Response> post(@Context HttpServerRequest request, byte[] body) {
+        return answer(request, body);
+    }
+
+    /** Answers PUT. */
+    @PUT
+    public Uni<Response> put(@Context HttpServerRequest request, byte[] body) {
+        return answer(request, body);
+    }
+
+    /** Answers PATCH. */
+    @PATCH
+    public Uni<Response> patch(@Context HttpServerRequest request, byte[] body) {
+        return answer(request, body);
+    }
+
+    /** Answers DELETE. */
+    @DELETE
+    public Uni<Response> delete(@Context HttpServerRequest request, byte[] body) {
+        return answer(request, body);
+    }
+
+    private Uni<Response> answer(HttpServerRequest request, byte[] body) {
+        WebRequest webRequest = new WebRequest(
+                request.method().name(),
+                request.path(),
+                request.query() == null ? Map.of() : QueryString.parse(request.query()),
+                headers(request),
+                Map.of(),
+                body,
+                Optional.empty());
+        return door.answer(webRequest).onItem().transform(answer -> response(Compression.gzip(webRequest, answer)));
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers()
+                .forEach((name, value) ->
+                        headers.merge(name.toLowerCase(Locale.ROOT), value, (first, second) -> first + ", " + second));
+        return headers;
+    }
+
+    private static Response response(WebAnswer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        if (answer.body().length > 0) {
+            response.entity(answer.body());
+        }
+        answer.headers().forEach(response::header);
+        return response.build();
+    }
+}

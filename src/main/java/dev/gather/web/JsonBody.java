@@ -1,0 +1,87 @@
+package dev.gather.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.gather.config.FunctionMemory;
+import dev.gather.input.ExactJson;
+import dev.gather.input.UnreadableJsonException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** JSON as it comes in and goes out through the doors. */
+public final class JsonBody {
+    private static final ObjectMapper WRITER = JsonMapper.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .addModule(new SimpleModule().addSerializer(BigDecimal.class, new Decimals()))
+            .build();
+
+    /** With all digits, and without an exponent where that makes no long text of a short number. */
+    private static final class Decimals extends StdSerializer<BigDecimal> {
+        private static final long serialVersionUID = 1L;
+        private static final int LONGEST = 1_000;
+
+        Decimals() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            boolean plain = Math.abs((long) value.scale()) <= LONGEST;
+            json.writeNumber(plain ? value.toPlainString() : value.toString());
+        }
+    }
+
+    private JsonBody() {}
+
+    /**
+     * Reads a JSON object, exactly; see {@link ExactJson}.
+     *
+     * @param what is read, for the message
+     */
+    public static Map<String, Object> readObject(byte[] bytes, String what) {
+        try {
+            return asObject(ExactJson.read(bytes, FunctionMemory.forValues()), what);
+        } catch (UnreadableJsonException e) {
+            String message = what + " " + e.getMessage();
+            throw e.isTooLarge()
+                    ? new FailureException(Failure.Kind.TOO_LARGE, message)
+                    : new BadRequestException(message);
+        }
+    }
+
+    /** The value as a JSON object. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> asObject(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new BadRequestException(what + " is not a JSON object");
+    }
+
+    /** The value in UTF-8. */
+    public static byte[] write(Object value) {
+        return write(value, Long.MAX_VALUE);
+    }
+
+    /**
+     * The value in UTF-8.
+     *
+     * @param limit how many bytes that may be at most
+     * @throws FailureException if it is more
+     */
+    public static byte[] write(Object value, long limit) {
+        BoundedBytes bytes = new BoundedBytes(limit);
+        try {
+            WRITER.writeValue(bytes, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("the answer cannot be written as JSON", e);
+        }
+        return bytes.bytes();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gather.web;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Percent-encoded text of URLs, as browsers and AWS write it. */
+public final class QueryString {
+    private QueryString() {}
+
+    /** The decoded values of each parameter of a query, in their order. */
+    public static Map<String, List<String>> parse(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(decode(name), absent -> new ArrayList<>())
+                        .add(decode(value));
+            }
+        }
+        return parameters;
+    }
+
+    /** Parameters whose names and values are still encoded. */
+    public static Map<String, List<String>> decoded(Map<String, List<String>> encoded) {
+        Map<String, List<String>> decoded = new LinkedHashMap<>();
+        encoded.forEach((name, values) -> decoded.put(
+                decode(name), values.stream().map(QueryString::decode).toList()));
+        return decoded;
+    }
+
+    /** A name or value of a query; a plus is a space. */
+    static String decode(String text) {
+        return URLDecoder.decode(tolerated(text), StandardCharsets.UTF_8);
+    }
+
+    /** A segment of a path; a plus is a plus. */
+    static String decodeSegment(String segment) {
+        return decode(segment.replace("+", "%2B"));
+    }
+
+    /** A path whose segments are decoded, encoded again. */
+    public static String encodePath(String decoded) {
+        return Stream.of(decoded.split("/", -1))
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** With a percent sign that starts no escape encoded, rather than being a fault of the caller's. */
+    private static String tolerated(String text) {
+        return text.indexOf('%') < 0 ? text : text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+    }
+}

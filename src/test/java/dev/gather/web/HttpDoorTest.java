@@ -1,0 +1,309 @@
+package dev.gather.web;
+
+import static dev.gather.stub.Stubs.json;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gather.input.ExactJson;
+import dev.gather.input.UnreadableJsonException;
+import dev.gather.stub.Stubs;
+import dev.gather.stub.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Local HTTP: routes, by name, coercion and problem documents. The compositions are golden ones and the demo's. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class HttpDoorTest {
+    @TestHTTPResource
+    URL http;
+
+    /** The Lambda extension points rest-assured at its mock event server. */
+    private RequestSpecification given() {
+        return RestAssured.given()
+                .port(http.getPort())
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset("UTF-8")));
+    }
+
+    private static void scriptTheDemo() {
+        Stubs.script(
+                json("GET /parcels/1001", Map.of("eta", "tomorrow")),
+                json("GET /parcels/1004", Map.of("eta", "today")),
+                json("GET /for/gold?limit=3", List.of("a")));
+    }
+
+    @Test
+    void answersTheDemoWithOneDocument() {
+        scriptTheDemo();
+
+        given().get("/customers/1/overview")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("customer.id", equalTo(1))
+                .body("customer.name", equalTo("Ada Lovelace"))
+                .body("orders.size()", equalTo(4))
+                .body("orders[0].items[0].sku", equalTo("STICKERS"))
+                .body("tracking", contains(Map.of("eta", "today"), null, Map.of("eta", "tomorrow")));
+    }
+
+    @Test
+    void answersThreeDocumentsAndTheRowsOfATable() {
+        Stubs.script(
+                json("GET /one.json", Map.of("n", 1)),
+                json("GET /two.json", Map.of("n", 2)),
+                json("GET /three.json", Map.of("n", 3)));
+
+        given().get("/data-and-rows")
+                .then()
+                .statusCode(200)
+                .body("data[0].n", equalTo(1))
+                .body("rows.size()", equalTo(3));
+    }
+
+    @Test
+    void coercesPathAndQueryByTheSchema() {
+        given().get("/typed/42?flag=true&ratio=0.5&tags=a&tags=b&single=x&note=7&free=1")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(42))
+                .body("flag", equalTo(true))
+                .body("ratio", equalTo(0.5f))
+                .body("tags", contains("a", "b"))
+                .body("single", contains("x"))
+                .body("note", equalTo("7"))
+                .body("free", equalTo("1"));
+    }
+
+    @Test
+    void keepsEveryDigitOfPathQueryAndBody() throws UnreadableJsonException {
+        byte[] answer = given().contentType(ContentType.JSON)
+                .body("{\"price\": 12.50, \"sum\": 12345678901234567890.0000000002, \"big\": 1e400}")
+                .post("/typed/18446744073709551615?ratio=0.10000000000000000001")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+
+        Map<?, ?> input = (Map<?, ?>) ExactJson.read(answer, 1_000_000);
+        assertEquals(new BigInteger("18446744073709551615"), input.get("id"));
+        assertEquals(new BigDecimal("0.10000000000000000001"), input.get("ratio"));
+        assertEquals(new BigDecimal("12.50"), input.get("price"));
+        assertEquals(new BigDecimal("12345678901234567890.0000000002"), input.get("sum"));
+        assertEquals(
+                0,
+                new BigDecimal("1e400")
+                        .compareTo(new BigDecimal(input.get("big").toString())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": \"\\ud83d\"} | the body has a text with half of a character",
+                "{\"a\": 1e999999999} | the body has a number of more than 1000 digits before or after its point",
+                "{\"a\": NaN} | the body is not JSON"
+            })
+    void refusesABodyThatCannotBeKept(String body, String detail) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/typed/1")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:gather:problem:invalid-request"))
+                .body("detail", equalTo(detail));
+    }
+
+    @Test
+    void letsThePathWinOverTheQueryAndTheQueryOverTheBody() {
+        given().contentType(ContentType.JSON)
+                .body("{\"id\": 1, \"note\": \"body\", \"free\": [1]}")
+                .post("/typed/42?id=7&note=query")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(42))
+                .body("note", equalTo("query"))
+                .body("free", contains(1));
+    }
+
+    @Test
+    void decodesPathSegmentsAndKeepsEncodedSlashesInThem() {
+        given().urlEncodingEnabled(false)
+                .get("/echo/a%2Fb%20%C3%A9+c/")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("a/b é+c"));
+    }
+
+    @Test
+    void tellsEveryViolationWithItsPointer() {
+        given().get("/typed/zero?ratio=many")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:gather:problem:invalid-input"))
+                .body("status", equalTo(400))
+                .body("errors.pointer", hasItems("/id", "/ratio"));
+    }
+
+    @Test
+    void prefersLiteralSegmentsToParameters() {
+        given().get("/echo/literal").then().statusCode(200).body("name", equalTo("the literal route"));
+    }
+
+    @Test
+    void answersHeadWithoutABody() {
+        String body = given().head("/echo/x").then().statusCode(200).extract().asString();
+
+        assertEquals("", body);
+    }
+
+    @Test
+    void tellsUnknownPathsFromUnknownMethods() {
+        given().get("/nowhere").then().statusCode(404).body("type", equalTo("urn:gather:problem:unknown-route"));
+        given().delete("/echo/x")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS")
+                .body("type", equalTo("urn:gather:problem:method-not-allowed"));
+    }
+
+    @Test
+    void setsTheHeadersOfTheComposition() {
+        given().get("/echo/x").then().header("Cache-Control", "max-age=60").header("X-Name", "x");
+    }
+
+    @Test
+    void refusesHeaderValuesThatWouldBreakTheAnswer() {
+        given().urlEncodingEnabled(false)
+                .get("/echo/a%0D%0Ab")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void givesTheRequestToExpressions() {
+        given().header("X-Tenant", "t1")
+                .get("/request/facts")
+                .then()
+                .body("method", equalTo("GET"))
+                .body("path", equalTo("/request/facts"))
+                .body("tenant", equalTo("t1"));
+    }
+
+    @Test
+    void listsAndCallsCompositionsByName() {
+        given().get("/compositions")
+                .then()
+                .statusCode(200)
+                .body("compositions.name", hasItem("customer-overview"))
+                .body("compositions.find { it.name == 'door-echo' }.route", equalTo("GET /echo/{name}"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("a", 1))
+                .post("/compositions/input-any")
+                .then()
+                .statusCode(200)
+                .body("got.a", equalTo(1));
+        given().post("/compositions/nobody")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:gather:problem:unknown-composition"));
+        given().get("/compositions/input-any").then().statusCode(405).header("Allow", "OPTIONS, POST");
+    }
+
+    @Test
+    void refusesBodiesThatAreNoJsonObject() {
+        for (String body : List.of("{\"a\":", "[1]", "null", "{} {}", "{\"a\":1,\"a\":2}")) {
+            given().contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/compositions/input-any")
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:gather:problem:invalid-request"));
+        }
+        given().contentType("application/xml")
+                .body("<a/>")
+                .post("/compositions/input-any")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void showsNothingOfTheInsideInAProblem() {
+        Stubs.script(new JsonArray());
+
+        String problem = given().post("/compositions/sql-table-does-not-exist")
+                .then()
+                .statusCode(502)
+                .extract()
+                .asString();
+
+        for (String secret : List.of("SELECT", "no_such_table", "127.0.0.1", "gather@", "Exception", "at dev.")) {
+            assertFalse(problem.contains(secret), problem);
+        }
+    }
+
+    @Test
+    void asksIndependentSourcesAtTheSameTime() {
+        Stubs.script(slow("GET /one.json", 200), slow("GET /two.json", 200), slow("GET /three.json", 200));
+
+        given().get("/data-and-rows").then().statusCode(200);
+
+        List<JsonObject> log = Stubs.log();
+        long lastStart =
+                log.stream().mapToLong(entry -> entry.getLong("start")).max().orElseThrow();
+        long firstEnd =
+                log.stream().mapToLong(entry -> entry.getLong("end")).min().orElseThrow();
+        assertEquals(
+                3,
+                log.stream()
+                        .map(entry -> entry.getInteger("connection"))
+                        .distinct()
+                        .count());
+        assertTrue(lastStart < firstEnd, "the requests did not overlap: " + log);
+    }
+
+    @Test
+    void passesOnTheHeadersThatAreMeantTo() {
+        Stubs.script(json("GET /things/1", 1));
+
+        given().header("X-Tenant", "t1")
+                .header("X-Other", "o")
+                .header("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .post("/compositions/http-one-call")
+                .then()
+                .statusCode(200);
+
+        JsonObject seen = Stubs.log().get(0).getJsonObject("headers");
+        assertEquals("t1", seen.getString("x-tenant"));
+        assertEquals("s3cret", seen.getString("x-api-key"));
+        assertTrue(seen.containsKey("traceparent"));
+        assertFalse(seen.containsKey("x-other"));
+    }
+
+    private static JsonObject slow(String request, int delay) {
+        return json(request, 1).put("delay", delay);
+    }
+}
