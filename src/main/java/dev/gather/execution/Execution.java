@@ -4,6 +4,8 @@ import dev.gather.composition.Composition;
 import dev.gather.composition.Source;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.fetch.Attempts;
 import dev.gather.fetch.Protection;
 import dev.gather.fetch.Protections;
@@ -11,7 +13,6 @@ import dev.gather.report.Report;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Missing;
 import dev.gather.source.Names;
-import dev.gather.source.SourceFailure;
 import dev.gather.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -56,10 +57,8 @@ final class Execution {
 
     Uni<Result> run() {
         composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
-        Uni<Result> result = join().onItem()
-                .transform(this::answer)
-                .onFailure(ExecutionException.class)
-                .recoverWithItem(this::failed);
+        Uni<Result> result =
+                join().onItem().transform(this::answer).onFailure(Failure.class).recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
             atWork.add(result.subscribe().with(emitter::complete, emitter::fail));
             emitter.onTermination(this::end);
@@ -100,8 +99,8 @@ final class Execution {
     /** One line for each kind of failure of a source, however many elements met it. */
     private void log(Source source, Outcome outcome) {
         outcome.failures().stream()
-                .filter(failure -> failure.code() != SourceFailure.Code.MISSING)
-                .collect(Collectors.groupingBy(SourceFailure::toString, LinkedHashMap::new, Collectors.counting()))
+                .filter(failure -> failure.code() != Code.MISSING)
+                .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.counting()))
                 .forEach((failure, count) -> LOG.warnf(
                         "%s: source %s%s: %s",
                         composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
@@ -140,16 +139,19 @@ final class Execution {
                         : Uni.createFrom().item(outcome));
     }
 
-    private ExecutionException failure(Source source, SourceFailure failure) {
-        String name = source.name();
-        return switch (failure.code()) {
-            case TIMEOUT -> new ExecutionException.DeadlineExceeded(late(source));
-            case MISSING ->
-                source.rules().missing() == Missing.NOT_FOUND
-                        ? new ExecutionException.NotFound(name)
-                        : new ExecutionException.SourceFailed(name, failure);
-            default -> new ExecutionException.SourceFailed(name, failure);
-        };
+    private Failure failure(Source source, Failure failure) {
+        if (failure.code() == Code.TIMEOUT) {
+            return Failure.of(Code.TIMEOUT, notInTime(late(source)));
+        }
+        boolean ends = failure.code() == Code.MISSING && source.rules().missing() == Missing.NOT_FOUND;
+        return ends
+                ? Failure.of(Code.NOT_FOUND, "the source '" + source.name() + "' found nothing")
+                : failure.ofSource(source.name());
+    }
+
+    private static String notInTime(List<String> sources) {
+        String named = sources.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return "the source" + (sources.size() == 1 ? " " : "s ") + named + " did not answer in time";
     }
 
     /** A source that had no answer in time; at the deadline also those that the answer cannot do without either. */
@@ -168,8 +170,8 @@ final class Execution {
     }
 
     private Result failed(Throwable thrown) {
-        ExecutionException cause = (ExecutionException) thrown;
-        return new Result.Failed(cause, report(cause.status()));
+        Failure failure = (Failure) thrown;
+        return new Result.Failed(failure, report(failure.code().status()));
     }
 
     private Result answer(Map<String, Object> values) {
@@ -182,8 +184,8 @@ final class Execution {
             return new Result.Answer(output, headers, report(200));
         } catch (EvaluationException e) {
             throw e.isLate()
-                    ? new ExecutionException.DeadlineExceeded(List.of())
-                    : new ExecutionException.OutputFailed(e.getMessage());
+                    ? Failure.of(Code.TIMEOUT, "the output could not be made in time")
+                    : Failure.of(Code.OUTPUT, e.getMessage());
         }
     }
 

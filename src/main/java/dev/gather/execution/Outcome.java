@@ -1,6 +1,6 @@
 package dev.gather.execution;
 
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import java.util.List;
 
 /** How one source ended. */
@@ -11,7 +11,7 @@ public sealed interface Outcome {
     }
 
     /** What went wrong; empty where nothing did. */
-    default List<SourceFailure> failures() {
+    default List<Failure> failures() {
         return List.of();
     }
 
@@ -21,16 +21,16 @@ public sealed interface Outcome {
      * @param value as JSON has it
      * @param failures what went wrong where a fallback stands for a part of it or for all; usually none
      */
-    record Value(Object value, List<SourceFailure> failures) implements Outcome {}
+    record Value(Object value, List<Failure> failures) implements Outcome {}
 
     /**
      * It failed and has no fallback; so has the execution.
      *
      * @param failure why
      */
-    record Failed(SourceFailure failure) implements Outcome {
+    record Failed(Failure failure) implements Outcome {
         @Override
-        public List<SourceFailure> failures() {
+        public List<Failure> failures() {
             return List.of(failure);
         }
     }

@@ -1,12 +1,12 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Source;
+import dev.gather.failure.Failure;
 import dev.gather.report.Report;
 import dev.gather.report.Report.Ending;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.report.Report.Span;
 import dev.gather.source.Fetched;
-import dev.gather.source.SourceFailure;
 import dev.gather.time.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class Progress {
     private Optional<Duration> start = Optional.empty();
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
-    private Optional<SourceFailure> failure = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
     private int attempts;
     private int unanswered;
     private int atOnce;

@@ -1,8 +1,8 @@
 package dev.gather.execution;
 
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.source.Request;
-import dev.gather.source.SourceFailure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ record Question(Variables variables, Optional<Asking> request, Optional<Reply> k
     sealed interface Reply {
         record Value(Object value) implements Reply {}
 
-        record Failure(SourceFailure failure) implements Reply {}
+        record Failed(Failure failure) implements Reply {}
     }
 
     static Question asking(Variables variables, Request request) {

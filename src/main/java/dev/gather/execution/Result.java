@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import dev.gather.failure.Failure;
 import dev.gather.report.Report;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public sealed interface Result {
     /**
      * No answer.
      *
-     * @param cause why; harmless
+     * @param failure why
      */
-    record Failed(ExecutionException cause, Report report) implements Result {}
+    record Failed(Failure failure, Report report) implements Result {}
 }

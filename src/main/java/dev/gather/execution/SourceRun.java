@@ -6,13 +6,13 @@ import dev.gather.execution.Question.Reply;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.fetch.Attempts;
 import dev.gather.source.Fetched;
 import dev.gather.source.Missing;
 import dev.gather.source.Names;
 import dev.gather.source.Request;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class SourceRun {
                 .onItem()
                 .transform(this::reply)
                 .onFailure(this::hasSubstitute)
-                .recoverWithItem(failure -> new Reply.Failure((SourceFailure) failure))
+                .recoverWithItem(failure -> new Reply.Failed((Failure) failure))
                 .onItem()
                 .transform(reply -> new Asked(asking.key(), reply))
                 .onTermination()
@@ -102,7 +102,7 @@ final class SourceRun {
 
     /** True if something stands for what failed: a null for what is missing, or the fallback. */
     private boolean hasSubstitute(Throwable failure) {
-        boolean missing = ((SourceFailure) failure).code() == Code.MISSING;
+        boolean missing = ((Failure) failure).code() == Code.MISSING;
         if (missing && rules.missing() != Missing.FAILS) {
             return rules.missing() == Missing.NULL;
         }
@@ -117,7 +117,7 @@ final class SourceRun {
         List<Question> questions = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             if (variables.timeIsUp()) {
-                throw SourceFailure.of(Code.TIMEOUT, "no time is left to ask for all elements");
+                throw Failure.temporary(Code.TIMEOUT, "no time is left to ask for all elements");
             }
             questions.add(element(elements.get(i), i));
         }
@@ -127,7 +127,7 @@ final class SourceRun {
     private List<?> elements(Source.Repetition repetition) {
         List<?> elements = Values.list(repetition.elements().evaluate(variables));
         if (elements.size() > repetition.maxElements()) {
-            throw SourceFailure.of(
+            throw Failure.of(
                     Code.TOO_LARGE,
                     "forEach has more elements than max-elements allows, which is " + repetition.maxElements());
         }
@@ -148,12 +148,12 @@ final class SourceRun {
             Optional<Request> request = source.call().render(element);
             return request.map(asked -> Question.asking(element, asked))
                     .orElseGet(() -> Question.answered(element, new Reply.Value(null)));
-        } catch (SourceFailure | EvaluationException e) {
-            SourceFailure failure = sourceFailure(e);
+        } catch (Failure | EvaluationException e) {
+            Failure failure = sourceFailure(e);
             if (!hasSubstitute(failure)) {
                 throw failure;
             }
-            return Question.answered(element, new Reply.Failure(failure));
+            return Question.answered(element, new Reply.Failed(failure));
         }
     }
 
@@ -175,7 +175,7 @@ final class SourceRun {
 
     private Outcome outcome(List<Question> questions, Map<String, Reply> replies) {
         List<Object> values = new ArrayList<>(questions.size());
-        List<SourceFailure> failures = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
         for (Question question : questions) {
             Reply reply = question.known()
                     .orElseGet(
@@ -185,11 +185,11 @@ final class SourceRun {
         return new Outcome.Value(rules.repetition().isPresent() ? values : values.get(0), failures);
     }
 
-    private Object value(Question question, Reply reply, List<SourceFailure> failures) {
+    private Object value(Question question, Reply reply, List<Failure> failures) {
         if (reply instanceof Reply.Value known) {
             return known.value();
         }
-        SourceFailure failure = ((Reply.Failure) reply).failure();
+        Failure failure = ((Reply.Failed) reply).failure();
         if (failure.code() == Code.MISSING && rules.missing() == Missing.NULL) {
             return null;
         }
@@ -197,7 +197,7 @@ final class SourceRun {
         return fallback(question.variables(), failure);
     }
 
-    private Object fallback(Variables element, SourceFailure failure) {
+    private Object fallback(Variables element, Failure failure) {
         try {
             return rules.fallback().orElseThrow().evaluate(element.with(Names.ERROR, describe(failure)));
         } catch (EvaluationException e) {
@@ -214,7 +214,7 @@ final class SourceRun {
         }
     }
 
-    private Map<String, Object> describe(SourceFailure failure) {
+    private Map<String, Object> describe(Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("source", source.name());
         error.put("code", failure.code().toString());
@@ -229,7 +229,7 @@ final class SourceRun {
             throw error;
         }
         try {
-            SourceFailure failure = sourceFailure(thrown);
+            Failure failure = sourceFailure(thrown);
             boolean replaced = !(thrown instanceof FallbackFailed) && hasSubstitute(failure);
             return replaced
                     ? new Outcome.Value(fallback(variables, failure), List.of(failure))
@@ -239,17 +239,17 @@ final class SourceRun {
         }
     }
 
-    private SourceFailure sourceFailure(Throwable failure) {
-        if (failure instanceof SourceFailure known) {
+    private Failure sourceFailure(Throwable failure) {
+        if (failure instanceof Failure known) {
             return known;
         }
         if (failure instanceof FallbackFailed) {
-            return SourceFailure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage());
+            return Failure.of(Code.EXPRESSION, "the fallback: " + failure.getMessage());
         }
         if (failure instanceof EvaluationException evaluation) {
-            return SourceFailure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, failure.getMessage());
+            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, failure.getMessage());
         }
         LOG.errorf(failure, "source %s: unexpected failure", source.name());
-        return SourceFailure.of(Code.INTERNAL, "an unexpected failure");
+        return Failure.of(Code.INTERNAL, "an unexpected failure");
     }
 }

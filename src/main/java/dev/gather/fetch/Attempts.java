@@ -1,12 +1,12 @@
 package dev.gather.fetch;
 
 import dev.gather.composition.Source;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Request;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import dev.gather.time.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +47,7 @@ public final class Attempts {
      *
      * @param failure what anything that an attempt fails with means
      */
-    public Uni<Fetched> ask(Request request, Function<Throwable, SourceFailure> failure) {
+    public Uni<Fetched> ask(Request request, Function<Throwable, Failure> failure) {
         Uni<Fetched> attempt = Uni.createFrom().deferred(() -> attempt(request, failure));
         return request.repeatable() && limits().retries() > 0
                 ? attempt.onFailure().retry().when(this::retries)
@@ -59,7 +59,7 @@ public final class Attempts {
     }
 
     /** The backend is not to blame where there is no time left to ask it. */
-    private Uni<Fetched> attempt(Request request, Function<Throwable, SourceFailure> failure) {
+    private Uni<Fetched> attempt(Request request, Function<Throwable, Failure> failure) {
         begun = deadline.elapsed();
         if (deadline.remaining().isZero()) {
             return Uni.createFrom().failure(Attempts::late);
@@ -69,8 +69,8 @@ public final class Attempts {
         return protection.guard(limited.onFailure().transform(failure));
     }
 
-    private static SourceFailure late() {
-        return SourceFailure.of(Code.TIMEOUT, "no answer in time");
+    private static Failure late() {
+        return Failure.temporary(Code.TIMEOUT, "no answer in time");
     }
 
     private Uni<Fetched> hedged(Request request, Duration limit) {
@@ -90,21 +90,21 @@ public final class Attempts {
     }
 
     private Multi<Object> retries(Multi<Throwable> failed) {
-        return failed.onItem().transformToUniAndConcatenate(thrown -> next((SourceFailure) thrown));
+        return failed.onItem().transformToUniAndConcatenate(thrown -> next((Failure) thrown));
     }
 
     /**
      * Waits before the next attempt, or fails where there is none: too many, of no use, or too late, as it would take
      * longer than there is time even to fail once more.
      */
-    private Uni<Object> next(SourceFailure failed) {
+    private Uni<Object> next(Failure failed) {
         failures++;
         Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
         Duration took = failed.code() == Code.TIMEOUT
                 ? Duration.ZERO
                 : deadline.elapsed().minus(begun);
         boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
-        boolean another = failures <= limits().retries() && failed.isTransient() && inTime;
+        boolean another = failures <= limits().retries() && failed.isTemporary() && inTime;
         return another
                 ? deadline.limit(deadline.clock().after(wait), Optional.empty(), Attempts::late)
                         .replaceWith((Object) failed)

@@ -1,8 +1,8 @@
 package dev.gather.fetch;
 
 import dev.gather.config.GatherConfig;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.time.Clock;
 import io.smallrye.faulttolerance.core.Completer;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
@@ -66,18 +66,18 @@ final class Circuit {
     private void end(Cancellable atWork, Completer<Object> result) {
         atWork.cancel();
         if (breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN) {
-            result.completeWithError(SourceFailure.of(Code.TIMEOUT, "the request was cancelled"));
+            result.completeWithError(Failure.temporary(Code.TIMEOUT, "the request was cancelled"));
         }
     }
 
     /** True for failures that are not the backend's fault. */
     private static boolean isExpected(Throwable thrown) {
-        return !(thrown instanceof SourceFailure failure) || !failure.isOfBackend();
+        return !(thrown instanceof Failure failure) || !failure.isOfBackend();
     }
 
     private static Throwable told(Throwable thrown) {
         return thrown instanceof CircuitBreakerOpenException
-                ? SourceFailure.of(Code.CIRCUIT_OPEN, "it was not asked, after too many failures just before")
+                ? Failure.of(Code.CIRCUIT_OPEN, "it was not asked, after too many failures just before")
                 : thrown;
     }
 

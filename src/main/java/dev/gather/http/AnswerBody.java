@@ -1,7 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
-import dev.gather.source.SourceFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -56,7 +56,7 @@ final class AnswerBody {
         }
     }
 
-    /** @throws dev.gather.source.SourceFailure if it does not fit the memory */
+    /** @throws dev.gather.failure.Failure if it does not fit the memory */
     void add(Buffer chunk) {
         length += chunk.length();
         if (!kept || isTooLarge()) {
@@ -84,9 +84,8 @@ final class AnswerBody {
         return length > most;
     }
 
-    SourceFailure tooLarge() {
-        return SourceFailure.of(
-                SourceFailure.Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+    Failure tooLarge() {
+        return Failure.of(Failure.Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
     }
 
     HttpAnswer answer(HttpClientResponse response) {

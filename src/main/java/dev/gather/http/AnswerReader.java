@@ -1,9 +1,9 @@
 package dev.gather.http;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.JsonReader;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import java.io.IOException;
 
 /**
@@ -17,7 +17,7 @@ import java.io.IOException;
 record AnswerReader(long maxBody, MemoryBudget.Share memory) {
     Object read(HttpAnswer answer) {
         if (answer.status() < 200 || answer.status() > 299) {
-            throw SourceFailure.status(answer.status(), answer.retryAfter());
+            throw HttpFailures.status(answer.status(), answer.retryAfter());
         }
         byte[] body = new ContentEncoding(maxBody, memory).decoded(answer);
         if (body.length == 0) {
@@ -37,7 +37,7 @@ record AnswerReader(long maxBody, MemoryBudget.Share memory) {
             return JsonReader.read(type.decoded(body), memory);
         } catch (IOException e) {
             if (type.isJson()) {
-                throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");
+                throw Failure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");
             }
             return text(type, body);
         }

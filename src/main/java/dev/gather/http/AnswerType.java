@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -71,7 +71,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     /**
      * The body's text.
      *
-     * @throws SourceFailure if it is not said to be one, or its bytes are none in its encoding
+     * @throws Failure if it is not said to be one, or its bytes are none in its encoding
      */
     String text(byte[] body) {
         if (!mayBeText()) {
@@ -83,7 +83,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     /**
      * The body's characters, without a byte order mark, whatever it is said to be.
      *
-     * @throws SourceFailure if its bytes are no text in its encoding
+     * @throws Failure if its bytes are no text in its encoding
      */
     String decoded(byte[] body) {
         int start = markLength(body);
@@ -103,7 +103,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
                         && !NO_TEXT.matcher(mediaType).matches());
     }
 
-    private static SourceFailure noText() {
-        return SourceFailure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
+    private static Failure noText() {
+        return Failure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
     }
 }

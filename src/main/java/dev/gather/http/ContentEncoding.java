@@ -1,8 +1,8 @@
 package dev.gather.http;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
     /**
      * The content as it was before it was encoded.
      *
-     * @throws SourceFailure if it is larger, damaged, or encoded in a way that is not known
+     * @throws Failure if it is larger, damaged, or encoded in a way that is not known
      */
     byte[] decoded(HttpAnswer answer) {
         List<String> codings = Stream.of(answer.contentEncoding().split(","))
@@ -48,12 +48,12 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
             long limit = Math.min(most, memory.left());
             byte[] bytes = decoded.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > most) {
-                throw SourceFailure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+                throw Failure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
             }
             memory.take(bytes.length);
             return bytes;
         } catch (IOException e) {
-            throw SourceFailure.of(Code.MALFORMED, "the upstream's answer is not encoded as it says");
+            throw Failure.of(Code.MALFORMED, "the upstream's answer is not encoded as it says");
         }
     }
 
@@ -73,8 +73,8 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
                 && (((content[0] & 0xFF) << 8) | (content[1] & 0xFF)) % 31 == 0;
     }
 
-    private static SourceFailure unknown() {
-        return SourceFailure.of(
+    private static Failure unknown() {
+        return Failure.of(
                 Code.MALFORMED,
                 "the upstream's answer is encoded in a way that it was not asked for, and that is not known");
     }

@@ -1,7 +1,7 @@
 package dev.gather.http;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
@@ -143,7 +143,7 @@ final class Exchange {
                     .map(content -> ready.end(Buffer.buffer(content)))
                     .orElseGet(ready::end);
         } catch (IllegalArgumentException notHttp) {
-            stop(SourceFailure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
+            stop(Failure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
         }
     }
 
@@ -177,7 +177,7 @@ final class Exchange {
         }
         try {
             body.add(chunk);
-        } catch (SourceFailure doesNotFit) {
+        } catch (Failure doesNotFit) {
             stop(doesNotFit);
             return;
         }
@@ -236,11 +236,11 @@ final class Exchange {
     /** What an upstream says with its status counts, however much it says besides. */
     private void tooLarge(HttpClientResponse response) {
         boolean success = response.statusCode() / 100 == 2;
-        stop(success ? body.tooLarge() : SourceFailure.status(response.statusCode(), RetryAfter.of(response)));
+        stop(success ? body.tooLarge() : HttpFailures.status(response.statusCode(), RetryAfter.of(response)));
     }
 
     /** Fails before the answer has ended. */
-    private void stop(SourceFailure failure) {
+    private void stop(Failure failure) {
         HttpClientRequest stopped = request;
         fail(failure);
         stopped.reset();

@@ -1,7 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.failure.Failure;
 import dev.gather.source.HeaderText;
-import dev.gather.source.SourceFailure;
 import java.util.Locale;
 import java.util.Set;
 
@@ -37,8 +37,7 @@ final class HeaderRules {
 
     static String checked(String name, String value) {
         if (!HeaderText.isValue(value)) {
-            throw SourceFailure.of(
-                    SourceFailure.Code.UNSAFE_VALUE, "a value cannot stand in the header '" + name + "'");
+            throw Failure.of(Failure.Code.UNSAFE_VALUE, "a value cannot stand in the header '" + name + "'");
         }
         return value;
     }

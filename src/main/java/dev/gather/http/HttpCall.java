@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Names;
 import dev.gather.source.Request;
-import dev.gather.source.SourceFailure;
 import dev.gather.source.UnicodeText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -79,7 +79,7 @@ record HttpCall(
 
     private static void checkContentType(String type) {
         if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
-            throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the content-type is no media type");
+            throw Failure.of(Failure.Code.UNSAFE_VALUE, "the content-type is no media type");
         }
     }
 
@@ -93,7 +93,7 @@ record HttpCall(
         try {
             return UnicodeText.checked(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
-            throw SourceFailure.of(SourceFailure.Code.UNSAFE_VALUE, "the body cannot be written as JSON");
+            throw Failure.of(Failure.Code.UNSAFE_VALUE, "the body cannot be written as JSON");
         }
     }
 

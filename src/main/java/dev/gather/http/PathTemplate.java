@@ -2,8 +2,8 @@ package dev.gather.http;
 
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,7 +36,7 @@ record PathTemplate(List<Template> segments) {
 
     private static String encode(String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw SourceFailure.of(Code.UNSAFE_VALUE, "a value would put control characters into the path");
+            throw Failure.of(Code.UNSAFE_VALUE, "a value would put control characters into the path");
         }
         return PercentEncoding.encode(value);
     }
@@ -46,7 +46,7 @@ record PathTemplate(List<Template> segments) {
         String decoded = segment;
         for (int i = 0; i <= MOST_DECODINGS; i++) {
             if (climbs(decoded)) {
-                throw SourceFailure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
+                throw Failure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
             }
             decoded = decoded(decoded);
         }

@@ -10,7 +10,7 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** @throws dev.gather.source.SourceFailure if it is no Unicode text */
+    /** @throws dev.gather.failure.Failure if it is no Unicode text */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte octet : UnicodeText.checked(text).getBytes(StandardCharsets.UTF_8)) {

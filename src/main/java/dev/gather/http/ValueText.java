@@ -3,7 +3,7 @@ package dev.gather.http;
 import dev.gather.expression.Template;
 import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,7 +15,7 @@ final class ValueText {
     /**
      * The template's text with each value put through an encoder, or nothing where a value is null.
      *
-     * @throws SourceFailure if a value is no scalar
+     * @throws Failure if a value is no scalar
      */
     static Optional<String> fill(Template template, Variables variables, UnaryOperator<String> encoder) {
         StringBuilder text = new StringBuilder();
@@ -36,8 +36,7 @@ final class ValueText {
     /** A scalar as text. */
     static String text(Object value) {
         if (!Values.isScalar(value)) {
-            throw SourceFailure.of(
-                    SourceFailure.Code.UNSAFE_VALUE, "a list or an object stands where a single value is needed");
+            throw Failure.of(Failure.Code.UNSAFE_VALUE, "a list or an object stands where a single value is needed");
         }
         return Values.text(value);
     }

@@ -6,11 +6,9 @@ import dev.gather.composition.Compositions;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
+import dev.gather.failure.Failure;
 import dev.gather.input.InputSchema;
 import dev.gather.time.CutOff;
-import dev.gather.web.BadRequestException;
-import dev.gather.web.Failure;
-import dev.gather.web.FailureException;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +59,7 @@ class DirectDoor {
 
     private static byte[] document(Result result, boolean reported) {
         if (result instanceof Result.Failed failed) {
-            throw failed.cause();
+            throw failed.failure();
         }
         Result.Answer answer = (Result.Answer) result;
         return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
@@ -76,11 +74,13 @@ class DirectDoor {
 
     private static String name(JsonFields event) {
         if (!(event.object().get("composition") instanceof String name)) {
-            throw new BadRequestException(SHAPES);
+            throw Failure.of(Failure.Code.INVALID_REQUEST, SHAPES);
         }
         for (String key : event.object().keySet()) {
             if (!KEYS.contains(key)) {
-                throw new BadRequestException("the event has an unknown key, " + DidYouMean.remedy(key, KEYS, ""));
+                throw Failure.of(
+                        Failure.Code.INVALID_REQUEST,
+                        "the event has an unknown key, " + DidYouMean.remedy(key, KEYS, ""));
             }
         }
         return name;
@@ -89,8 +89,8 @@ class DirectDoor {
     private static Composition composition(Compositions compositions, String name) {
         return compositions
                 .find(name)
-                .orElseThrow(() -> new FailureException(
-                        Failure.Kind.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));
+                .orElseThrow(() -> Failure.of(
+                        Failure.Code.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));
     }
 
     /** {@code $request} is there for every door, so that compositions can ask what it holds. */

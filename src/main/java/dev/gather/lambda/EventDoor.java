@@ -1,10 +1,9 @@
 package dev.gather.lambda;
 
+import dev.gather.failure.Failure;
 import dev.gather.time.CutOff;
-import dev.gather.web.BadRequestException;
 import dev.gather.web.Compression;
-import dev.gather.web.Failure;
-import dev.gather.web.FailureException;
+import dev.gather.web.Failures;
 import dev.gather.web.JsonBody;
 import dev.gather.web.ProblemDocument;
 import dev.gather.web.ReportHeaders;
@@ -39,7 +38,7 @@ class EventDoor {
     Uni<byte[]> answer(byte[] content, Optional<CutOff> cutOff) {
         JsonFields event = read(content);
         ForeignEvent.of(event).ifPresent(foreign -> {
-            throw new BadRequestException(foreign.message());
+            throw Failure.of(Failure.Code.INVALID_REQUEST, foreign.message());
         });
         return shape(event).map(shape -> answer(shape, event, cutOff)).orElseGet(() -> direct.answer(event, cutOff));
     }
@@ -50,7 +49,7 @@ class EventDoor {
      * @throws FunctionError if the event has none of HTTP's shapes
      */
     byte[] failed(byte[] content, Throwable thrown) {
-        Failure failure = Failure.logged(thrown);
+        Failure failure = Failures.logged(thrown);
         return recognized(content)
                 .flatMap(event -> shape(event).map(shape -> document(shape, ProblemDocument.answer(failure), event)))
                 .orElseThrow(() -> FunctionError.of(failure));
@@ -60,8 +59,8 @@ class EventDoor {
         WebRequest request;
         try {
             request = shape.request(event, cutOff);
-        } catch (BadRequestException e) {
-            return Uni.createFrom().item(document(shape, ProblemDocument.answer(Failure.from(e)), event));
+        } catch (Failure e) {
+            return Uni.createFrom().item(document(shape, ProblemDocument.answer(e), event));
         }
         return web.answer(request)
                 .onItem()
@@ -75,7 +74,7 @@ class EventDoor {
         if (document.length <= shape.limit()) {
             return document;
         }
-        Failure failure = Failure.tooLargeAnswer(document.length, shape.limit());
+        Failure failure = Failures.tooLargeAnswer(document.length, shape.limit());
         return document(
                 shape, web.finish(request, ProblemDocument.answer(failure).with(ReportHeaders.of(answer))), event);
     }
@@ -92,7 +91,7 @@ class EventDoor {
     private static Optional<JsonFields> recognized(byte[] content) {
         try {
             return Optional.of(read(content));
-        } catch (BadRequestException | FailureException e) {
+        } catch (Failure e) {
             return Optional.empty();
         }
     }

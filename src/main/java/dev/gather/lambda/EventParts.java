@@ -1,6 +1,6 @@
 package dev.gather.lambda;
 
-import dev.gather.web.BadRequestException;
+import dev.gather.failure.Failure;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class EventParts {
     private EventParts() {}
 
     static String method(Optional<String> method) {
-        return method.orElseThrow(() -> new BadRequestException("the event names no HTTP method"))
+        return method.orElseThrow(() -> Failure.of(Failure.Code.INVALID_REQUEST, "the event names no HTTP method"))
                 .toUpperCase(Locale.ROOT);
     }
 
@@ -46,7 +46,7 @@ final class EventParts {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException("the body is not base64, though the event says so");
+            throw Failure.of(Failure.Code.INVALID_REQUEST, "the body is not base64, though the event says so");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.gather.lambda;
 
 import dev.gather.time.CutOff;
-import dev.gather.web.BadRequestException;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.Map;
@@ -15,7 +14,7 @@ interface EventShape {
     /**
      * The request in an event.
      *
-     * @throws BadRequestException if the event breaks its shape
+     * @throws dev.gather.failure.Failure if the event breaks its shape
      */
     WebRequest request(JsonFields event, Optional<CutOff> cutOff);
 

@@ -1,7 +1,7 @@
 package dev.gather.lambda;
 
+import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
-import dev.gather.web.Failure;
 import java.util.stream.Collectors;
 
 /**
@@ -17,23 +17,25 @@ abstract sealed class FunctionError extends RuntimeException {
 
     static FunctionError of(Failure failure) {
         String message = message(failure);
-        return switch (failure.kind()) {
+        return switch (failure.code()) {
+            case INVALID_REQUEST, UNKNOWN_ROUTE, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
+                new InvalidRequest(message);
             case INVALID_INPUT -> new InvalidInput(message);
             case UNKNOWN_COMPOSITION -> new UnknownComposition(message);
             case NOT_FOUND -> new NotFound(message);
-            case SOURCE_FAILED -> new SourceFailed(message);
-            case DEADLINE_EXCEEDED -> new DeadlineExceeded(message);
+            case TIMEOUT -> new DeadlineExceeded(message);
+            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, EXPRESSION, UNSAFE_VALUE ->
+                new SourceFailed(message);
+            case OUTPUT -> new OutputFailed(message);
             case ANSWER_TOO_LARGE -> new AnswerTooLarge(message);
-            case OUTPUT_FAILED -> new OutputFailed(message);
-            case INTERNAL_ERROR, INVALID_COMPOSITIONS -> new InternalError(message);
-            default -> new InvalidRequest(message);
+            case INVALID_COMPOSITIONS, INTERNAL -> new InternalError(message);
         };
     }
 
     private static String message(Failure failure) {
         String violations =
                 failure.violations().stream().map(FunctionError::text).collect(Collectors.joining("; "));
-        return violations.isEmpty() ? failure.detail() : failure.detail() + ": " + violations;
+        return violations.isEmpty() ? failure.getMessage() : failure.getMessage() + ": " + violations;
     }
 
     private static String text(Violation violation) {

@@ -1,6 +1,6 @@
 package dev.gather.lambda;
 
-import dev.gather.web.BadRequestException;
+import dev.gather.failure.Failure;
 import dev.gather.web.JsonBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +94,7 @@ record JsonFields(Map<String, Object> object, String name) {
         return texts;
     }
 
-    private BadRequestException notA(String type, String key) {
-        return new BadRequestException("'" + key + "' of the " + name + " is not a " + type);
+    private Failure notA(String type, String key) {
+        return Failure.of(Failure.Code.INVALID_REQUEST, "'" + key + "' of the " + name + " is not a " + type);
     }
 }

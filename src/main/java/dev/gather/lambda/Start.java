@@ -2,7 +2,6 @@ package dev.gather.lambda;
 
 import dev.gather.catalog.Catalog;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.web.Failure;
 import dev.gather.web.JsonBody;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.runtime.StartupEvent;
@@ -90,7 +89,7 @@ public class Start {
         description.put(
                 "errorType",
                 reason instanceof InvalidCompositionsException
-                        ? Failure.Kind.INVALID_COMPOSITIONS.errorType()
+                        ? "InvalidCompositions"
                         : reason.getClass().getSimpleName());
         description.put("errorMessage", String.valueOf(reason.getMessage()));
         return description;

@@ -1,6 +1,7 @@
 package dev.gather.source;
 
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public interface Call {
      *
      * @return the request, or nothing where a value that the question turns on is null: there is then nothing to ask for
      * @throws dev.gather.expression.EvaluationException if an expression cannot be evaluated
-     * @throws SourceFailure if a value cannot stand where it would go
+     * @throws Failure if a value cannot stand where it would go
      */
     Optional<Request> render(Variables variables);
 

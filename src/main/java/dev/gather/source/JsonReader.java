@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gather.failure.Failure;
 import dev.gather.input.ExactJson;
 import java.io.IOException;
 
@@ -33,7 +34,7 @@ public final class JsonReader {
      * The value in a text.
      *
      * @throws IOException if this is not one JSON value
-     * @throws SourceFailure if it does not fit the memory
+     * @throws Failure if it does not fit the memory
      */
     public static Object read(String json, MemoryBudget.Share memory) throws IOException {
         try (JsonParser measured = new Measured(ExactJson.exact(MAPPER.createParser(json)), memory)) {

@@ -1,5 +1,7 @@
 package dev.gather.source;
 
+import dev.gather.failure.Failure;
+
 /**
  * The memory that the answers of one execution may take, by an estimate that is made while they are read: an answer that
  * does not fit fails its source, and the function goes on. It lives on the execution's event loop.
@@ -32,12 +34,12 @@ public final class MemoryBudget {
          * Takes memory, before it is used.
          *
          * @param bytes how much
-         * @throws SourceFailure if there is not so much left
+         * @throws Failure if there is not so much left
          */
         public void take(long bytes) {
             if (closed || taken + bytes > most) {
-                throw SourceFailure.of(
-                        SourceFailure.Code.TOO_LARGE,
+                throw Failure.of(
+                        Failure.Code.TOO_LARGE,
                         "the answer is too large for what is left of the execution's memory; ask for less, or give the "
                                 + "function more memory");
             }

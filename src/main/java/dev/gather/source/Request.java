@@ -1,5 +1,6 @@
 package dev.gather.source;
 
+import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 
 /** One rendered question. Requests are equal when they ask the same, and equal ones are asked once. */
@@ -9,7 +10,7 @@ public interface Request {
      * request on the wire.
      *
      * @param attempt what it may take
-     * @return the answer, or a {@link SourceFailure}
+     * @return the answer, or a {@link Failure}
      */
     Uni<Fetched> send(Attempt attempt);
 

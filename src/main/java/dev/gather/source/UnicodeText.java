@@ -1,5 +1,7 @@
 package dev.gather.source;
 
+import dev.gather.failure.Failure;
+
 /** Texts that every encoding can hold. */
 public final class UnicodeText {
     private UnicodeText() {}
@@ -7,14 +9,13 @@ public final class UnicodeText {
     /**
      * The text itself.
      *
-     * @throws SourceFailure if it holds half of a surrogate pair, which an encoder would replace by a question mark
+     * @throws Failure if it holds half of a surrogate pair, which an encoder would replace by a question mark
      */
     public static String checked(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (!isPair(text, i)) {
-                    throw SourceFailure.of(
-                            SourceFailure.Code.UNSAFE_VALUE, "a value holds half of a character (a lone surrogate)");
+                    throw Failure.of(Failure.Code.UNSAFE_VALUE, "a value holds half of a character (a lone surrogate)");
                 }
                 i++;
             }

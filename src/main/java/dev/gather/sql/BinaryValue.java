@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.math.BigDecimal;
@@ -44,7 +44,8 @@ final class BinaryValue {
 
     private static Object bits(ByteBuf bytes) {
         if (bytes.readableBytes() > Long.BYTES) {
-            throw SourceFailure.of(Code.MALFORMED, "the result cannot be read", "a bit field of more than 64 bits");
+            throw Failure.of(Code.MALFORMED, "the result cannot be read")
+                    .withDetail("a bit field of more than 64 bits");
         }
         return bigInteger(new BigInteger(1, ByteBufUtil.getBytes(bytes)).longValue(), true);
     }

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.Channel;
@@ -112,11 +112,13 @@ final class CommandGuard extends ChannelDuplexHandler {
     private boolean isForClient(ChannelHandlerContext context, ByteBuf packet) {
         try {
             return WireGuard.failure(context.channel()) == null && received(context, packet);
-        } catch (SourceFailure e) {
+        } catch (Failure e) {
             WireGuard.fail(context, e);
         } catch (RuntimeException e) {
             String kind = e.getClass().getName();
-            WireGuard.fail(context, SourceFailure.of(Code.MALFORMED, "the result cannot be read", kind));
+            WireGuard.fail(
+                    context,
+                    Failure.of(Code.MALFORMED, "the result cannot be read").withDetail(kind));
         }
         return false;
     }
@@ -150,7 +152,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         Command command = commands.peek();
         int first = first(packet);
         if (first == FILE_REQUEST) {
-            throw SourceFailure.of(Code.QUERY, "the database asked for a file, which it does not get");
+            throw Failure.of(Code.QUERY, "the database asked for a file, which it does not get");
         }
         if (command == Command.OTHER || first == ERROR || (first == OK && command != Command.PREPARE)) {
             end();
@@ -165,7 +167,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private static int columns(ByteBuf packet) {
         long count = LengthEncoded.number(packet.duplicate().skipBytes(HEADER));
         if (count < 1 || count > MAX_COLUMNS) {
-            throw SourceFailure.of(Code.MALFORMED, "the result cannot be read", "it has " + count + " columns");
+            throw Failure.of(Code.MALFORMED, "the result cannot be read").withDetail("it has " + count + " columns");
         }
         return (int) count;
     }

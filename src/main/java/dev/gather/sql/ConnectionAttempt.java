@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,8 +16,8 @@ import java.time.Duration;
  */
 final class ConnectionAttempt {
     /** The failure of an attempt that was given up, as nobody waited for it. */
-    static final SourceFailure GIVEN_UP =
-            SourceFailure.of(Code.CONNECTION, "the attempt to connect to the database was given up");
+    static final Failure GIVEN_UP =
+            Failure.temporary(Code.CONNECTION, "the attempt to connect to the database was given up");
 
     private final ContextInternal context;
     private final Promise<SqlConnection> connected;
@@ -52,7 +52,7 @@ final class ConnectionAttempt {
     }
 
     /** Ends the attempt with this failure, unless it has ended. */
-    synchronized void fail(SourceFailure failure) {
+    synchronized void fail(Failure failure) {
         if (connected.tryFail(failure) && socket != null) {
             socket.close();
         }
@@ -81,7 +81,7 @@ final class ConnectionAttempt {
         }
     }
 
-    private static SourceFailure late() {
-        return SourceFailure.of(Code.CONNECTION, "the database did not accept a connection in time");
+    private static Failure late() {
+        return Failure.temporary(Code.CONNECTION, "the database did not accept a connection in time");
     }
 }

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -62,7 +62,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf packet = (ByteBuf) message;
-        SourceFailure refused = refused(context, packet);
+        Failure refused = refused(context, packet);
         if (refused != null) {
             attempt.fail(refused);
             WireGuard.fail(context, refused);
@@ -106,7 +106,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     }
 
     private void checkBeforeLogin(ChannelHandlerContext context) {
-        SourceFailure refused = wire.arrived() != greetingLength ? tooEarly() : null;
+        Failure refused = wire.arrived() != greetingLength ? tooEarly() : null;
         if (refused == null && attempt.passwordRules().clearInTls() && !hasTls(context)) {
             refused = passwordAsked();
         }
@@ -117,7 +117,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     }
 
     /** Why this packet must not reach the client; null if it may. */
-    private SourceFailure refused(ChannelHandlerContext context, ByteBuf packet) {
+    private Failure refused(ChannelHandlerContext context, ByteBuf packet) {
         return switch (turn) {
             case GREETING -> greeting(packet);
             case CLIENT -> tooEarly();
@@ -125,7 +125,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         };
     }
 
-    private SourceFailure greeting(ByteBuf packet) {
+    private Failure greeting(ByteBuf packet) {
         if (first(packet) == ERROR) {
             int code = packet.getUnsignedShortLE(packet.readerIndex() + HEADER + 1);
             return SqlFailures.refused(code, "", "");
@@ -135,7 +135,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         if (!PRINTABLE
                 .matcher(text(packet, packet.readerIndex() + HEADER + 1) + plugin)
                 .matches()) {
-            return SourceFailure.of(Code.CONNECTION, "the database's greeting cannot be read");
+            return Failure.temporary(Code.CONNECTION, "the database's greeting cannot be read");
         }
         boolean clear = plugin.equals(CLEAR_PASSWORD);
         return clear && !attempt.passwordRules().clearInTls() ? passwordAsked() : null;
@@ -152,7 +152,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return text(packet, saltLength + 1 + RESERVED + Math.max(SALT_REST, packet.getUnsignedByte(saltLength) - 8));
     }
 
-    private SourceFailure authentication(ChannelHandlerContext context, ByteBuf packet) {
+    private Failure authentication(ChannelHandlerContext context, ByteBuf packet) {
         boolean tls = hasTls(context);
         if (first(packet) == SWITCH && switchedTo(packet).equals(CLEAR_PASSWORD)) {
             return tls && attempt.passwordRules().clearInTls() ? null : passwordAsked();
@@ -167,16 +167,16 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return context.pipeline().get(SslHandler.class) != null;
     }
 
-    private static SourceFailure tooEarly() {
-        return SourceFailure.of(Code.CONNECTION, "the database sent something before it was its turn");
+    private static Failure tooEarly() {
+        return Failure.temporary(Code.CONNECTION, "the database sent something before it was its turn");
     }
 
-    private static SourceFailure passwordAsked() {
-        SourceFailure failure = SourceFailure.of(
-                Code.QUERY,
-                "the database asks for the password over a connection that does not protect it",
-                "use TLS (reactive.mysql.ssl-mode=verify-identity), or name the database's key in server-rsa-public-key,"
-                        + " or set allow-public-key-retrieval=true");
+    private static Failure passwordAsked() {
+        Failure failure = Failure.of(
+                        Code.QUERY, "the database asks for the password over a connection that does not protect it")
+                .withDetail(
+                        "use TLS (reactive.mysql.ssl-mode=verify-identity), or name the database's key in server-rsa-public-key,"
+                                + " or set allow-public-key-retrieval=true");
         LOG.warn(failure);
         return failure;
     }

@@ -1,9 +1,9 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.JsonReader;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import java.io.IOException;
 
 /** Reads the text of a JSON column, with all digits of its numbers. */
@@ -14,8 +14,8 @@ final class JsonColumn {
         try {
             return JsonReader.read(text, memory);
         } catch (IOException e) {
-            throw SourceFailure.of(
-                    Code.MALFORMED, "a JSON column cannot be read", e.getClass().getSimpleName());
+            throw Failure.of(Code.MALFORMED, "a JSON column cannot be read")
+                    .withDetail(e.getClass().getSimpleName());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.UnicodeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -24,7 +24,7 @@ record Parameter(String placeholder, Object value, String type) {
      * The form of a scalar: whole numbers as such, other numbers as decimals with all their digits, those that an
      * expression calculated in doubles as doubles.
      *
-     * @throws SourceFailure if MySQL has no such number
+     * @throws Failure if MySQL has no such number
      */
     static Parameter of(Object value) {
         if (value == null) {
@@ -51,7 +51,7 @@ record Parameter(String placeholder, Object value, String type) {
 
     private static Parameter floating(double value) {
         if (!Double.isFinite(value)) {
-            throw SourceFailure.of(Code.UNSAFE_VALUE, "a number is infinite, or none");
+            throw Failure.of(Code.UNSAFE_VALUE, "a number is infinite, or none");
         }
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < MAX_EXACT;
         return isWhole ? whole((long) value) : new Parameter("?", value, "f");
@@ -82,8 +82,8 @@ record Parameter(String placeholder, Object value, String type) {
         return new Parameter("CAST(? AS DECIMAL(" + MAX_DIGITS + "," + scaleThatFits + "))", text, "s");
     }
 
-    private static SourceFailure tooLong() {
-        return SourceFailure.of(
+    private static Failure tooLong() {
+        return Failure.of(
                 Code.UNSAFE_VALUE,
                 "a number has more digits than MySQL's decimals: 65, and 30 of them after the point");
     }

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
 import dev.gather.expression.Values;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +50,7 @@ final class Parameters {
 
     private String bind(Object value) {
         if (!Values.isScalar(value)) {
-            throw SourceFailure.of(
-                    Code.UNSAFE_VALUE, "a list or an object stands where the query needs a single value");
+            throw Failure.of(Code.UNSAFE_VALUE, "a list or an object stands where the query needs a single value");
         }
         Parameter parameter = Parameter.of(value);
         sql.append(parameter.placeholder());
@@ -79,7 +78,7 @@ final class Parameters {
     /** The request for all that was collected. */
     SqlRequest request(SqlCall call) {
         if (values.size() > MAX) {
-            throw SourceFailure.of(Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");
+            throw Failure.of(Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");
         }
         endType();
         boolean kept = !mixed && call.statement().kinds().keep(String.join(",", kinds));

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -187,7 +187,7 @@ final class Query<T> {
         return Uni.createFrom().emitter(emitter -> {
             Cancellable atWork = work.subscribe().with(emitter::complete, emitter::fail);
             long timer = vertx.setTimer(
-                    KILL_LIMIT_MILLIS, passed -> emitter.fail(SourceFailure.of(Code.TIMEOUT, "no answer in time")));
+                    KILL_LIMIT_MILLIS, passed -> emitter.fail(Failure.temporary(Code.TIMEOUT, "no answer in time")));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
                 atWork.cancel();

@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,11 +78,11 @@ final class ResultReader {
     /** The value that the rows make. Two columns of one name would leave it to chance which one is seen. */
     Object value() {
         if (ambiguous != null) {
-            throw SourceFailure.of(
+            throw Failure.of(
                     Code.MALFORMED, "two columns of the query are named '" + ambiguous + "': give one an alias");
         }
         if (objects.isEmpty() && rows.neededOnce()) {
-            throw SourceFailure.of(Code.MISSING, "there is no such row");
+            throw Failure.of(Code.MISSING, "there is no such row");
         }
         return rows.one() ? objects.get(0) : objects;
     }

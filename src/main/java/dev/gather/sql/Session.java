@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
@@ -136,10 +136,8 @@ final class Session {
     private Future<Object> notReadOnly(Throwable thrown) {
         return Future.failedFuture(
                 thrown instanceof DatabaseException error && !SqlFailures.isDeadConnection(thrown)
-                        ? SourceFailure.of(
-                                Code.QUERY,
-                                "the database did not make the session read-only",
-                                "MySQL error " + error.getErrorCode())
+                        ? Failure.of(Code.QUERY, "the database did not make the session read-only")
+                                .withDetail("MySQL error " + error.getErrorCode())
                         : thrown);
     }
 
@@ -149,7 +147,7 @@ final class Session {
     }
 
     private <T> Future<T> explained(Throwable thrown) {
-        SourceFailure known = WireGuard.failure(channel());
+        Failure known = WireGuard.failure(channel());
         return Future.failedFuture(known == null ? thrown : known);
     }
 

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -54,42 +54,45 @@ final class SqlFailures {
 
     /** Whether the connection is of no use after it: it has ended, or a guard ends it. */
     static boolean endsConnection(Throwable thrown) {
-        return thrown instanceof SourceFailure || isDeadConnection(thrown);
+        return thrown instanceof Failure || isDeadConnection(thrown);
     }
 
     static Throwable classify(Throwable thrown) {
-        if (thrown instanceof SourceFailure known) {
+        if (thrown instanceof Failure known) {
             return known;
         }
         if (isDeadConnection(thrown)) {
-            return SourceFailure.of(Code.CONNECTION, "the connection to the database broke");
+            return Failure.temporary(Code.CONNECTION, "the connection to the database broke");
         }
         if (thrown instanceof MySQLException error) {
             return refused(error.getErrorCode(), error.getSqlState(), error.getMessage());
         }
         if (thrown instanceof DatabaseException error) {
-            return SourceFailure.of(Code.QUERY, "the database refused the query", "code " + error.getErrorCode());
+            return Failure.of(Code.QUERY, "the database refused the query").withDetail("code " + error.getErrorCode());
         }
         if (thrown instanceof UnsupportedOperationException) {
-            return SourceFailure.of(Code.QUERY, "the database asks for a way to log in that is not known");
+            return Failure.of(Code.QUERY, "the database asks for a way to log in that is not known");
         }
         String kind = thrown.getClass().getSimpleName();
         if (thrown instanceof IOException
                 || thrown instanceof VertxException
                 || "Timeout".equals(thrown.getMessage())) {
-            return SourceFailure.of(Code.CONNECTION, "no connection to the database, or it broke", kind);
+            return Failure.temporary(Code.CONNECTION, "no connection to the database, or it broke")
+                    .withDetail(kind);
         }
         return kind.equals("NoStackTraceThrowable")
-                ? SourceFailure.of(Code.QUERY, "a value cannot be bound to the query", kind)
+                ? Failure.of(Code.QUERY, "a value cannot be bound to the query").withDetail(kind)
                 : thrown;
     }
 
     /** The database refused: the connection, or what was asked on it. */
-    static SourceFailure refused(int code, String state, String message) {
+    static Failure refused(int code, String state, String message) {
         String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
         String detail = printable(SAFE_TO_LOG.contains(code) ? message : "SQL state " + state);
-        Code kind = PASSING.contains(code) ? Code.CONNECTION : Code.QUERY;
-        return SourceFailure.of(kind, meaning + " (MySQL error " + code + ")", detail);
+        String text = meaning + " (MySQL error " + code + ")";
+        Failure failure =
+                PASSING.contains(code) ? Failure.temporary(Code.CONNECTION, text) : Failure.of(Code.QUERY, text);
+        return failure.withDetail(detail);
     }
 
     /** A database that means ill could otherwise write lines of its own into the log. */

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,7 +14,7 @@ import io.netty.util.ReferenceCountUtil;
  * there are too many. The client itself gathers packets of 16 MB, and any number of them where one value is larger.
  */
 final class WireGuard extends ChannelInboundHandlerAdapter {
-    private static final AttributeKey<SourceFailure> FAILURE = AttributeKey.valueOf(WireGuard.class, "failure");
+    private static final AttributeKey<Failure> FAILURE = AttributeKey.valueOf(WireGuard.class, "failure");
 
     /** The name of the client's own handler, which reads whole packets; the guards of packets stand before it. */
     private static final String CODEC = "codec";
@@ -37,7 +37,7 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
         }
         arrived += ((ByteBuf) message).readableBytes();
         if (arrived > maxBytes) {
-            fail(context, SourceFailure.of(Code.TOO_LARGE, "the result is larger than " + maxBytes + " bytes"));
+            fail(context, Failure.of(Code.TOO_LARGE, "the result is larger than " + maxBytes + " bytes"));
         }
         if (failure(context.channel()) == null) {
             context.fireChannelRead(message);
@@ -57,14 +57,14 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends a connection; what waits for its answer fails with the failure. */
-    static void fail(ChannelHandlerContext context, SourceFailure failure) {
+    static void fail(ChannelHandlerContext context, Failure failure) {
         if (context.channel().attr(FAILURE).setIfAbsent(failure) == null) {
             var unused = context.close();
         }
     }
 
     /** Why a guard ended the connection; null if none did. */
-    static SourceFailure failure(Channel channel) {
+    static Failure failure(Channel channel) {
         return channel.attr(FAILURE).get();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.web;
 
+import dev.gather.failure.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
@@ -32,11 +33,11 @@ final class BoundedBytes extends OutputStream {
     /**
      * All that was written.
      *
-     * @throws FailureException if that is more than the limit
+     * @throws Failure if that is more than the limit
      */
     byte[] bytes() {
         if (count > limit) {
-            throw new FailureException(Failure.tooLargeAnswer(count, limit));
+            throw Failures.tooLargeAnswer(count, limit);
         }
         return kept.toByteArray();
     }

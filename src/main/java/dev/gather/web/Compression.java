@@ -1,5 +1,6 @@
 package dev.gather.web;
 
+import dev.gather.failure.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class Compression {
     /**
      * A request's content, decompressed where that is needed.
      *
-     * @throws FailureException if it is compressed otherwise, or has more bytes than the limit
+     * @throws Failure if it is compressed otherwise, or has more bytes than the limit
      */
     static byte[] content(WebRequest request, long limit) {
         String encoding = request.headers()
@@ -56,8 +57,8 @@ public final class Compression {
             case "", "identity" -> request.body();
             case "gzip", "x-gzip" -> unzipped(request.body(), limit);
             default ->
-                throw new FailureException(
-                        Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, or compressed with gzip");
+                throw Failure.of(
+                        Failure.Code.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, or compressed with gzip");
         };
     }
 
@@ -66,10 +67,10 @@ public final class Compression {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
             content = gzip.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         } catch (IOException e) {
-            throw new BadRequestException("the body is not gzip, though its content-encoding says so");
+            throw Failure.of(Failure.Code.INVALID_REQUEST, "the body is not gzip, though its content-encoding says so");
         }
         if (content.length > limit) {
-            throw new FailureException(Failure.Kind.TOO_LARGE, "the body has more than " + limit + " bytes");
+            throw Failure.of(Failure.Code.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
         }
         return content;
     }

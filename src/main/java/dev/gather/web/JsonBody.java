@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.gather.config.FunctionMemory;
+import dev.gather.failure.Failure;
 import dev.gather.input.ExactJson;
 import dev.gather.input.UnreadableJsonException;
 import java.io.IOException;
@@ -49,9 +50,7 @@ public final class JsonBody {
             return asObject(ExactJson.read(bytes, FunctionMemory.forValues()), what);
         } catch (UnreadableJsonException e) {
             String message = what + " " + e.getMessage();
-            throw e.isTooLarge()
-                    ? new FailureException(Failure.Kind.TOO_LARGE, message)
-                    : new BadRequestException(message);
+            throw Failure.of(e.isTooLarge() ? Failure.Code.BODY_TOO_LARGE : Failure.Code.INVALID_REQUEST, message);
         }
     }
 
@@ -61,7 +60,7 @@ public final class JsonBody {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw new BadRequestException(what + " is not a JSON object");
+        throw Failure.of(Failure.Code.INVALID_REQUEST, what + " is not a JSON object");
     }
 
     /** The value in UTF-8. */
@@ -73,7 +72,7 @@ public final class JsonBody {
      * The value in UTF-8.
      *
      * @param limit how many bytes that may be at most
-     * @throws FailureException if it is more
+     * @throws Failure if it is more
      */
     public static byte[] write(Object value, long limit) {
         BoundedBytes bytes = new BoundedBytes(limit);

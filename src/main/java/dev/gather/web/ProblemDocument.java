@@ -1,30 +1,58 @@
 package dev.gather.web;
 
+import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Renders failures as problem documents of RFC 9457. */
+/**
+ * Renders failures as problem documents.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
 public final class ProblemDocument {
-    static final String MEDIA_TYPE = "application/problem+json";
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemDocument() {}
 
+    /** A problem type. Both texts are stable; the name follows {@code urn:gather:problem:}. */
+    private record Type(String name, String title) {}
+
+    /** The answer that tells a caller of a failure. */
     public static WebAnswer answer(Failure failure) {
+        int status = failure.code().status();
+        Type type = type(failure.code());
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("type", failure.kind().problemType());
-        document.put("title", failure.kind().title());
-        document.put("status", failure.kind().status());
-        document.put("detail", failure.detail());
+        document.put("type", "urn:gather:problem:" + type.name());
+        document.put("title", type.title());
+        document.put("status", status);
+        document.put("detail", failure.getMessage());
         if (!failure.violations().isEmpty()) {
-            document.put("errors", errors(failure));
+            document.put(
+                    "errors",
+                    failure.violations().stream().map(ProblemDocument::error).toList());
         }
-        return WebAnswer.json(failure.kind().status(), MEDIA_TYPE, document);
+        return WebAnswer.json(status, MEDIA_TYPE, document);
     }
 
-    private static List<Map<String, Object>> errors(Failure failure) {
-        return failure.violations().stream().map(ProblemDocument::error).toList();
+    private static Type type(Failure.Code code) {
+        return switch (code) {
+            case INVALID_REQUEST -> new Type("invalid-request", "The request cannot be understood");
+            case INVALID_INPUT -> new Type("invalid-input", "The input is not valid");
+            case UNKNOWN_COMPOSITION -> new Type("unknown-composition", "There is no such composition");
+            case UNKNOWN_ROUTE -> new Type("unknown-route", "Nothing answers this path");
+            case METHOD_NOT_ALLOWED -> new Type("method-not-allowed", "The method is not allowed");
+            case BODY_TOO_LARGE -> new Type("too-large", "The body is too large");
+            case UNSUPPORTED_MEDIA_TYPE -> new Type("unsupported-media-type", "The media type is not supported");
+            case NOT_FOUND -> new Type("not-found", "Not found");
+            case TIMEOUT -> new Type("deadline-exceeded", "A source did not answer in time");
+            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, EXPRESSION, UNSAFE_VALUE ->
+                new Type("source-failed", "A source failed");
+            case OUTPUT -> new Type("output-failed", "The output could not be made");
+            case ANSWER_TOO_LARGE -> new Type("answer-too-large", "The answer is too large");
+            case INVALID_COMPOSITIONS -> new Type("invalid-compositions", "The compositions have problems");
+            case INTERNAL -> new Type("internal-error", "Something went wrong in Gather");
+        };
     }
 
     private static Map<String, Object> error(Violation violation) {

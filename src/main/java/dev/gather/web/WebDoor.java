@@ -8,6 +8,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
+import dev.gather.failure.Failure;
 import dev.gather.failure.FunctionLost;
 import dev.gather.input.InputSchema;
 import io.quarkus.runtime.LaunchMode;
@@ -47,7 +48,7 @@ public class WebDoor {
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
                 .onFailure(thrown -> !FunctionLost.isWhy(thrown))
-                .recoverWithItem(thrown -> ProblemDocument.answer(Failure.logged(thrown)))
+                .recoverWithItem(thrown -> ProblemDocument.answer(Failures.logged(thrown)))
                 .onItem()
                 .transform(answer -> finish(request, answer));
     }
@@ -60,8 +61,8 @@ public class WebDoor {
 
     private Uni<WebAnswer> dispatch(WebRequest request, Compositions compositions) {
         if (request.body().length > config.maxBody().asLongValue()) {
-            throw new FailureException(
-                    Failure.Kind.TOO_LARGE,
+            throw Failure.of(
+                    Failure.Code.BODY_TOO_LARGE,
                     "the body has more than " + config.maxBody().asLongValue() + " bytes");
         }
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
@@ -74,7 +75,7 @@ public class WebDoor {
         if (match instanceof Router.Match.OtherMethods other) {
             return Uni.createFrom().item(other(request, String.join(", ", other.allowed())));
         }
-        throw new FailureException(Failure.Kind.UNKNOWN_ROUTE, "no composition has a route for this path");
+        throw Failure.of(Failure.Code.UNKNOWN_ROUTE, "no composition has a route for this path");
     }
 
     private Uni<WebAnswer> byName(WebRequest request, Compositions compositions) {
@@ -85,8 +86,8 @@ public class WebDoor {
         }
         Composition composition = compositions
                 .find(request.path().substring(INDEX.length() + 1))
-                .orElseThrow(() -> new FailureException(
-                        Failure.Kind.UNKNOWN_COMPOSITION, "GET /compositions lists those that there are"));
+                .orElseThrow(() ->
+                        Failure.of(Failure.Code.UNKNOWN_COMPOSITION, "GET /compositions lists those that there are"));
         return request.method().equals("POST")
                 ? execute(composition, request, Map.of())
                 : Uni.createFrom().item(other(request, "OPTIONS, POST"));
@@ -113,7 +114,7 @@ public class WebDoor {
         byte[] content = Compression.content(request, config.maxBody().asLongValue());
         String type = request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
         if (!JSON_TYPES.matcher(type).matches()) {
-            throw new FailureException(Failure.Kind.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
+            throw Failure.of(Failure.Code.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
         }
         return JsonBody.readObject(content, "the body");
     }
@@ -121,7 +122,7 @@ public class WebDoor {
     private static WebAnswer answer(Result result) {
         Map<String, String> report = ReportHeaders.of(result.report());
         if (result instanceof Result.Failed failed) {
-            return ProblemDocument.answer(Failure.from(failed.cause())).with(report);
+            return ProblemDocument.answer(failed.failure()).with(report);
         }
         Result.Answer answer = (Result.Answer) result;
         return WebAnswer.json(200, JSON, answer.output()).with(report).with(answer.headers());
@@ -146,7 +147,7 @@ public class WebDoor {
         if (request.method().equals("OPTIONS")) {
             return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));
         }
-        return ProblemDocument.answer(Failure.of(Failure.Kind.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
+        return ProblemDocument.answer(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
                 .with(Map.of("allow", allowed));
     }
 }

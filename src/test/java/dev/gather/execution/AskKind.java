@@ -3,13 +3,13 @@ package dev.gather.execution;
 import dev.gather.config.GatherConfig;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
-import dev.gather.source.SourceFailure;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -49,7 +49,7 @@ public final class AskKind implements SourceKind {
             emitter.complete(new Fetched(value, 1, "answers"));
         }
 
-        public void fail(SourceFailure failure) {
+        public void fail(Failure failure) {
             ended = true;
             emitter.fail(failure);
         }

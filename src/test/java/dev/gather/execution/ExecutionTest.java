@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.report.Report;
-import dev.gather.source.SourceFailure;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +67,7 @@ class ExecutionTest {
         assertEquals(
                 "the sources 'first', 'second' did not answer in time",
                 Run.failure(execution).getMessage());
-        assertEquals(504, Run.failure(execution).status());
+        assertEquals(504, Run.failure(execution).code().status());
     }
 
     @Test
@@ -151,16 +150,16 @@ class ExecutionTest {
     void startsNoRetryThatWouldBeginAfterTheDeadline() {
         var execution = start("sources: { a: { ask: a, retries: 5 } }\noutput: 1", 10_000);
 
-        run.ask.open("a").fail(SourceFailure.status(503, Optional.of(Duration.ofSeconds(10))));
+        run.ask.open("a").fail(Run.busy(Optional.of(Duration.ofSeconds(10))));
 
-        assertEquals(502, Run.failure(execution).status());
+        assertEquals(502, Run.failure(execution).code().status());
         assertEquals(1, run.ask.asked("a").size());
     }
 
     @Test
     void waitsAsLongAsTheUpstreamAsksFor() {
         var execution = start("sources: { a: { ask: a, retries: 1 } }\noutput: '{% $a %}'", 10_000);
-        run.ask.open("a").fail(SourceFailure.status(503, Optional.of(Duration.ofSeconds(9))));
+        run.ask.open("a").fail(Run.busy(Optional.of(Duration.ofSeconds(9))));
         run.clock.advance(8999);
         assertEquals(1, run.ask.asked("a").size());
         run.clock.advance(1);
@@ -175,7 +174,7 @@ class ExecutionTest {
         run.clock.advance(600);
         run.clock.advance(400);
 
-        assertEquals(504, Run.failure(execution).status());
+        assertEquals(504, Run.failure(execution).code().status());
         assertEquals(2, run.ask.asked("a").size());
     }
 
@@ -186,7 +185,7 @@ class ExecutionTest {
         run.clock.advance(600);
         run.ask.open("a").fail(Run.status(503));
 
-        assertEquals(502, Run.failure(execution).status());
+        assertEquals(502, Run.failure(execution).code().status());
     }
 
     @Test
@@ -195,7 +194,7 @@ class ExecutionTest {
             var execution = start("sources: { a: { ask: a, retries: 3 } }\noutput: 1", 1000);
             run.ask.open("a").fail(Run.status(status));
 
-            assertEquals(502, Run.failure(execution).status());
+            assertEquals(502, Run.failure(execution).code().status());
             assertEquals(1, run.ask.asked("a").size(), "after " + status);
         }
     }

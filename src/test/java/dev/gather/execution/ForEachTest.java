@@ -79,8 +79,8 @@ class ForEachTest {
         Run source = Run.of("sources: { a: { ask: '{% " + endless + " %}' } }\noutput: '{% $a %}'");
         Run output = Run.of("output: '{% " + endless + " %}'");
 
-        assertEquals(504, Run.failure(source.start(60)).status());
-        assertEquals(504, Run.failure(output.start(60)).status());
+        assertEquals(504, Run.failure(source.start(60)).code().status());
+        assertEquals(504, Run.failure(output.start(60)).code().status());
     }
 
     @Test

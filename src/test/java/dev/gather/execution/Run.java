@@ -4,8 +4,8 @@ import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.Compositions;
 import dev.gather.config.GatherConfig;
+import dev.gather.failure.Failure;
 import dev.gather.fetch.Protections;
-import dev.gather.source.SourceFailure;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
 import dev.gather.time.TimeGiven;
@@ -63,15 +63,26 @@ public final class Run {
         return ((Result.Answer) execution.assertCompleted().getItem()).output();
     }
 
-    public static ExecutionException failure(UniAssertSubscriber<Result> execution) {
-        return ((Result.Failed) execution.assertCompleted().getItem()).cause();
+    public static Failure failure(UniAssertSubscriber<Result> execution) {
+        return ((Result.Failed) execution.assertCompleted().getItem()).failure();
     }
 
-    public static SourceFailure refused() {
-        return SourceFailure.of(SourceFailure.Code.CONNECTION, "refused");
+    public static Failure refused() {
+        return Failure.temporary(Failure.Code.CONNECTION, "refused");
     }
 
-    public static SourceFailure status(int status) {
-        return SourceFailure.status(status, Optional.empty());
+    public static Failure status(int status) {
+        if (status == 503) {
+            return busy(Optional.empty());
+        }
+        Failure.Code code = status == 404 ? Failure.Code.MISSING : Failure.Code.STATUS;
+        Failure failure = Failure.of(code, "the upstream answered " + status).answered(status, Optional.empty());
+        return status >= 500 ? failure.ofBackend() : failure;
+    }
+
+    /** @param retryAfter how long it asks to wait */
+    public static Failure busy(Optional<Duration> retryAfter) {
+        return Failure.temporary(Failure.Code.STATUS, "the upstream answered 503")
+                .answered(503, retryAfter);
     }
 }

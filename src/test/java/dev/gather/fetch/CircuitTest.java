@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.execution.Result;
 import dev.gather.execution.Run;
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class CircuitTest {
         return Run.output(execution);
     }
 
-    private Object failed(SourceFailure failure) {
+    private Object failed(Failure failure) {
         UniAssertSubscriber<Result> execution = run.start(1000);
         run.ask.open("a").fail(failure);
         return Run.output(execution);
@@ -121,10 +121,10 @@ class CircuitTest {
         for (int i = 0; i < 4; i++) {
             UniAssertSubscriber<Result> execution = run.start(1000);
             run.clock.advance(100);
-            assertEquals(504, Run.failure(execution).status());
+            assertEquals(504, Run.failure(execution).code().status());
         }
 
-        assertEquals(502, Run.failure(run.start(1000)).status());
+        assertEquals(502, Run.failure(run.start(1000)).code().status());
     }
 
     @Test
@@ -151,7 +151,7 @@ class CircuitTest {
         for (int i = 0; i < 10; i++) {
             assertEquals("status", failed(Run.status(400)));
             assertEquals("missing", failed(Run.status(404)));
-            assertEquals("query", failed(SourceFailure.of(SourceFailure.Code.QUERY, "no such table")));
+            assertEquals("query", failed(Failure.of(Failure.Code.QUERY, "no such table")));
             run.start(1000).cancel();
         }
 

@@ -71,7 +71,7 @@ class HedgeTest {
         run.ask.asked("a").get(1).fail(Run.status(500));
         run.ask.asked("a").get(0).fail(Run.refused());
 
-        assertEquals(502, Run.failure(execution).status());
+        assertEquals(502, Run.failure(execution).code().status());
     }
 
     @Test
@@ -80,7 +80,7 @@ class HedgeTest {
         run.clock.advance(79);
         run.ask.open("a").fail(Run.status(500));
 
-        assertEquals(502, Run.failure(execution).status());
+        assertEquals(502, Run.failure(execution).code().status());
         assertEquals(1, run.ask.asked("a").size());
     }
 

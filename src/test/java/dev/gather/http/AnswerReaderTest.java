@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.failure.Failure;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +36,7 @@ class AnswerReaderTest {
     }
 
     private static Object failure(String type, String coding, byte[] body) {
-        return assertThrows(SourceFailure.class, () -> read(type, coding, body)).code();
+        return assertThrows(Failure.class, () -> read(type, coding, body)).code();
     }
 
     @ParameterizedTest
@@ -102,15 +102,15 @@ class AnswerReaderTest {
     void refusesWhatIsNeitherJsonNorText() {
         byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, (byte) 0xFF};
         for (String type : List.of("image/png", "application/octet-stream", "text/plain", "", "application/pdf")) {
-            assertEquals(SourceFailure.Code.MALFORMED, failure(type, "", picture));
+            assertEquals(Failure.Code.MALFORMED, failure(type, "", picture));
         }
         byte[] letters = "abc".getBytes(StandardCharsets.UTF_8);
         for (String type : List.of("image/svg", ";;/", "multipart/form-data; boundary=x", "video/mp4", "nonsense")) {
-            assertEquals(SourceFailure.Code.MALFORMED, failure(type, "", letters));
+            assertEquals(Failure.Code.MALFORMED, failure(type, "", letters));
         }
         for (String wrong : List.of("{\"a\":", "<html>", "{} {}", "abc", "'a'", "{a:1}", "[1,]", "01", "nul")) {
             byte[] body = wrong.getBytes(StandardCharsets.UTF_8);
-            assertEquals(SourceFailure.Code.MALFORMED, failure("application/json", "", body));
+            assertEquals(Failure.Code.MALFORMED, failure("application/json", "", body));
         }
     }
 
@@ -121,7 +121,7 @@ class AnswerReaderTest {
         byte[] slash = {'[', '"', (byte) 0xC0, (byte) 0xAF, '"', ']'};
         byte[] half = {'[', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ']'};
         for (byte[] body : List.of(utf32, overlong, slash, half)) {
-            assertEquals(SourceFailure.Code.MALFORMED, failure("application/json", "", body));
+            assertEquals(Failure.Code.MALFORMED, failure("application/json", "", body));
         }
     }
 
@@ -155,7 +155,7 @@ class AnswerReaderTest {
     void refusesEncodingsThatAreUnknownOrWrong() {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         for (String coding : List.of("br", "zstd", "gzip", "deflate", "compress", "gzip,gzip,gzip,gzip")) {
-            assertEquals(SourceFailure.Code.MALFORMED, failure("application/json", coding, json));
+            assertEquals(Failure.Code.MALFORMED, failure("application/json", coding, json));
         }
     }
 
@@ -163,7 +163,7 @@ class AnswerReaderTest {
     void countsTheLimitAfterDecoding() throws IOException {
         byte[] bomb = encoded("gzip", new byte[50_000_000]);
         assertTrue(bomb.length < MAX_BODY);
-        assertEquals(SourceFailure.Code.TOO_LARGE, failure("text/plain", "gzip", bomb));
+        assertEquals(Failure.Code.TOO_LARGE, failure("text/plain", "gzip", bomb));
     }
 
     @Test
@@ -171,12 +171,11 @@ class AnswerReaderTest {
         for (String body : List.of(
                 "[" + "{},".repeat(1000) + "{}]", "[" + "1,".repeat(1000) + "1]", "\"" + "x".repeat(90_000) + "\"")) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            SourceFailure failure =
-                    assertThrows(SourceFailure.class, () -> read("application/json", "", bytes, 80_000));
-            assertEquals(SourceFailure.Code.TOO_LARGE, failure.code());
+            Failure failure = assertThrows(Failure.class, () -> read("application/json", "", bytes, 80_000));
+            assertEquals(Failure.Code.TOO_LARGE, failure.code());
         }
         assertThrows(
-                SourceFailure.class,
+                Failure.class,
                 () -> read("text/plain", "", "x".repeat(90_000).getBytes(StandardCharsets.UTF_8), 80_000));
     }
 }

@@ -6,10 +6,10 @@ import dev.gather.expression.EvaluationException;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +45,7 @@ class HttpFuzzTest {
         String type = data.consumeBoolean() ? data.pickValue(TYPES) : data.consumeAsciiString(30);
         String coding = data.consumeBoolean() ? "" : data.pickValue(CODINGS);
         HttpAnswer answer = new HttpAnswer(200, type, coding, Optional.empty(), data.consumeRemainingAsBytes());
-        Limits.check(
-                () -> new AnswerReader(100_000, new MemoryBudget(1_000_000).share()).read(answer), SourceFailure.class);
+        Limits.check(() -> new AnswerReader(100_000, new MemoryBudget(1_000_000).share()).read(answer), Failure.class);
     }
 
     @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
@@ -56,7 +55,7 @@ class HttpFuzzTest {
                 .with("b", Json.value(data));
         Limits.check(
                 () -> new TargetTemplate(PATH, QUERY).render(variables).map(HttpFuzzTest::checkTarget),
-                SourceFailure.class,
+                Failure.class,
                 EvaluationException.class);
     }
 
@@ -82,6 +81,6 @@ class HttpFuzzTest {
                     }
                     return checked;
                 },
-                SourceFailure.class);
+                Failure.class);
     }
 }

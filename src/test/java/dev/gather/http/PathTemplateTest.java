@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,8 @@ class PathTemplateTest {
                 "{% $a %},..\\,",
             })
     void refusesWhatWouldClimb(String segment, String a, String b) {
-        SourceFailure failure =
-                assertThrows(SourceFailure.class, () -> render(segment, a == null ? "" : a, b == null ? "" : b));
-        assertEquals(SourceFailure.Code.UNSAFE_VALUE, failure.code());
+        Failure failure = assertThrows(Failure.class, () -> render(segment, a == null ? "" : a, b == null ? "" : b));
+        assertEquals(Failure.Code.UNSAFE_VALUE, failure.code());
     }
 
     @ParameterizedTest
@@ -67,7 +66,7 @@ class PathTemplateTest {
     @CsvSource({"0", "10", "27", "127", "133"})
     void refusesControlCharacters(int character) {
         String text = "a" + (char) character;
-        assertThrows(SourceFailure.class, () -> render("{% $a %}", text, ""));
+        assertThrows(Failure.class, () -> render("{% $a %}", text, ""));
     }
 
     @ParameterizedTest
@@ -75,7 +74,7 @@ class PathTemplateTest {
     void refusesHalvesOfCharacters(String unit) {
         String half = String.valueOf((char) Integer.parseInt(unit, 16));
         for (String text : List.of(half, "a" + half, half + "a", half + half.charAt(0))) {
-            assertThrows(SourceFailure.class, () -> render("{% $a %}", text, ""));
+            assertThrows(Failure.class, () -> render("{% $a %}", text, ""));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.SourceFailure;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -94,8 +94,8 @@ final class TestUpstream implements AutoCloseable {
         return send(request)
                 .onItem()
                 .transform(Fetched::value)
-                .onFailure(SourceFailure.class)
-                .recoverWithItem(failure -> ((SourceFailure) failure).code().toString())
+                .onFailure(Failure.class)
+                .recoverWithItem(failure -> ((Failure) failure).code().toString())
                 .await()
                 .atMost(LIMIT);
     }

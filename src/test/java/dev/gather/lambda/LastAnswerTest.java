@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gather.failure.FunctionLost;
-import dev.gather.web.Failure;
+import dev.gather.web.Failures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +59,7 @@ class LastAnswerTest {
     @Test
     void isAFunctionErrorWhereTheEventIsNoRequest() {
         give(() -> {
-            throw FunctionError.of(Failure.from(new FunctionLost()));
+            throw FunctionError.of(Failures.logged(new FunctionLost()));
         });
 
         assertEquals(

@@ -4,9 +4,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.gather.expression.EvaluationException;
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
-import dev.gather.source.SourceFailure;
 import java.time.Duration;
 
 /** Whatever values a query is made of. */
@@ -23,7 +23,7 @@ class BinderFuzzTest {
                 .with("b", Json.value(data));
         Limits.check(
                 () -> CALL.render(variables).map(request -> checked((SqlRequest) request)),
-                SourceFailure.class,
+                Failure.class,
                 EvaluationException.class);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class ConnectingTest {
         try (FakeDatabase database = new FakeDatabase(SILENT);
                 Queries queries = Queries.to(Queries.at(database.port()), 20, Map.of("connect-timeout", "300ms"))) {
             long start = System.nanoTime();
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals("the database did not accept a connection in time", failure.getMessage());
             assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 2_000);
@@ -85,7 +85,7 @@ class ConnectingTest {
         FakeDatabase.Script full = ConnectingTest::refuse;
         try (FakeDatabase database = new FakeDatabase(full);
                 Queries queries = Queries.to(database.port())) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals("the database has too many connections (MySQL error 1040)", failure.getMessage());
         }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import io.vertx.mysqlclient.SslMode;
@@ -60,7 +60,7 @@ class RogueDatabaseTest {
                 });
                 Queries queries = Queries.to(
                         Queries.at(database.port()).setSslMode(SslMode.REQUIRED).setTrustAll(true), 4, Map.of())) {
-            assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
         }
 
         assertEquals(0, announced.poll(1, TimeUnit.SECONDS) & (LOCAL_FILES | MULTI_STATEMENTS));
@@ -79,7 +79,7 @@ class RogueDatabaseTest {
                     sent.add(new String(connection.read(), StandardCharsets.UTF_8));
                 });
                 Queries queries = Queries.to(database.port())) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals("the database asked for a file, which it does not get", failure.getMessage());
             assertTrue(sent.isEmpty(), () -> "sent: " + sent);
@@ -91,7 +91,7 @@ class RogueDatabaseTest {
         List<byte[]> answers = new CopyOnWriteArrayList<>();
         try (FakeDatabase database = new FakeDatabase(connection -> askForPassword(connection, keyPair(), answers));
                 Queries queries = Queries.to(database.port())) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals(Code.QUERY, failure.code());
             assertEquals(
@@ -156,7 +156,7 @@ class RogueDatabaseTest {
         for (FakeDatabase.Script script : List.of(switches, prefers)) {
             try (FakeDatabase database = new FakeDatabase(script);
                     Queries queries = Queries.to(database.port())) {
-                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+                Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
                 assertTrue(failure.getMessage().contains("does not protect it"), failure::toString);
             }
         }
@@ -177,7 +177,7 @@ class RogueDatabaseTest {
                     answers.add(connection.read());
                 });
                 Queries queries = Queries.to(database.port())) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals(Code.CONNECTION, failure.code());
             assertTrue(answers.size() < 2, "a command was sent");
@@ -203,7 +203,7 @@ class RogueDatabaseTest {
         for (FakeDatabase.Script script : List.of(forges, switches, errs)) {
             try (FakeDatabase database = new FakeDatabase(script);
                     Queries queries = Queries.to(database.port())) {
-                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT 1"));
+                Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
                 assertFalse(failure.toString().contains("\n"), failure::toString);
             }
         }

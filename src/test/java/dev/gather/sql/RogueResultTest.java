@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ class RogueResultTest {
         try (FakeDatabase database = new FakeDatabase(endless);
                 Queries queries = Queries.to(Queries.at(database.port()), 1, Map.of())) {
             for (int i = 0; i < 3; i++) {
-                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT x"));
+                Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT x"));
 
                 assertEquals(Code.TOO_LARGE, failure.code());
                 assertTrue(sent.poll(5, TimeUnit.SECONDS) < 5_000_000, "the connection stayed open");
@@ -68,7 +68,7 @@ class RogueResultTest {
         };
         try (FakeDatabase database = new FakeDatabase(endless);
                 Queries queries = Queries.to(Queries.at(database.port()), 1, Map.of("max-bytes", "1M"))) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT x"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT x"));
 
             assertEquals(Code.TOO_LARGE, failure.code());
         }
@@ -129,7 +129,7 @@ class RogueResultTest {
         };
         try (FakeDatabase database = new FakeDatabase(broken);
                 Queries queries = Queries.to(database.port())) {
-            SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.ask("SELECT x"));
+            Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT x"));
 
             assertEquals(Code.MALFORMED, failure.code());
         }

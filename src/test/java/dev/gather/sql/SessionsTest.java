@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.source.SourceFailure;
+import dev.gather.failure.Failure;
 import io.vertx.mysqlclient.SslMode;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +51,7 @@ class SessionsTest extends OnEachDatabase {
     void refusesFunctionsThatWriteAlsoAfterAReset(int port) {
         try (Queries queries = to(port)) {
             for (int i = 0; i < 3; i++) {
-                SourceFailure failure =
-                        assertThrows(SourceFailure.class, () -> queries.ask("SELECT leave_trace() AS x"));
+                Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT leave_trace() AS x"));
                 assertEquals(
                         "the query writes, where only reading is allowed (MySQL error 1792)", failure.getMessage());
             }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.expression.EvaluationException;
-import dev.gather.source.SourceFailure;
-import dev.gather.source.SourceFailure.Code;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -106,8 +106,7 @@ class ValuesTest extends OnEachDatabase {
                     new BigDecimal("1e-999999999"),
                     new BigDecimal("1e65"),
                     new BigDecimal("0.1000000000000000055511151231257827"))) {
-                SourceFailure failure =
-                        assertThrows(SourceFailure.class, () -> queries.ask("SELECT {% $input %} AS x", number));
+                Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT {% $input %} AS x", number));
                 assertEquals(Code.UNSAFE_VALUE, failure.code());
             }
             for (double number : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
@@ -125,7 +124,7 @@ class ValuesTest extends OnEachDatabase {
                 assertEquals(Map.of("x", text), queries.one(sql, text));
             }
             for (String half : List.of("\ud83d", "a\ude00b", "\ude00\ud83d")) {
-                SourceFailure failure = assertThrows(SourceFailure.class, () -> queries.one(sql, half));
+                Failure failure = assertThrows(Failure.class, () -> queries.one(sql, half));
                 assertEquals(Code.UNSAFE_VALUE, failure.code());
             }
         }
@@ -171,7 +170,7 @@ class ValuesTest extends OnEachDatabase {
         try (Queries queries = to(port)) {
             Object read = ((Map<?, ?>) queries.one("SELECT JSON_COMPACT({% $input %}) AS x", json)).get("x");
             assertEquals(json, read);
-        } catch (SourceFailure ofMySql) {
+        } catch (Failure ofMySql) {
             assertEquals("a function does not exist (MySQL error 1305)", ofMySql.getMessage());
             try (Queries queries = to(port)) {
                 Object read = ((Map<?, ?>) queries.one("SELECT CAST({% $input %} AS JSON) AS x", json)).get("x");

@@ -133,7 +133,7 @@ class DeadlineTest {
 
         run.ask.open("a").fail(Run.refused());
 
-        assertEquals(502, Run.failure(execution).status());
+        assertEquals(502, Run.failure(execution).code().status());
         assertFalse(isCancelled(run, "b"));
         run.clock.turn();
         assertTrue(isCancelled(run, "b"));

@@ -1,0 +1,51 @@
+package dev.gather.web;
+
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
+import dev.gather.failure.FunctionLost;
+import dev.gather.input.InputTimeoutException;
+import dev.gather.input.InvalidInputException;
+import io.smallrye.mutiny.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Maps any exception to the failure that a caller learns of. Nothing in it shows SQL, hosts, credentials or a stack. */
+public final class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** The failure that an exception means. A fault of Gather's own is logged. */
+    public static Failure logged(Throwable thrown) {
+        Failure failure = of(thrown);
+        if (failure.code() == Code.INTERNAL) {
+            LOG.error("an unexpected failure", thrown);
+        }
+        return failure;
+    }
+
+    /** An answer of more bytes than its door takes; the log has the numbers. */
+    public static Failure tooLargeAnswer(long bytes, long limit) {
+        LOG.errorf("an answer has %d bytes, more than the %d that can be sent", bytes, limit);
+        return Failure.of(Code.ANSWER_TOO_LARGE, "the answer has more bytes than can be sent; ask for less");
+    }
+
+    private static Failure of(Throwable thrown) {
+        if (thrown instanceof Failure known) {
+            return known;
+        }
+        if (thrown instanceof InvalidInputException invalid) {
+            return Failure.invalidInput(invalid.getMessage(), invalid.violations());
+        }
+        if (thrown instanceof InputTimeoutException) {
+            return Failure.of(Code.TIMEOUT, thrown.getMessage());
+        }
+        if (thrown instanceof InvalidCompositionsException) {
+            return Failure.of(Code.INVALID_COMPOSITIONS, thrown.getMessage());
+        }
+        boolean late = thrown instanceof TimeoutException || thrown instanceof FunctionLost;
+        return late
+                ? Failure.of(Code.TIMEOUT, "there was no answer in time")
+                : Failure.of(Code.INTERNAL, "see the log");
+    }
+}
