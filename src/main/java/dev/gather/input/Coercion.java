@@ -1,5 +1,11 @@
 package dev.gather.input;
 
+import dev.gather.json.Numbers;
+import dev.gather.schema.Schema;
+import dev.gather.schema.Step;
+import dev.gather.schema.TimeLimit;
+import dev.gather.schema.Types;
+import dev.gather.schema.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

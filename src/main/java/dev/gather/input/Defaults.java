@@ -1,5 +1,8 @@
 package dev.gather.input;
 
+import dev.gather.schema.Schema;
+import dev.gather.schema.Step;
+import dev.gather.schema.TimeLimit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +32,11 @@ final class Defaults {
         Map<String, Object> complete = new LinkedHashMap<>();
         object.forEach((name, value) -> complete.put((String) name, within(value, new Step(name, Set.of()), schemas)));
         for (Schema part : parts(schemas)) {
-            part.members().ifPresent(members -> members.named().forEach((name, schema) -> {
+            part.properties().forEach((name, schema) -> {
                 if (!complete.containsKey(name)) {
                     schema.defaultValue().ifPresent(value -> complete.put(name, copy(value.value())));
                 }
-            }));
+            });
         }
         return complete;
     }

@@ -1,6 +1,11 @@
 package dev.gather.input;
 
 import dev.gather.failure.Violation;
+import dev.gather.schema.Schema;
+import dev.gather.schema.SchemaProblems;
+import dev.gather.schema.SchemaReader;
+import dev.gather.schema.TimeLimit;
+import dev.gather.schema.Validation;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,8 +36,7 @@ public final class InputSchema {
         this.coercion = new Coercion(schema);
         this.hasDefaults = parts.stream().anyMatch(part -> part.ownDefault().isPresent());
         this.warnings = parts.stream()
-                .flatMap(part -> part.members().stream())
-                .flatMap(members -> members.named().values().stream())
+                .flatMap(part -> part.properties().values().stream())
                 .filter(Schema::boundsNumbersWithoutAType)
                 .map(part -> new Violation(part.pointer(), "no type is said, so any text passes"))
                 .sorted(Comparator.comparing(Violation::pointer))
@@ -50,7 +54,7 @@ public final class InputSchema {
         Map<String, Object> root = new LinkedHashMap<>(written);
         root.put("type", "object");
         SchemaProblems found = new SchemaProblems();
-        SchemaReader reader = new SchemaReader(new SchemaDocument(root, found), found);
+        SchemaReader reader = new SchemaReader(root, found);
         Schema schema = reader.read();
         if (found.found().isEmpty()) {
             reader.all().forEach(part -> checkDefault(part, found));
@@ -66,13 +70,13 @@ public final class InputSchema {
 
     private static void checkDefault(Schema part, SchemaProblems problems) {
         part.ownDefault().ifPresent(value -> {
-            String pointer = Pointers.child(part.pointer(), "default");
+            String pointer = part.pointer() + "/default";
             try {
                 Validation.violations(part, value.value(), TimeLimit.in(LONGEST_CHECK_OF_A_DEFAULT))
                         .forEach(violation -> problems.add(
                                 pointer + violation.pointer(),
                                 "the default breaks its own schema: " + violation.message()));
-            } catch (InputTimeoutException e) {
+            } catch (TimeLimit.Passed e) {
                 problems.add(pointer, "it takes too long to check the default");
             }
         });
@@ -88,7 +92,14 @@ public final class InputSchema {
      * @throws InputTimeoutException if it takes longer
      */
     public Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, Duration timeLimit) {
-        TimeLimit limit = TimeLimit.in(timeLimit);
+        try {
+            return accept(texts, values, TimeLimit.in(timeLimit));
+        } catch (TimeLimit.Passed e) {
+            throw new InputTimeoutException();
+        }
+    }
+
+    private Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, TimeLimit limit) {
         Map<String, Object> input = new LinkedHashMap<>(values);
         Set<String> present = new LinkedHashSet<>(values.keySet());
         present.addAll(texts.keySet());

@@ -1,5 +1,5 @@
 /**
- * The input of a composition: its JSON Schema (draft 2020-12), the coercion of texts from paths and queries, defaults,
- * and every way in which an input breaks its schema.
+ * What a caller sent becomes {@code $input}: texts from paths and queries get the types that the schema asks for, defaults
+ * are filled in, and every way in which the input breaks its schema is reported.
  */
 package dev.gather.input;

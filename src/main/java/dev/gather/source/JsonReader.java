@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gather.failure.Failure;
-import dev.gather.input.ExactJson;
+import dev.gather.json.ExactJson;
 import java.io.IOException;
 
 /**

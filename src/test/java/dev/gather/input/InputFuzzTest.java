@@ -4,6 +4,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
+import dev.gather.json.ExactJson;
+import dev.gather.json.UnreadableJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

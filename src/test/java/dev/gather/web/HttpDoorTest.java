@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.input.ExactJson;
-import dev.gather.input.UnreadableJsonException;
+import dev.gather.json.ExactJson;
+import dev.gather.json.UnreadableJsonException;
 import dev.gather.stub.Stubs;
 import dev.gather.stub.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;

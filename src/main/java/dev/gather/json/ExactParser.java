@@ -1,0 +1,54 @@
+package dev.gather.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Refuses numbers and texts that cannot be kept as they are, before they are taken into a value. */
+class ExactParser extends JsonParserDelegate {
+    ExactParser(JsonParser parser) {
+        super(parser);
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+        JsonToken token = delegate.nextToken();
+        if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+            requireWholeCharacters();
+        } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            requireWritableNumber();
+        }
+        return token;
+    }
+
+    private void requireWritableNumber() throws IOException {
+        try {
+            BigDecimal number = delegate.getDecimalValue();
+            long before = (long) number.precision() - number.scale();
+            if (Math.max(before, number.scale()) <= ExactJson.MAX_DIGITS) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // An exponent that no class holds; it is not one of Jackson's exceptions.
+        }
+        throw new UnreadableJsonException(
+                "has a number of more than " + ExactJson.MAX_DIGITS + " digits before or after its point");
+    }
+
+    /** A surrogate by itself is half of a character, which no encoding can hold. */
+    private void requireWholeCharacters() throws IOException {
+        char[] text = delegate.getTextCharacters();
+        int end = delegate.getTextOffset() + delegate.getTextLength();
+        for (int i = delegate.getTextOffset(); i < end; i++) {
+            if (Character.isSurrogate(text[i])) {
+                boolean pair = i + 1 < end && Character.isSurrogatePair(text[i], text[i + 1]);
+                if (!pair) {
+                    throw new UnreadableJsonException("has a text with half of a character");
+                }
+                i++;
+            }
+        }
+    }
+}

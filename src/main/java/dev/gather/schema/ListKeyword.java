@@ -1,0 +1,67 @@
+package dev.gather.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keywords about a list's elements together; whatever is no list keeps to them. */
+sealed interface ListKeyword extends Keyword {
+    /** {@code uniqueItems}: by sorting, which takes n log n steps whatever the elements are. */
+    record Unique() implements ListKeyword {
+        @Override
+        public boolean check(Object value, Marks marks, Validation run) {
+            if (!(value instanceof List<?> list)) {
+                return true;
+            }
+            JsonOrder order = new JsonOrder(run.limit());
+            List<Object> sorted = new ArrayList<>(list);
+            sorted.replaceAll(order::prepared);
+            sorted.sort(order);
+            for (int i = 1; i < sorted.size(); i++) {
+                if (order.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
+                    return run.fail("its elements have to differ from each other");
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * {@code contains}, {@code minContains} and {@code maxContains}.
+     *
+     * @param schema what is counted
+     * @param least how many elements have to match
+     * @param most how many may match
+     */
+    record Contains(Schema schema, int least, int most) implements ListKeyword {
+        @Override
+        public boolean check(Object value, Marks marks, Validation run) {
+            if (!(value instanceof List<?> list)) {
+                return true;
+            }
+            int count = count(list, marks, run);
+            if (count < least) {
+                return run.fail("at least " + elements(least) + " to match the schema of contains");
+            }
+            return count <= most || run.fail("at most " + elements(most) + " to match the schema of contains");
+        }
+
+        private int count(List<?> list, Marks marks, Validation run) {
+            int count = 0;
+            int index = 0;
+            for (Object element : list) {
+                if (run.tries(schema, element, null)) {
+                    count++;
+                    if (marks != null) {
+                        marks.addElement(index);
+                    }
+                }
+                index++;
+            }
+            return count;
+        }
+
+        private static String elements(int count) {
+            return count + (count == 1 ? " element has" : " elements have");
+        }
+    }
+}

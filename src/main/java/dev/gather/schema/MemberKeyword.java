@@ -1,0 +1,53 @@
+package dev.gather.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/** Keywords about which members an object has; whatever is no object keeps to them. */
+sealed interface MemberKeyword extends Keyword {
+    boolean holds(Map<?, ?> object, Validation run);
+
+    @Override
+    default boolean check(Object value, Marks marks, Validation run) {
+        return !(value instanceof Map<?, ?> object) || holds(object, run);
+    }
+
+    /** {@code required}. */
+    record Required(List<String> names) implements MemberKeyword {
+        @Override
+        public boolean holds(Map<?, ?> object, Validation run) {
+            boolean holds = true;
+            for (String name : names) {
+                holds &= object.containsKey(name) || run.fail("the property " + JsonText.of(name) + " is missing");
+            }
+            return holds;
+        }
+    }
+
+    /** {@code dependentRequired}: what has to be there where another member is. */
+    record DependentRequired(Map<String, List<String>> names) implements MemberKeyword {
+        @Override
+        public boolean holds(Map<?, ?> object, Validation run) {
+            boolean holds = true;
+            for (Map.Entry<String, List<String>> entry : names.entrySet()) {
+                if (object.containsKey(entry.getKey())) {
+                    holds &= new Required(entry.getValue()).holds(object, run);
+                }
+            }
+            return holds;
+        }
+    }
+
+    /** {@code propertyNames}. */
+    record Names(Schema schema) implements MemberKeyword {
+        @Override
+        public boolean holds(Map<?, ?> object, Validation run) {
+            boolean holds = true;
+            for (Object name : object.keySet()) {
+                holds &= run.tries(schema, name, null)
+                        || run.failWithin(name, "the schema does not allow this name of a property");
+            }
+            return holds;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.gather.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A schema or a part of one, linked to those that it refers to. It is completed once, while it is read. */
+public final class Schema {
+    private final String pointer;
+    private final Resource resource;
+    private Body body = Body.EMPTY;
+    private Types types;
+
+    /**
+     * What a schema says.
+     *
+     * @param guards cheap checks that end the value's check where they fail: its type and size
+     * @param keywords all others, but
+     * @param unevaluated those that look at what the others have left; checked where all else holds
+     * @param defaultValue the value where there is none; its one element may be null
+     */
+    record Body(
+            List<Keyword> guards, List<Keyword> keywords, List<Keyword> unevaluated, Optional<Default> defaultValue) {
+        static final Body EMPTY = new Body(List.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    /** A default, which may be null. */
+    public record Default(Object value) {}
+
+    Schema(String pointer, Resource resource) {
+        this.pointer = pointer;
+        this.resource = resource;
+    }
+
+    void complete(Body read) {
+        body = read;
+    }
+
+    /** Where in the document it is. */
+    public String pointer() {
+        return pointer;
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    /** Whether a value keeps to the schema; see {@link Keyword#check}. */
+    boolean check(Object value, Marks outer, Validation run) {
+        run.enter(this);
+        boolean holds = checkAll(value, outer, run);
+        run.leave(this);
+        return holds;
+    }
+
+    private boolean checkAll(Object value, Marks outer, Validation run) {
+        for (Keyword guard : body.guards) {
+            if (!guard.check(value, null, run)) {
+                return false;
+            }
+        }
+        Marks marks = outer == null && body.unevaluated.isEmpty() ? null : new Marks();
+        boolean holds = checkKeywords(value, marks, run);
+        for (Keyword keyword : holds ? body.unevaluated : List.<Keyword>of()) {
+            holds &= keyword.check(value, marks, run);
+        }
+        if (holds && outer != null) {
+            outer.addAll(marks);
+        }
+        return holds;
+    }
+
+    private boolean checkKeywords(Object value, Marks marks, Validation run) {
+        boolean holds = true;
+        for (Keyword keyword : body.keywords) {
+            holds &= keyword.check(value, marks, run);
+            if (!holds && run.isTrial()) {
+                return false;
+            }
+        }
+        return holds;
+    }
+
+    /** The schemas that are applied to the same value. */
+    List<Schema> inPlace() {
+        List<Schema> schemas = new ArrayList<>();
+        body.keywords.forEach(keyword -> schemas.addAll(keyword.inPlace()));
+        return schemas;
+    }
+
+    /** The types that a value may have; all where the schema does not say it. */
+    Types types() {
+        if (types == null) {
+            Types found = Types.ALL;
+            for (Keyword keyword : all()) {
+                found = found.and(keyword.types());
+            }
+            types = found;
+        }
+        return types;
+    }
+
+    /** The types that a member or an element may have; all where the schema does not say it. */
+    public Types typesAt(Step step) {
+        Types found = Types.ALL;
+        for (Keyword keyword : body.keywords) {
+            found = found.and(keyword.typesAt(step));
+        }
+        return found;
+    }
+
+    /** Names the schemas that a member or an element has to keep to, whatever else holds. */
+    public void forEachAt(Step step, Consumer<Schema> action) {
+        body.keywords.forEach(keyword -> keyword.forEachAt(step, action));
+    }
+
+    /** Its own default, or that of a schema which it refers to or consists of. */
+    public Optional<Default> defaultValue() {
+        return body.defaultValue.or(() -> consistsOf().stream()
+                .map(Schema::defaultValue)
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    /** The default that it states itself. */
+    public Optional<Default> ownDefault() {
+        return body.defaultValue;
+    }
+
+    /** The schemas that hold wherever this one does: what it refers to, and the parts of {@code allOf}. */
+    public List<Schema> consistsOf() {
+        List<Schema> schemas = new ArrayList<>();
+        for (Keyword keyword : body.keywords) {
+            if (keyword instanceof Reference || keyword instanceof Combination.AllOf) {
+                schemas.addAll(keyword.inPlace());
+            }
+        }
+        return schemas;
+    }
+
+    /** Its members' schemas by name, as {@code properties} has them. */
+    public Map<String, Schema> properties() {
+        return body.keywords.stream()
+                .filter(Members.class::isInstance)
+                .map(keyword -> ((Members) keyword).named())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /** Whether it bounds numbers, and yet lets every other type through. */
+    public boolean boundsNumbersWithoutAType() {
+        return types().equals(Types.ALL) && body.keywords.stream().anyMatch(NumberKeyword.class::isInstance);
+    }
+
+    private List<Keyword> all() {
+        List<Keyword> all = new ArrayList<>(body.guards);
+        all.addAll(body.keywords);
+        return all;
+    }
+}

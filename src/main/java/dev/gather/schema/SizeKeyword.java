@@ -1,0 +1,49 @@
+package dev.gather.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bound of a value's size: {@code maxLength}, {@code minItems} and their like. Whatever has no such size keeps to it.
+ *
+ * @param of what is counted
+ * @param upper whether it is the most there may be, or the least
+ * @param bound the count
+ */
+record SizeKeyword(Of of, boolean upper, int bound) implements Keyword {
+    /** What is counted. */
+    enum Of {
+        CHARACTERS("character", "characters"),
+        ELEMENTS("element", "elements"),
+        MEMBERS("property", "properties");
+
+        private final String one;
+        private final String many;
+
+        Of(String one, String many) {
+            this.one = one;
+            this.many = many;
+        }
+    }
+
+    @Override
+    public boolean check(Object value, Marks marks, Validation run) {
+        int size = size(value);
+        return size < 0 || (upper ? size <= bound : size >= bound) || run.fail(message());
+    }
+
+    /** The size, or a negative number where the value has none. */
+    private int size(Object value) {
+        if (of == Of.CHARACTERS && value instanceof String text) {
+            return text.codePointCount(0, text.length());
+        }
+        if (of == Of.ELEMENTS && value instanceof List<?> list) {
+            return list.size();
+        }
+        return of == Of.MEMBERS && value instanceof Map<?, ?> map ? map.size() : -1;
+    }
+
+    private String message() {
+        return "it has to have " + (upper ? "at most " : "at least ") + bound + " " + (bound == 1 ? of.one : of.many);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gather.schema;
+
+import dev.gather.json.Numbers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A set of JSON Schema's types. A number is an integer if it has no fraction, however it is written.
+ *
+ * @param bits one for each type, two for numbers: with and without a fraction
+ */
+public record Types(int bits) {
+    public static final Types NONE = new Types(0);
+    public static final Types NULL = new Types(1);
+    public static final Types BOOLEAN = new Types(2);
+    public static final Types OBJECT = new Types(4);
+    public static final Types ARRAY = new Types(8);
+    public static final Types INTEGER = new Types(16);
+    public static final Types FRACTION = new Types(32);
+    public static final Types NUMBER = INTEGER.or(FRACTION);
+    public static final Types STRING = new Types(64);
+    public static final Types ALL = new Types(127);
+    public static final Types NO_ARRAY = new Types(ALL.bits & ~ARRAY.bits);
+
+    private static final Map<String, Types> BY_NAME = byName();
+
+    /** The names that {@code type} may have, in the order of the alphabet. */
+    static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
+    /** The type of that name, or none. */
+    static Types named(String name) {
+        return BY_NAME.getOrDefault(name, NONE);
+    }
+
+    /** The type of a JSON value. */
+    static Types of(Object value) {
+        if (value == null) {
+            return NULL;
+        }
+        if (value instanceof String) {
+            return STRING;
+        }
+        if (value instanceof Number number) {
+            return Numbers.isWhole(number) ? INTEGER : FRACTION;
+        }
+        if (value instanceof Boolean) {
+            return BOOLEAN;
+        }
+        return value instanceof List ? ARRAY : OBJECT;
+    }
+
+    /** What a JSON value's type is called. */
+    static String nameOf(Object value) {
+        Types type = of(value);
+        return type.equals(FRACTION) ? "number" : type.toString();
+    }
+
+    public boolean meets(Types other) {
+        return (bits & other.bits) != 0;
+    }
+
+    public Types and(Types other) {
+        return new Types(bits & other.bits);
+    }
+
+    Types or(Types other) {
+        return new Types(bits | other.bits);
+    }
+
+    /** The names of the types, as in {@code integer or string}. */
+    @Override
+    public String toString() {
+        List<String> contained = BY_NAME.entrySet().stream()
+                .filter(entry -> and(entry.getValue()).equals(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("integer") || !and(NUMBER).equals(NUMBER))
+                .toList();
+        return String.join(" or ", contained);
+    }
+
+    private static Map<String, Types> byName() {
+        Map<String, Types> types = new LinkedHashMap<>();
+        types.put("array", ARRAY);
+        types.put("boolean", BOOLEAN);
+        types.put("integer", INTEGER);
+        types.put("null", NULL);
+        types.put("number", NUMBER);
+        types.put("object", OBJECT);
+        types.put("string", STRING);
+        return types;
+    }
+}
