@@ -1,8 +1,8 @@
 package dev.gather.execution;
 
-import dev.gather.expression.EvaluationException;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Values;
 import dev.gather.expression.Template;
-import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import dev.gather.source.HeaderText;
 import java.net.URLEncoder;

@@ -2,7 +2,7 @@ package dev.gather.execution;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Source;
-import dev.gather.expression.EvaluationException;
+import dev.gather.evaluation.EvaluationException;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;

@@ -1,10 +1,10 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Source;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Values;
 import dev.gather.execution.Question.Asking;
 import dev.gather.execution.Question.Reply;
-import dev.gather.expression.EvaluationException;
-import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;

@@ -2,6 +2,12 @@ package dev.gather.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Parser.Symbol;
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Items;
+import dev.gather.jsonata.JsonataSyntax;
+import dev.gather.jsonata.Program;
 import java.util.Set;
 
 /**
@@ -14,11 +20,11 @@ public final class Expression {
     /** The parser's time grows with the square of a text's length. */
     private static final int LONGEST = 50_000;
 
-    private final Node node;
+    private final Program program;
     private final Set<Reference> references;
 
-    private Expression(Node node, ReferenceFinder found) {
-        this.node = node;
+    private Expression(Program program, ReferenceFinder found) {
+        this.program = program;
         this.references = found.references();
     }
 
@@ -45,7 +51,8 @@ public final class Expression {
 
     private static Expression parsed(String text) throws ExpressionSyntaxException {
         Jsonata jsonata = parseJsonata(text);
-        ReferenceFinder found = new ReferenceFinder(text, JsonataSyntax.tree(jsonata));
+        Symbol tree = JsonataSyntax.tree(jsonata);
+        ReferenceFinder found = new ReferenceFinder(text, tree);
         Reference bare = found.bareName();
         if (bare != null) {
             throw new ExpressionSyntaxException(bareNameFault(bare.name()), bare.offset());
@@ -53,7 +60,7 @@ public final class Expression {
         if (found.calls("eval")) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        return new Expression(new Compiler(text).compile(JsonataSyntax.tree(jsonata)), found);
+        return new Expression(Program.of(text, tree), found);
     }
 
     /** True for the names of functions that expressions can call, such as {@code sum}. */
@@ -79,8 +86,7 @@ public final class Expression {
     Object evaluate(Object context, Variables variables) {
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
-            Object value = node.evaluate(context, new Scope(new Surroundings(variables, evaluation)));
-            return Output.of(value, evaluation);
+            return program.evaluate(context, new Surroundings(variables, evaluation));
         } catch (StackOverflowError e) {
             throw Evaluation.tooDeep();
         } catch (ClassCastException | NullPointerException e) {

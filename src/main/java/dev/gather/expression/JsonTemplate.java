@@ -1,5 +1,6 @@
 package dev.gather.expression;
 
+import dev.gather.evaluation.EvaluationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.gather.expression;
 
 import com.dashjoin.jsonata.Parser.Symbol;
+import dev.gather.function.Functions;
+import dev.gather.jsonata.JsonataSyntax;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.gather.expression;
 
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

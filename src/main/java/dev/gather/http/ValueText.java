@@ -1,7 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.evaluation.Values;
 import dev.gather.expression.Template;
-import dev.gather.expression.Values;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import java.util.List;

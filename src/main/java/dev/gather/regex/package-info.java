@@ -1,2 +1,2 @@
-/** Regular expressions of ECMA-262, run in linear time where they allow it and within a limit where they do not. */
+/** Regular expressions of ECMA-262 and JavaScript: translated for the engines that run them, in linear or limited time. */
 package dev.gather.regex;

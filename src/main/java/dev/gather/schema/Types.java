@@ -11,16 +11,26 @@ import java.util.Map;
  * @param bits one for each type, two for numbers: with and without a fraction
  */
 public record Types(int bits) {
+    /** No type. */
     public static final Types NONE = new Types(0);
-    public static final Types NULL = new Types(1);
+
+    static final Types NULL = new Types(1);
+    /** The type of {@code true} and {@code false}. */
     public static final Types BOOLEAN = new Types(2);
-    public static final Types OBJECT = new Types(4);
+
+    static final Types OBJECT = new Types(4);
+    /** The type of lists. */
     public static final Types ARRAY = new Types(8);
-    public static final Types INTEGER = new Types(16);
-    public static final Types FRACTION = new Types(32);
+
+    static final Types INTEGER = new Types(16);
+    static final Types FRACTION = new Types(32);
+    /** The type of all numbers. */
     public static final Types NUMBER = INTEGER.or(FRACTION);
+    /** The type of texts. */
     public static final Types STRING = new Types(64);
+    /** Every type. */
     public static final Types ALL = new Types(127);
+    /** Every type but that of lists. */
     public static final Types NO_ARRAY = new Types(ALL.bits & ~ARRAY.bits);
 
     private static final Map<String, Types> BY_NAME = byName();
@@ -58,10 +68,12 @@ public record Types(int bits) {
         return type.equals(FRACTION) ? "number" : type.toString();
     }
 
+    /** Whether a type is in both sets. */
     public boolean meets(Types other) {
         return (bits & other.bits) != 0;
     }
 
+    /** The types that are in both sets. */
     public Types and(Types other) {
         return new Types(bits & other.bits);
     }

@@ -11,7 +11,7 @@ public interface Call {
      * Fills the values in.
      *
      * @return the request, or nothing where a value that the question turns on is null: there is then nothing to ask for
-     * @throws dev.gather.expression.EvaluationException if an expression cannot be evaluated
+     * @throws dev.gather.evaluation.EvaluationException if an expression cannot be evaluated
      * @throws Failure if a value cannot stand where it would go
      */
     Optional<Request> render(Variables variables);

@@ -3,7 +3,7 @@ package dev.gather.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.expression.EvaluationException;
+import dev.gather.evaluation.EvaluationException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package dev.gather.expression;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Values;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
 import java.time.Duration;

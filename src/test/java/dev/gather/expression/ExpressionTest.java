@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dashjoin.jsonata.Jsonata;
+import dev.gather.evaluation.EvaluationException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.evaluation.EvaluationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

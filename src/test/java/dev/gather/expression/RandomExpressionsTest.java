@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.evaluation.EvaluationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.gather.sql;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.gather.expression.EvaluationException;
+import dev.gather.evaluation.EvaluationException;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;

@@ -3,9 +3,9 @@ package dev.gather.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.expression.EvaluationException;
-import dev.gather.failure.Failure;
+import dev.gather.evaluation.EvaluationException;
 import dev.gather.failure.Failure.Code;
+import dev.gather.failure.Failure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,0 +1,120 @@
+package dev.gather.evaluation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values between an expression's hands and lists and objects. In hand, Java's null is JSONata's "nothing" and
+ * {@link #NULL} is JSON's null. In lists and objects, null is JSON's: they are taken as they come and given as they are,
+ * without a copy, and no evaluation changes a list or object that another one may see.
+ */
+public final class Items {
+    /** JSON's null, in hand. */
+    public static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
+
+    /** Nothing, where a list has to hold it; only lists that an evaluation keeps to itself do. */
+    private static final Object NOTHING = new Object();
+
+    private Items() {}
+
+    /** What a list or an object holds, in hand. */
+    public static Object read(Object stored) {
+        if (stored == null) {
+            return NULL;
+        }
+        return stored == NOTHING ? null : stored;
+    }
+
+    /** A value as a list or an object holds it. */
+    public static Object store(Object value) {
+        if (value == null) {
+            return NOTHING;
+        }
+        if (value == NULL) {
+            return null;
+        }
+        return value instanceof Sequence sequence ? sequence.items() : value;
+    }
+
+    /** A value as it leaves the evaluation. */
+    static Object result(Object value) {
+        return value == null ? null : store(value);
+    }
+
+    /** A member of an object, in hand. */
+    public static Object member(Map<?, ?> object, Object key) {
+        Object stored = object.get(key);
+        return stored != null || object.containsKey(key) ? read(stored) : null;
+    }
+
+    /** The list's elements, or the value as the only one. */
+    public static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : Sequence.of(value);
+    }
+
+    /** What kind of value it is, as JSONata's {@code $type} says; "nothing" for none. */
+    public static String type(Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value == NULL) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Number) {
+            return "number";
+        }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value instanceof List ? "array" : value instanceof Map ? "object" : "function";
+    }
+
+    /** Whether the value counts as true. */
+    public static boolean isTrue(Object value, Evaluation evaluation) {
+        evaluation.step();
+        if (value instanceof Boolean known) {
+            return known;
+        }
+        if (value instanceof String text) {
+            return !text.isEmpty();
+        }
+        if (value instanceof Number number) {
+            return Numbers.signum(number) != 0;
+        }
+        if (value instanceof Map<?, ?> object) {
+            return !object.isEmpty();
+        }
+        return value instanceof List<?> list && list.stream().anyMatch(element -> isTrue(read(element), evaluation));
+    }
+
+    /** Whether all elements are numbers. */
+    public static boolean areNumbers(List<?> list, Evaluation evaluation) {
+        return areOf(Number.class, list, evaluation);
+    }
+
+    /** Whether all elements are strings. */
+    public static boolean areStrings(List<?> list, Evaluation evaluation) {
+        return areOf(String.class, list, evaluation);
+    }
+
+    private static boolean areOf(Class<?> type, List<?> list, Evaluation evaluation) {
+        if (list instanceof Range || (list instanceof Sequence sequence && sequence.items() instanceof Range)) {
+            return type == Number.class;
+        }
+        for (Object element : list) {
+            evaluation.step();
+            if (!type.isInstance(element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

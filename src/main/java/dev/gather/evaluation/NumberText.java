@@ -1,0 +1,27 @@
+package dev.gather.evaluation;
+
+import java.math.BigDecimal;
+
+/**
+ * A number inside a longer text: its digits without an exponent, as long as those can be written out, and without a
+ * trailing {@code .0}.
+ */
+final class NumberText {
+    private static final int MOST_DIGITS = 1_000;
+
+    private NumberText() {}
+
+    /** @throws EvaluationException for what is no number, such as the infinite */
+    static String of(Number number) {
+        if (Numbers.isSmall(number)) {
+            return number.toString();
+        }
+        BigDecimal exact = Numbers.exact(number);
+        boolean withPointZero = number instanceof Double || exact.scale() == 1;
+        if (withPointZero && Numbers.isInteger(number)) {
+            exact = exact.stripTrailingZeros();
+        }
+        long digits = Math.max(exact.scale(), (long) exact.precision() - exact.scale());
+        return digits <= MOST_DIGITS ? exact.toPlainString() : exact.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gather.evaluation;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * A list with what JSONata knows about it beyond its elements. A sequence is what a query yields: one of a single value
+ * is that value, an empty one is nothing. An array that a step of a path constructs stays whole where sequences are
+ * flattened. Neither is ever an element: what is stored is the plain list.
+ */
+public final class Sequence extends AbstractList<Object> implements RandomAccess {
+    private final List<Object> items;
+    private final boolean constructed;
+    private boolean keepsSingleton;
+
+    private Sequence(List<Object> items, boolean constructed) {
+        this.items = items;
+        this.constructed = constructed;
+    }
+
+    /** A sequence to which values can be added. */
+    public static Sequence empty() {
+        return new Sequence(new ArrayList<>(), false);
+    }
+
+    /** A sequence of one value, which may be nothing. */
+    public static Sequence of(Object value) {
+        List<Object> items = new ArrayList<>(1);
+        items.add(Items.store(value));
+        return new Sequence(items, false);
+    }
+
+    /** A sequence of elements that stay as they are. */
+    public static Sequence over(List<Object> items) {
+        return new Sequence(items, false);
+    }
+
+    /** An array that a path constructs. */
+    public static Sequence constructed(List<Object> items) {
+        return new Sequence(items, true);
+    }
+
+    /** Whether it is an array that a path constructs. */
+    public static boolean isConstructed(Object value) {
+        return value instanceof Sequence sequence && sequence.constructed;
+    }
+
+    /** Whether a single element of it stands for the whole. */
+    public static boolean isQuery(Object value) {
+        return value instanceof Sequence sequence && !sequence.constructed;
+    }
+
+    /** This sequence, of which a single value stays a list. */
+    public Sequence keepingSingleton() {
+        Sequence kept = new Sequence(items, constructed);
+        kept.keepsSingleton = true;
+        return kept;
+    }
+
+    /** The value that it means. */
+    public Object value() {
+        if (constructed || items.size() > 1) {
+            return this;
+        }
+        if (items.isEmpty()) {
+            return null;
+        }
+        return keepsSingleton ? this : Items.read(items.get(0));
+    }
+
+    /** The plain list of its elements. */
+    public List<Object> items() {
+        return items;
+    }
+
+    /** Adds a value in hand. */
+    public void put(Object value) {
+        items.add(Items.store(value));
+    }
+
+    /** Adds a value in hand, a list by its elements; nothing where it is nothing. */
+    public void addAll(Object value, Evaluation evaluation) {
+        if (value instanceof List<?> list) {
+            evaluation.grown((long) size() + list.size(), list.size());
+            putAll(list);
+        } else if (value != null) {
+            put(value);
+            evaluation.grown(size(), 1);
+        }
+    }
+
+    /** Adds the elements of a list. */
+    public void putAll(List<?> list) {
+        items.addAll(list instanceof Sequence sequence ? sequence.items : list);
+    }
+
+    @Override
+    public Object get(int index) {
+        return items.get(index);
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gather.function;
+
+import dev.gather.evaluation.Callable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The built-in functions by their names: JSONata's, and those that Gather adds. */
+public final class Functions {
+    static final String JOIN = "join";
+
+    /**
+     * Names that are functions where they are called and Gather's variables elsewhere: {@code $index} is the element's
+     * position under {@code forEach} and {@code $error} the failure in a fallback. Calls are led to the second name,
+     * which no variable can have.
+     */
+    public static final Map<String, String> ALSO_VARIABLES = Map.of("index", "index()", "error", "error()");
+
+    /** The names of functions that the library does not know. */
+    public static final Set<String> NAMES = Set.of(JOIN);
+
+    private static final Map<String, BuiltIn> ALL = all();
+
+    private static final Signature NOW = Signature.of("<s?s?:s>");
+    private static final Signature MILLIS = Signature.of("<:n>");
+
+    private Functions() {}
+
+    /**
+     * The function of that name, or null.
+     *
+     * @param millis the moment that {@code $now} and {@code $millis} tell, in milliseconds since 1970
+     */
+    public static Callable get(String name, long millis) {
+        return switch (name) {
+            case "now" ->
+                new BuiltIn(name, NOW, 2, given -> PictureFunctions.now(millis, given.text(0), given.text(1)));
+            case "millis" -> new BuiltIn(name, MILLIS, 0, given -> millis);
+            default -> ALL.get(name);
+        };
+    }
+
+    private static Map<String, BuiltIn> all() {
+        Map<String, BuiltIn> byName = new HashMap<>();
+        Stream.of(
+                        NumberFunctions.ALL,
+                        TextFunctions.ALL,
+                        SearchFunctions.ALL,
+                        ListFunctions.ALL,
+                        HigherOrderFunctions.ALL,
+                        ObjectFunctions.ALL,
+                        UrlFunctions.ALL,
+                        PictureFunctions.ALL,
+                        Joins.ALL)
+                .flatMap(List::stream)
+                .forEach(function -> byName.put(function.name(), function));
+        return byName;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.gather.function;
+
+import dev.gather.evaluation.EvaluationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * One picture of a number, such as {@code #,##0.00}, as XPath's {@code format-number} reads it.
+ *
+ * @param source as written
+ * @param prefix what stands before the digits
+ * @param suffix what stands behind them
+ * @param integer the digits before the point
+ * @param fraction those behind it
+ * @param exponent those of the exponent; null where there is none
+ */
+record NumberPicture(
+        String source,
+        String prefix,
+        String suffix,
+        String integer,
+        String fraction,
+        String exponent,
+        Symbols symbols) {
+    /**
+     * The characters that mean something in a picture.
+     *
+     * @param given the options of the call, which replace the usual ones
+     */
+    record Symbols(Map<?, ?> given) {
+        String of(String name, String usual) {
+            return given.get(name) instanceof String text && !text.isEmpty() ? text : usual;
+        }
+
+        String point() {
+            return of("decimal-separator", ".");
+        }
+
+        String grouping() {
+            return of("grouping-separator", ",");
+        }
+
+        String exponent() {
+            return of("exponent-separator", "e");
+        }
+
+        String minus() {
+            return of("minus-sign", "-");
+        }
+
+        String percent() {
+            return of("percent", "%");
+        }
+
+        String perMille() {
+            return of("per-mille", "\u2030");
+        }
+
+        String separator() {
+            return of("pattern-separator", ";");
+        }
+
+        char zero() {
+            return of("zero-digit", "0").charAt(0);
+        }
+
+        boolean isDigit(int character) {
+            return character >= zero() && character < zero() + 10;
+        }
+
+        boolean isPlace(int character) {
+            return isDigit(character) || isOptional(character);
+        }
+
+        boolean isOptional(int character) {
+            return of("digit", "#").indexOf(character) >= 0;
+        }
+
+        boolean isActive(int character) {
+            return isPlace(character) || (point() + grouping() + exponent() + separator()).indexOf(character) >= 0;
+        }
+
+        /** Active, and not what may as well be a letter of the text around the number. */
+        boolean isFrame(int character) {
+            return isActive(character) && exponent().indexOf(character) < 0;
+        }
+    }
+
+    /** The picture of numbers from 0 on and, where there is a second one, that of the others. */
+    static List<NumberPicture> of(String picture, Symbols symbols) {
+        List<NumberPicture> pictures = new ArrayList<>();
+        int from = 0;
+        for (int end = 0; end >= 0; from = end + symbols.separator().length()) {
+            end = picture.indexOf(symbols.separator(), from);
+            pictures.add(single(end < 0 ? picture.substring(from) : picture.substring(from, end), symbols));
+            if (end < 0) {
+                break;
+            }
+        }
+        if (pictures.size() > 2) {
+            throw EvaluationException.of("D3080", "a picture has at most two parts");
+        }
+        pictures.forEach(NumberPictureRules::check);
+        return pictures;
+    }
+
+    private static NumberPicture single(String text, Symbols symbols) {
+        int begin = 0;
+        while (begin < text.length() && !symbols.isFrame(text.charAt(begin))) {
+            begin++;
+        }
+        int end = text.length();
+        while (end > begin && !symbols.isFrame(text.charAt(end - 1))) {
+            end--;
+        }
+        if (begin == text.length()) {
+            return new NumberPicture(text, "", "", text, "", null, symbols);
+        }
+        String active = text.substring(begin, end);
+        int exponent = active.indexOf(symbols.exponent());
+        String mantissa = exponent < 0 ? active : active.substring(0, exponent);
+        int point = mantissa.indexOf(symbols.point());
+        return new NumberPicture(
+                text,
+                text.substring(0, begin),
+                text.substring(end),
+                point < 0 ? mantissa : mantissa.substring(0, point),
+                point < 0 ? "" : mantissa.substring(point + symbols.point().length()),
+                exponent < 0
+                        ? null
+                        : active.substring(exponent + symbols.exponent().length()),
+                symbols);
+    }
+
+    static int count(String part, IntPredicate kind) {
+        return (int) part.chars().filter(kind).count();
+    }
+
+    boolean hasExponent() {
+        return exponent != null;
+    }
+
+    int leastIntegerDigits() {
+        int digits = count(integer, symbols::isDigit);
+        if (digits == 0 && mostFractionDigits() == 0 && !hasExponent()) {
+            return 1;
+        }
+        return digits == 0 && hasExponent() && count(integer, symbols::isOptional) > 0 ? 1 : digits;
+    }
+
+    int leastFractionDigits() {
+        int digits = count(fraction, symbols::isDigit);
+        boolean alone = leastIntegerDigits() == 0 && digits == 0;
+        return alone || isExponentAlone() ? 1 : digits;
+    }
+
+    int mostFractionDigits() {
+        return isExponentAlone() ? 1 : count(fraction, symbols::isPlace);
+    }
+
+    private boolean isExponentAlone() {
+        return hasExponent() && count(fraction, symbols::isPlace) == 0 && count(integer, symbols::isDigit) == 0;
+    }
+
+    /** Where separators stand before the point, as the number of digits to the right of each. */
+    List<Integer> integerGroups() {
+        List<Integer> groups = new ArrayList<>();
+        for (int at = integer.indexOf(symbols.grouping()); at >= 0; at = integer.indexOf(symbols.grouping(), at + 1)) {
+            groups.add(count(integer.substring(at), symbols::isPlace));
+        }
+        return groups;
+    }
+
+    /** Where separators stand behind the point, as the number of digits to the left of each. */
+    List<Integer> fractionGroups() {
+        List<Integer> groups = new ArrayList<>();
+        for (int at = fraction.indexOf(symbols.grouping());
+                at >= 0;
+                at = fraction.indexOf(symbols.grouping(), at + 1)) {
+            groups.add(count(fraction.substring(0, at), symbols::isPlace));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gather.function;
+
+import dev.gather.evaluation.Callable;
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Looks for a string, a regular expression or what a function of the expression finds in a text. */
+final class TextSearch {
+    /** So many comparisons take about a millisecond. */
+    private static final int UNWATCHED = 1_000_000;
+
+    private TextSearch() {}
+
+    /**
+     * A place that was found.
+     *
+     * @param groups what the groups of a regular expression matched; null for one that matched nothing
+     */
+    record Hit(String match, int start, int end, List<?> groups) {}
+
+    /** The hits, one after the other; null after the last. */
+    static Supplier<Hit> of(String text, Object token, Evaluation evaluation) {
+        if (token instanceof String string) {
+            return new Strings(text, string, evaluation);
+        }
+        if (token instanceof RegularExpression expression) {
+            RegularExpression.Search search = expression.search(text, evaluation);
+            return () -> {
+                RegularExpression.Place place = search.next();
+                return place == null ? null : new Hit(place.match(), place.start(), place.end(), place.groups());
+            };
+        }
+        return new Matches((Callable) token, text, evaluation);
+    }
+
+    /** Where the string stands at or after that position; -1 where it does not. Text and string may be made to be slow. */
+    static int indexOf(String text, String string, int from, Evaluation evaluation) {
+        if ((long) (text.length() - from) * string.length() < UNWATCHED) {
+            int found = text.indexOf(string, from);
+            evaluation.steps(((found < 0 ? text.length() : found) - from) / 16 + 1L);
+            return found;
+        }
+        return new StringSearch(string, evaluation).in(text, from);
+    }
+
+    private static final class Strings implements Supplier<Hit> {
+        private final String text;
+        private final String string;
+        private final Evaluation evaluation;
+        private int from;
+
+        Strings(String text, String string, Evaluation evaluation) {
+            this.text = text;
+            this.string = string;
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public Hit get() {
+            int start = TextSearch.indexOf(text, string, from, evaluation);
+            if (start < 0) {
+                return null;
+            }
+            from = start + string.length();
+            return new Hit(string, start, from, List.of());
+        }
+    }
+
+    /** What a function finds that follows the protocol of regular expressions: match, start, end, groups, next. */
+    private static final class Matches implements Supplier<Hit> {
+        private final Evaluation evaluation;
+        private Callable next;
+        private List<Object> arguments = new ArrayList<>();
+
+        Matches(Callable matcher, String text, Evaluation evaluation) {
+            this.next = matcher;
+            this.arguments.add(text);
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public Hit get() {
+            Object match = next == null ? null : evaluation.call(next, arguments);
+            arguments = new ArrayList<>();
+            if (match == null) {
+                return null;
+            }
+            return hit(match);
+        }
+
+        private Hit hit(Object match) {
+            Object following = Lookup.of(match, "next", evaluation);
+            if (match instanceof Map<?, ?> map
+                    && map.get("match") instanceof String text
+                    && map.get("start") instanceof Number start
+                    && map.get("end") instanceof Number end
+                    && map.get("groups") instanceof List<?> groups) {
+                next = following instanceof Callable function ? function : null;
+                return new Hit(text, Numbers.truncated(start), Numbers.truncated(end), groups);
+            }
+            throw EvaluationException.of(
+                    "T1010", "the function that matches has to return an object of match, start, end, groups and next");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.Items;
+import dev.gather.evaluation.Numbers;
+import dev.gather.evaluation.Sequence;
+import java.util.List;
+
+/** {@code [predicate]}: an index, a list of indexes, or a condition. */
+final class Filter {
+    private Filter() {}
+
+    /** What a predicate leaves of a value. */
+    static Object of(Node predicate, Object value, Scope scope) {
+        if (value instanceof Tuples tuples) {
+            return ofTuples(predicate, tuples, scope);
+        }
+        List<?> list = Items.list(value);
+        return predicate instanceof Leaves.Literal literal && literal.value() instanceof Number index
+                ? at(Numbers.floor(index), list)
+                : where(predicate, list, scope);
+    }
+
+    private static Object at(int index, List<?> list) {
+        int position = index < 0 ? list.size() + index : index;
+        if (position < 0 || position >= list.size()) {
+            return Sequence.empty();
+        }
+        Object item = Items.read(list.get(position));
+        return item == null ? Sequence.empty() : item instanceof List ? item : Sequence.of(item);
+    }
+
+    private static Object where(Node predicate, List<?> list, Scope scope) {
+        Sequence kept = Sequence.empty();
+        for (int i = 0; i < list.size(); i++) {
+            Object item = Items.read(list.get(i));
+            int times = times(predicate.evaluate(item, scope), i, list.size(), scope.evaluation());
+            keep(kept, item, item == null ? 0 : times, scope.evaluation());
+        }
+        return kept;
+    }
+
+    private static void keep(Sequence kept, Object item, int times, Evaluation evaluation) {
+        for (int i = 0; i < times; i++) {
+            kept.put(item);
+            evaluation.grown(kept.size(), 1);
+        }
+    }
+
+    private static Tuples ofTuples(Node predicate, Tuples tuples, Scope scope) {
+        Tuples kept = new Tuples();
+        if (predicate instanceof Leaves.Literal literal && literal.value() instanceof Number index) {
+            int position = Numbers.floor(index);
+            position = position < 0 ? tuples.size() + position : position;
+            if (position >= 0 && position < tuples.size()) {
+                kept.add(tuples.get(position), scope.evaluation());
+            }
+            return kept;
+        }
+        for (int i = 0; i < tuples.size(); i++) {
+            Tuples.Tuple tuple = tuples.get(i);
+            Object chosen = predicate.evaluate(tuple.value(), tuple.scope(scope));
+            int times = times(chosen, i, tuples.size(), scope.evaluation());
+            for (int k = 0; k < times; k++) {
+                kept.add(tuple, scope.evaluation());
+            }
+        }
+        return kept;
+    }
+
+    /** How often the item is kept: an index that stands twice keeps it twice. */
+    private static int times(Object chosen, int index, int size, Evaluation evaluation) {
+        if (chosen instanceof Number number) {
+            return isAt(number, index, size) ? 1 : 0;
+        }
+        if (!(chosen instanceof List<?> list) || !Items.areNumbers(list, evaluation)) {
+            return Items.isTrue(chosen, evaluation) ? 1 : 0;
+        }
+        int times = 0;
+        for (Object number : list) {
+            evaluation.step();
+            times += isAt((Number) number, index, size) ? 1 : 0;
+        }
+        return times;
+    }
+
+    private static boolean isAt(Number number, int index, int size) {
+        int position = Numbers.floor(number);
+        return index == (position < 0 ? size + position : position);
+    }
+}

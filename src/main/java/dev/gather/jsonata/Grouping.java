@@ -1,0 +1,130 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Items;
+import dev.gather.evaluation.Sequence;
+import dev.gather.jsonata.Tuples.Binding;
+import dev.gather.jsonata.Tuples.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** <code>{key: value}</code>: an object, or behind a value the groups of its elements. Takes time in proportion to them. */
+final class Grouping extends Node {
+    private final List<Pair> pairs;
+    private final int offset;
+
+    /** A key and its value. */
+    record Pair(Node key, Node value) {}
+
+    /** The elements of one key, in their order. */
+    private static final class Group {
+        private final Pair pair;
+        private final List<Object> elements = new ArrayList<>(1);
+
+        Group(Pair pair) {
+            this.pair = pair;
+        }
+    }
+
+    /** @param offset where it stands, in characters from 0 */
+    Grouping(List<Pair> pairs, int offset) {
+        this.pairs = List.copyOf(pairs);
+        this.offset = offset;
+    }
+
+    @Override
+    Object compute(Object context, Scope scope) {
+        return of(context, scope);
+    }
+
+    Object of(Object value, Scope scope) {
+        return value instanceof Tuples tuples ? ofTuples(tuples, scope) : ofList(Items.list(value), scope);
+    }
+
+    private Object ofList(List<?> list, Scope scope) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (Object item : list.isEmpty() ? Sequence.of(null) : list) {
+            Object element = Items.read(item);
+            addTo(groups, element, element, scope);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        groups.forEach((key, group) ->
+                put(result, key, group.pair.value().evaluate(joined(group.elements, scope), scope), scope));
+        return result;
+    }
+
+    private Object ofTuples(Tuples tuples, Scope scope) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (Tuple tuple : tuples.list()) {
+            addTo(groups, tuple, tuple.value(), tuple.scope(scope));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        groups.forEach((key, group) -> {
+            Tuple merged = merged(group.elements, scope);
+            put(result, key, group.pair.value().evaluate(merged.value(), merged.scope(scope)), scope);
+        });
+        return result;
+    }
+
+    private void addTo(Map<String, Group> groups, Object element, Object context, Scope scope) {
+        for (Pair pair : pairs) {
+            Object key = pair.key().evaluate(context, scope);
+            if (key instanceof String name) {
+                Group group = groups.computeIfAbsent(name, absent -> new Group(pair));
+                if (!group.pair.equals(pair)) {
+                    throw fault("D1009", "two keys of an object are equal");
+                }
+                group.elements.add(element);
+            } else if (key != null) {
+                throw fault("T1003", "the key of an object has to be a string and is of type " + Items.type(key));
+            }
+        }
+    }
+
+    private static void put(Map<String, Object> result, String key, Object value, Scope scope) {
+        if (value != null) {
+            result.put(key, Items.store(value));
+            scope.evaluation().grown(result.size(), 1);
+        }
+    }
+
+    private EvaluationException fault(String code, String text) {
+        return EvaluationException.of(code, text).in(Optional.empty(), offset);
+    }
+
+    /** Values one after the other, lists by their elements; a single one as it is. */
+    private static Object joined(List<Object> values, Scope scope) {
+        if (values.size() == 1) {
+            return values.get(0);
+        }
+        Sequence all = Sequence.empty();
+        values.forEach(value -> all.addAll(value, scope.evaluation()));
+        return all.isEmpty() ? null : all.items();
+    }
+
+    private static Tuple merged(List<Object> tuples, Scope scope) {
+        if (tuples.size() == 1) {
+            return (Tuple) tuples.get(0);
+        }
+        List<Object> contexts = new ArrayList<>();
+        Map<String, List<Object>> byName = new LinkedHashMap<>();
+        for (Object element : tuples) {
+            Tuple tuple = (Tuple) element;
+            contexts.add(tuple.value());
+            Map<String, Object> latest = new LinkedHashMap<>();
+            for (Binding binding : tuple.oldestFirst()) {
+                latest.put(binding.name(), binding.value());
+            }
+            latest.forEach((name, value) ->
+                    byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(value));
+        }
+        Tuple merged = new Tuple(joined(contexts, scope), null);
+        for (Map.Entry<String, List<Object>> variable : byName.entrySet()) {
+            merged = merged.with(variable.getKey(), joined(variable.getValue(), scope));
+        }
+        return merged;
+    }
+}

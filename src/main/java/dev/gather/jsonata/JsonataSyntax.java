@@ -1,0 +1,185 @@
+package dev.gather.jsonata;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Parser.Symbol;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a JSONata syntax tree that the library keeps to itself. This is the only class that reaches into the
+ * library by reflection; all names of its fields stand here, and what the native executable has to keep of the library:
+ * these fields, and its functions, which it binds by their names.
+ */
+@RegisterForReflection(
+        targets = {Jsonata.class, Jsonata.Frame.class, Symbol.class, com.dashjoin.jsonata.Functions.class},
+        ignoreNested = false)
+public final class JsonataSyntax {
+    private static final Field TREE = field(Jsonata.class, "ast");
+    private static final Field STATIC_FRAME = field(Jsonata.class, "staticFrame");
+    private static final Field BINDINGS = field(Jsonata.Frame.class, "bindings");
+    private static final Field TYPE = field(Symbol.class, "type");
+    private static final Field VALUE = field(Symbol.class, "value");
+    private static final Field POSITION = field(Symbol.class, "position");
+
+    /** Children that are evaluated against the same context as their parent. */
+    private static final List<Field> SAME_CONTEXT = Stream.of(
+                    "procedure",
+                    "arguments",
+                    "body",
+                    "lhs",
+                    "rhs",
+                    "lhsObject",
+                    "condition",
+                    "then",
+                    "_else",
+                    "expressions",
+                    "expression")
+            .map(name -> field(Symbol.class, name))
+            .toList();
+
+    /** Children that are evaluated against what their parent or an earlier step yields. */
+    private static final List<Field> INNER_CONTEXT = Stream.of(
+                    "predicate",
+                    "stages",
+                    "expr",
+                    "group",
+                    "rhsObject",
+                    "rhsTerms",
+                    "terms",
+                    "pattern",
+                    "update",
+                    "delete")
+            .map(name -> field(Symbol.class, name))
+            .toList();
+
+    private static final Field STEPS = field(Symbol.class, "steps");
+    private static final Field ARGUMENTS = field(Symbol.class, "arguments");
+    private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
+
+    private JsonataSyntax() {}
+
+    /** The root of an expression that the library has parsed. */
+    public static Symbol tree(Jsonata jsonata) {
+        return (Symbol) read(TREE, jsonata);
+    }
+
+    /** The names of JSONata's own functions. */
+    public static Set<String> builtInFunctions() {
+        Object frame = read(STATIC_FRAME, null);
+        return Set.copyOf(((Map<?, ?>) read(BINDINGS, frame))
+                .keySet().stream().map(String.class::cast).toList());
+    }
+
+    /** The kind of a node, such as {@code path}. */
+    public static String type(Symbol node) {
+        return String.valueOf(read(TYPE, node));
+    }
+
+    /** A node's value as a text: a name, an operator or a literal. */
+    public static String value(Symbol node) {
+        return String.valueOf(read(VALUE, node));
+    }
+
+    /** Gives a variable another name. */
+    public static void rename(Symbol variable, String name) {
+        try {
+            VALUE.set(variable, name);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the node's token ends, in characters from the start of the expression. */
+    public static int end(Symbol node) {
+        return (int) read(POSITION, node);
+    }
+
+    /** The steps of a path. */
+    public static List<Symbol> steps(Symbol path) {
+        return children(path, List.of(STEPS));
+    }
+
+    /** The children in the field of that name; none where it is empty. */
+    static List<Symbol> children(Symbol node, String name) {
+        return children(node, List.of(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name))));
+    }
+
+    /** Whether the field of that name is set. */
+    static boolean flag(Symbol node, String name) {
+        return (boolean) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
+    }
+
+    /** The value of a literal; null for null. */
+    static Object literal(Symbol node) {
+        return read(VALUE, node);
+    }
+
+    /** The label by which the steps before it bind a parent. */
+    static String label(Symbol parent) {
+        return child(parent, "slot").label;
+    }
+
+    /** The children that are evaluated against the same context as their parent. */
+    public static List<Symbol> sameContext(Symbol node) {
+        return children(node, SAME_CONTEXT);
+    }
+
+    /** The children that are evaluated against what their parent or an earlier step yields. */
+    public static List<Symbol> innerContext(Symbol node) {
+        return children(node, INNER_CONTEXT);
+    }
+
+    /** The child in the field of that name, or null. */
+    public static Symbol child(Symbol node, String name) {
+        return (Symbol) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
+    }
+
+    /** The names that a lambda gives its parameters. */
+    public static List<String> parameters(Symbol lambda) {
+        List<Symbol> found = new ArrayList<>();
+        collect(read(ARGUMENTS, lambda), found);
+        return found.stream().map(JsonataSyntax::value).toList();
+    }
+
+    private static List<Symbol> children(Symbol node, List<Field> fields) {
+        List<Symbol> found = new ArrayList<>();
+        fields.forEach(field -> collect(read(field, node), found));
+        return found;
+    }
+
+    private static void collect(Object value, List<Symbol> found) {
+        if (value instanceof Symbol symbol) {
+            found.add(symbol);
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> collect(element, found));
+        } else if (value instanceof Object[] pair) {
+            for (Object element : pair) {
+                collect(element, found);
+            }
+        }
+    }
+
+    private static Object read(Field field, Object owner) {
+        try {
+            return field.get(owner);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Field field(Class<?> owner, String name) {
+        try {
+            Field field = owner.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("this version of JSONata has no field " + name, e);
+        }
+    }
+}

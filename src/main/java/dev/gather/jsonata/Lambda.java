@@ -1,0 +1,44 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.Callable;
+import dev.gather.evaluation.Evaluation;
+import dev.gather.function.Signature;
+import java.util.List;
+import java.util.Optional;
+
+/** <code>function($a, $b) { … }</code>: its value is a function that sees the scope around it. */
+final class Lambda extends Node {
+    private final List<String> parameters;
+    private final Optional<Signature> signature;
+    private final Node body;
+
+    Lambda(List<String> parameters, Optional<Signature> signature, Node body) {
+        this.parameters = List.copyOf(parameters);
+        this.signature = signature;
+        this.body = body;
+    }
+
+    @Override
+    Object compute(Object context, Scope scope) {
+        return new Closure(this, context, scope);
+    }
+
+    private record Closure(Lambda lambda, Object context, Scope scope) implements Callable {
+        @Override
+        public Object call(List<Object> arguments, Object callContext, Evaluation evaluation) {
+            List<Object> checked = lambda.signature
+                    .map(signature -> signature.check(arguments, callContext, evaluation))
+                    .orElse(arguments);
+            Scope inner = new Scope(scope);
+            for (int i = 0; i < lambda.parameters.size(); i++) {
+                inner.bind(lambda.parameters.get(i), i < checked.size() ? checked.get(i) : null);
+            }
+            return lambda.body.evaluate(context, inner);
+        }
+
+        @Override
+        public int arity() {
+            return lambda.parameters.size();
+        }
+    }
+}

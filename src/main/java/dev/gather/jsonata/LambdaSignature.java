@@ -1,0 +1,26 @@
+package dev.gather.jsonata;
+
+/** The text of a lambda's signature, which the library keeps to itself once it has read it. */
+final class LambdaSignature {
+    private LambdaSignature() {}
+
+    /**
+     * The signature of the lambda whose parameters start there: <code>function($a, $b)&lt;nn:n&gt; { … }</code>.
+     *
+     * @param text the expression
+     * @param parameters where the lambda's parenthesis is
+     */
+    static String in(String text, int parameters) {
+        int start = text.indexOf('<', text.indexOf(')', parameters));
+        int depth = 0;
+        for (int i = start; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '<') {
+                depth++;
+            } else if (character == '>' && --depth == 0) {
+                return text.substring(start, i + 1).replaceAll("\\s", "");
+            }
+        }
+        throw new IllegalStateException("the lambda has no signature");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.Callable;
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Items;
+import dev.gather.evaluation.Numbers;
+import dev.gather.evaluation.Range;
+import java.util.List;
+import java.util.Map;
+
+/** A value as it leaves an expression: JSON, and nothing else. */
+final class Output {
+    /** What writes JSON nests no deeper. */
+    private static final int MAX_DEPTH = 900;
+
+    private final Evaluation evaluation;
+
+    private Output(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /**
+     * The value; nothing is null.
+     *
+     * @throws EvaluationException if it holds a function, whose call was forgotten, or nests too deeply
+     */
+    static Object of(Object value, Evaluation evaluation) {
+        Object result = value == null ? null : Items.store(value);
+        new Output(evaluation).check(result, 0);
+        return result;
+    }
+
+    private void check(Object value, int depth) {
+        evaluation.grown(0, 1);
+        if (depth > MAX_DEPTH) {
+            throw Evaluation.tooDeep();
+        }
+        if (value instanceof Callable) {
+            throw new EvaluationException("the value is a function: call it with ()");
+        }
+        if (value instanceof Double number) {
+            Numbers.checkRange(number);
+        } else if (value instanceof Map<?, ?> object) {
+            object.values().forEach(member -> check(member, depth + 1));
+        } else if (value instanceof Range range) {
+            evaluation.grown(range.size(), range.size());
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> check(element, depth + 1));
+        }
+    }
+}

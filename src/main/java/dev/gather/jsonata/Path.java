@@ -1,0 +1,126 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.Items;
+import dev.gather.evaluation.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps one after the other, as in {@code $orders.items[price > 10].sku}. */
+final class Path extends Node {
+    private final List<Step> steps;
+    private final boolean carriesTuples;
+    private final boolean keepsSingleton;
+    private final Grouping group;
+
+    /**
+     * What may stand behind a step.
+     *
+     * @param index null for a filter, else the variable that becomes the position
+     */
+    record Stage(Node filter, String index) {}
+
+    /**
+     * A step.
+     *
+     * @param node its value over a context; a {@link Sorting} is over the whole
+     * @param stages what is left of its value
+     * @param carry what it binds, or null where it binds nothing
+     * @param array whether it is an array constructor that, as the first step, is not repeated for each context
+     */
+    record Step(Node node, List<Stage> stages, Carry carry, boolean array) {}
+
+    /**
+     * What a step binds in its tuples; each may be null.
+     *
+     * @param focus the variable that becomes the value, while the context stays
+     * @param index the variable that becomes the value's position
+     * @param ancestor the label by which a later {@code %} finds the context
+     */
+    record Carry(String focus, String index, String ancestor) {}
+
+    /** @param group null where there is none */
+    Path(List<Step> steps, boolean carriesTuples, boolean keepsSingleton, Grouping group) {
+        this.steps = List.copyOf(steps);
+        this.carriesTuples = carriesTuples;
+        this.keepsSingleton = keepsSingleton;
+        this.group = group;
+    }
+
+    /** The name of its first step, where that is a variable without its dollar sign. */
+    Node first() {
+        return steps.get(0).node();
+    }
+
+    @Override
+    Object compute(Object context, Scope scope) {
+        boolean absolute = first() instanceof Leaves.Variable || first() instanceof Leaves.Context;
+        Object result = context instanceof List && !absolute ? context : Sequence.of(context);
+        Tuples tuples = null;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (tuples != null || step.carry() != null) {
+                tuples = TupleSteps.of(step, (List<?>) result, tuples, scope);
+                continue;
+            }
+            boolean last = i == steps.size() - 1;
+            result = i == 0 && step.array()
+                    ? Items.list(step.node().evaluate(result, scope))
+                    : step(step, result, last, scope);
+            if (((List<?>) result).isEmpty()) {
+                break;
+            }
+        }
+        return finished(result, tuples, scope);
+    }
+
+    private Object finished(Object list, Tuples tuples, Scope scope) {
+        Object result = list;
+        if (tuples != null) {
+            result = carriesTuples ? tuples : tuples.values();
+        }
+        if (keepsSingleton && result instanceof Sequence sequence) {
+            result = (Sequence.isConstructed(sequence) ? Sequence.of(sequence) : sequence).keepingSingleton();
+        }
+        return group == null ? result : group.of(tuples == null ? result : tuples, scope);
+    }
+
+    private static Object step(Step step, Object input, boolean last, Scope scope) {
+        if (step.node() instanceof Sorting sorting) {
+            return Items.list(filtered(sorting.sorted((List<?>) input, scope), step.stages(), scope));
+        }
+        List<Object> results = new ArrayList<>();
+        for (Object item : (List<?>) input) {
+            Object result = filtered(step.node().evaluate(Items.read(item), scope), step.stages(), scope);
+            if (result != null) {
+                results.add(result);
+            }
+        }
+        boolean single = last && results.size() == 1 && results.get(0) instanceof List;
+        return single && !Sequence.isQuery(results.get(0)) ? results.get(0) : flat(results, scope.evaluation());
+    }
+
+    private static Object filtered(Object value, List<Stage> stages, Scope scope) {
+        Object left = value;
+        for (Stage stage : stages) {
+            left = Filter.of(stage.filter(), left, scope);
+        }
+        return left;
+    }
+
+    private static Sequence flat(List<Object> results, Evaluation evaluation) {
+        if (results.size() == 1 && Sequence.isQuery(results.get(0))) {
+            return Sequence.over(((Sequence) results.get(0)).items());
+        }
+        Sequence flat = Sequence.empty();
+        for (Object result : results) {
+            if (Sequence.isConstructed(result) || !(result instanceof List)) {
+                flat.put(result);
+                evaluation.grown(flat.size(), 1);
+            } else {
+                flat.addAll(result, evaluation);
+            }
+        }
+        return flat;
+    }
+}

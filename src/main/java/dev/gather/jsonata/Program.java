@@ -1,0 +1,34 @@
+package dev.gather.jsonata;
+
+import com.dashjoin.jsonata.Parser.Symbol;
+import dev.gather.evaluation.EvaluationException;
+
+/** A compiled expression. Immutable and safe to evaluate from many threads at once. */
+public final class Program {
+    private final Node node;
+
+    private Program(Node node) {
+        this.node = node;
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @param text as it is written
+     * @param tree what the library's parser made of it
+     */
+    public static Program of(String text, Symbol tree) {
+        return new Program(new Compiler(text).compile(tree));
+    }
+
+    /**
+     * The expression's value; nothing is null.
+     *
+     * @param context the value that it starts from; null where there is none
+     * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
+     */
+    public Object evaluate(Object context, Globals globals) {
+        Object value = node.evaluate(context, new Scope(globals));
+        return Output.of(value, globals.evaluation());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Items;
+import dev.gather.evaluation.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ^(…)}: a stable order by one or more terms; what has no value of a term comes last. */
+final class Sorting extends Node {
+    private final List<Term> terms;
+    private final int offset;
+
+    /** What to order by. */
+    record Term(Node expression, boolean descending) {}
+
+    /** An element and the values of the terms that were asked for so far. */
+    private static final class Keyed {
+        private final Object element;
+        private final Object context;
+        private final Scope scope;
+        private final List<Object> keys = new ArrayList<>();
+
+        Keyed(Object element, Object context, Scope scope) {
+            this.element = element;
+            this.context = context;
+            this.scope = scope;
+        }
+
+        Object key(List<Term> terms, int index) {
+            if (keys.size() == index) {
+                keys.add(terms.get(index).expression().evaluate(context, scope));
+            }
+            return keys.get(index);
+        }
+    }
+
+    /** @param offset where it stands, in characters from 0 */
+    Sorting(List<Term> terms, int offset) {
+        this.terms = List.copyOf(terms);
+        this.offset = offset;
+    }
+
+    @Override
+    Object compute(Object context, Scope scope) {
+        throw new IllegalStateException("a sort is a step of a path");
+    }
+
+    Object sorted(List<?> list, Scope scope) {
+        List<Keyed> keyed = new ArrayList<>(list.size());
+        for (Object item : list) {
+            Object element = Items.read(item);
+            keyed.add(new Keyed(element, element, scope));
+        }
+        if (keyed.size() < 2) {
+            return list;
+        }
+        keyed.sort(this::compare);
+        scope.evaluation().grown(keyed.size(), keyed.size());
+        List<Object> sorted = new ArrayList<>(keyed.size());
+        keyed.forEach(each -> sorted.add(Items.store(each.element)));
+        return sorted;
+    }
+
+    Tuples sorted(Tuples tuples, Scope scope) {
+        List<Keyed> keyed = new ArrayList<>(tuples.size());
+        tuples.list().forEach(tuple -> keyed.add(new Keyed(tuple, tuple.value(), tuple.scope(scope))));
+        keyed.sort(this::compare);
+        Tuples sorted = new Tuples();
+        keyed.forEach(each -> sorted.add((Tuples.Tuple) each.element, scope.evaluation()));
+        return sorted;
+    }
+
+    private int compare(Keyed left, Keyed right) {
+        left.scope.evaluation().step();
+        for (int i = 0; i < terms.size(); i++) {
+            Object first = left.key(terms, i);
+            Object second = right.key(terms, i);
+            if (first == null || second == null) {
+                if (first != second) {
+                    return first == null ? 1 : -1;
+                }
+                continue;
+            }
+            int order = order(first, second);
+            if (order != 0) {
+                return terms.get(i).descending() ? -order : order;
+            }
+        }
+        return 0;
+    }
+
+    private int order(Object left, Object right) {
+        if (left instanceof Number first && right instanceof Number second) {
+            return Numbers.compare(first, second);
+        }
+        if (left instanceof String first && right instanceof String second) {
+            return first.compareTo(second);
+        }
+        boolean sortable = isSortable(left) && isSortable(right);
+        String types = Items.type(left) + " and " + Items.type(right);
+        String fault = sortable
+                ? "the values to order by are of different types: " + types
+                : "the values to order by have to be numbers or strings and are of type " + types;
+        throw EvaluationException.of(sortable ? "T2007" : "T2008", fault).in(Optional.empty(), offset);
+    }
+
+    private static boolean isSortable(Object value) {
+        return value instanceof Number || value instanceof String;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gather.jsonata;
+
+import dev.gather.evaluation.Evaluation;
+import dev.gather.evaluation.Sequence;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What a path carries along where it binds variables ({@code @$o}, {@code #$i}) or looks back at parents ({@code %}). */
+final class Tuples {
+    private final List<Tuple> tuples = new ArrayList<>();
+
+    /** A variable of a tuple, before those that it had already. */
+    record Binding(String name, Object value, Binding next) {}
+
+    /**
+     * One value on its way through a path.
+     *
+     * @param value the context of the next step, in hand
+     * @param bindings the variables, the latest first; null where there are none
+     */
+    record Tuple(Object value, Binding bindings) {
+        Tuple with(String name, Object bound) {
+            return new Tuple(value, new Binding(name, bound, bindings));
+        }
+
+        /** The tuple of a nested path, with what was bound before it. */
+        Tuple within(Tuple outer) {
+            Tuple joined = new Tuple(value, outer.bindings);
+            for (Binding binding : oldestFirst()) {
+                joined = joined.with(binding.name(), binding.value());
+            }
+            return joined;
+        }
+
+        Scope scope(Scope outer) {
+            Scope scope = new Scope(outer);
+            oldestFirst().forEach(binding -> scope.bind(binding.name(), binding.value()));
+            return scope;
+        }
+
+        List<Binding> oldestFirst() {
+            List<Binding> all = new ArrayList<>();
+            for (Binding binding = bindings; binding != null; binding = binding.next()) {
+                all.add(binding);
+            }
+            Collections.reverse(all);
+            return all;
+        }
+    }
+
+    void add(Tuple tuple, Evaluation evaluation) {
+        tuples.add(tuple);
+        evaluation.grown(tuples.size(), 1);
+    }
+
+    Tuple get(int index) {
+        return tuples.get(index);
+    }
+
+    int size() {
+        return tuples.size();
+    }
+
+    List<Tuple> list() {
+        return tuples;
+    }
+
+    /** The values without what was carried along. */
+    Sequence values() {
+        Sequence values = Sequence.empty();
+        tuples.forEach(tuple -> values.put(tuple.value()));
+        return values;
+    }
+}
