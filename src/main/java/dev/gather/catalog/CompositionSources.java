@@ -1,8 +1,10 @@
 package dev.gather.catalog;
 
 import dev.gather.composition.CompositionFile;
+import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
 import dev.gather.config.GatherConfig;
+import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ImageMode;
@@ -27,11 +29,11 @@ public class CompositionSources {
     private static final Path LAYER = Path.of("/opt/compositions");
 
     private final GatherConfig config;
-    private final List<SourceKind> kinds;
+    private final CompositionLoader loader;
 
-    CompositionSources(GatherConfig config, @All List<SourceKind> kinds) {
+    CompositionSources(GatherConfig config, @All List<SourceKind> kinds, FetchStack stack) {
         this.config = config;
-        this.kinds = kinds;
+        this.loader = new CompositionLoader(kinds, stack);
     }
 
     /** All composition files, as they are now. */
@@ -51,7 +53,7 @@ public class CompositionSources {
      * @throws dev.gather.composition.InvalidCompositionsException with all problems of all files
      */
     public Compositions load(List<CompositionFile> files) {
-        return Compositions.load(files, kinds);
+        return loader.load(files);
     }
 
     private List<Path> folders() {

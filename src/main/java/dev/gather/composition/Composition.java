@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resolved composition: validated, expressions parsed, references bound. Immutable.
+ * A resolved composition: validated, expressions parsed, references bound.
  *
  * @param name the file's name without its extension
- * @param face how callers reach it
+ * @param endpoint how callers reach it
  * @param timeout what one execution may take, besides the limits from outside
  * @param sources its sources, each after those that it depends on
  * @param output the document to make of them
  */
 public record Composition(
-        String name, Face face, Optional<Duration> timeout, List<Source> sources, JsonTemplate output) {
+        String name, Endpoint endpoint, Optional<Duration> timeout, List<Source> sources, JsonTemplate output) {
     /**
      * What callers see of a composition.
      *
@@ -27,6 +27,6 @@ public record Composition(
      * @param input the schema of its parameters
      * @param headers headers of its HTTP answer
      */
-    public record Face(
+    public record Endpoint(
             Optional<String> description, Optional<Route> route, InputSchema input, Map<String, Template> headers) {}
 }

@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.expression.Expression;
+import dev.gather.source.FetchStack;
 import dev.gather.source.Names;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
@@ -19,8 +20,6 @@ import java.util.regex.Pattern;
 final class CompositionReader {
     private static final Set<String> KEYS =
             Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
-    private static final Set<String> SOURCE_KEYS = Set.of(
-            "when", "forEach", "concurrency", "max-elements", "timeout", "retries", "hedge", "fallback", "missing");
     /** Far more than one answer needs: each waits for others, one inside the other. */
     private static final int MAX_SOURCES = 500;
 
@@ -30,9 +29,10 @@ final class CompositionReader {
     private final Set<String> sourceKeys;
     private final Problems problems;
 
-    CompositionReader(List<SourceKind> kinds, Problems problems) {
+    CompositionReader(List<SourceKind> kinds, FetchStack stack, Problems problems) {
         this.kinds = new TreeSet<>();
-        this.sourceKeys = new TreeSet<>(SOURCE_KEYS);
+        this.sourceKeys = new TreeSet<>(SourceResolver.KEYS);
+        sourceKeys.addAll(stack.keys());
         for (SourceKind kind : kinds) {
             this.kinds.add(kind.key());
             sourceKeys.addAll(kind.options());

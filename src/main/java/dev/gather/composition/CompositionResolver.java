@@ -4,6 +4,7 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.failure.Violation;
 import dev.gather.input.InputSchema;
 import dev.gather.source.Durations;
+import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problem;
@@ -31,30 +32,32 @@ final class CompositionResolver {
     private static final Logger LOG = Logger.getLogger(CompositionResolver.class);
 
     private final List<SourceKind> kinds;
+    private final FetchStack stack;
     private final Problems problems;
 
-    CompositionResolver(List<SourceKind> kinds, Problems problems) {
+    CompositionResolver(List<SourceKind> kinds, FetchStack stack, Problems problems) {
         this.kinds = kinds;
+        this.stack = stack;
         this.problems = problems;
     }
 
     /** The resolved composition; it is whole only where no problem was noted. */
     Optional<Composition> resolve(CompositionYaml yaml) {
-        SourceResolver resolver = new SourceResolver(kinds, yaml.sources(), problems);
-        List<Source> sources = yaml.sources().stream()
+        SourceResolver resolver = new SourceResolver(kinds, stack, yaml.sources(), problems);
+        List<Draft> drafts = yaml.sources().stream()
                 .map(resolver::resolve)
                 .flatMap(Optional::stream)
                 .toList();
         TemplateReader templates = new TemplateReader(resolver.globalNames(), problems);
-        Composition.Face face = new Composition.Face(
+        Composition.Endpoint endpoint = new Composition.Endpoint(
                 description(yaml.get("description")),
                 route(yaml.get("route")),
                 input(yaml.get("input")),
                 templates.headers(yaml.get("headers"), OWN_HEADERS::contains, "Gather sets"));
         Optional<JsonTemplate> output = Optional.ofNullable(yaml.get("output")).flatMap(templates::document);
-        List<Source> ordered = new Plan(yaml.sources(), sources, problems).inOrder();
+        List<Source> ordered = new Plan(drafts, problems).inOrder();
         Optional<Duration> timeout = Durations.read(yaml.get("timeout"), problems);
-        return output.map(document -> new Composition(yaml.name(), face, timeout, ordered, document));
+        return output.map(document -> new Composition(yaml.name(), endpoint, timeout, ordered, document));
     }
 
     private Optional<String> description(YamlNode node) {

@@ -1,6 +1,5 @@
 package dev.gather.composition;
 
-import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,29 +12,28 @@ import java.util.stream.Collectors;
 
 /**
  * The dependency graph of a composition. References alone make it: a source depends on the sources that its templates
- * name. A cycle is a problem, told with its members in order.
+ * name. A cycle is a problem, reported with its members in order.
  */
 final class Plan {
-    private final Map<String, SourceYaml> written;
-    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Problems problems;
     private final Set<String> ended = new LinkedHashSet<>();
     private final List<String> path = new ArrayList<>();
 
-    Plan(List<SourceYaml> written, List<Source> sources, Problems problems) {
-        this.written = written.stream().collect(Collectors.toMap(SourceYaml::name, yaml -> yaml, (a, b) -> a));
-        sources.forEach(source -> this.sources.put(source.name(), source));
+    Plan(List<Draft> drafts, Problems problems) {
+        drafts.forEach(draft -> this.drafts.put(draft.name(), draft));
         this.problems = problems;
     }
 
     /** The sources, each after all that it depends on; otherwise in the order in which they were written. */
     List<Source> inOrder() {
-        sources.keySet().forEach(this::visit);
-        return ended.stream().map(sources::get).toList();
+        drafts.keySet().forEach(this::visit);
+        List<String> order = List.copyOf(ended);
+        return order.stream().map(name -> drafts.get(name).resolve(order)).toList();
     }
 
     private void visit(String name) {
-        if (ended.contains(name) || !sources.containsKey(name)) {
+        if (ended.contains(name) || !drafts.containsKey(name)) {
             return;
         }
         if (path.contains(name)) {
@@ -43,9 +41,7 @@ final class Plan {
             return;
         }
         path.add(name);
-        for (String dependency : new TreeSet<>(sources.get(name).dependencies())) {
-            visit(dependency);
-        }
+        new TreeSet<>(drafts.get(name).needs()).forEach(this::visit);
         path.remove(name);
         ended.add(name);
     }
@@ -55,6 +51,8 @@ final class Plan {
         members.add(name);
         String cycle = members.stream().map(member -> "$" + member).collect(Collectors.joining(" needs "));
         problems.add(
-                written.get(name).key(), "the sources wait for each other: " + cycle, "remove one of these references");
+                drafts.get(name).written().key(),
+                "the sources wait for each other: " + cycle,
+                "remove one of these references");
     }
 }

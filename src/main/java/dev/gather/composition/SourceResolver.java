@@ -3,7 +3,8 @@ package dev.gather.composition;
 import dev.gather.expression.Expression;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.Call;
-import dev.gather.source.Durations;
+import dev.gather.source.Fetch;
+import dev.gather.source.FetchStack;
 import dev.gather.source.Missing;
 import dev.gather.source.Names;
 import dev.gather.source.SourceKind;
@@ -12,7 +13,6 @@ import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,24 +20,29 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Resolves one source: its kind reads what is asked, this class the rules that all kinds share. */
+/**
+ * Resolves one source: its kind reads what is asked, the layers around requests what stands around them, this class the
+ * rules that all sources share.
+ */
 final class SourceResolver {
+    /** The keys that this class reads. */
+    static final Set<String> KEYS = Set.of("when", "forEach", "concurrency", "max-elements", "fallback", "missing");
+
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
     private static final int DEFAULT_ELEMENTS = 10_000;
     private static final int MOST_ELEMENTS = 50_000;
-    private static final int MAX_RETRIES = 10;
     private static final String CONCURRENCY = "concurrency";
     private static final String MAX_ELEMENTS = "max-elements";
-    private static final String RETRIES = "retries";
-    private static final String HEDGE = "hedge";
 
     private final List<SourceKind> kinds;
+    private final FetchStack stack;
     private final Set<String> sourceNames;
     private final Problems problems;
 
-    SourceResolver(List<SourceKind> kinds, List<SourceYaml> sources, Problems problems) {
+    SourceResolver(List<SourceKind> kinds, FetchStack stack, List<SourceYaml> sources, Problems problems) {
         this.kinds = kinds;
+        this.stack = stack;
         this.sourceNames = sources.stream().map(SourceYaml::name).collect(Collectors.toSet());
         this.problems = problems;
     }
@@ -51,51 +56,35 @@ final class SourceResolver {
     }
 
     /** Resolves a source; a source in which a problem was noted may lack its call and is then left out. */
-    Optional<Source> resolve(SourceYaml source) {
+    Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = new TemplateReader(globalNames(), problems);
-        boolean repeats = source.has("forEach");
-        TemplateReader inner = repeats ? outer.knowing(Set.of(Names.ITEM, Names.INDEX)) : outer;
+        TemplateReader inner = source.has("forEach") ? outer.knowing(Set.of(Names.ITEM, Names.INDEX)) : outer;
         checkKindOptions(source);
-        Optional<SourceKind> kind = kind(source);
+        Optional<SourceKind> kind =
+                kinds.stream().filter(found -> source.has(found.key())).findFirst();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, inner));
-        Source.Rules rules = new Source.Rules(
-                when(source, inner),
-                repetition(source, outer),
-                limits(source),
-                missing(source, kind),
+        Fetch fetch = stack.resolve(source, call, problems);
+        Source.Rules rules = rules(source, outer, inner, missing(source, kind));
+        Set<String> needs =
+                outer.named().stream().filter(sourceNames::contains).collect(Collectors.toUnmodifiableSet());
+        return call.map(made -> new Draft(source, new Source.Asks(kind.get().key(), made, fetch), rules, needs));
+    }
+
+    private Source.Rules rules(SourceYaml source, TemplateReader outer, TemplateReader inner, Missing missing) {
+        Optional<Expression> when = source.has("when") ? inner.expression(source.get("when")) : Optional.empty();
+        Optional<Expression> perElement = when.filter(SourceResolver::namesElement);
+        return new Source.Rules(
+                perElement.isPresent() ? Optional.empty() : when,
+                repetition(source, outer, perElement),
+                missing,
                 fallback(source, inner));
-        call.ifPresent(asks -> checkRepetition(source, asks));
-        return call.map(asks -> new Source(source.name(), kind.get().key(), asks, rules, dependencies(outer)));
     }
 
-    private Source.Limits limits(SourceYaml source) {
-        Optional<Duration> timeout = Durations.read(source.get("timeout"), problems);
-        Optional<Duration> hedge = Durations.read(source.get(HEDGE), problems);
-        if (timeout.isPresent() && hedge.isPresent() && hedge.get().compareTo(timeout.get()) >= 0) {
-            problems.add(source.get(HEDGE), "the attempt has timed out by then", "hedge after less than the timeout");
-        }
-        return new Source.Limits(timeout, number(source.get(RETRIES), 0, 0, MAX_RETRIES, RETRIES), hedge);
-    }
-
-    /** What asks a service to do something is repeated only where the composition says that it may be. */
-    private void checkRepetition(SourceYaml source, Call call) {
-        if (call.repeatable()) {
-            return;
-        }
-        Stream.of(RETRIES, HEDGE)
-                .filter(source::has)
-                .forEach(key -> problems.add(
-                        source.body().entries().get(key).key(),
-                        key + " would repeat a request that may not be idempotent",
-                        "if it may be repeated, add retryable: true"));
-    }
-
-    private Set<String> dependencies(TemplateReader templates) {
-        return templates.named().stream().filter(sourceNames::contains).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Optional<SourceKind> kind(SourceYaml source) {
-        return kinds.stream().filter(kind -> source.has(kind.key())).findFirst();
+    /** A condition that names the element is decided for each; any other one for the source as a whole. */
+    private static boolean namesElement(Expression when) {
+        return when.references().stream()
+                .anyMatch(reference ->
+                        reference.name().equals(Names.ITEM) || reference.name().equals(Names.INDEX));
     }
 
     private void checkKindOptions(SourceYaml source) {
@@ -110,36 +99,19 @@ final class SourceResolver {
         }
     }
 
-    private Optional<Expression> when(SourceYaml source, TemplateReader templates) {
-        return source.has("when") ? templates.expression(source.get("when")) : Optional.empty();
-    }
-
-    private Optional<Source.Repetition> repetition(SourceYaml source, TemplateReader templates) {
+    private Optional<Source.Repetition> repetition(
+            SourceYaml source, TemplateReader templates, Optional<Expression> when) {
         if (!source.has("forEach")) {
             Stream.of(CONCURRENCY, MAX_ELEMENTS)
                     .filter(source::has)
                     .forEach(key -> problems.add(source.get(key), key + " belongs to sources with forEach"));
             return Optional.empty();
         }
-        int concurrency = number(source.get(CONCURRENCY), DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, CONCURRENCY);
-        int elements = number(source.get(MAX_ELEMENTS), DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, MAX_ELEMENTS);
+        int concurrency = source.number(CONCURRENCY, DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, problems);
+        int elements = source.number(MAX_ELEMENTS, DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, problems);
         return templates
                 .expression(source.get("forEach"))
-                .map(list -> new Source.Repetition(list, concurrency, elements));
-    }
-
-    private int number(YamlNode node, int byDefault, int least, int most, String name) {
-        if (node == null) {
-            return byDefault;
-        }
-        if (node instanceof YamlScalar scalar
-                && scalar.value() instanceof Integer number
-                && number >= least
-                && number <= most) {
-            return number;
-        }
-        problems.add(node, name + " is a number from " + least + " to " + most);
-        return byDefault;
+                .map(list -> new Source.Repetition(list, when, concurrency, elements));
     }
 
     private Missing missing(SourceYaml source, Optional<SourceKind> kind) {

@@ -1,72 +1,72 @@
 package dev.gather.execution;
 
 import dev.gather.composition.Composition;
-import dev.gather.fetch.Protections;
+import dev.gather.config.FunctionMemory;
+import dev.gather.config.GatherConfig;
+import dev.gather.expression.Variables;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
-import dev.gather.time.CutOff;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.Names;
+import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 
 /** Runs compositions. Every execution stays on one event loop, the caller's where it is on one. */
 @ApplicationScoped
 public class Engine {
     private final Deadlines deadlines;
-    private final Protections protections;
     private final EventLoop loop;
+    private final long memory;
 
-    Engine(Deadlines deadlines, Protections protections, EventLoop loop) {
+    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config) {
         this.deadlines = deadlines;
-        this.protections = protections;
         this.loop = loop;
+        this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
     }
 
     /**
-     * Runs a composition once per subscription. Cancelling the subscription cancels what is in flight. However it ends,
-     * its report is logged.
+     * Runs a composition once per subscription; to check the arguments is part of the execution's time. Cancelling the
+     * subscription cancels what is in flight. However it ends, its report is logged.
      *
-     * @return the answer, or why there is none; a failure is a fault of Gather's own
+     * @return the answer, or why there is none; fails with a {@link dev.gather.failure.Failure} if the arguments break the
+     *     composition's input, and with anything else where Gather itself is at fault
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
-        return execute(composition, arguments.cutOff(), time -> arguments);
-    }
-
-    /**
-     * Runs a composition whose arguments are still to be checked, which is part of its execution's time.
-     *
-     * @param cutOff when the caller's platform ends the call, if it is known
-     * @param check makes the arguments within that time; what it throws is the failure of what is returned
-     */
-    public Uni<Result> execute(Composition composition, Optional<CutOff> cutOff, Function<Duration, Arguments> check) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = loop.current();
-            EventLoop.on(context, () -> start(new Start(composition, cutOff, check), context, emitter));
+            EventLoop.on(context, () -> start(composition, arguments, context, emitter));
         });
     }
 
-    /** What an execution begins with. */
-    private record Start(Composition composition, Optional<CutOff> cutOff, Function<Duration, Arguments> check) {}
-
     /** Whatever is thrown here would be lost in the event loop, and its caller would wait in vain. */
-    private void start(Start start, Context context, UniEmitter<? super Result> emitter) {
+    private void start(
+            Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
         try {
-            Deadline deadline = deadlines.of(start.composition, start.cutOff);
-            Arguments arguments = start.check.apply(deadline.remaining());
-            Execution execution = new Execution(start.composition, arguments, deadline, protections);
-            Cancellable atWork = reported(execution).subscribe().with(emitter::complete, emitter::fail);
+            Cancellable atWork =
+                    reported(execution(composition, arguments)).subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, atWork::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);
         }
+    }
+
+    private Execution execution(Composition composition, Arguments arguments) {
+        Deadline deadline = deadlines.of(composition.timeout(), arguments.cutOff());
+        Map<String, Object> input =
+                composition.endpoint().input().accept(arguments.texts(), arguments.values(), deadline.remaining());
+        Variables variables = Variables.within(deadline::forExpressions)
+                .with(Names.INPUT, input)
+                .with(Names.REQUEST, arguments.request());
+        return new Execution(composition, variables, new Scope(deadline, new MemoryBudget(memory)));
     }
 
     private static Uni<Result> reported(Execution execution) {

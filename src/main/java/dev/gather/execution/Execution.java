@@ -2,28 +2,22 @@ package dev.gather.execution;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Source;
-import dev.gather.evaluation.EvaluationException;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.fetch.Attempts;
-import dev.gather.fetch.Protection;
-import dev.gather.fetch.Protections;
 import dev.gather.report.Report;
-import dev.gather.source.MemoryBudget;
+import dev.gather.source.Attempt;
 import dev.gather.source.Missing;
-import dev.gather.source.Names;
-import dev.gather.time.Deadline;
+import dev.gather.source.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,52 +29,58 @@ final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
     private final Composition composition;
-    private final Deadline deadline;
-    private final Protections protections;
-    private final MemoryBudget memory;
     private final Variables arguments;
-    private final Map<String, Uni<Outcome>> outcomes = new LinkedHashMap<>();
-    private final Map<String, Progress> progress = new HashMap<>();
+    private final Scope scope;
+    /** By the sources' places in the composition, as what follows. */
+    private final List<Uni<Outcome>> outcomes = new ArrayList<>();
+
+    private final List<Progress> progress;
     private final List<Cancellable> atWork = new ArrayList<>();
 
-    Execution(Composition composition, Arguments arguments, Deadline deadline, Protections protections) {
+    /** @param arguments the variables that the call brings */
+    Execution(Composition composition, Variables arguments, Scope scope) {
         this.composition = composition;
-        this.deadline = deadline;
-        this.protections = protections;
-        this.memory = protections.memory();
-        this.arguments = Variables.within(deadline::forExpressions)
-                .with(Names.INPUT, arguments.input())
-                .with(Names.REQUEST, arguments.request());
-        composition.sources().forEach(source -> progress.put(source.name(), new Progress(source, deadline)));
-        deadline.leaving(this::workLeft);
+        this.arguments = arguments;
+        this.scope = scope;
+        this.progress = composition.sources().stream()
+                .map(source -> new Progress(source, scope.deadline()))
+                .toList();
+        scope.deadline().leaving(this::workLeft);
     }
 
     Uni<Result> run() {
-        composition.sources().forEach(source -> outcomes.put(source.name(), outcome(source)));
-        Uni<Result> result =
-                join().onItem().transform(this::answer).onFailure(Failure.class).recoverWithItem(this::failed);
+        places().forEach(place -> outcomes.add(outcome(place)));
+        Uni<Result> result = values(places().boxed().toList())
+                .onItem()
+                .transform(this::answer)
+                .onFailure(Failure.class)
+                .recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
             atWork.add(result.subscribe().with(emitter::complete, emitter::fail));
             emitter.onTermination(this::end);
         });
     }
 
-    private void end() {
-        atWork.forEach(Cancellable::cancel);
-        deadline.end();
+    private IntStream places() {
+        return IntStream.range(0, composition.sources().size());
     }
 
-    private Uni<Outcome> outcome(Source source) {
-        Uni<Outcome> work =
-                values(source.dependencies()).onItem().transformToUni(values -> run(source, arguments.with(values)));
+    private void end() {
+        atWork.forEach(Cancellable::cancel);
+        scope.deadline().end();
+    }
+
+    /** Every source comes after those that it depends on, so that their outcomes are there. */
+    private Uni<Outcome> outcome(int place) {
+        Source source = composition.sources().get(place);
+        Uni<Outcome> work = values(source.dependencies())
+                .onItem()
+                .transformToUni(values -> run(source, progress.get(place), arguments.with(values)));
         return cancelledAtTheEnd(work).memoize().indefinitely();
     }
 
-    private Uni<Outcome> run(Source source, Variables variables) {
-        Progress made = progress.get(source.name());
-        Protection protection = protections.of(source.call().backend());
-        return new SourceRun(
-                        source, variables, made, () -> new Attempts(source, deadline, protection, memory, made::sent))
+    private Uni<Outcome> run(Source source, Progress made, Variables variables) {
+        return new SourceRun(source, variables, made, Attempt.in(scope, made::sent))
                 .outcome()
                 .invoke(outcome -> log(source, outcome));
     }
@@ -90,10 +90,8 @@ final class Execution {
         return new Report(
                 composition.name(),
                 status,
-                deadline.elapsed(),
-                composition.sources().stream()
-                        .map(source -> progress.get(source.name()).report())
-                        .toList());
+                scope.deadline().elapsed(),
+                progress.stream().map(Progress::report).toList());
     }
 
     /** One line for each kind of failure of a source, however many elements met it. */
@@ -111,37 +109,41 @@ final class Execution {
         return Uni.createFrom().emitter(emitter -> atWork.add(work.subscribe().with(emitter::complete, emitter::fail)));
     }
 
-    /** The values of those sources, once all of them have ended. */
-    private Uni<Map<String, Object>> values(Collection<String> names) {
-        List<Source> order = composition.sources().stream()
-                .filter(source -> names.contains(source.name()))
-                .toList();
-        if (order.isEmpty()) {
+    /** The values of the sources at these places by their names, once all of them have ended. */
+    private Uni<Map<String, Object>> values(List<Integer> places) {
+        if (places.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return Uni.join()
-                .all(order.stream().map(this::required).toList())
+                .all(places.stream().map(this::required).toList())
                 .andFailFast()
                 .onItem()
-                .transform(ended -> byName(order, ended));
+                .transform(ended -> byName(places, ended));
     }
 
-    private Uni<Map<String, Object>> join() {
-        return values(composition.sources().stream().map(Source::name).toList());
+    private Map<String, Object> byName(List<Integer> places, List<Outcome> ended) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < ended.size(); i++) {
+            values.put(
+                    composition.sources().get(places.get(i)).name(),
+                    ended.get(i).value());
+        }
+        return values;
     }
 
     /** The source's outcome, or the failure that it means for the whole execution. */
-    private Uni<Outcome> required(Source source) {
-        return outcomes.get(source.name())
+    private Uni<Outcome> required(int place) {
+        return outcomes.get(place)
                 .onItem()
                 .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
-                        ? Uni.createFrom().failure(failure(source, failed.failure()))
+                        ? Uni.createFrom().failure(verdict(place, failed.failure()))
                         : Uni.createFrom().item(outcome));
     }
 
-    private Failure failure(Source source, Failure failure) {
+    private Failure verdict(int place, Failure failure) {
+        Source source = composition.sources().get(place);
         if (failure.code() == Code.TIMEOUT) {
-            return Failure.of(Code.TIMEOUT, notInTime(late(source)));
+            return Failure.of(Code.TIMEOUT, notInTime(late(place)));
         }
         boolean ends = failure.code() == Code.MISSING && source.rules().missing() == Missing.NOT_FOUND;
         return ends
@@ -155,18 +157,20 @@ final class Execution {
     }
 
     /** A source that had no answer in time; at the deadline also those that the answer cannot do without either. */
-    private List<String> late(Source timedOut) {
-        return composition.sources().stream()
-                .filter(source -> source.equals(timedOut)
-                        || (deadline.remaining().isZero()
-                                && progress.get(source.name()).isAtWork()
-                                && source.rules().fallback().isEmpty()))
-                .map(Source::name)
+    private List<String> late(int timedOut) {
+        boolean deadline = scope.deadline().remaining().isZero();
+        return places().filter(place -> place == timedOut || (deadline && isWaitedFor(place)))
+                .mapToObj(place -> composition.sources().get(place).name())
                 .toList();
     }
 
+    private boolean isWaitedFor(int place) {
+        return progress.get(place).isAtWork()
+                && composition.sources().get(place).rules().fallback().isEmpty();
+    }
+
     private Duration workLeft() {
-        return progress.values().stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
+        return progress.stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
     }
 
     private Result failed(Throwable thrown) {
@@ -175,25 +179,7 @@ final class Execution {
     }
 
     private Result answer(Map<String, Object> values) {
-        Variables variables = arguments.with(values);
-        try {
-            Object output = composition.output().evaluate(variables);
-            Map<String, String> headers = new LinkedHashMap<>();
-            composition.face().headers().forEach((name, template) -> AnswerHeader.value(name, template, variables)
-                    .ifPresent(value -> headers.put(name, value)));
-            return new Result.Answer(output, headers, report(200));
-        } catch (EvaluationException e) {
-            throw e.isLate()
-                    ? Failure.of(Code.TIMEOUT, "the output could not be made in time")
-                    : Failure.of(Code.OUTPUT, e.getMessage());
-        }
-    }
-
-    private static Map<String, Object> byName(List<Source> sources, List<Outcome> outcomes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < sources.size(); i++) {
-            values.put(sources.get(i).name(), outcomes.get(i).value());
-        }
-        return values;
+        Output output = Output.of(composition, arguments.with(values));
+        return new Result.Answer(output.document(), output.headers(), report(200));
     }
 }

@@ -101,7 +101,7 @@ final class Progress {
     SourceReport report() {
         return new SourceReport(
                 source.name(),
-                source.kind(),
+                source.asks().kind(),
                 ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
                 new Report.Work(attempts, Map.copyOf(received)),

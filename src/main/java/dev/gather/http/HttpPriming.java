@@ -4,6 +4,9 @@ import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Priming;
+import dev.gather.source.Scope;
+import dev.gather.time.Deadline;
+import dev.gather.time.VertxClock;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -53,10 +56,15 @@ class HttpPriming implements Priming {
     private void ask(Upstream upstream) {
         HttpRequest request = new HttpRequest(upstream, "GET", "/", Map.of(), Optional.empty(), true);
         var unused = Uni.createFrom()
-                .deferred(() -> request.send(new Attempt(LIMIT, new MemoryBudget(1_000_000).share())))
+                .deferred(() -> request.send(attempt()))
                 .runSubscriptionOn(work -> vertx.getOrCreateContext().runOnContext(ignored -> work.run()))
                 .await()
                 .atMost(LIMIT);
+    }
+
+    private Attempt attempt() {
+        Deadline deadline = Deadline.in(LIMIT, new VertxClock(vertx));
+        return Attempt.in(new Scope(deadline, new MemoryBudget(1_000_000)), () -> {});
     }
 
     /** What an upstream has by default. */

@@ -7,7 +7,6 @@ import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
-import dev.gather.input.InputSchema;
 import dev.gather.time.CutOff;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
@@ -50,11 +49,7 @@ class DirectDoor {
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
-        InputSchema input = composition.face().input();
-        return engine.execute(
-                composition,
-                cutOff,
-                left -> new Arguments(input.accept(Map.of(), given.object(), left), noRequest(), cutOff));
+        return engine.execute(composition, new Arguments(Map.of(), given.object(), noRequest(), cutOff));
     }
 
     private static byte[] document(Result result, boolean reported) {

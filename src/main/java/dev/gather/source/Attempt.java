@@ -4,30 +4,59 @@ import java.time.Duration;
 
 /** One attempt to have a request answered, and what it may take. It lives on the execution's event loop. */
 public final class Attempt {
+    private final Scope scope;
+    private final Runnable sent;
     private final Duration limit;
     private final MemoryBudget.Share memory;
     private boolean abandoned;
 
-    /**
-     * @param limit how long the answer is waited for; the caller sees to it, and a kind may use it to give up by itself
-     * @param memory of which the answer takes what it needs while it is read
-     */
-    public Attempt(Duration limit, MemoryBudget.Share memory) {
+    private Attempt(Scope scope, Runnable sent, Duration limit) {
+        this.scope = scope;
+        this.sent = sent;
         this.limit = limit;
-        this.memory = memory;
+        this.memory = scope.share();
     }
 
-    /** How long the answer is waited for. */
+    /**
+     * An attempt that may take all the time that the execution has left.
+     *
+     * @param sent called whenever the request is sent
+     */
+    public static Attempt in(Scope scope, Runnable sent) {
+        return new Attempt(scope, sent, scope.deadline().remaining());
+    }
+
+    /** The same attempt, which may take that long. */
+    public Attempt within(Duration time) {
+        return new Attempt(scope, sent, time);
+    }
+
+    /** One more attempt at the same request, which takes memory of its own. */
+    public Attempt another() {
+        return new Attempt(scope, sent, limit);
+    }
+
+    /** The execution that it belongs to. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** Counts the request as sent. */
+    public void countSent() {
+        sent.run();
+    }
+
+    /** How long the answer is waited for, at most. */
     public Duration limit() {
         return limit;
     }
 
-    /** Of which the answer takes what it needs while it is read. */
+    /** The memory that the answer takes from while it is read. */
     public MemoryBudget.Share memory() {
         return memory;
     }
 
-    /** Nobody waits for the answer any more. The request's cancellation may come later. */
+    /** Gives the attempt up, as nobody waits for the answer any more. The request's cancellation may come later. */
     public void abandon() {
         abandoned = true;
         memory.giveBackAll();

@@ -16,12 +16,12 @@ public interface Call {
      */
     Optional<Request> render(Variables variables);
 
-    /** The time that one attempt may take where the source does not say it. */
+    /** What one attempt may take where the source has no timeout of its own. */
     Optional<Duration> timeout();
 
-    /** Whom its requests go to. */
+    /** The upstream or datasource that its requests go to. */
     Backend backend();
 
-    /** Whether its requests are {@link Request#repeatable}. */
+    /** Whether asking twice does no more than asking once, so that its requests may be repeated. */
     boolean repeatable();
 }

@@ -30,7 +30,4 @@ public interface Request {
         }
         return key.toString();
     }
-
-    /** Whether asking twice does no more than asking once, so that it may be repeated. */
-    boolean repeatable();
 }

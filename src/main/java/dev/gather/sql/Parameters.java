@@ -1,8 +1,8 @@
 package dev.gather.sql;
 
 import dev.gather.evaluation.Values;
-import dev.gather.failure.Failure.Code;
 import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

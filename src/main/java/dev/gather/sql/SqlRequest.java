@@ -31,11 +31,6 @@ record SqlRequest(Datasource datasource, Text text, List<Object> parameters, Sql
     }
 
     @Override
-    public boolean repeatable() {
-        return true;
-    }
-
-    @Override
     public String key() {
         List<Object> parts = new ArrayList<>(parameters);
         parts.add(text.sql());

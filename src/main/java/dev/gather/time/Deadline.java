@@ -27,6 +27,11 @@ public final class Deadline {
     private long atNanos;
     private Optional<Long> graceEnds = Optional.empty();
 
+    /** A deadline in that time from now, however much work is left by then. */
+    public static Deadline in(Duration time, Clock clock) {
+        return new Deadline(TimeGiven.of(time, clock.nanos()), clock);
+    }
+
     public Deadline(TimeGiven given, Clock clock) {
         this.clock = clock;
         this.given = given;

@@ -1,6 +1,5 @@
 package dev.gather.time;
 
-import dev.gather.composition.Composition;
 import dev.gather.config.GatherConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,18 +12,22 @@ public class Deadlines {
     private final Clock clock;
     private final Reserve reserve;
 
+    /** @param reserve what is kept of the time until the platform ends a call */
     public Deadlines(GatherConfig config, Clock clock, Reserve reserve) {
         this.config = config;
         this.clock = clock;
         this.reserve = reserve;
     }
 
-    /** The deadline of an execution that begins now. */
-    public Deadline of(Composition composition, Optional<CutOff> cutOff) {
-        Duration longest = composition
-                .timeout()
-                .filter(own -> own.compareTo(config.timeout()) < 0)
-                .orElse(config.timeout());
+    /**
+     * The deadline of an execution that begins now.
+     *
+     * @param timeout what its composition allows
+     * @param cutOff when the caller's platform ends the call, if it is known
+     */
+    public Deadline of(Optional<Duration> timeout, Optional<CutOff> cutOff) {
+        Duration longest =
+                timeout.filter(own -> own.compareTo(config.timeout()) < 0).orElse(config.timeout());
         return new Deadline(new TimeGiven(clock.nanos(), longest, cutOff, reserve), clock);
     }
 }

@@ -37,7 +37,7 @@ final class Router {
     static Match find(String method, String path, Collection<Composition> compositions) {
         List<String> segments = segments(path);
         List<Composition> matching = compositions.stream()
-                .filter(composition -> composition.face().route().isPresent())
+                .filter(composition -> composition.endpoint().route().isPresent())
                 .filter(composition -> matches(route(composition), segments))
                 .sorted(Comparator.comparing(Router::parametersLast)
                         .thenComparing(
@@ -99,7 +99,7 @@ final class Router {
     }
 
     private static Route route(Composition composition) {
-        return composition.face().route().orElseThrow();
+        return composition.endpoint().route().orElseThrow();
     }
 
     /** The decoded segments; a slash that was encoded stays within its segment. A slash at the end is tolerated. */

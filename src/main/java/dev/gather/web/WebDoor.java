@@ -10,7 +10,6 @@ import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
 import dev.gather.failure.FunctionLost;
-import dev.gather.input.InputSchema;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,12 +96,7 @@ public class WebDoor {
         Map<String, Object> texts = new LinkedHashMap<>();
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
-        Map<String, Object> values = body(request);
-        InputSchema input = composition.face().input();
-        return engine.execute(
-                        composition,
-                        request.cutOff(),
-                        left -> new Arguments(input.accept(texts, values, left), request.variable(), request.cutOff()))
+        return engine.execute(composition, new Arguments(texts, body(request), request.variable(), request.cutOff()))
                 .onItem()
                 .transform(WebDoor::answer);
     }
@@ -137,8 +131,8 @@ public class WebDoor {
     private static Map<String, Object> entry(Composition composition) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", composition.name());
-        composition.face().description().ifPresent(description -> entry.put("description", description));
-        composition.face().route().map(Route::toString).ifPresent(route -> entry.put("route", route));
+        composition.endpoint().description().ifPresent(description -> entry.put("description", description));
+        composition.endpoint().route().map(Route::toString).ifPresent(route -> entry.put("route", route));
         return entry;
     }
 

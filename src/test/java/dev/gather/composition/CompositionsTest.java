@@ -38,7 +38,7 @@ class CompositionsTest {
 
         assertEquals(
                 "b.yaml:1:1 route: the route GET /x/{name} answers what that of 'a' answers, change one of them",
-                problems(() -> Compositions.load(files, List.of())));
+                problems(() -> Loading.load(files)));
     }
 
     @Test
@@ -49,14 +49,14 @@ class CompositionsTest {
                 a.yaml:1:1: there is no output, add an output: what the answer is made of
                 a.yaml:1:1 outpt: unknown key 'outpt', did you mean output?
                 b.yaml:1:1: a composition has to be a mapping, not a list
-                c.yaml:1:1: the file is empty""", problems(() -> Compositions.load(files, List.of())));
+                c.yaml:1:1: the file is empty""", problems(() -> Loading.load(files)));
     }
 
     @Test
     void letsTheLaterOfTwoFilesWithOneNameWin() {
         List<CompositionFile> files = List.of(file("a", "output: broken: x"), file("a", "output: 2"));
 
-        Compositions compositions = Compositions.load(files, List.of());
+        Compositions compositions = Loading.load(files);
 
         assertEquals(1, compositions.all().size());
     }
@@ -95,11 +95,8 @@ class CompositionsTest {
         CompositionFile file = file(
                 "a", "output: [12345678901234567890.000000002, 18446744073709551616, 0x1F, 0o17, 12.50, -0.1, 1e3]");
 
-        Object output = Compositions.load(List.of(file), List.of())
-                .find("a")
-                .orElseThrow()
-                .output()
-                .evaluate(null);
+        Object output =
+                Loading.load(List.of(file)).find("a").orElseThrow().output().evaluate(null);
 
         assertEquals(
                 "[12345678901234567890.000000002,18446744073709551616,31,15,12.50,-0.1,1E+3]",

@@ -49,7 +49,7 @@ class HostileAuthorTest {
 
     private static List<String> load(List<CompositionFile> files) {
         try {
-            assertTrue(Compositions.load(files, List.of()).all().size() <= files.size());
+            assertTrue(Loading.load(files).all().size() <= files.size());
             return List.of();
         } catch (InvalidCompositionsException e) {
             return e.problems().stream().map(Problem::toString).toList();

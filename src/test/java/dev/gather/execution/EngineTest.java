@@ -3,7 +3,6 @@ package dev.gather.execution;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.config.GatherConfig;
-import dev.gather.fetch.Protections;
 import dev.gather.time.Clock;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
@@ -35,8 +34,8 @@ class EngineTest {
                 .getConfigMapping(GatherConfig.class);
         Clock clock = new VertxClock(vertx);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        Engine engine = new Engine(deadlines, new Protections(config, clock), new EventLoop(vertx));
-        Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
+        Engine engine = new Engine(deadlines, new EventLoop(vertx), config);
+        Arguments arguments = new Arguments(Map.of(), Map.of(), Map.of(), Optional.empty());
 
         var execution = engine.execute(null, arguments);
 

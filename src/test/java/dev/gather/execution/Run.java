@@ -2,13 +2,19 @@ package dev.gather.execution;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
-import dev.gather.composition.Compositions;
+import dev.gather.composition.CompositionLoader;
+import dev.gather.config.FunctionMemory;
 import dev.gather.config.GatherConfig;
+import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
-import dev.gather.fetch.Protections;
+import dev.gather.fetch.Layers;
+import dev.gather.source.MemoryBudget;
+import dev.gather.source.Names;
+import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
 import dev.gather.time.TimeGiven;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
@@ -21,15 +27,15 @@ public final class Run {
     public final ManualClock clock = new ManualClock();
     public final AskKind ask;
     private final Composition composition;
-    private final Protections protections;
+    private final long memory;
 
     private Run(String composition, GatherConfig config) {
         this.ask = new AskKind(config.datasources().get("the-test").circuitBreaker());
-        this.composition = Compositions.load(
-                        List.of(new CompositionFile("test", "test.yaml", composition)), List.of(ask))
+        this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
+        this.composition = new CompositionLoader(List.of(ask), new Layers(config, clock))
+                .load(List.of(new CompositionFile("test", "test.yaml", composition)))
                 .find("test")
                 .orElseThrow();
-        this.protections = new Protections(config, clock);
     }
 
     public static Run of(String composition) {
@@ -51,9 +57,11 @@ public final class Run {
 
     /** Starts one more execution. */
     public UniAssertSubscriber<Result> start(TimeGiven given) {
-        Arguments arguments = new Arguments(Map.of(), Map.of(), Optional.empty());
         Deadline deadline = new Deadline(given, clock);
-        return new Execution(composition, arguments, deadline, protections)
+        Variables arguments = Variables.within(deadline::forExpressions)
+                .with(Names.INPUT, Map.of())
+                .with(Names.REQUEST, Map.of());
+        return new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(memory)))
                 .run()
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());

@@ -118,7 +118,7 @@ class SoakTest {
     /** Some callers go away before there is an answer, and some queries take longer than they may. */
     private Uni<Integer> status(Composition composition, int n) {
         double sleep = n % 20 == 0 ? 20 : 0;
-        Arguments arguments = new Arguments(Map.of("n", n, "sleep", sleep), Map.of(), Optional.empty());
+        Arguments arguments = new Arguments(Map.of(), Map.of("n", n, "sleep", sleep), Map.of(), Optional.empty());
         Uni<Integer> status = engine.execute(composition, arguments).onItem().transform(result -> result.report()
                 .status());
         return n % 30 != 0

@@ -5,6 +5,9 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
+import dev.gather.source.Scope;
+import dev.gather.time.Deadline;
+import dev.gather.time.ManualClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -67,7 +70,7 @@ final class TestUpstream implements AutoCloseable {
 
     /** One with time and memory enough. */
     static Attempt attempt() {
-        return new Attempt(LIMIT, new MemoryBudget(100_000_000).share());
+        return Attempt.in(new Scope(Deadline.in(LIMIT, new ManualClock()), new MemoryBudget(100_000_000)), () -> {});
     }
 
     /** Sends it from the event loop, where it is cancelled, too. */

@@ -8,6 +8,9 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
+import dev.gather.source.Scope;
+import dev.gather.time.Deadline;
+import dev.gather.time.ManualClock;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
@@ -112,7 +115,7 @@ final class Queries implements AutoCloseable {
             Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
             Cancellable atWork = call.render(variables)
                     .orElseThrow()
-                    .send(new Attempt(Duration.ofSeconds(10), new MemoryBudget(MEMORY).share()))
+                    .send(Attempt.in(scope(), () -> {}))
                     .map(Fetched::value)
                     .subscribe()
                     .with(answer::complete, answer::completeExceptionally);
@@ -124,6 +127,10 @@ final class Queries implements AutoCloseable {
         } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }
+    }
+
+    private static Scope scope() {
+        return new Scope(Deadline.in(Duration.ofSeconds(10), new ManualClock()), new MemoryBudget(MEMORY));
     }
 
     static SqlStatement statement(String sql) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.evaluation.EvaluationException;
-import dev.gather.failure.Failure.Code;
 import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * One header of an answer. A value within a quoted text or within the target of a {@code link} stays within: it is
  * escaped or encoded there. What a header cannot hold is refused.
  */
-final class AnswerHeader {
+final class HeaderValue {
     private static final String LINK = "link";
     private static final String ETAG = "etag";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
@@ -35,7 +35,7 @@ final class AnswerHeader {
     private final StringBuilder text = new StringBuilder();
     private Place place = Place.OUTSIDE;
 
-    private AnswerHeader(String name) {
+    private HeaderValue(String name) {
         this.name = name;
     }
 
@@ -44,8 +44,8 @@ final class AnswerHeader {
      *
      * @throws EvaluationException if a value cannot stand there
      */
-    static Optional<String> value(String name, Template template, Variables variables) {
-        AnswerHeader header = new AnswerHeader(name);
+    static Optional<String> of(String name, Template template, Variables variables) {
+        HeaderValue header = new HeaderValue(name);
         if (template.isExpression()) {
             return Optional.ofNullable(template.evaluate(variables))
                     .map(Values::text)

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of values in the headers of an answer. */
-class AnswerHeaderTest {
+class HeaderValueTest {
     private static Optional<String> value(String header, String template, Object input) throws Exception {
         Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
-        return AnswerHeader.value(header, Template.parse(template), variables);
+        return HeaderValue.of(header, Template.parse(template), variables);
     }
 
     static Stream<Arguments> values() {

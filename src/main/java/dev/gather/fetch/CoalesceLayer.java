@@ -1,0 +1,32 @@
+package dev.gather.fetch;
+
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetch;
+import dev.gather.source.Fetched;
+import dev.gather.source.Request;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks once for equal requests of a source in one execution: they share one answer. Only {@code forEach} makes several. */
+final class CoalesceLayer implements Layer {
+    @Override
+    public Set<String> keys() {
+        return Set.of();
+    }
+
+    @Override
+    public Fetch around(Fetch next, Wish wish) {
+        return wish.source().has("forEach") ? new Coalescing(next) : next;
+    }
+
+    /** The requests of one source. Their keys are texts: those whose hashes collide are found by their order. */
+    private record Coalescing(Fetch next) implements Fetch {
+        @Override
+        public Uni<Fetched> fetch(Request request, Attempt attempt) {
+            Map<String, Uni<Fetched>> asked = attempt.scope().kept(this, HashMap::new);
+            return asked.computeIfAbsent(request.key(), key -> Shared.of(next.fetch(request, attempt)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gather.fetch;
+
+import dev.gather.config.GatherConfig;
+import dev.gather.source.Call;
+import dev.gather.source.Fetch;
+import dev.gather.source.FetchStack;
+import dev.gather.source.SourceYaml;
+import dev.gather.time.Clock;
+import dev.gather.yaml.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The layers around every request, in their order. */
+@ApplicationScoped
+public class Layers implements FetchStack {
+    private final List<Layer> layers;
+    private final Set<String> keys;
+
+    /** The layers of an application, whose executions share what is known of each backend. */
+    public Layers(GatherConfig config, Clock clock) {
+        // From the outside in: each asks the next, and the last one sends the request.
+        this.layers = List.of(
+                new CoalesceLayer(),
+                new RetryLayer(),
+                new CircuitLayer(clock),
+                new LimitLayer(),
+                new HedgeLayer(config.hedgeBudget()));
+        this.keys = layers.stream().flatMap(layer -> layer.keys().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<String> keys() {
+        return keys;
+    }
+
+    @Override
+    public Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems) {
+        Wish wish = new Wish(source, call, problems);
+        Fetch fetch = new Sending(source.name());
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            fetch = layers.get(i).around(fetch, wish);
+        }
+        return fetch;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.gather.fetch;
+
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetch;
+import dev.gather.source.Fetched;
+import dev.gather.source.Request;
+import dev.gather.time.Deadline;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Makes attempts: one, and with {@code retries} so many more of them as fail for a reason that may pass. No attempt begins
+ * without time left for it.
+ */
+final class RetryLayer implements Layer {
+    private static final String RETRIES = "retries";
+    private static final int MOST = 10;
+    /** The longest wait before the first retry; it doubles with each. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    @Override
+    public Set<String> keys() {
+        return Set.of(RETRIES);
+    }
+
+    @Override
+    public Fetch around(Fetch next, Wish wish) {
+        int retries = wish.number(RETRIES, MOST);
+        wish.checkRepeatable(RETRIES);
+        return (request, attempt) -> new Attempts(next, request, attempt).upTo(1 + retries);
+    }
+
+    static Failure late() {
+        return Failure.temporary(Code.TIMEOUT, "no answer in time");
+    }
+
+    /** Exponential backoff with full jitter: any time from none to the longest. */
+    private static Duration backoff(int failures) {
+        long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    /** The attempts at one request. */
+    private static final class Attempts {
+        private final Fetch next;
+        private final Request request;
+        private final Attempt attempt;
+        private final Deadline deadline;
+        private int failures;
+        private Duration begun = Duration.ZERO;
+
+        Attempts(Fetch next, Request request, Attempt attempt) {
+            this.next = next;
+            this.request = request;
+            this.attempt = attempt;
+            this.deadline = attempt.scope().deadline();
+        }
+
+        Uni<Fetched> upTo(int most) {
+            Uni<Fetched> one = Uni.createFrom().deferred(this::begin);
+            return most == 1 ? one : one.onFailure().retry().when(failed -> retries(failed, most));
+        }
+
+        /** The backend is not to blame where there is no time left to ask it, so that its circuit hears nothing of it. */
+        private Uni<Fetched> begin() {
+            begun = deadline.elapsed();
+            return deadline.remaining().isZero()
+                    ? Uni.createFrom().failure(RetryLayer::late)
+                    : next.fetch(request, attempt);
+        }
+
+        private Multi<Object> retries(Multi<Throwable> failed, int most) {
+            return failed.onItem().transformToUniAndConcatenate(thrown -> retry((Failure) thrown, most));
+        }
+
+        /**
+         * Waits before the next attempt, or fails where there is none: too many, of no use, or too late, as it would take
+         * longer than there is time even to fail once more.
+         */
+        private Uni<Object> retry(Failure failed, int most) {
+            failures++;
+            Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
+            Duration took = failed.code() == Code.TIMEOUT
+                    ? Duration.ZERO
+                    : deadline.elapsed().minus(begun);
+            boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
+            return failures < most && failed.isTemporary() && inTime
+                    ? deadline.limit(deadline.clock().after(wait), Optional.empty(), RetryLayer::late)
+                            .replaceWith((Object) failed)
+                    : Uni.createFrom().failure(failed);
+        }
+    }
+}
