@@ -46,8 +46,9 @@ public class EventMapping {
         JsonObject document = event();
         String rest = "x".repeat(SIZE - document.encode().length());
         event = document.put("body", "{\"text\":\"" + rest + "\"}").encode().getBytes(StandardCharsets.UTF_8);
-        read = EventDoor.read(event);
-        found = EventDoor.shape(read).orElseThrow();
+        Event came = new Event(event);
+        read = came.fields();
+        found = came.shape().orElseThrow();
         answer = WebAnswer.json(200, "application/json", Map.of("text", rest));
     }
 

@@ -1,12 +1,11 @@
 package dev.gather.catalog;
 
 import dev.gather.composition.Compositions;
-import dev.gather.lambda.Start;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The compositions as they were when the application started, which {@link Start} has them read for. */
+/** The compositions as they were when the application started. */
 @UnlessBuildProfile("dev")
 @ApplicationScoped
 class FixedCatalog implements Catalog {

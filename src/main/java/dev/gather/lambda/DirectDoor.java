@@ -35,8 +35,8 @@ class DirectDoor {
         this.engine = engine;
     }
 
-    /** The document to answer an event with. */
-    Uni<byte[]> answer(JsonFields event, Optional<CutOff> cutOff) {
+    /** Runs the composition that an event names; the result is the document that answers it. */
+    Uni<byte[]> invoke(JsonFields event, Optional<CutOff> cutOff) {
         String name = name(event);
         boolean reported = event.flag("report");
         return catalog.compositions()

@@ -30,26 +30,26 @@ public class LambdaHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try {
-            answer.write(answer(event.readAllBytes(), context));
+            answer.write(respond(new Event(event.readAllBytes()), context));
         } catch (OutOfMemoryError error) {
-            answer.write(failed(new byte[0], error, context));
+            answer.write(failed(new Event(new byte[0]), error, context));
         }
     }
 
-    private byte[] answer(byte[] event, Context context) {
+    private byte[] respond(Event event, Context context) {
         Optional<CutOff> cutOff = cutOff(context);
         try {
-            return invocations.await(() -> door.answer(event, cutOff), cutOff);
+            return invocations.await(() -> door.handle(event, cutOff), cutOff);
         } catch (Throwable thrown) {
             return failed(event, thrown, context);
         }
     }
 
-    private byte[] failed(byte[] event, Throwable thrown, Context context) {
+    private byte[] failed(Event event, Throwable thrown, Context context) {
         if (FunctionLost.isWhy(thrown) && last.isPossible()) {
-            last.give(context.getAwsRequestId(), thrown, () -> door.failed(event, thrown));
+            last.give(context.getAwsRequestId(), thrown, () -> EventDoor.failed(event, thrown));
         }
-        return door.failed(event, thrown);
+        return EventDoor.failed(event, thrown);
     }
 
     /** When the invocation ends. It may have ended already; outside of Lambda nobody says it. */

@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Local HTTP through quarkus-rest: every path and method goes to the {@link WebDoor}. */
 @Path("/{path:.*}")
 public class HttpResource {
+    private static final Envelope<Response> RESPONSES = new Responses();
+
     private final WebDoor door;
 
     HttpResource(WebDoor door) {
@@ -29,46 +31,46 @@ public class HttpResource {
     /** Answers GET. */
     @GET
     public Uni<Response> get(@Context HttpServerRequest request) {
-        return answer(request, new byte[0]);
+        return handle(request, new byte[0]);
     }
 
     /** Answers HEAD. */
     @HEAD
     public Uni<Response> head(@Context HttpServerRequest request) {
-        return answer(request, new byte[0]);
+        return handle(request, new byte[0]);
     }
 
     /** Answers OPTIONS. */
     @OPTIONS
     public Uni<Response> options(@Context HttpServerRequest request) {
-        return answer(request, new byte[0]);
+        return handle(request, new byte[0]);
     }
 
     /** Answers POST. */
     @POST
     public Uni<Response> post(@Context HttpServerRequest request, byte[] body) {
-        return answer(request, body);
+        return handle(request, body);
     }
 
     /** Answers PUT. */
     @PUT
     public Uni<Response> put(@Context HttpServerRequest request, byte[] body) {
-        return answer(request, body);
+        return handle(request, body);
     }
 
     /** Answers PATCH. */
     @PATCH
     public Uni<Response> patch(@Context HttpServerRequest request, byte[] body) {
-        return answer(request, body);
+        return handle(request, body);
     }
 
     /** Answers DELETE. */
     @DELETE
     public Uni<Response> delete(@Context HttpServerRequest request, byte[] body) {
-        return answer(request, body);
+        return handle(request, body);
     }
 
-    private Uni<Response> answer(HttpServerRequest request, byte[] body) {
+    private Uni<Response> handle(HttpServerRequest request, byte[] body) {
         WebRequest webRequest = new WebRequest(
                 request.method().name(),
                 request.path(),
@@ -77,7 +79,7 @@ public class HttpResource {
                 Map.of(),
                 body,
                 Optional.empty());
-        return door.answer(webRequest).onItem().transform(answer -> response(Compression.gzip(webRequest, answer)));
+        return door.handle(webRequest, RESPONSES);
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {
@@ -88,12 +90,21 @@ public class HttpResource {
         return headers;
     }
 
-    private static Response response(WebAnswer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status());
-        if (answer.body().length > 0) {
-            response.entity(answer.body());
+    /** JAX-RS's form of an answer. */
+    private static final class Responses implements Envelope<Response> {
+        @Override
+        public boolean takesBinary() {
+            return true;
         }
-        answer.headers().forEach(response::header);
-        return response.build();
+
+        @Override
+        public Response seal(WebAnswer answer) {
+            Response.ResponseBuilder response = Response.status(answer.status());
+            if (answer.body().length > 0) {
+                response.entity(answer.body());
+            }
+            answer.headers().forEach(response::header);
+            return response.build();
+        }
     }
 }

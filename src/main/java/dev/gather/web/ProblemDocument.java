@@ -19,7 +19,7 @@ public final class ProblemDocument {
     private record Type(String name, String title) {}
 
     /** The answer that tells a caller of a failure. */
-    public static WebAnswer answer(Failure failure) {
+    public static WebAnswer render(Failure failure) {
         int status = failure.code().status();
         Type type = type(failure.code());
         Map<String, Object> document = new LinkedHashMap<>();

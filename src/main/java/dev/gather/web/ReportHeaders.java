@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,7 +17,7 @@ import java.util.function.Function;
  *
  * @see <a href="https://www.w3.org/TR/server-timing/">Server Timing</a>
  */
-public final class ReportHeaders {
+final class ReportHeaders {
     private static final String TIMING = "server-timing";
     private static final String DEGRADED = "gather-degraded";
     private static final int TIMING_BYTES = 2800;
@@ -32,7 +31,7 @@ public final class ReportHeaders {
 
     private ReportHeaders() {}
 
-    public static Map<String, String> of(Report report) {
+    static Map<String, String> of(Report report) {
         Map<String, String> headers = new LinkedHashMap<>();
         String total = "total;dur=" + Report.millis(report.time());
         List<SourceReport> timed = report.sources().stream()
@@ -47,13 +46,6 @@ public final class ReportHeaders {
         if (!degraded.isEmpty()) {
             headers.put(DEGRADED, String.join(SEPARATOR, limited(degraded, SourceReport::name, DEGRADED_BYTES)));
         }
-        return headers;
-    }
-
-    /** Those that an answer has already. */
-    public static Map<String, String> of(WebAnswer answer) {
-        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-        headers.keySet().retainAll(Set.of(TIMING, DEGRADED));
         return headers;
     }
 

@@ -40,25 +40,47 @@ public class WebDoor {
         this.byName = this.config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
-    /** The answer, whatever happens: failures are problem documents. */
-    public Uni<WebAnswer> answer(WebRequest given) {
+    /**
+     * Answers a request, whatever happens: failures are problem documents.
+     *
+     * @param envelope makes of the answer what the front door sends
+     */
+    public <T> Uni<T> handle(WebRequest given, Envelope<T> envelope) {
         WebRequest request = given.below(config.basePath().orElse(""));
         return catalog.compositions()
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
                 .onFailure(thrown -> !FunctionLost.isWhy(thrown))
-                .recoverWithItem(thrown -> ProblemDocument.answer(Failures.logged(thrown)))
+                .recoverWithItem(thrown -> Made.of(ProblemDocument.render(Failures.logged(thrown))))
                 .onItem()
-                .transform(answer -> finish(request, answer));
+                .transform(made -> sealed(request, made, envelope));
     }
 
-    /** What all answers have: a tag where they can be kept, and what browsers have to know. */
-    public WebAnswer finish(WebRequest request, WebAnswer answer) {
-        WebAnswer shared = cors.shared(request, EntityTag.tagged(request, answer));
-        return request.method().equals("HEAD") ? shared.withoutBody() : shared;
+    /**
+     * An answer on its way out.
+     *
+     * @param content what is answered
+     * @param report what the execution did, as headers; empty where there was none
+     */
+    private record Made(WebAnswer content, Map<String, String> report) {
+        static Made of(WebAnswer content) {
+            return new Made(content, Map.of());
+        }
     }
 
-    private Uni<WebAnswer> dispatch(WebRequest request, Compositions compositions) {
+    private <T> T sealed(WebRequest request, Made made, Envelope<T> envelope) {
+        WebAnswer answer =
+                cors.shared(request, EntityTag.tagged(request, made.content().with(made.report())));
+        WebAnswer sent = request.method().equals("HEAD") ? answer.withoutBody() : answer;
+        try {
+            return envelope.seal(envelope.takesBinary() ? Compression.gzip(request, sent) : sent);
+        } catch (Failure tooLarge) {
+            return envelope.seal(
+                    cors.shared(request, ProblemDocument.render(tooLarge).with(made.report())));
+        }
+    }
+
+    private Uni<Made> dispatch(WebRequest request, Compositions compositions) {
         if (request.body().length > config.maxBody().asLongValue()) {
             throw Failure.of(
                     Failure.Code.BODY_TOO_LARGE,
@@ -72,16 +94,16 @@ public class WebDoor {
             return byName(request, compositions);
         }
         if (match instanceof Router.Match.OtherMethods other) {
-            return Uni.createFrom().item(other(request, String.join(", ", other.allowed())));
+            return Uni.createFrom().item(Made.of(other(request, String.join(", ", other.allowed()))));
         }
         throw Failure.of(Failure.Code.UNKNOWN_ROUTE, "no composition has a route for this path");
     }
 
-    private Uni<WebAnswer> byName(WebRequest request, Compositions compositions) {
+    private Uni<Made> byName(WebRequest request, Compositions compositions) {
         if (request.path().equals(INDEX)) {
             return request.reads()
-                    ? Uni.createFrom().item(index(compositions))
-                    : Uni.createFrom().item(other(request, "GET, HEAD, OPTIONS"));
+                    ? Uni.createFrom().item(Made.of(index(compositions)))
+                    : Uni.createFrom().item(Made.of(other(request, "GET, HEAD, OPTIONS")));
         }
         Composition composition = compositions
                 .find(request.path().substring(INDEX.length() + 1))
@@ -89,16 +111,16 @@ public class WebDoor {
                         Failure.of(Failure.Code.UNKNOWN_COMPOSITION, "GET /compositions lists those that there are"));
         return request.method().equals("POST")
                 ? execute(composition, request, Map.of())
-                : Uni.createFrom().item(other(request, "OPTIONS, POST"));
+                : Uni.createFrom().item(Made.of(other(request, "OPTIONS, POST")));
     }
 
-    private Uni<WebAnswer> execute(Composition composition, WebRequest request, Map<String, Object> parameters) {
+    private Uni<Made> execute(Composition composition, WebRequest request, Map<String, Object> parameters) {
         Map<String, Object> texts = new LinkedHashMap<>();
         request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
         texts.putAll(parameters);
         return engine.execute(composition, new Arguments(texts, body(request), request.variable(), request.cutOff()))
                 .onItem()
-                .transform(WebDoor::answer);
+                .transform(WebDoor::made);
     }
 
     private Map<String, Object> body(WebRequest request) {
@@ -113,13 +135,11 @@ public class WebDoor {
         return JsonBody.readObject(content, "the body");
     }
 
-    private static WebAnswer answer(Result result) {
-        Map<String, String> report = ReportHeaders.of(result.report());
-        if (result instanceof Result.Failed failed) {
-            return ProblemDocument.answer(failed.failure()).with(report);
-        }
-        Result.Answer answer = (Result.Answer) result;
-        return WebAnswer.json(200, JSON, answer.output()).with(report).with(answer.headers());
+    private static Made made(Result result) {
+        WebAnswer content = result instanceof Result.Answer answer
+                ? WebAnswer.json(200, JSON, answer.output()).with(answer.headers())
+                : ProblemDocument.render(((Result.Failed) result).failure());
+        return new Made(content, ReportHeaders.of(result.report()));
     }
 
     private static WebAnswer index(Compositions compositions) {
@@ -141,7 +161,7 @@ public class WebDoor {
         if (request.method().equals("OPTIONS")) {
             return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));
         }
-        return ProblemDocument.answer(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
+        return ProblemDocument.render(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
                 .with(Map.of("allow", allowed));
     }
 }

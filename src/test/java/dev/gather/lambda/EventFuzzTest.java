@@ -89,11 +89,11 @@ class EventFuzzTest {
     }
 
     private static Object read(byte[] content) {
-        JsonFields event = EventDoor.read(content);
-        return EventDoor.shape(event)
+        Event event = new Event(content);
+        return event.shape()
                 .map(shape -> {
-                    WebRequest request = shape.request(event, Optional.empty());
-                    return shape.document(WebAnswer.json(200, "application/json", request.variable()), event);
+                    WebRequest request = shape.request(event.fields(), Optional.empty());
+                    return shape.document(WebAnswer.json(200, "application/json", request.variable()), event.fields());
                 })
                 .orElse(Map.of());
     }

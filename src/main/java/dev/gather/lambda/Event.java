@@ -1,0 +1,46 @@
+package dev.gather.lambda;
+
+import dev.gather.failure.Failure;
+import dev.gather.web.JsonBody;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An event as Lambda brought it. It is read once, by whoever asks first for what is in it. */
+final class Event {
+    /** A load balancer's events also look like those of payload 1.0, so that it comes first. */
+    private static final List<EventShape> SHAPES =
+            List.of(new HttpApiShape(), new LoadBalancerShape(), new RestApiShape(), new LatticeShape());
+
+    private final byte[] content;
+    private volatile Optional<JsonFields> fields = Optional.empty();
+
+    Event(byte[] content) {
+        this.content = content;
+    }
+
+    /**
+     * The event's object.
+     *
+     * @throws Failure if it is no JSON object
+     */
+    JsonFields fields() {
+        if (fields.isEmpty()) {
+            Map<String, Object> object = JsonBody.readObject(content, "the event");
+            fields = Optional.of(new JsonFields(object, "event"));
+        }
+        return fields.get();
+    }
+
+    /**
+     * The shape of the HTTP request that it brings, if it brings one.
+     *
+     * @throws Failure if it is no JSON object
+     */
+    Optional<EventShape> shape() {
+        if (ForeignEvent.of(fields()).isPresent()) {
+            return Optional.empty();
+        }
+        return SHAPES.stream().filter(shape -> shape.describes(fields())).findFirst();
+    }
+}
