@@ -1,9 +1,9 @@
 package dev.gather;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.config.GatherConfig;
@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -19,55 +20,110 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows works, and its tables are complete. */
+/** What the README and the pages show works, what they refer to exists, and their tables are complete. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class DocumentationTest {
-    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+    private static final Path CONFIGURATION = Path.of("src/doc/configuration.md");
+    private static final Path LAYER = Path.of("src/main/layer/compositions/hello.yaml");
     private static final Pattern PROPERTY = Pattern.compile("^\\| `(gather\\.[^`]*)`", Pattern.MULTILINE);
+
+    private static final Pattern TEST =
+            Pattern.compile("(?<![*\\w])([A-Z]\\w*[a-z](?:Test|IT))(?:[.#]([a-z]\\w+))?\\b");
 
     @Inject
     CompositionSources sources;
 
     @Test
-    void loadsEveryCompositionOfTheReadme() throws IOException {
-        List<CompositionFile> files = new ArrayList<>();
-        Matcher block = YAML.matcher(readme());
-        while (block.find()) {
-            files.add(new CompositionFile("readme" + files.size(), "README.md", block.group(1)));
+    void showsCompositionsThatLoad() {
+        List<String> shown = new ArrayList<>();
+        for (Page page : Page.all()) {
+            for (String composition : page.compositions()) {
+                shown.add(composition);
+                load(page.file(), composition);
+            }
         }
 
-        assertEquals(2, files.size());
-        assertEquals(2, sources.load(files).all().size());
+        assertEquals(3, shown.size(), "compositions shown");
     }
 
     @Test
-    void loadsTheCompositionsOfTheLayer() {
-        Path layer = Path.of("src/main/layer/compositions");
+    void deploysACompositionThatLoads() throws IOException {
+        assumeTrue(Files.exists(LAYER), "the example of the layer has been removed");
 
-        assertFalse(sources.load(CompositionFolders.read(layer, "layer")).all().isEmpty());
+        load(LAYER, Files.readString(LAYER));
+    }
+
+    private void load(Path path, String composition) {
+        var file = new CompositionFile("shown", path.toString(), composition);
+        assertDoesNotThrow(() -> sources.load(List.of(file)), composition);
     }
 
     @Test
-    void explainsEveryPropertyInTheReadme() throws IOException {
-        Set<String> explained = new TreeSet<>();
-        Matcher row = PROPERTY.matcher(readme());
-        while (row.find()) {
-            explained.add(row.group(1));
-        }
+    void explainsEveryProperty() {
+        Set<String> explained = Page.read(CONFIGURATION)
+                .find(PROPERTY)
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(lines(properties("gather", GatherConfig.class)), lines(explained));
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("README.md"));
+    @Test
+    void linksToWhatExists() {
+        List<String> broken = new ArrayList<>();
+        for (Page page : Page.all()) {
+            for (String target : page.links()) {
+                if (!page.leadsSomewhere(target)) {
+                    broken.add(page.file() + ": " + target);
+                }
+            }
+        }
+
+        assertEquals(List.of(), broken);
+    }
+
+    @Test
+    void namesTestsThatExist() {
+        Map<String, String> tests = tests();
+        List<String> missing = new ArrayList<>();
+        for (Page page : Page.all()) {
+            page.find(TEST)
+                    .filter(test -> !exists(test, tests))
+                    .forEach(test -> missing.add(page.file() + ": " + test.group()));
+        }
+
+        assertEquals(List.of(), missing);
+    }
+
+    private static boolean exists(MatchResult test, Map<String, String> tests) {
+        String source = tests.get(test.group(1));
+        return source != null && (test.group(2) == null || source.contains(" " + test.group(2) + "("));
+    }
+
+    /** The sources of all tests, by the simple names of their classes. */
+    private static Map<String, String> tests() {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            Map<String, String> tests = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                tests.merge(name, Files.readString(file), String::concat);
+            }
+            return tests;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String lines(Set<String> properties) {
@@ -78,7 +134,7 @@ class DocumentationTest {
         Set<String> properties = new TreeSet<>();
         for (Method method : mapping.getDeclaredMethods()) {
             String name =
-                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             properties.addAll(property(name, method.getGenericReturnType()));
         }
         return properties;

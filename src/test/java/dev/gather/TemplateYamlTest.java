@@ -74,10 +74,10 @@ class TemplateYamlTest {
         assertEquals(Set.of(), both);
     }
 
-    /** DocumentationTest sees to it that the README has all of Gather's properties and no other. */
+    /** DocumentationTest checks that this page has all of Gather's properties and no other. */
     @Test
     void setsOnlyVariablesThatTheApplicationKnows() throws IOException {
-        List<Pattern> known = PROPERTY.matcher(Files.readString(Path.of("README.md")))
+        List<Pattern> known = PROPERTY.matcher(Files.readString(Path.of("src/doc/configuration.md")))
                 .results()
                 .map(property -> variable(property.group(1)))
                 .toList();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoercionTest {
     private static final String INVALID = "invalid";
 
-    /** The README's table of coercion, and more of each row. */
+    /** The table of conversions in src/doc/input.md, and more of each row. */
     static Stream<Arguments> texts() {
         return Stream.of(
                 // the type is said

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures how long a packaged function takes from its start to its first poll, and from an event to its answer, as
- * medians with their quartiles. The README says how to run it.
+ * medians with their quartiles. src/doc/performance.md says how to run it.
  *
  * <p>Arguments: the zip, the number of starts, and a command before the function's own, such as {@code taskset -c 0}.
  */
