@@ -42,7 +42,9 @@ public class CompositionSources {
         if (config.demo()) {
             files.addAll(resources(DEMO));
         }
-        files.addAll(resources(OWN));
+        if (config.ownCompositions()) {
+            files.addAll(resources(OWN));
+        }
         folders().forEach(folder -> files.addAll(CompositionFolders.read(folder, folder.toString())));
         return files;
     }

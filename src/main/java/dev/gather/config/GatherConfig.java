@@ -34,6 +34,10 @@ public interface GatherConfig {
      */
     Optional<List<String>> compositions();
 
+    /** Whether the application's own compositions, those of its {@code compositions/}, are there. */
+    @WithDefault("true")
+    boolean ownCompositions();
+
     /** Whether the demo compositions are there: yes in dev mode and tests, no in the packaged function. */
     @WithDefault("false")
     boolean demo();

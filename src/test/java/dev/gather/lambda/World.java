@@ -25,6 +25,7 @@ final class World implements AutoCloseable {
         this.stub = stub;
         this.database = database;
         database.load("demo/schema.sql");
+        environment.put("GATHER_OWN_COMPOSITIONS", "false");
         environment.put("GATHER_DEMO", "true");
         environment.put("GATHER_UPSTREAMS_DATA_URL", stub.url());
         environment.put("GATHER_UPSTREAMS_CARRIER_URL", stub.url());

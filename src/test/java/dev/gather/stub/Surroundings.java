@@ -47,6 +47,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
         config.put("gather.compositions", compositions().toString());
+        config.put("gather.own-compositions", "false");
         config.put("gather.demo", "true");
         config.put("gather.http.by-name", "true");
         config.put("gather.http.cors.origins", "https://app.example.com");
