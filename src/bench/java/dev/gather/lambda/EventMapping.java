@@ -74,10 +74,11 @@ public class EventMapping {
                         .put("path", "/customers/42/overview")
                         .put("queryStringParameters", new JsonObject().put("latest", "3"));
             }
-            default -> event.put("httpMethod", "POST")
-                    .put("path", "/customers/42/overview")
-                    .put("multiValueHeaders", lists)
-                    .put("queryStringParameters", new JsonObject().put("latest", "3"));
+            default ->
+                event.put("httpMethod", "POST")
+                        .put("path", "/customers/42/overview")
+                        .put("multiValueHeaders", lists)
+                        .put("queryStringParameters", new JsonObject().put("latest", "3"));
         };
     }
 

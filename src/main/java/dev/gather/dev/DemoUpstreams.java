@@ -19,9 +19,9 @@ import java.util.List;
  *   <li>{@code data}: {@code /one.json}, {@code /two.json}, {@code /three.json}
  * </ul>
  */
-final class DemoUpstreams {
+public final class DemoUpstreams {
     /** The upstreams' names. */
-    static final List<String> NAMES = List.of("carrier", "offers", "data");
+    public static final List<String> NAMES = List.of("carrier", "offers", "data");
 
     /** In a parcel's document: how late it answers, in milliseconds. */
     private static final String LATENESS = "answersAfterMillis";
@@ -43,14 +43,14 @@ final class DemoUpstreams {
     }
 
     /** Starts to serve them. */
-    static Future<HttpServer> start(Vertx vertx) {
+    public static Future<HttpServer> start(Vertx vertx) {
         return vertx.createHttpServer()
                 .requestHandler(new DemoUpstreams(vertx)::answer)
                 .listen(DevPort.UPSTREAMS.number(), "127.0.0.1");
     }
 
     /** Where the upstream of that name is. */
-    static String url(String name) {
+    public static String url(String name) {
         return "http://127.0.0.1:" + DevPort.UPSTREAMS.number() + "/" + name;
     }
 

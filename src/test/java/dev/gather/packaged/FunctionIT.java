@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

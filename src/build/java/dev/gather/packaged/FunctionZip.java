@@ -1,5 +1,6 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
+import dev.gather.lambda.ManagedRuntimeFunction;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,7 +19,7 @@ public record FunctionZip(Path folder) {
     /** The main class of the managed runtime's client, and the handler that it is told. */
     static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    static final String HANDLER = "dev.gather.lambda.ManagedRuntimeFunction::handleRequest";
+    static final String HANDLER = ManagedRuntimeFunction.class.getName() + "::handleRequest";
 
     /** Unpacks a zip, times and permissions included, into a folder that does not exist yet. */
     public static FunctionZip unpack(Path zip, Path folder) throws IOException {

@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,9 +134,9 @@ public final class AotZip {
 
     /** Runs the function through the demo's compositions; it writes the cache when it ends. */
     private void train(FunctionZip function) throws Exception {
-        try (World world = World.plain();
+        try (Demo demo = new Demo();
                 RuntimeApiStandIn api = new RuntimeApiStandIn()) {
-            Map<String, String> environment = world.environment();
+            Map<String, String> environment = demo.environment();
             environment.put("GATHER_AOT", "-XX:AOTCacheOutput=" + CACHE);
             try (FunctionProcess process = FunctionProcess.start(function, api, List.of(), environment)) {
                 for (String event : TRAINING) {

@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import dev.gather.dev.EmbeddedDatabase;
 import dev.gather.stub.StubServer;

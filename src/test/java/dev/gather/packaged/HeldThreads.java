@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ThreadReference;

@@ -1,4 +1,4 @@
-package dev.gather.lambda;
+package dev.gather.packaged;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
