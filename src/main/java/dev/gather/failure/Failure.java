@@ -209,6 +209,7 @@ public final class Failure extends RuntimeException {
 
     /** All that the log may know: code, message and detail. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message alone is what callers may see
     public String toString() {
         return code + ": " + getMessage() + (detail().isEmpty() ? "" : " (" + detail() + ")");
     }

@@ -28,6 +28,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     private static final Pattern NO_TEXT = Pattern.compile("(image|audio|video|font|multipart)/.*");
 
     /** A byte order mark and the encoding that it stands for; that of UTF-32 starts with that of UTF-16. */
+    @SuppressWarnings("ArrayRecordComponent") // marks are not compared
     private record Mark(Charset charset, byte[] bytes) {
         boolean starts(byte[] body) {
             return body.length >= bytes.length

@@ -106,6 +106,7 @@ abstract sealed class FunctionError extends RuntimeException {
         }
     }
 
+    @SuppressWarnings("JavaLangClash") // the class's name is the error type
     static final class InternalError extends FunctionError {
         private static final long serialVersionUID = 1L;
 

@@ -60,6 +60,7 @@ final class EscapedThrowable extends Exception {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for another exception, whose class the text names
     public String toString() {
         return text;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Keywords about values of every type. */
 sealed interface ValueKeyword extends Keyword {
-    /** {@code type}. */
+    /** {@code type: string} and the like. */
     record Type(Types types) implements ValueKeyword {
         @Override
         public boolean check(Object value, Marks marks, Validation run) {

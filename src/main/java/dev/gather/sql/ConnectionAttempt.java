@@ -16,6 +16,7 @@ import java.time.Duration;
  */
 final class ConnectionAttempt {
     /** The failure of an attempt that was given up, as nobody waited for it. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack and stays as it is
     static final Failure GIVEN_UP =
             Failure.temporary(Code.CONNECTION, "the attempt to connect to the database was given up");
 

@@ -4,7 +4,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.source.Backend;
 import dev.gather.yaml.DidYouMean;
 import io.quarkus.arc.InjectableInstance;
-import io.vertx.mutiny.mysqlclient.MySQLPool;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ class Pools {
 
     static final String DEFAULT = "default";
 
-    private final InjectableInstance<MySQLPool> quarkusPool;
+    private final InjectableInstance<Pool> quarkusPool;
     private final DefaultPoolCreator creator;
     private final NamedPoolFactory factory;
     private final Config config;
@@ -36,7 +36,7 @@ class Pools {
     private final Map<String, Datasource> named = new TreeMap<>();
 
     Pools(
-            InjectableInstance<MySQLPool> quarkusPool,
+            InjectableInstance<Pool> quarkusPool,
             DefaultPoolCreator creator,
             NamedPoolFactory factory,
             Config config,

@@ -13,7 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.mysqlclient.MySQLPool;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class SoakTest {
     SteerableClock clock;
 
     @Inject
-    MySQLPool pool;
+    Pool pool;
 
     private final Map<Integer, Integer> statuses = new TreeMap<>();
 

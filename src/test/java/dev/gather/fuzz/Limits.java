@@ -24,6 +24,7 @@ public final class Limits {
      * @throws AssertionError if it throws anything else, or takes longer than a second
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static void check(Callable<?> work, Class<? extends Exception>... own) {
         long start = System.nanoTime();
         try {

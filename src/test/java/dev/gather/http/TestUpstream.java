@@ -30,6 +30,7 @@ final class TestUpstream implements AutoCloseable {
     private final Upstream upstream;
 
     /** @param settings of {@code gather.upstreams.<name>}, such as {@code max-connections} */
+    @SuppressWarnings("StaticAssignmentInConstructor") // the REST client looks nowhere else
     TestUpstream(String url, Map<String, String> settings) {
         SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -98,7 +99,7 @@ final class TestUpstream implements AutoCloseable {
                 .onItem()
                 .transform(Fetched::value)
                 .onFailure(Failure.class)
-                .recoverWithItem(failure -> ((Failure) failure).code().toString())
+                .recoverWithItem(failure -> failure.code().toString())
                 .await()
                 .atMost(LIMIT);
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Lambda and the log are told of a function that cannot start. */
 class StartTest {
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final InvalidCompositionsException PROBLEMS = new InvalidCompositionsException(List.of(
             new Problem("a.yaml", new Position(2, 3), "output", "unknown variable $x", ""),
             new Problem("b.yaml", Position.START, "", "the file is empty", "")));

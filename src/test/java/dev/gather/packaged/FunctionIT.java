@@ -182,6 +182,7 @@ class FunctionIT {
                 "{\"composition\": \"data-and-rows\"} | DeadlineExceeded",
                 "{\"version\": \"2.0\", \"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}} | 504"
             })
+    @SuppressWarnings("try") // held is held until the end of its block
     void answersWhileItsEventLoopIsHeldAndEnds(String event, String answer) throws Exception {
         assumeTrue(function.needsManagedRuntime());
         try (RuntimeApiStandIn api = new RuntimeApiStandIn();

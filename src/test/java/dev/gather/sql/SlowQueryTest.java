@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.mutiny.mysqlclient.MySQLPool;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.net.Socket;
@@ -27,7 +27,7 @@ class SlowQueryTest {
     URL http;
 
     @Inject
-    MySQLPool pool;
+    Pool pool;
 
     @Test
     void stopsQueriesThatTimedOut() throws Exception {

@@ -57,7 +57,7 @@ class DeadlineTest {
     }
 
     /** The milliseconds after which an execution of three seconds and 128 MB has its answer though nobody answers. */
-    private static long end(String composition) {
+    private static double end(String composition) {
         Run run = Run.of(composition);
         var execution = run.start(new TimeGiven(0, Duration.ofSeconds(10), cutOff(3000), memory("128")));
         long millis = 0;

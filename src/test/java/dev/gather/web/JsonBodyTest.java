@@ -51,6 +51,7 @@ class JsonBodyTest {
     }
 
     @Test
+    @SuppressWarnings("FloatingPointLiteralPrecision") // no double is exactly 2e23
     void writesDoublesAsShortAsTheyCanBe() {
         assertEquals("0.002", written(0.002));
         assertEquals("2.2250738585072014E-308", written(Double.MIN_NORMAL));
