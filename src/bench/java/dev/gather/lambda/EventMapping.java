@@ -85,14 +85,14 @@ public class EventMapping {
     /** From the event's bytes to the request. */
     @Benchmark
     public WebRequest parseRecognizeAndMap() {
-        JsonFields fields = EventDoor.read(event);
-        return EventDoor.shape(fields).orElseThrow().request(fields, Optional.empty());
+        Event came = new Event(event);
+        return came.shape().orElseThrow().request(came.fields(), Optional.empty());
     }
 
     /** From the parsed event to the request. */
     @Benchmark
     public WebRequest recognizeAndMap() {
-        return EventDoor.shape(read).orElseThrow().request(read, Optional.empty());
+        return Event.shape(read).orElseThrow().request(read, Optional.empty());
     }
 
     /** From an answer of the same size to the document's bytes. */

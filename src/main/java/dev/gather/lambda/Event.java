@@ -38,9 +38,13 @@ final class Event {
      * @throws Failure if it is no JSON object
      */
     Optional<EventShape> shape() {
-        if (ForeignEvent.of(fields()).isPresent()) {
+        return shape(fields());
+    }
+
+    static Optional<EventShape> shape(JsonFields event) {
+        if (ForeignEvent.of(event).isPresent()) {
             return Optional.empty();
         }
-        return SHAPES.stream().filter(shape -> shape.describes(fields())).findFirst();
+        return SHAPES.stream().filter(shape -> shape.describes(event)).findFirst();
     }
 }

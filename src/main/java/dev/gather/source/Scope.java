@@ -2,14 +2,13 @@ package dev.gather.source;
 
 import dev.gather.time.Deadline;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One execution, as far as its requests and the layers around them need it. It lives on the execution's event loop. */
 public final class Scope {
     private final Deadline deadline;
     private final MemoryBudget memory;
-    private final Map<Object, Object> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
 
     /**
      * @param deadline by which all requests are answered or given up
