@@ -2,7 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.Expression;
 import dev.gather.source.FetchStack;
-import dev.gather.source.Names;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
@@ -72,7 +72,7 @@ final class CompositionReader {
         String name = entry.key().text();
         if (!NAME.matcher(name).matches()) {
             problems.add(entry.key(), "'" + name + "' cannot be a variable", "use letters, digits and _");
-        } else if (Names.RESERVED.contains(name)) {
+        } else if (ReservedVariables.ALL.contains(name)) {
             problems.add(entry.key(), "$" + name + " has a meaning already", "give the source another name");
         } else if (Expression.isFunction(name)) {
             problems.add(entry.key(), "the source would hide the function $" + name, "give it another name");

@@ -6,7 +6,7 @@ import dev.gather.source.Call;
 import dev.gather.source.Fetch;
 import dev.gather.source.FetchStack;
 import dev.gather.source.Missing;
-import dev.gather.source.Names;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -50,15 +50,16 @@ final class SourceResolver {
     /** What every expression of the composition may name. */
     Set<String> globalNames() {
         Set<String> names = new TreeSet<>(sourceNames);
-        names.add(Names.INPUT);
-        names.add(Names.REQUEST);
+        names.add(ReservedVariables.INPUT);
+        names.add(ReservedVariables.REQUEST);
         return names;
     }
 
     /** Resolves a source; a source in which a problem was noted may lack its call and is then left out. */
     Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = new TemplateReader(globalNames(), problems);
-        TemplateReader inner = source.has("forEach") ? outer.knowing(Set.of(Names.ITEM, Names.INDEX)) : outer;
+        TemplateReader inner =
+                source.has("forEach") ? outer.knowing(Set.of(ReservedVariables.ITEM, ReservedVariables.INDEX)) : outer;
         checkKindOptions(source);
         Optional<SourceKind> kind =
                 kinds.stream().filter(found -> source.has(found.key())).findFirst();
@@ -83,8 +84,8 @@ final class SourceResolver {
     /** A condition that names the element is decided for each; any other one for the source as a whole. */
     private static boolean namesElement(Expression when) {
         return when.references().stream()
-                .anyMatch(reference ->
-                        reference.name().equals(Names.ITEM) || reference.name().equals(Names.INDEX));
+                .anyMatch(reference -> reference.name().equals(ReservedVariables.ITEM)
+                        || reference.name().equals(ReservedVariables.INDEX));
     }
 
     private void checkKindOptions(SourceYaml source) {
@@ -131,7 +132,7 @@ final class SourceResolver {
 
     private Optional<JsonTemplate> fallback(SourceYaml source, TemplateReader templates) {
         return source.has("fallback")
-                ? templates.knowing(Set.of(Names.ERROR)).document(source.get("fallback"))
+                ? templates.knowing(Set.of(ReservedVariables.ERROR)).document(source.get("fallback"))
                 : Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import dev.gather.expression.Variables;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.Names;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.Deadlines;
@@ -64,8 +64,8 @@ public class Engine {
         Map<String, Object> input =
                 composition.endpoint().input().accept(arguments.texts(), arguments.values(), deadline.remaining());
         Variables variables = Variables.within(deadline::forExpressions)
-                .with(Names.INPUT, input)
-                .with(Names.REQUEST, arguments.request());
+                .with(ReservedVariables.INPUT, input)
+                .with(ReservedVariables.REQUEST, arguments.request());
         return new Execution(composition, variables, new Scope(deadline, new MemoryBudget(memory)));
     }
 

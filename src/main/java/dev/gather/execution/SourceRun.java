@@ -10,8 +10,8 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
-import dev.gather.source.Names;
 import dev.gather.source.Request;
+import dev.gather.source.ReservedVariables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -125,8 +125,8 @@ final class SourceRun {
 
     private Question element(Object value, int index) {
         Map<String, Object> names = new HashMap<>();
-        names.put(Names.ITEM, value);
-        names.put(Names.INDEX, index);
+        names.put(ReservedVariables.ITEM, value);
+        names.put(ReservedVariables.INDEX, index);
         Variables element = variables.with(names);
         boolean asked = value != null && isTrue(repetition().flatMap(Source.Repetition::when), element);
         return asked ? question(element) : Question.answered(element, new Reply.Value(null));

@@ -6,7 +6,7 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.Missing;
-import dev.gather.source.Names;
+import dev.gather.source.ReservedVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,10 @@ record Substitute(Source source) {
             return new Outcome.Value(null, List.of());
         }
         try {
-            Object value =
-                    source.rules().fallback().orElseThrow().evaluate(variables.with(Names.ERROR, error(failure)));
+            Object value = source.rules()
+                    .fallback()
+                    .orElseThrow()
+                    .evaluate(variables.with(ReservedVariables.ERROR, error(failure)));
             return new Outcome.Value(value, List.of(failure));
         } catch (EvaluationException e) {
             return new Outcome.Failed(Failure.of(Code.EXPRESSION, "the fallback: " + e.getMessage()));

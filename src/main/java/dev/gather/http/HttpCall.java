@@ -8,8 +8,8 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
-import dev.gather.source.Names;
 import dev.gather.source.Request;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.UnicodeText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -99,7 +99,7 @@ record HttpCall(
 
     private static Map<String, String> callerHeaders(Variables variables) {
         Map<String, String> found = new LinkedHashMap<>();
-        if (variables.get(Names.REQUEST) instanceof Map<?, ?> request
+        if (variables.get(ReservedVariables.REQUEST) instanceof Map<?, ?> request
                 && request.get("headers") instanceof Map<?, ?> map) {
             map.forEach((name, value) -> found.put(String.valueOf(name), String.valueOf(value)));
         }

@@ -173,16 +173,16 @@ public final class TemplateReader {
 
     private static String fault(String name) {
         return switch (name) {
-            case Names.ITEM, Names.INDEX -> "there is no $" + name + " here";
-            case Names.ERROR -> "there is no $error here";
+            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "there is no $" + name + " here";
+            case ReservedVariables.ERROR -> "there is no $error here";
             default -> "unknown variable $" + name;
         };
     }
 
     private String remedy(String name) {
         return switch (name) {
-            case Names.ITEM, Names.INDEX -> "only a source with forEach has it";
-            case Names.ERROR -> "only a fallback has it";
+            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "only a source with forEach has it";
+            case ReservedVariables.ERROR -> "only a fallback has it";
             default -> DidYouMean.remedy(name, known, "$");
         };
     }

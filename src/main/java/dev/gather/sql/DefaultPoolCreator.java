@@ -22,7 +22,7 @@ class DefaultPoolCreator implements MySQLPoolCreator {
                 input.mySQLConnectOptionsList(),
                 input.poolOptions(),
                 gather.timeout(),
-                gather.datasources().get(Pools.DEFAULT));
+                gather.datasources().get(Datasources.DEFAULT));
         return created.pool();
     }
 

@@ -18,10 +18,10 @@ class SqlKind implements SourceKind {
     private static final String ROWS = "rows";
     private static final String DATASOURCE = "datasource";
 
-    private final Pools pools;
+    private final Datasources datasources;
 
-    SqlKind(Pools pools) {
-        this.pools = pools;
+    SqlKind(Datasources datasources) {
+        this.datasources = datasources;
     }
 
     @Override
@@ -72,7 +72,7 @@ class SqlKind implements SourceKind {
     private Optional<Datasource> datasource(SourceYaml source, TemplateReader templates) {
         YamlNode node = source.get(DATASOURCE);
         if (node == null) {
-            Optional<Datasource> found = pools.byDefault();
+            Optional<Datasource> found = datasources.byDefault();
             if (found.isEmpty()) {
                 templates
                         .problems()
@@ -84,9 +84,9 @@ class SqlKind implements SourceKind {
             return found;
         }
         String name = node instanceof YamlScalar scalar ? scalar.text() : "";
-        Optional<Datasource> found = pools.named(name);
+        Optional<Datasource> found = datasources.named(name);
         if (found.isEmpty()) {
-            String remedy = DidYouMean.remedy(name, pools.names(), "");
+            String remedy = DidYouMean.remedy(name, datasources.names(), "");
             templates
                     .problems()
                     .add(

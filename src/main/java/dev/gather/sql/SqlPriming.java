@@ -59,7 +59,7 @@ class SqlPriming implements Priming {
                         List.of(nobody),
                         new PoolOptions(),
                         gather.timeout(),
-                        gather.datasources().get(Pools.DEFAULT))
+                        gather.datasources().get(Datasources.DEFAULT))
                 .pool();
         pool.query("SELECT 1")
                 .execute()

@@ -9,7 +9,7 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.fetch.Layers;
 import dev.gather.source.MemoryBudget;
-import dev.gather.source.Names;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
@@ -59,8 +59,8 @@ public final class Run {
     public UniAssertSubscriber<Result> start(TimeGiven given) {
         Deadline deadline = new Deadline(given, clock);
         Variables arguments = Variables.within(deadline::forExpressions)
-                .with(Names.INPUT, Map.of())
-                .with(Names.REQUEST, Map.of());
+                .with(ReservedVariables.INPUT, Map.of())
+                .with(ReservedVariables.REQUEST, Map.of());
         return new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(memory)))
                 .run()
                 .subscribe()

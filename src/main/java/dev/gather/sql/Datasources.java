@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.Config;
  * itself has to know the names when it builds; here they may come with the configuration, as compositions do.
  */
 @ApplicationScoped
-class Pools {
+class Datasources {
     private static final Pattern URL = Pattern.compile("quarkus\\.datasource\\.\"?([^.\"]+)\"?\\.reactive\\.url");
 
     static final String DEFAULT = "default";
@@ -35,7 +35,7 @@ class Pools {
     private final GatherConfig gather;
     private final Map<String, Datasource> named = new TreeMap<>();
 
-    Pools(
+    Datasources(
             InjectableInstance<Pool> quarkusPool,
             DefaultPoolCreator creator,
             NamedPoolFactory factory,

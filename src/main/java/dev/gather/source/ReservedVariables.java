@@ -2,8 +2,8 @@ package dev.gather.source;
 
 import java.util.Set;
 
-/** The variables that Gather itself gives to expressions. */
-public final class Names {
+/** The variables that Gather itself gives to expressions; no source can have their names. */
+public final class ReservedVariables {
     /** The validated parameters of the call. */
     public static final String INPUT = "input";
     /** The request that came in: method, path, headers, claims. */
@@ -15,7 +15,7 @@ public final class Names {
     /** Why the source failed, in its fallback. */
     public static final String ERROR = "error";
 
-    public static final Set<String> RESERVED = Set.of(INPUT, REQUEST, ITEM, INDEX, ERROR);
+    public static final Set<String> ALL = Set.of(INPUT, REQUEST, ITEM, INDEX, ERROR);
 
-    private Names() {}
+    private ReservedVariables() {}
 }
