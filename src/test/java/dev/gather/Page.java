@@ -20,18 +20,21 @@ import java.util.stream.Stream;
  */
 record Page(Path file, String text) {
     private static final Path README = Path.of("README.md");
-    private static final Path FOLDER = Path.of("src/doc");
+    private static final List<Path> FOLDERS = List.of(Path.of(".github"), Path.of("src/doc"));
     private static final Pattern FENCE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
-    /** The README and every page of the documentation's folder. */
+    /** The README and every page of the documentation's folders. */
     static List<Page> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            Stream<Path> pages =
-                    files.filter(file -> file.toString().endsWith(".md")).sorted();
-            return Stream.concat(Stream.of(README), pages).map(Page::read).toList();
+        Stream<Path> pages = FOLDERS.stream().flatMap(Page::in);
+        return Stream.concat(Stream.of(README), pages).map(Page::read).toList();
+    }
+
+    private static Stream<Path> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
