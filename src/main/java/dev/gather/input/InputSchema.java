@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
 import dev.gather.schema.Schema;
 import dev.gather.schema.SchemaProblems;
@@ -88,14 +89,13 @@ public final class InputSchema {
      * @param texts parameters from path and query: each a text, or a list of texts where it was repeated
      * @param values parameters from a JSON document; texts win over them
      * @param timeLimit the longest that it may take
-     * @throws InvalidInputException if the result breaks the schema; after 100 violations it is not looked at further
-     * @throws InputTimeoutException if it takes longer
+     * @throws Failure if the result breaks the schema, with the first 100 violations, or if it takes longer
      */
     public Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, Duration timeLimit) {
         try {
             return accept(texts, values, TimeLimit.in(timeLimit));
         } catch (TimeLimit.Passed e) {
-            throw new InputTimeoutException();
+            throw Failure.of(Failure.Code.TIMEOUT, "the input could not be checked in time");
         }
     }
 
@@ -107,7 +107,7 @@ public final class InputSchema {
         Map<String, Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
         List<Violation> violations = Validation.violations(schema, complete, limit);
         if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations);
+            throw Failure.invalidInput("the input is not valid", violations);
         }
         return complete;
     }

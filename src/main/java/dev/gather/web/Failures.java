@@ -4,8 +4,6 @@ import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.failure.FunctionLost;
-import dev.gather.input.InputTimeoutException;
-import dev.gather.input.InvalidInputException;
 import io.smallrye.mutiny.TimeoutException;
 import org.jboss.logging.Logger;
 
@@ -33,12 +31,6 @@ public final class Failures {
     private static Failure of(Throwable thrown) {
         if (thrown instanceof Failure known) {
             return known;
-        }
-        if (thrown instanceof InvalidInputException invalid) {
-            return Failure.invalidInput(invalid.getMessage(), invalid.violations());
-        }
-        if (thrown instanceof InputTimeoutException) {
-            return Failure.of(Code.TIMEOUT, thrown.getMessage());
         }
         if (thrown instanceof InvalidCompositionsException) {
             return Failure.of(Code.INVALID_COMPOSITIONS, thrown.getMessage());

@@ -3,6 +3,7 @@ package dev.gather.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -119,7 +120,7 @@ class CoercionTest {
     private static Object outcome(InputSchema schema, Object texts) {
         try {
             return Inputs.accept(schema, Map.of("v", texts)).get("v");
-        } catch (InvalidInputException e) {
+        } catch (Failure e) {
             return INVALID;
         }
     }

@@ -1,5 +1,6 @@
 package dev.gather.input;
 
+import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
@@ -46,7 +47,7 @@ final class Inputs {
         try {
             var unused = schema.accept(Map.of(), input, LONG);
             return "";
-        } catch (InvalidInputException e) {
+        } catch (Failure e) {
             return text(e.violations());
         }
     }
