@@ -1,15 +1,13 @@
 package dev.gather.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.json.ExactJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** What may be done with a JSON value whatever it is: read it as text or as a list, compare it by value. */
 public final class Values {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Values() {}
 
     /**
@@ -55,7 +53,7 @@ public final class Values {
 
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return ExactJson.text(value);
         } catch (JsonProcessingException e) {
             throw new EvaluationException("a value cannot be written as JSON");
         }

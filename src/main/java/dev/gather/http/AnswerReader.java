@@ -2,7 +2,7 @@ package dev.gather.http;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.source.JsonReader;
+import dev.gather.json.ExactJson;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
 
@@ -34,7 +34,7 @@ record AnswerReader(long maxBody, MemoryBudget.Share memory) {
     private Object jsonOrText(AnswerType type, byte[] body) {
         try {
             // From text, as what parses bytes is lenient: it takes overlong forms, so that one text passes as another.
-            return JsonReader.read(type.decoded(body), memory);
+            return ExactJson.read(type.decoded(body), memory::take);
         } catch (IOException e) {
             if (type.isJson()) {
                 throw Failure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");

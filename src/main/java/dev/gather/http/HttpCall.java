@@ -1,11 +1,11 @@
 package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
+import dev.gather.json.ExactJson;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Request;
@@ -39,7 +39,6 @@ record HttpCall(
     /** The methods that do the same once and twice, by RFC 9110. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;.*)?");
     private static final String CONTENT_TYPE = "content-type";
 
@@ -91,7 +90,7 @@ record HttpCall(
         }
         headers.putIfAbsent(CONTENT_TYPE, "application/json");
         try {
-            return UnicodeText.checked(JSON.writeValueAsString(value));
+            return UnicodeText.checked(ExactJson.text(value));
         } catch (JsonProcessingException e) {
             throw Failure.of(Failure.Code.UNSAFE_VALUE, "the body cannot be written as JSON");
         }

@@ -6,44 +6,49 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Also refuses what takes too much memory, and parameters that are there twice. */
+/** Also refuses deep nesting and duplicate parameters, and takes a limited amount of memory. */
 final class CallersParser extends ExactParser {
-    /** What a value takes on average, with its share of the object or list that holds it, in bytes. */
-    private static final int VALUE = 150;
+    static final int MAX_DEPTH = 500;
 
     private final Set<String> parameters = new HashSet<>();
-    private long memory;
 
+    /** What is left of a fixed amount of memory. */
+    private static final class Allowance implements ExactJson.Memory {
+        private long left;
+
+        Allowance(long bytes) {
+            this.left = bytes;
+        }
+
+        @Override
+        public void take(long bytes) throws UnreadableJsonException {
+            left -= bytes;
+            if (left < 0) {
+                throw new UnreadableJsonException("has more values than the function's memory takes", true);
+            }
+        }
+    }
+
+    /** @param memory the most that the value may take, in bytes */
     CallersParser(JsonParser parser, long memory) {
-        super(parser);
-        this.memory = memory;
+        super(parser, new Allowance(memory));
     }
 
     @Override
     public JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
-        if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
-            take(delegate.getTextLength());
+        int depth = delegate.getParsingContext().getNestingDepth();
+        if (depth > MAX_DEPTH) {
+            throw beyondLimits();
         }
-        if (token == JsonToken.FIELD_NAME && delegate.getParsingContext().getNestingDepth() == 1) {
-            requireNewParameter(delegate.currentName());
-        }
-        if (token != null && (token.isScalarValue() || token.isStructStart())) {
-            take(VALUE);
+        if (token == JsonToken.FIELD_NAME && depth == 1 && !parameters.add(delegate.currentName())) {
+            throw new UnreadableJsonException("has a member twice");
         }
         return token;
     }
 
-    private void requireNewParameter(String name) throws IOException {
-        if (!parameters.add(name)) {
-            throw new UnreadableJsonException("has a member twice");
-        }
-    }
-
-    private void take(long bytes) throws IOException {
-        memory -= bytes;
-        if (memory < 0) {
-            throw new UnreadableJsonException("has more values than the function's memory takes", true);
-        }
+    static UnreadableJsonException beyondLimits() {
+        return new UnreadableJsonException("nests more than " + MAX_DEPTH + " levels, or has a number of more than "
+                + ExactJson.MAX_DIGITS + " digits");
     }
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Refuses numbers and texts that cannot be kept as they are, before they are taken into a value. */
+/** Refuses numbers and texts that cannot be kept as they are, and takes memory for each value before the next is read. */
 class ExactParser extends JsonParserDelegate {
-    ExactParser(JsonParser parser) {
+    private final ExactJson.Memory memory;
+
+    ExactParser(JsonParser parser, ExactJson.Memory memory) {
         super(parser);
+        this.memory = memory;
     }
 
     @Override
@@ -17,8 +20,12 @@ class ExactParser extends JsonParserDelegate {
         JsonToken token = delegate.nextToken();
         if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
             requireWholeCharacters();
+            memory.take(delegate.getTextLength());
         } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
             requireWritableNumber();
+        }
+        if (token != null && (token.isScalarValue() || token.isStructStart())) {
+            memory.take(ExactJson.BYTES_PER_VALUE);
         }
         return token;
     }

@@ -1,7 +1,7 @@
 package dev.gather.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gather.json.ExactJson;
 import org.jboss.logging.Logger;
 
 /** Writes reports to the log {@value #CATEGORY}: one line of JSON for each execution. */
@@ -9,7 +9,6 @@ public final class ReportLog {
     public static final String CATEGORY = "dev.gather.report";
 
     private static final Logger LOG = Logger.getLogger(CATEGORY);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReportLog() {}
 
@@ -18,7 +17,7 @@ public final class ReportLog {
             return;
         }
         try {
-            LOG.info(JSON.writeValueAsString(report.document()));
+            LOG.info(ExactJson.text(report.document()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report is made of texts, numbers and lists alone", e);
         }

@@ -7,9 +7,6 @@ import dev.gather.failure.Failure;
  * does not fit fails its source, and the function goes on. It lives on the execution's event loop.
  */
 public final class MemoryBudget {
-    /** What a decoded value takes, in bytes: on average, with its share of the object or list that holds it. */
-    public static final int VALUE = 150;
-
     private final long most;
     private long taken;
 

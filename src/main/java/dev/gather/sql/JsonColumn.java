@@ -2,7 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.source.JsonReader;
+import dev.gather.json.ExactJson;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
 
@@ -12,7 +12,7 @@ final class JsonColumn {
 
     static Object read(String text, MemoryBudget.Share memory) {
         try {
-            return JsonReader.read(text, memory);
+            return ExactJson.read(text, memory::take);
         } catch (IOException e) {
             throw Failure.of(Code.MALFORMED, "a JSON column cannot be read")
                     .withDetail(e.getClass().getSimpleName());

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.json.ExactJson;
 import dev.gather.source.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class ResultReader {
         found++;
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
-            memory.take((1L + count) * MemoryBudget.VALUE + row.readableBytes());
+            memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
             objects.add(object(row));
         }
     }

@@ -1,43 +1,14 @@
 package dev.gather.web;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.gather.config.FunctionMemory;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.json.UnreadableJsonException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Map;
 
 /** JSON as it comes in and goes out through the doors. */
 public final class JsonBody {
-    private static final ObjectMapper WRITER = JsonMapper.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .addModule(new SimpleModule().addSerializer(BigDecimal.class, new Decimals()))
-            .build();
-
-    /** With all digits, and without an exponent where that makes no long text of a short number. */
-    private static final class Decimals extends StdSerializer<BigDecimal> {
-        private static final long serialVersionUID = 1L;
-        private static final int LONGEST = 1_000;
-
-        Decimals() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            boolean plain = Math.abs((long) value.scale()) <= LONGEST;
-            json.writeNumber(plain ? value.toPlainString() : value.toString());
-        }
-    }
-
     private JsonBody() {}
 
     /**
@@ -77,7 +48,7 @@ public final class JsonBody {
     public static byte[] write(Object value, long limit) {
         BoundedBytes bytes = new BoundedBytes(limit);
         try {
-            WRITER.writeValue(bytes, value);
+            ExactJson.write(value, bytes);
         } catch (IOException e) {
             throw new IllegalStateException("the answer cannot be written as JSON", e);
         }

@@ -8,7 +8,9 @@ import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Common expressions over whatever values, and whatever text an author writes as an expression. */
 class ExpressionFuzzTest {
@@ -45,6 +47,12 @@ class ExpressionFuzzTest {
                     "$zip($v, $w)")
             .map(ExpressionFuzzTest::parse)
             .toList();
+
+    /** Loading the classes takes longer than a value may. */
+    @BeforeAll
+    static void loadsWhatWritesJson() {
+        var unused = Values.text(Map.of());
+    }
 
     private static Expression parse(String text) {
         try {
