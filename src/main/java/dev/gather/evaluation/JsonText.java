@@ -1,5 +1,6 @@
 package dev.gather.evaluation;
 
+import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -121,7 +122,7 @@ public final class JsonText {
 
     /** As JavaScript writes numbers, a double rounded to 15 digits; a decimal keeps all that it has. */
     static String number(Number number) {
-        if (Numbers.isSmall(number)) {
+        if (ExactNumbers.isLong(number)) {
             return number.toString();
         }
         BigDecimal exact = Numbers.exact(number);

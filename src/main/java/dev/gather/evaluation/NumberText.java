@@ -1,5 +1,6 @@
 package dev.gather.evaluation;
 
+import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
 
 /**
@@ -13,7 +14,7 @@ final class NumberText {
 
     /** @throws EvaluationException for what is no number, such as the infinite */
     static String of(Number number) {
-        if (Numbers.isSmall(number)) {
+        if (ExactNumbers.isLong(number)) {
             return number.toString();
         }
         BigDecimal exact = Numbers.exact(number);

@@ -1,22 +1,22 @@
 package dev.gather.evaluation;
 
+import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Numbers whatever class holds them. Arithmetic is JSONata's, in doubles; what is only passed through, compared or
- * chosen keeps its digits. Nothing here writes out the zeros of {@code 1e999999999}.
+ * JSONata's numbers. Arithmetic is in doubles; a number that is only passed through, compared or chosen keeps all its
+ * digits, as {@link ExactNumbers}.
  */
 public final class Numbers {
-    /** Beyond so many digits before or after the point a number is no double's. */
+    /** A number with more digits before or after its point is out of a double's range. */
     private static final int DOUBLE_DIGITS = 400;
 
     private static final int LONG_DIGITS = 19;
 
     private Numbers() {}
 
-    /** The number as an operand of arithmetic. */
+    /** The number as an operand of arithmetic; fails if it is out of a double's range. */
     public static double operand(Number number) {
         double value = number.doubleValue();
         if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -25,7 +25,7 @@ public final class Numbers {
         return value;
     }
 
-    /** Refuses a number that no double comes near to. */
+    /** Refuses a number that is out of a double's range. */
     public static void checkRange(Number number) {
         double unused = operand(number);
     }
@@ -40,7 +40,7 @@ public final class Numbers {
 
     /** An integer in the smallest class that holds it. */
     public static Number of(long value) {
-        return value == (int) value ? (Number) (int) value : (Number) value;
+        return ExactNumbers.of(value);
     }
 
     /** The number in its plainest class, with all digits. */
@@ -55,45 +55,31 @@ public final class Numbers {
 
     /** The number with all digits that its text has. */
     public static BigDecimal exact(Number number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal;
-        }
-        if (number instanceof BigInteger integer) {
-            return new BigDecimal(integer);
-        }
-        return number instanceof Double || number instanceof Float
-                ? new BigDecimal(Double.toString(operand(number)))
-                : BigDecimal.valueOf(number.longValue());
+        return ExactNumbers.exact(finite(number));
     }
 
-    /** Whether a class holds it that has integers only and arithmetic without surprises. */
-    static boolean isSmall(Number number) {
-        return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
+    private static Number finite(Number number) {
+        if (number instanceof Double) {
+            checkRange(number);
+        }
+        return number;
     }
 
     static int signum(Number number) {
         return number instanceof BigDecimal decimal ? decimal.signum() : (int) Math.signum(number.doubleValue());
     }
 
-    /** The order of two numbers by value. */
+    /** Orders two numbers by value. */
     public static int compare(Number left, Number right) {
-        if (isSmall(left) && isSmall(right)) {
-            return Long.compare(left.longValue(), right.longValue());
-        }
-        if (left instanceof Double && right instanceof Double) {
-            return Double.compare(operand(left) + 0.0, operand(right) + 0.0);
-        }
-        return exact(left).compareTo(exact(right));
+        return ExactNumbers.compare(finite(left), finite(right));
     }
 
     /** Whether it is an integer, such as 3, 3.0 or 3e5. */
     public static boolean isInteger(Number number) {
-        if (isSmall(number) || number instanceof BigInteger) {
-            return true;
+        if (number instanceof Double || number instanceof BigDecimal) {
+            checkRange(number);
         }
-        double value = operand(number);
-        return value == Math.rint(value)
-                && (number instanceof Double || isLong(exact(number)) || isWhole(exact(number)));
+        return ExactNumbers.isWhole(number);
     }
 
     /** The number without what is after its point, as an index or a length; the nearest that an int holds. */
@@ -119,9 +105,9 @@ public final class Numbers {
         return exponent + digits < 0 && digits < -DOUBLE_DIGITS ? of(0) : of(exact.setScale(digits, mode));
     }
 
-    /** A text in which equal numbers are equal and others are not. */
+    /** A text that is the same for equal numbers and for no others. */
     static String key(Number number) {
-        if (isSmall(number)) {
+        if (ExactNumbers.isLong(number)) {
             return Long.toString(number.longValue());
         }
         BigDecimal exact = exact(number);
@@ -135,14 +121,8 @@ public final class Numbers {
         long integerDigits = (long) exact.precision() - exact.scale();
         return integerDigits <= LONG_DIGITS
                 && exact.scale() < DOUBLE_DIGITS * 3
-                && isWhole(exact)
+                && ExactNumbers.isWhole(exact)
                 && exact.toBigInteger().bitLength() < Long.SIZE;
-    }
-
-    private static boolean isWhole(BigDecimal exact) {
-        return exact.signum() == 0
-                || exact.scale() <= 0
-                || exact.stripTrailingZeros().scale() <= 0;
     }
 
     private static EvaluationException outOfRange() {

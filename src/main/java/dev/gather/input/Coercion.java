@@ -1,6 +1,6 @@
 package dev.gather.input;
 
-import dev.gather.json.Numbers;
+import dev.gather.json.ExactNumbers;
 import dev.gather.schema.Schema;
 import dev.gather.schema.Step;
 import dev.gather.schema.TimeLimit;
@@ -65,7 +65,7 @@ final class Coercion {
                 candidates.add(text);
             }
             if (types.meets(Types.NUMBER)) {
-                Numbers.parse(text).ifPresent(candidates::add);
+                ExactNumbers.parse(text).ifPresent(candidates::add);
             }
             if (types.meets(Types.BOOLEAN) && (text.equals("true") || text.equals("false"))) {
                 candidates.add(Boolean.valueOf(text));

@@ -1,6 +1,6 @@
 package dev.gather.schema;
 
-import dev.gather.json.Numbers;
+import dev.gather.json.ExactNumbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -25,7 +25,7 @@ final class JsonOrder implements Comparator<Object> {
     public int compare(Object left, Object right) {
         limit.step();
         if (left instanceof Number one && right instanceof Number other) {
-            return Numbers.compare(one, other);
+            return ExactNumbers.compare(one, other);
         }
         int types = Integer.compare(rank(left), rank(right));
         if (types != 0 || left == null) {

@@ -2,13 +2,12 @@ package dev.gather.schema;
 
 import dev.gather.format.Format;
 import dev.gather.regex.EcmaPattern;
-import java.math.BigDecimal;
+import dev.gather.schema.NumberKeyword.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the keywords of one schema, the cheap ones first. Unknown keywords say nothing, as JSON Schema has it. */
 final class KeywordReader {
@@ -86,30 +85,30 @@ final class KeywordReader {
 
     private void readValues() {
         fields.values("enum")
-                .map(values -> new ValueKeyword.OneOfValues(values, "it has to be one of " + JsonText.of(values)))
+                .map(values -> new ValueKeyword.OneOfValues(values, "it has to be one of " + ShownJson.of(values)))
                 .ifPresent(keywords::add);
         if (fields.has("const")) {
             Object value = fields.value("const");
             List<Object> values = new ArrayList<>();
             values.add(value);
-            keywords.add(new ValueKeyword.OneOfValues(values, "it has to be " + JsonText.of(value)));
+            keywords.add(new ValueKeyword.OneOfValues(values, "it has to be " + ShownJson.of(value)));
         }
     }
 
     private void readNumbers() {
-        number("minimum", NumberKeyword.Minimum::new);
-        number("exclusiveMinimum", NumberKeyword.ExclusiveMinimum::new);
-        number("maximum", NumberKeyword.Maximum::new);
-        number("exclusiveMaximum", NumberKeyword.ExclusiveMaximum::new);
+        number("minimum", Demand.AT_LEAST);
+        number("exclusiveMinimum", Demand.MORE_THAN);
+        number("maximum", Demand.AT_MOST);
+        number("exclusiveMaximum", Demand.LESS_THAN);
         if (fields.number("multipleOf").filter(divisor -> divisor.signum() <= 0).isPresent()) {
             fields.problem("multipleOf", "it has to be more than 0");
         } else {
-            number("multipleOf", NumberKeyword.MultipleOf::new);
+            number("multipleOf", Demand.MULTIPLE_OF);
         }
     }
 
-    private void number(String key, Function<BigDecimal, Keyword> keyword) {
-        fields.number(key).map(keyword).ifPresent(keywords::add);
+    private void number(String key, Demand demand) {
+        fields.number(key).ifPresent(operand -> keywords.add(new NumberKeyword(demand, operand)));
     }
 
     private void readTexts() {

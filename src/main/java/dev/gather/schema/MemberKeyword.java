@@ -18,7 +18,7 @@ sealed interface MemberKeyword extends Keyword {
         public boolean holds(Map<?, ?> object, Validation run) {
             boolean holds = true;
             for (String name : names) {
-                holds &= object.containsKey(name) || run.fail("the property " + JsonText.of(name) + " is missing");
+                holds &= object.containsKey(name) || run.fail("the property " + ShownJson.of(name) + " is missing");
             }
             return holds;
         }

@@ -1,81 +1,44 @@
 package dev.gather.schema;
 
-import dev.gather.json.Numbers;
+import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
 
-/** Keywords about numbers; whatever is no number keeps to them. */
-sealed interface NumberKeyword extends Keyword {
-    boolean holds(Number number);
+/**
+ * A keyword about numbers, {@code minimum} and the like; a value of another type passes.
+ *
+ * @param demand what the number is compared for
+ * @param operand what it is compared with
+ */
+record NumberKeyword(Demand demand, BigDecimal operand) implements Keyword {
+    /** What a keyword demands of a number. */
+    enum Demand {
+        AT_LEAST("at least"),
+        MORE_THAN("more than"),
+        AT_MOST("at most"),
+        LESS_THAN("less than"),
+        MULTIPLE_OF("a multiple of");
 
-    String message();
+        private final String words;
+
+        Demand(String words) {
+            this.words = words;
+        }
+
+        private boolean holds(Number number, BigDecimal operand) {
+            return switch (this) {
+                case AT_LEAST -> ExactNumbers.compare(number, operand) >= 0;
+                case MORE_THAN -> ExactNumbers.compare(number, operand) > 0;
+                case AT_MOST -> ExactNumbers.compare(number, operand) <= 0;
+                case LESS_THAN -> ExactNumbers.compare(number, operand) < 0;
+                case MULTIPLE_OF -> ExactNumbers.isMultiple(number, operand);
+            };
+        }
+    }
 
     @Override
-    default boolean check(Object value, Marks marks, Validation run) {
-        return !(value instanceof Number number) || holds(number) || run.fail(message());
-    }
-
-    /** {@code minimum}. */
-    record Minimum(BigDecimal bound) implements NumberKeyword {
-        @Override
-        public boolean holds(Number number) {
-            return Numbers.compare(number, bound) >= 0;
-        }
-
-        @Override
-        public String message() {
-            return "it has to be at least " + bound;
-        }
-    }
-
-    /** {@code exclusiveMinimum}. */
-    record ExclusiveMinimum(BigDecimal bound) implements NumberKeyword {
-        @Override
-        public boolean holds(Number number) {
-            return Numbers.compare(number, bound) > 0;
-        }
-
-        @Override
-        public String message() {
-            return "it has to be more than " + bound;
-        }
-    }
-
-    /** {@code maximum}. */
-    record Maximum(BigDecimal bound) implements NumberKeyword {
-        @Override
-        public boolean holds(Number number) {
-            return Numbers.compare(number, bound) <= 0;
-        }
-
-        @Override
-        public String message() {
-            return "it has to be at most " + bound;
-        }
-    }
-
-    /** {@code exclusiveMaximum}. */
-    record ExclusiveMaximum(BigDecimal bound) implements NumberKeyword {
-        @Override
-        public boolean holds(Number number) {
-            return Numbers.compare(number, bound) < 0;
-        }
-
-        @Override
-        public String message() {
-            return "it has to be less than " + bound;
-        }
-    }
-
-    /** {@code multipleOf}. */
-    record MultipleOf(BigDecimal divisor) implements NumberKeyword {
-        @Override
-        public boolean holds(Number number) {
-            return Numbers.isMultiple(number, divisor);
-        }
-
-        @Override
-        public String message() {
-            return "it has to be a multiple of " + divisor;
-        }
+    public boolean check(Object value, Marks marks, Validation run) {
+        return !(value instanceof Number number)
+                || demand.holds(number, operand)
+                || run.fail("it has to be " + demand.words + " " + operand);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gather.schema;
 
-import dev.gather.json.Numbers;
+import dev.gather.json.ExactNumbers;
 import dev.gather.yaml.DidYouMean;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -49,13 +49,13 @@ final class SchemaFields {
     }
 
     Optional<BigDecimal> number(String key) {
-        return typed(key, fields.get(key), Number.class, "number").map(Numbers::exact);
+        return typed(key, fields.get(key), Number.class, "number").map(ExactNumbers::exact);
     }
 
     /** A number of things; one that is larger than any size is as good as the largest. */
     Optional<Integer> count(String key) {
         return number(key).flatMap(number -> {
-            if (number.signum() < 0 || !Numbers.isWhole(number)) {
+            if (number.signum() < 0 || !ExactNumbers.isWhole(number)) {
                 problems.add(pointer(key), "it has to be a whole number that is not negative");
                 return Optional.empty();
             }
@@ -122,7 +122,7 @@ final class SchemaFields {
             Types type = names.get(i) instanceof String name ? Types.named(name) : Types.NONE;
             if (type.equals(Types.NONE)) {
                 String where = fields.get(key) instanceof List ? Pointers.child(pointer(key), i) : pointer(key);
-                problems.add(where, "it has to be one of " + JsonText.of(Types.names()) + near(names.get(i)));
+                problems.add(where, "it has to be one of " + ShownJson.of(Types.names()) + near(names.get(i)));
             }
             types = types.or(type);
         }

@@ -1,14 +1,13 @@
 package dev.gather.schema;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gather.json.ExactJson;
 
-/** JSON values of a schema as they stand in messages: as JSON, cut where they are long. */
-final class JsonText {
+/** A schema's JSON values as messages show them, cut where they are long. */
+final class ShownJson {
     private static final int LONGEST = 300;
 
-    private JsonText() {}
+    private ShownJson() {}
 
     static String of(Object value) {
         String text = text(value);
@@ -16,31 +15,10 @@ final class JsonText {
     }
 
     private static String text(Object value) {
-        if (value instanceof String text) {
-            return quoted(text);
+        try {
+            return ExactJson.text(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON value", e);
         }
-        if (value instanceof List<?> list) {
-            return list.stream().map(JsonText::text).collect(Collectors.joining(",", "[", "]"));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> quoted(entry.getKey().toString()) + ":" + text(entry.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
-        return String.valueOf(value);
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", c));
-            } else {
-                quoted.append((char) c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.gather.schema;
 
-import dev.gather.json.Numbers;
+import dev.gather.json.ExactNumbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record Types(int bits) {
             return STRING;
         }
         if (value instanceof Number number) {
-            return Numbers.isWhole(number) ? INTEGER : FRACTION;
+            return ExactNumbers.isWhole(number) ? INTEGER : FRACTION;
         }
         if (value instanceof Boolean) {
             return BOOLEAN;
