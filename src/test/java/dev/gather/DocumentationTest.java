@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.config.GatherConfig;
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the README and the pages show works, what they refer to exists, and their tables are complete. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class DocumentationTest {
     private static final Path CONFIGURATION = Path.of("src/doc/configuration.md");
     private static final Path LAYER = Path.of("src/main/layer/compositions/hello.yaml");

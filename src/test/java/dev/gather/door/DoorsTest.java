@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.door.Doors.Answer;
 import dev.gather.door.Doors.Call;
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The same calls through every door have the same answers; and what each event's shape has of its own. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class DoorsTest {
     private static final Path AWS_EVENTS = Path.of("../shared/events");
 

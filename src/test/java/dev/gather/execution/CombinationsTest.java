@@ -1,12 +1,11 @@
 package dev.gather.execution;
 
+import static dev.gather.stub.Soon.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.stub.Stubs;
-import dev.gather.stub.Surroundings;
 import dev.gather.time.SteerableClock;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.TestFactory;
  * the upstream has been asked, and then the time is put forward.
  */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class CombinationsTest {
     @TestHTTPResource
     URL http;
@@ -49,7 +47,7 @@ class CombinationsTest {
         Stubs.script(combination.stubs());
         CompletableFuture<HttpResponse<String>> answering = ask(combination.name());
         if (combination.isSlow()) {
-            waitUntilAsked();
+            assertTrue(soon(CombinationsTest::isAsked), "the upstream was not asked");
             clock.advance(Duration.ofSeconds(8));
         }
 
@@ -65,15 +63,8 @@ class CombinationsTest {
         String timing = header(answer, "server-timing");
         assertTrue(timing.matches(".*\\bthing;dur=[0-9.]+;desc=" + combination.outcome() + "\\b.*"), timing);
         assertEquals(sorted(combination.requests()), requested());
-        assertEquals(0, pendingSoon(), "timers are pending");
-    }
-
-    /** The answer may be here a moment before the last timer is cancelled. */
-    private int pendingSoon() throws InterruptedException {
-        for (int i = 0; i < 100 && clock.pending() > 0; i++) {
-            Thread.sleep(10);
-        }
-        return clock.pending();
+        // The answer may be here a moment before the last timer is cancelled.
+        assertTrue(soon(() -> clock.pending() == 0), "timers are pending");
     }
 
     private CompletableFuture<HttpResponse<String>> ask(String composition) {
@@ -84,18 +75,11 @@ class CombinationsTest {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Until all that can be asked at first has been asked, and all but the slow one has been answered. */
-    private static void waitUntilAsked() throws InterruptedException {
-        for (int i = 0; i < 400; i++) {
-            List<JsonObject> log = Stubs.log();
-            boolean slow =
-                    log.stream().anyMatch(entry -> entry.getString("request").equals("GET /things/2"));
-            if (slow && log.stream().filter(entry -> !entry.containsKey("end")).count() == 1) {
-                return;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("the upstream was not asked");
+    /** Whether all that can be asked at first has been asked, and all but the slow one has been answered. */
+    private static boolean isAsked() {
+        List<JsonObject> log = Stubs.log();
+        boolean slow = log.stream().anyMatch(entry -> entry.getString("request").equals("GET /things/2"));
+        return slow && log.stream().filter(entry -> !entry.containsKey("end")).count() == 1;
     }
 
     private static String header(HttpResponse<?> answer, String name) {

@@ -11,12 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An upstream, {@code soak}, that answers or does one of many wrong things, by chance. */
+/** An upstream, {@code search}, that answers or does one of many wrong things, by chance. */
 public final class FaultyServer implements QuarkusTestResourceLifecycleManager {
     static final int MAX_CONNECTIONS = 20;
-
-    /** Few, so that queries wait for those that are given up. */
-    static final int MAX_DATABASE_CONNECTIONS = 4;
 
     /** Connections that are open. The application under test has class loaders of its own, but the JVM's properties. */
     private static final String OPEN = "soak.connections";
@@ -44,18 +41,12 @@ public final class FaultyServer implements QuarkusTestResourceLifecycleManager {
                 .join();
         count(0);
         return Map.of(
-                "gather.upstreams.soak.url",
+                "gather.upstreams.search.url",
                 "http://127.0.0.1:" + server.actualPort(),
-                "gather.upstreams.soak.max-connections",
+                "gather.upstreams.search.max-connections",
                 String.valueOf(MAX_CONNECTIONS),
-                "gather.upstreams.soak.max-body",
-                "16K",
-                "quarkus.datasource.reactive.max-size",
-                String.valueOf(MAX_DATABASE_CONNECTIONS),
-                "quarkus.log.category.\"dev.gather.execution\".level",
-                "ERROR",
-                "quarkus.log.category.\"dev.gather.report\".level",
-                "ERROR");
+                "gather.upstreams.search.max-body",
+                "16K");
     }
 
     private void count(int change) {

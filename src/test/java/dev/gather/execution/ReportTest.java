@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import static dev.gather.stub.Soon.soon;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.report.ReportLog;
 import dev.gather.stub.Stubs;
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** The report as a line of the log and as a header. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class ReportTest {
     @TestHTTPResource
     URL http;
@@ -119,13 +117,9 @@ class ReportTest {
                     .write(("POST /compositions/plan-of-three-in-a-row HTTP/1.1\r\nHost: x\r\n"
                                     + "Content-Length: 0\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 100 && Stubs.log().isEmpty(); i++) {
-                Thread.sleep(10);
-            }
+            assertTrue(soon(() -> !Stubs.log().isEmpty()), "the upstream was not asked");
         }
-        for (int i = 0; i < 100 && lines.isEmpty(); i++) {
-            Thread.sleep(10);
-        }
+        assertTrue(soon(() -> !lines.isEmpty()), "there is no report");
 
         assertEquals(499, new JsonObject(lines.get(0)).getInteger("status"));
         assertTrue(lines.get(0).contains("\"outcome\":\"cancelled\""), lines.get(0));

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.stub.Surroundings;
 import dev.gather.yaml.Problem;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a composition, what comes of it is a composition or problems, with all kinds of source at hand. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class CompositionMutationTest {
     private static final int MUTANTS = 1_000;
     private static final List<String> PIECES = List.of(

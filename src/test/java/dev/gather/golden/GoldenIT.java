@@ -1,7 +1,5 @@
 package dev.gather.golden;
 
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -9,7 +7,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs the golden cases against the packaged function, in a process of its own. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(Surroundings.class)
 class GoldenIT {
     @TestFactory
     Stream<DynamicTest> cases() {

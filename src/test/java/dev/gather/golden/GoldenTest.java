@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs every golden case: those with problems through the loader, the others through the Lambda handler. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class GoldenTest {
     @Inject
     CompositionSources sources;

@@ -28,7 +28,7 @@ class WireSoakTest {
     private static final String PATIENCE = "no answer in time";
 
     @ParameterizedTest
-    @CsvSource({"1, 2000", "2, 3000", "50, 5000"})
+    @CsvSource({"1, 1000", "2, 2000", "50, 4000"})
     void everyAnswerCarriesItsRequestsToken(int connections, int requests) throws Exception {
         try (RawServer server = new RawServer(WireSoakTest::answer);
                 TestUpstream upstream = TestUpstream.with(server.url(), connections)) {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.logging.Handler;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The running application's handlers escape what they write. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class LogHandlersTest {
     private static Stream<Handler> consoles(Handler handler) {
         Stream<Handler> inner = handler instanceof ExtHandler outer

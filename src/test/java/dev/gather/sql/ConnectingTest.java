@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.failure.Failure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
+import dev.gather.stub.Soon;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

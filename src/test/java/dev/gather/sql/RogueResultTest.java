@@ -9,6 +9,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
+import dev.gather.stub.Soon;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -151,6 +152,7 @@ class RogueResultTest {
             slow.cancel(true);
 
             assertTrue(Soon.soon(() -> database.statements().stream().anyMatch(text -> text.contains("PROCESSLIST"))));
+            // Nothing can be waited for that must not happen.
             Thread.sleep(200);
             assertFalse(database.statements().stream().anyMatch(text -> text.startsWith("KILL")));
         }

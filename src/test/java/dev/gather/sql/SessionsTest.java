@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
+import dev.gather.stub.Soon;
 import io.vertx.mysqlclient.SslMode;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.gather.sql;
 
+import static dev.gather.stub.Soon.soon;
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** A query that nobody waits for any more is stopped in the database, and its connection is not used again. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class SlowQueryTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -30,7 +28,7 @@ class SlowQueryTest {
     Pool pool;
 
     @Test
-    void stopsQueriesThatTimedOut() throws Exception {
+    void stopsQueriesThatTimedOut() {
         RestAssured.given()
                 .port(http.getPort())
                 .post("/compositions/sql-slow-takes-the-fallback")
@@ -38,7 +36,7 @@ class SlowQueryTest {
                 .statusCode(200)
                 .body("quick[0].id", equalTo(1));
 
-        assertEquals(0, sleepingSoon(0));
+        assertTrue(soon(() -> sleeping() == 0), "the query goes on");
     }
 
     @Test
@@ -47,20 +45,10 @@ class SlowQueryTest {
             caller.getOutputStream()
                     .write("POST /compositions/sql-slow HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            assertEquals(1, sleepingSoon(1));
+            assertTrue(soon(() -> sleeping() == 1), "there is no query");
         }
 
-        assertEquals(0, sleepingSoon(0));
-    }
-
-    /** How many queries sleep, as soon as they are that many, or after 2 seconds: MariaDB itself looks after 5. */
-    private long sleepingSoon(long expected) throws InterruptedException {
-        long sleeping = sleeping();
-        for (int i = 0; i < 40 && sleeping != expected; i++) {
-            Thread.sleep(50);
-            sleeping = sleeping();
-        }
-        return sleeping;
+        assertTrue(soon(() -> sleeping() == 0), "the query goes on");
     }
 
     private long sleeping() {

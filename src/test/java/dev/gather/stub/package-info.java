@@ -1,2 +1,2 @@
-/** A real HTTP server with scripted answers, and the surroundings of the tests that start the application. */
+/** Real servers with scripted answers, over HTTP, in raw bytes and in MySQL's protocol, and waiting for what they see. */
 package dev.gather.stub;

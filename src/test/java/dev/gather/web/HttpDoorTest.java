@@ -12,8 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.json.ExactJson;
 import dev.gather.json.UnreadableJsonException;
 import dev.gather.stub.Stubs;
-import dev.gather.stub.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Local HTTP: routes, by name, coercion and problem documents. The compositions are golden ones and the demo's. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
 class HttpDoorTest {
     @TestHTTPResource
     URL http;

@@ -1,8 +1,10 @@
-package dev.gather.stub;
+package dev.gather;
 
 import dev.gather.dev.EmbeddedDatabase;
 import dev.gather.execution.Combination;
 import dev.gather.golden.GoldenCase;
+import dev.gather.stub.StubServer;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +13,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts the stub server and a MariaDB, and lays the compositions of all golden cases and combinations into a folder. */
+/**
+ * What every test that starts the application finds: a stub server, a MariaDB, and a folder with the compositions of all golden
+ * cases and combinations. Quarkus starts it once for all of them, since the annotation names it for all; a test class that
+ * brought a resource or a profile of its own would have the application started once more.
+ */
+@QuarkusTestResource(Surroundings.class)
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private StubServer stub;
     private EmbeddedDatabase database;
@@ -26,7 +33,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         database = EmbeddedDatabase.start();
         database.load("demo/schema.sql");
         Map<String, String> config = new HashMap<>();
-        for (String name : new String[] {"stub", "carrier", "offers", "data", "search"}) {
+        for (String name : new String[] {"stub", "carrier", "offers", "data"}) {
             config.put("gather.upstreams." + name + ".url", stub.url());
         }
         config.put("gather.upstreams.stub.max-body", "64K");
@@ -40,7 +47,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.fragile.circuit-breaker.enabled", "true");
         config.put("gather.upstreams.fragile.circuit-breaker.requests", "2");
         config.put("gather.upstreams.fragile.circuit-breaker.failure-ratio", "100%");
-        config.put("gather.upstreams.fragile.circuit-breaker.delay", "1h");
+        config.put("gather.upstreams.fragile.circuit-breaker.delay", "5s");
         config.put("gather.upstreams.brief.url", stub.url());
         config.put("gather.upstreams.brief.idle-timeout", "1s");
         config.put("gather.upstreams.\"my.api\".url", stub.url());
@@ -55,6 +62,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.username", "gather");
         config.put("quarkus.datasource.password", "gather");
         config.put("quarkus.datasource.second.reactive.url", database.url());
+        config.put("quarkus.datasource.second.reactive.max-size", "4");
         config.put("quarkus.datasource.second.username", "gather");
         config.put("quarkus.datasource.second.password", "gather");
         config.put("quarkus.datasource.absent.reactive.url", "mysql://127.0.0.1:1/none");
