@@ -18,26 +18,21 @@ import java.util.stream.Stream;
  *
  * @param name the file's name without its extension; the composition has the same
  * @param content the file: {@code composition} (a text), and either {@code problems} (all of them, without the file's
- *     name), or {@code database} (SQL statements), {@code stubs}, {@code input}, and {@code output} or {@code error}
+ *     name), or {@code database} (SQL statements), {@code stubs}, {@code requests}, and what a {@link GoldenCall} has: for one
+ *     call beside the others, for several in a row in a list {@code calls}
  */
 public record GoldenCase(String name, Map<String, Object> content) {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
-    private static final Set<String> KEYS = Set.of(
-            "composition",
-            "problems",
-            "database",
-            "stubs",
-            "input",
-            "output",
-            "error",
-            "requests",
-            "within",
-            "atLeast");
+    private static final String CALLS = "calls";
+    private static final Set<String> KEYS = Set.of("composition", "problems", "database", "stubs", "requests", CALLS);
 
     /** Refuses misspelt keys, which would check nothing. */
     public GoldenCase {
-        if (!KEYS.containsAll(content.keySet())) {
-            throw new IllegalArgumentException(name + " has an unknown key among " + content.keySet());
+        boolean several = content.containsKey(CALLS);
+        for (String key : content.keySet()) {
+            if (!KEYS.contains(key) && (several || !GoldenCall.KEYS.contains(key))) {
+                throw new IllegalArgumentException(name + " has an unknown key: " + key);
+            }
         }
     }
 
@@ -76,7 +71,7 @@ public record GoldenCase(String name, Map<String, Object> content) {
         return strings("problems");
     }
 
-    /** SQL to run before the call. */
+    /** SQL to run before the first call. */
     List<String> database() {
         return strings("database");
     }
@@ -91,9 +86,14 @@ public record GoldenCase(String name, Map<String, Object> content) {
         return content.containsKey("requests") ? Optional.of(strings("requests")) : Optional.empty();
     }
 
-    /** The input of the call. */
-    Object input() {
-        return content.getOrDefault("input", Map.of());
+    /** The calls, in their order. */
+    @SuppressWarnings("unchecked")
+    List<GoldenCall> calls() {
+        return content.containsKey(CALLS)
+                ? list(CALLS).stream()
+                        .map(call -> new GoldenCall((Map<String, Object>) call))
+                        .toList()
+                : List.of(GoldenCall.of(content));
     }
 
     @SuppressWarnings("unchecked")

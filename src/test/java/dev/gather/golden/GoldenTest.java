@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.time.SteerableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,6 +20,9 @@ class GoldenTest {
     @Inject
     CompositionSources sources;
 
+    @Inject
+    SteerableClock clock;
+
     @TestFactory
     Stream<DynamicTest> cases() {
         return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
@@ -26,8 +30,7 @@ class GoldenTest {
 
     private void run(GoldenCase golden) {
         if (golden.problems().isEmpty()) {
-            GoldenDatabase.run(golden.database());
-            new GoldenCall(golden).check();
+            new GoldenRun(golden, clock::advance).check();
         } else {
             checkProblems(golden);
         }
