@@ -1,14 +1,13 @@
 package dev.gather.door;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import java.util.Arrays;
 import java.util.List;
 
-/** The same calls through every door of the packaged function, which has no local HTTP. */
+/** The same calls through every door of the packaged function. */
 @QuarkusIntegrationTest
 class DoorsIT extends DoorsTest {
     @Override
     List<Doors> doors() {
-        return Arrays.stream(Doors.values()).filter(door -> door != Doors.LOCAL).toList();
+        return Doors.ofTheFunction();
     }
 }
