@@ -9,11 +9,14 @@ import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +84,27 @@ final class TestUpstream implements AutoCloseable {
                     Cancellable sent = request.send(attempt()).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> eventLoop.runOnContext(again -> sent.cancel()));
                 }));
+    }
+
+    /** Sends it from the thread that asks, whatever comes of it. */
+    Cancellable subscribe(HttpRequest request) {
+        return request.send(attempt()).subscribe().with(item -> {}, failure -> {});
+    }
+
+    /** Asks for all tokens at once; what came, in their order. */
+    List<Object> askAll(List<String> tokens) {
+        return Multi.createFrom()
+                .iterable(tokens)
+                .onItem()
+                .transformToUni(token -> send(get("/" + token)).onItem().transform(Fetched::value))
+                .merge(tokens.size())
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .stream()
+                .sorted(Comparator.comparingInt(token -> tokens.indexOf(String.valueOf(token))))
+                .toList();
     }
 
     /** Does something on the event loop, and waits for it. */

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * An upstream that writes whatever bytes a test wants, since what an HTTP server would never send is what is tested. It
@@ -44,6 +46,7 @@ public final class RawServer implements AutoCloseable {
     private final Script script;
     private final String greeting;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
 
     /** Starts it on a free port of 127.0.0.1. */
     public RawServer(Script script) throws IOException {
@@ -72,10 +75,25 @@ public final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many connections there are, as far as this end has noticed: it looks when it reads and writes. */
+    public int open() {
+        return open.get();
+    }
+
     /** An answer with its length. */
     public static String ok(String body) {
         return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
                 + body;
+    }
+
+    /** An answer that carries the request's token. */
+    public static String own(Request request) {
+        return ok('"' + request.token() + '"');
+    }
+
+    /** So many tokens, {@code t0} first. */
+    public static List<String> tokens(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
     }
 
     /** Writes a text at once. */
@@ -108,6 +126,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        open.incrementAndGet();
         int connection = connections.incrementAndGet();
         try (socket;
                 InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -125,6 +144,8 @@ public final class RawServer implements AutoCloseable {
             // The other side hung up, or the script wants this side to.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            open.decrementAndGet();
         }
     }
 
