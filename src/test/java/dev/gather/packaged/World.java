@@ -81,6 +81,11 @@ final class World implements AutoCloseable {
         stub.script(stubs);
     }
 
+    /** How often the upstreams were asked for that. */
+    int asked(String request) {
+        return stub.asked(request);
+    }
+
     /** Ends all connections that the function has, without any warning or after a goodbye. */
     void hangUp(boolean reset) {
         stub.hangUp(reset);

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final String scheme;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private volatile JsonArray stubs = new JsonArray();
     private volatile JsonArray log = new JsonArray();
 
@@ -79,6 +81,12 @@ public final class StubServer implements AutoCloseable {
     public void script(JsonArray script) {
         stubs = script.copy();
         log = new JsonArray();
+        asked.clear();
+    }
+
+    /** How often that was asked for since the stubs were set. */
+    public int asked(String request) {
+        return asked.getOrDefault(request, 0);
     }
 
     /** Ends all connections: with a reset, or in good order. */
@@ -139,6 +147,7 @@ public final class StubServer implements AutoCloseable {
             entry.put("closed", !entry.containsKey("end"));
         });
         log.add(entry);
+        asked.merge(entry.getString("request"), 1, Integer::sum);
         return entry;
     }
 
