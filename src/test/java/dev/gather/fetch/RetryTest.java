@@ -1,0 +1,77 @@
+package dev.gather.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gather.execution.Run;
+import dev.gather.failure.Failure;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which failures are worth another attempt, and how many attempts there are time for. */
+class RetryTest {
+    private static final String ASKING =
+            "sources: { a: { ask: a, retries: %d, fallback: '{%% $error.code %%}' } }\noutput: '{%% $a %%}'";
+    /** Longer than any wait between two attempts. */
+    private static final long LONG = 6_000;
+
+    private static int attempts(Run run, long millis, Failure failure) {
+        var execution = run.start(millis);
+        for (int sent = 1; run.ask.texts().size() == sent; sent++) {
+            run.ask.open("a").fail(failure);
+            run.clock.advance(LONG);
+        }
+        assertEquals(failure.code().toString(), Run.output(execution));
+        assertEquals(0, run.clock.pending());
+        return run.ask.texts().size();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "no retries,                 CONNECTION, true,  0,  1",
+        "one that may pass,          CONNECTION, true,  2,  3",
+        "as many as there may be,    STATUS,     true,  10, 11",
+        "one that lasts,             STATUS,     false, 2,  1",
+        "a wrong query,              QUERY,      false, 2,  1",
+        "something that is missing,  MISSING,    false, 2,  1",
+        "an answer in time too late, TIMEOUT,    true,  2,  3"
+    })
+    void attempts(String unusedName, Failure.Code code, boolean temporary, int retries, int attempts) {
+        Failure failure = temporary ? Failure.temporary(code, "it failed") : Failure.of(code, "it failed");
+
+        assertEquals(attempts, attempts(Run.of(ASKING.formatted(retries)), 1_000_000, failure));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a wait that fits, 5999, 2",
+        "one that takes all that is left, 6000, 1",
+        "one that takes more, 9000, 1",
+        "none, 0, 2"
+    })
+    void waitsAsLongAsTheUpstreamAsks(String unusedName, long retryAfter, int attempts) {
+        Run run = Run.of(ASKING.formatted(1));
+        var execution = run.start(6_000);
+        run.ask.open("a").fail(Run.busy(Optional.of(Duration.ofMillis(retryAfter))));
+
+        run.clock.advance(retryAfter);
+
+        assertEquals(attempts, run.ask.texts().size());
+        execution.cancel();
+    }
+
+    @Test
+    void succeedsWhereAnAttemptDoes() {
+        Run run = Run.of(ASKING.formatted(3));
+        var execution = run.start(100_000);
+        run.ask.open("a").fail(Run.refused());
+        run.clock.advance(LONG);
+
+        run.ask.open("a").answer("answered");
+
+        assertEquals("answered", Run.output(execution));
+        assertEquals(2, execution.getItem().report().sources().get(0).work().attempts());
+    }
+}

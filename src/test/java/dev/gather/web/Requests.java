@@ -1,0 +1,18 @@
+package dev.gather.web;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests as tests need them. */
+final class Requests {
+    private Requests() {}
+
+    /** One for {@code /} without content. */
+    static WebRequest with(String method, Map<String, String> headers) {
+        return with(method, headers, new byte[0]);
+    }
+
+    static WebRequest with(String method, Map<String, String> headers, byte[] body) {
+        return new WebRequest(method, "/", Map.of(), headers, Map.of(), body, Optional.empty());
+    }
+}
