@@ -24,28 +24,28 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * HTTP/1.1 on one connection, and the guard over whose answer its bytes are: an answer belongs to the request that was
- * written before the answer's first byte came, or the connection dies.
+ * The HTTP/1.1 codec of one connection, which also guards that each answer reaches the request that it belongs to: the
+ * request must have been written before the answer's first byte came, otherwise the connection is closed.
  *
- * <p>It stands in the pipeline in place of the client's own codec, since both guarantees need what only a decoder sees:
+ * <p>It replaces the client's own codec, since both of these need a decoder:
  *
  * <ul>
- *   <li>Interim answers are skipped. Vert.x 4.5 knows 100 and 103 alone and takes any other for the final answer, which
- *       then answers the next request.
- *   <li>Bytes that come while no answer is due, or behind an answer, close the connection before it is lent again, also
- *       where they are but a part of an answer. Vert.x keeps such a part in its decoder, in front of the next answer.
+ *   <li>Interim answers are skipped. Vert.x 4.5 only knows 100 and 103 and takes any other for the final answer; the real
+ *       final answer then goes to the next request.
+ *   <li>Bytes that come while no answer is due, or after the end of an answer, close the connection before it is used
+ *       again, even if they are only part of an answer. Vert.x would keep them in its decoder, in front of the next answer.
  * </ul>
  */
 final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
     private static final Logger LOG = Logger.getLogger(ConnectionGuard.class);
 
-    /** Far beyond what is honest; an endless row of interim answers would hold the event loop. */
+    /** Far more than any real server sends; endless interim answers would occupy the event loop. */
     private static final int MOST_INTERIM_ANSWERS = 100;
 
     private static final String CODEC = "codec";
 
     private final HttpConnection connection;
-    private final Trust trust;
+    private final ConnectionReuse reuse;
     private boolean answerDue;
     private boolean surplus;
     private boolean withoutContent;
@@ -53,23 +53,23 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private int interimAnswers;
     private int requests;
 
-    private ConnectionGuard(HttpConnection connection, Trust trust) {
+    private ConnectionGuard(HttpConnection connection, ConnectionReuse reuse) {
         super();
         this.connection = connection;
-        this.trust = trust;
+        this.reuse = reuse;
         init(new Answers(), new Requests());
     }
 
-    /** Guards a new connection. Over HTTP/2 each answer names its request, and there is nothing to guard. */
-    static void install(HttpConnection connection, Trust trust) {
+    /** Guards a new connection, unless it is HTTP/2, where each answer names its request. */
+    static void install(HttpConnection connection, ConnectionReuse reuse) {
         if (connection instanceof Http1xClientConnection) {
-            channel(connection).pipeline().replace(CODEC, CODEC, new ConnectionGuard(connection, trust));
-            connection.exceptionHandler(ConnectionGuard::toldElsewhere);
+            channel(connection).pipeline().replace(CODEC, CODEC, new ConnectionGuard(connection, reuse));
+            connection.exceptionHandler(ConnectionGuard::logUnhandled);
         }
     }
 
-    /** The request under way fails with it, too; without a handler Vert.x would log it as an error. */
-    private static void toldElsewhere(Throwable thrown) {
+    /** The request under way gets the same exception; without this handler Vert.x would log it as an error. */
+    private static void logUnhandled(Throwable thrown) {
         LOG.debug("a connection broke", thrown);
     }
 
@@ -77,7 +77,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         return ((ConnectionBase) connection).channel();
     }
 
-    /** What is known of an HTTP/1.1 connection; nothing is ever said against one of HTTP/2. */
+    /** The past use of an HTTP/1.1 connection; for HTTP/2 always {@link History#NONE}. */
     static History history(HttpConnection connection) {
         if (channel(connection).pipeline().get(CODEC) instanceof ConnectionGuard guard) {
             return new History(guard.requests > 0, guard.sentBody);
@@ -86,10 +86,10 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     }
 
     /**
-     * What a connection was used for before.
+     * The past use of a connection.
      *
-     * @param used whether a request was written on it
-     * @param sentBody whether the latest of them had a body, of which the server may have left a part unread
+     * @param used whether any request was written to it
+     * @param sentBody whether the latest request had a body, part of which the server may have left unread
      */
     record History(boolean used, boolean sentBody) {
         static final History NONE = new History(false, false);
@@ -103,7 +103,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         sentBody = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
     }
 
-    /** Tells which request is under way, on which the meaning of the answer depends. */
+    /** Notes each request that is written: the meaning of the next answer depends on it. */
     private final class Requests extends HttpRequestEncoder {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
@@ -114,13 +114,14 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         }
     }
 
-    /** Decodes answers that are due, and nothing else. */
+    /** Decodes answers that are due, and refuses all other bytes. */
     private final class Answers extends HttpResponseDecoder {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             super.channelRead(context, message);
             if (surplus) {
-                // Closing it by its Vert.x name takes it out of the pool at once, before it could be lent again.
+                // Closing Vert.x' connection, not the channel, takes it out of the pool at once, before it is used
+                // again.
                 var unused = connection.close();
             }
         }
@@ -140,7 +141,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
 
         private void decoded(ByteBuf in, List<Object> out, int before) {
             if (out.get(before) instanceof HttpResponse answer && isInterim(answer)) {
-                // Netty follows it with an empty content.
+                // Netty adds an empty content after it.
                 out.subList(before, out.size()).clear();
                 checkInterim(answer);
             } else if (out.get(out.size() - 1) instanceof LastHttpContent) {
@@ -153,13 +154,13 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
 
         private void refuse(ByteBuf in) {
             if (!surplus && !isTimeout(in)) {
-                trust.lose();
+                reuse.forbid();
             }
             in.skipBytes(in.readableBytes());
             surplus = true;
         }
 
-        /** Some servers say 408 on an idle connection before they close it, as RFC 9110, 15.5.9 has it. */
+        /** Some servers send 408 on an idle connection before they close it, as RFC 9110, 15.5.9 allows. */
         private boolean isTimeout(ByteBuf in) {
             String start = in.toString(in.readerIndex(), Math.min(12, in.readableBytes()), StandardCharsets.US_ASCII);
             return start.matches("HTTP/1\\.[01] 408");
@@ -172,7 +173,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         private void checkInterim(HttpResponse answer) {
             interimAnswers++;
             if (answer.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-                throw new DecoderException("an upgrade that nobody asked for");
+                throw new DecoderException("an upgrade without a request for it");
             }
             if (interimAnswers > MOST_INTERIM_ANSWERS) {
                 throw new DecoderException("too many interim answers");

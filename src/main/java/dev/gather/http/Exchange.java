@@ -5,79 +5,75 @@ import dev.gather.failure.Failure.Code;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnection;
-import java.util.Set;
+import io.vertx.core.impl.ContextInternal;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request on the wire, from the wait for a place to the last byte of its answer. It lives on one event loop.
+ * One request and its answer, from the wait for a slot to the answer's last byte, on one event loop.
  *
- * <p>It is sent on another connection where it met one from the pool that is too old, or, if it may be repeated, one that
- * had died: the server had closed it, or the function was frozen meanwhile. That ends with the pooled connections, at the
- * latest with a new one.
+ * <p>A request is sent again on another connection if the pooled one was too old or, provided that the request may be
+ * repeated, had died: the server had closed it, or the function was frozen in between. A new connection ends this at the
+ * latest.
  */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
-    /** What servers say of a request that starts with what they had not read of the body before it. */
-    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 501);
-
     private enum State {
-        /** All places are taken. */
+        /** All slots are taken. */
         WAITING,
-        /** It has a place, and no connection yet. */
+        /** It has a slot, but no connection yet. */
         CONNECTING,
-        /** Written, and nothing came back. */
+        /** The request is written, and nothing of the answer has come. */
         WRITTEN,
-        /** Status and headers are there. */
+        /** Status and headers have come. */
         ANSWERING,
         /** Answered, failed or cancelled. */
         ENDED
     }
 
-    private final Wire wire;
-    private final HttpRequest asked;
+    private final EventLoopClient client;
+    private final HttpRequest request;
     private final RequestOptions options;
     private final AnswerBody body;
     private final UniEmitter<? super HttpAnswer> emitter;
-    private final Runnable placed = this::connect;
+    private final Runnable work = this::connect;
     private State state = State.WAITING;
-    private HttpClientRequest request;
-    private ConnectionGuard.History history;
+    private @Nullable WrittenRequest written;
 
     private Exchange(
-            Wire wire,
-            HttpRequest asked,
+            EventLoopClient client,
+            HttpRequest request,
             RequestOptions options,
             AnswerBody body,
             UniEmitter<? super HttpAnswer> emitter) {
-        this.wire = wire;
-        this.asked = asked;
+        this.client = client;
+        this.request = request;
         this.options = options;
         this.body = body;
         this.emitter = emitter;
     }
 
     /**
-     * Sends a request once for each subscription, on the event loop that subscribes.
+     * Sends a request once per subscription, on the event loop of the subscriber.
      *
-     * @param wire the way from that event loop
-     * @param options where it goes
-     * @param body takes what is answered
+     * @param client that event loop's client
+     * @param options the request's address
+     * @param body collects the answer's content
      */
-    static Uni<HttpAnswer> of(Wire wire, HttpRequest asked, RequestOptions options, AnswerBody body) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(wire, asked, options, body, emitter).start());
+    static Uni<HttpAnswer> of(EventLoopClient client, HttpRequest request, RequestOptions options, AnswerBody body) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(client, request, options, body, emitter).start());
     }
 
     private void start() {
         emitter.onTermination(this::end);
-        wire.places().take(placed);
+        client.slots().acquire(work);
     }
 
     private void connect() {
@@ -87,13 +83,13 @@ final class Exchange {
         }
         state = State.CONNECTING;
         try {
-            wire.client().request(options).onComplete(this::connected);
+            client.http().request(options).onComplete(this::connected);
         } catch (IllegalStateException closed) {
             notConnected(closed);
         }
     }
 
-    /** Whether nothing is to be sent any more; the cancellation of what nobody waits for may still be on its way. */
+    /** Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here. */
     private boolean isUnwanted() {
         return state == State.ENDED || body.isAbandoned();
     }
@@ -104,146 +100,127 @@ final class Exchange {
             return;
         }
         HttpClientRequest ready = made.result();
-        ready.exceptionHandler(Exchange::toldElsewhere);
+        ready.exceptionHandler(Exchange::logUnhandled);
         if (isUnwanted()) {
-            // Nothing is written on it: the connection stays as good as it was.
+            // Nothing has been written, so the connection can serve another request.
             ready.reset();
             release();
         } else if (isFit(ready.connection())) {
-            write(ready);
+            write(WrittenRequest.on(request, ready));
         } else {
             var unused = ready.connection().close();
             connect();
         }
     }
 
-    /** Neither too old, nor one that may hold what an earlier request is still to be sent. */
+    /** Whether the connection is neither too old nor likely to hold bytes that the next answer would start with. */
     private boolean isFit(HttpConnection connection) {
-        boolean fresh =
-                wire.trust().isThere() || !ConnectionGuard.history(connection).used();
+        boolean fresh = client.reuse().isAllowed()
+                || !ConnectionGuard.history(connection).used();
         return fresh && ((HttpClientConnection) connection).isValid();
     }
 
     private void notConnected(Throwable thrown) {
         if (state == State.ENDED) {
-            wire.places().free();
+            client.slots().release();
         } else {
             fail(thrown);
         }
     }
 
-    private void write(HttpClientRequest ready) {
-        request = ready;
-        history = ConnectionGuard.history(ready.connection());
+    private void write(WrittenRequest ready) {
+        written = ready;
         state = State.WRITTEN;
-        ready.response().onComplete(this::answered);
+        ready.client().response().onComplete(answer -> answered(ready, answer));
         try {
-            asked.headers().forEach(ready::putHeader);
-            var unused = asked.body()
-                    .map(content -> ready.end(Buffer.buffer(content)))
-                    .orElseGet(ready::end);
+            ready.write();
         } catch (IllegalArgumentException notHttp) {
-            stop(Failure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
+            stop(ready, Failure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
         }
     }
 
-    /** The response's future or its handler tells it, too; without a handler Vert.x would log it as an error. */
-    private static void toldElsewhere(Throwable thrown) {
+    /** The response's future or handler gets the same exception; without this handler Vert.x would log it as an error. */
+    private static void logUnhandled(Throwable thrown) {
         LOG.debug("a request failed or was cancelled", thrown);
     }
 
-    private void answered(AsyncResult<HttpClientResponse> answer) {
+    private void answered(WrittenRequest sent, AsyncResult<HttpClientResponse> answer) {
         if (state == State.ENDED) {
             return;
         }
         if (answer.failed()) {
-            broken(answer.cause());
+            broken(sent, answer.cause());
             return;
         }
         state = State.ANSWERING;
         HttpClientResponse response = answer.result();
         body.begin(response);
-        response.exceptionHandler(this::broken);
-        response.handler(chunk -> received(response, chunk));
-        response.endHandler(ended -> complete(response));
+        response.exceptionHandler(thrown -> broken(sent, thrown));
+        response.handler(chunk -> received(sent, response, chunk));
+        response.endHandler(ended -> complete(sent, response));
         if (body.isTooLarge()) {
-            tooLarge(response);
+            tooLarge(sent, response);
         }
     }
 
-    private void received(HttpClientResponse response, Buffer chunk) {
+    private void received(WrittenRequest sent, HttpClientResponse response, Buffer chunk) {
         if (state == State.ENDED) {
             return;
         }
         try {
             body.add(chunk);
-        } catch (Failure doesNotFit) {
-            stop(doesNotFit);
+        } catch (Failure outOfMemory) {
+            stop(sent, outOfMemory);
             return;
         }
         if (body.isTooLarge()) {
-            tooLarge(response);
+            tooLarge(sent, response);
         }
     }
 
-    private void complete(HttpClientResponse response) {
+    private void complete(WrittenRequest sent, HttpClientResponse response) {
         if (state == State.ENDED) {
             return;
         }
-        HttpConnection connection = request.connection();
-        if (meantForUnreadBody(response)) {
-            again();
+        if (sent.metUnreadBody(response)) {
+            sendAgain(sent);
             return;
         }
-        if (asked.body().isPresent() && response.statusCode() / 100 != 2) {
-            // A server that refuses a request may have left its body unread, in front of the next request.
-            var unused = connection.close();
+        if (sent.mayLeaveUnreadBody(response)) {
+            sent.closeConnection();
         }
         release();
         emitter.complete(body.answer(response));
     }
 
-    /**
-     * Whether the server took what it had not read of an earlier request's body for the start of this one, said that it
-     * does not understand it, and hangs up.
-     */
-    private boolean meantForUnreadBody(HttpClientResponse response) {
-        return history.sentBody()
-                && asked.repeatable()
-                && NOT_UNDERSTOOD.contains(response.statusCode())
-                && "close".equalsIgnoreCase(response.getHeader("connection"));
-    }
-
-    private void broken(Throwable thrown) {
+    private void broken(WrittenRequest sent, Throwable thrown) {
         if (state == State.ENDED) {
             return;
         }
-        boolean died = state == State.WRITTEN && history.used() && HttpFailures.isClosed(thrown);
-        if (died && asked.repeatable()) {
-            again();
+        if (state == State.WRITTEN && sent.metDeadConnection(thrown)) {
+            sendAgain(sent);
         } else {
             fail(thrown);
         }
     }
 
-    /** Once more, on another connection: in the next turn of the event loop, when this one has left the pool. */
-    private void again() {
+    /** Waits for the next turn of the event loop: by then this connection has left the pool. */
+    private void sendAgain(WrittenRequest sent) {
         state = State.CONNECTING;
-        var unused = request.connection().close();
-        Vertx.currentContext().runOnContext(ignored -> connect());
+        sent.closeConnection();
+        ContextInternal.current().runOnContext(ignored -> connect());
     }
 
-    /** What an upstream says with its status counts, however much it says besides. */
-    private void tooLarge(HttpClientResponse response) {
+    /** A status that is not a success counts even if the content is too large. */
+    private void tooLarge(WrittenRequest sent, HttpClientResponse response) {
         boolean success = response.statusCode() / 100 == 2;
-        stop(success ? body.tooLarge() : HttpFailures.status(response.statusCode(), RetryAfter.of(response)));
+        stop(sent, success ? body.tooLarge() : HttpFailures.status(response.statusCode(), RetryAfter.of(response)));
     }
 
     /** Fails before the answer has ended. */
-    private void stop(Failure failure) {
-        HttpClientRequest stopped = request;
+    private void stop(WrittenRequest sent, Failure failure) {
         fail(failure);
-        stopped.reset();
+        sent.reset();
     }
 
     private void fail(Throwable thrown) {
@@ -253,21 +230,19 @@ final class Exchange {
 
     private void release() {
         state = State.ENDED;
-        wire.places().free();
+        client.slots().release();
     }
 
-    /** Nobody waits for it any more, or it has ended by itself. */
+    /** Runs when the subscription is cancelled, and also when the exchange has ended by itself. */
     private void end() {
         State before = state;
         state = State.ENDED;
-        switch (before) {
-            case WAITING -> wire.places().withdraw(placed);
-            case WRITTEN, ANSWERING -> {
-                request.reset();
-                wire.places().free();
-            }
-            // A request that has no connection yet gives back its place when it has one, and is not sent.
-            case CONNECTING, ENDED -> {}
+        if (before == State.WAITING) {
+            client.slots().withdraw(work);
+        } else if (written != null && (before == State.WRITTEN || before == State.ANSWERING)) {
+            written.reset();
+            client.slots().release();
         }
+        // While it connects, the slot is freed when there is a connection, on which nothing is then sent.
     }
 }

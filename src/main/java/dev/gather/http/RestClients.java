@@ -17,16 +17,15 @@ import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
 import org.jboss.resteasy.reactive.client.impl.ClientImpl;
 
 /**
- * Makes reactive REST clients as upstreams are configured. Redirects are never followed: they could lead to another host,
- * and take headers along.
+ * Creates reactive REST clients from the configuration of upstreams. They never follow redirects, which could take the
+ * request's headers to another host.
  */
 final class RestClients {
     private RestClients() {}
 
-    /** @param trust lost where the upstream sends what nobody asked for */
-    @SuppressWarnings(
-            "deprecation") // The handler can be given to a builder of Vert.x, but not to that of the REST client.
-    static ClientImpl create(GatherConfig.Upstream config, Trust trust) {
+    /** @param reuse is forbidden as soon as the upstream sends bytes without a request */
+    @SuppressWarnings("deprecation") // Vert.x' builder takes a connection handler, the REST client's builder does not.
+    static ClientImpl create(GatherConfig.Upstream config, ConnectionReuse reuse) {
         ClientBuilderImpl builder = new ClientBuilderImpl();
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -35,7 +34,7 @@ final class RestClients {
         builder.register(new Options(config.connectTimeout()), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
-        client.getVertxHttpClient().connectionHandler(connection -> ConnectionGuard.install(connection, trust));
+        client.getVertxHttpClient().connectionHandler(connection -> ConnectionGuard.install(connection, reuse));
         return client;
     }
 
@@ -44,7 +43,7 @@ final class RestClients {
         return (int) Math.max(1, time.toSeconds());
     }
 
-    /** {@link UpstreamCheck} has read them before. */
+    /** Cannot fail unless the files have changed: {@link UpstreamCheck} has read them before. */
     private static KeyStore trusted(List<Path> files) {
         try {
             return TrustedCertificates.read(files);
@@ -53,7 +52,7 @@ final class RestClients {
         }
     }
 
-    /** What the REST client's builder has no word for. It finds out by reflection that these are options. */
+    /** The options that the REST client's builder has no method for. It finds the resolver's type by reflection. */
     @RegisterForReflection
     static final class Options implements ContextResolver<HttpClientOptions> {
         private final Duration connectTimeout;
@@ -62,7 +61,7 @@ final class RestClients {
             this.connectTimeout = connectTimeout;
         }
 
-        /** A server that accepts a connection and then says nothing keeps a place no longer than one that does not accept. */
+        /** The TLS handshake has the same limit as connecting, so that a silent server does not keep a connection longer. */
         @Override
         public HttpClientOptions getContext(Class<?> type) {
             return new HttpClientOptions()

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP service of the configuration. */
+/** An HTTP service of the configuration. */
 final class Upstream {
     private final String name;
     private final GatherConfig.Upstream config;
     private final Backend backend;
     private final UpstreamHeaders headers;
     private final RequestOptions address;
-    private final Wires wires;
+    private final EventLoopClients clients;
 
     Upstream(String name, GatherConfig.Upstream config) {
         this.name = name;
@@ -26,7 +26,7 @@ final class Upstream {
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.headers = new UpstreamHeaders(config);
         this.address = address(config.url());
-        this.wires = new Wires(config, new Trust(name));
+        this.clients = new EventLoopClients(config, new ConnectionReuse(name));
     }
 
     private static RequestOptions address(URI url) {
@@ -48,25 +48,25 @@ final class Upstream {
         return config.timeout();
     }
 
-    /** The most bytes that an answer's content may have, before it is decoded and after it. */
+    /** The largest content of an answer in bytes, both before and after its content encoding is removed. */
     long maxBody() {
         return config.maxBody().asLongValue();
     }
 
     /**
-     * The headers that every request carries.
+     * The headers of every request to the upstream.
      *
-     * @param caller those of the caller's request
+     * @param caller the headers of the caller's request
      */
     Map<String, String> headers(Map<String, String> caller) {
         return headers.of(caller);
     }
 
-    /** Sends a request from the event loop that subscribes; cancelling the subscription stops it on the wire. */
+    /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */
     Uni<HttpAnswer> send(HttpRequest request, Attempt attempt) {
         return Uni.createFrom()
                 .deferred(() -> Exchange.of(
-                        wires.current(), request, options(request), new AnswerBody(request, maxBody(), attempt)));
+                        clients.current(), request, options(request), new AnswerBody(request, maxBody(), attempt)));
     }
 
     private RequestOptions options(HttpRequest request) {
@@ -76,7 +76,7 @@ final class Upstream {
     }
 
     void close() {
-        wires.close();
+        clients.close();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The HTTP services of the configuration, by name. Each gets its client when a composition first names it. */
+/** The configuration's upstreams, by name. Each is created when a composition first names it, its clients later. */
 @ApplicationScoped
 class Upstreams {
     private final GatherConfig config;
@@ -22,13 +22,13 @@ class Upstreams {
         return configured(name).map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
     }
 
-    /** An environment variable, {@code GATHER_UPSTREAMS__MY_API__URL}, can only say {@code my.api} for {@code my-api}. */
+    /** An environment variable, {@code GATHER_UPSTREAMS__MY_API__URL}, can only spell {@code my-api} as {@code my.api}. */
     private Optional<GatherConfig.Upstream> configured(String name) {
         return Optional.ofNullable(config.upstreams().get(name))
                 .or(() -> Optional.ofNullable(config.upstreams().get(name.replaceAll("[-_]", "."))));
     }
 
-    /** What is wrong with an upstream's configuration. */
+    /** The first fault of an upstream's configuration, if there is one. */
     Optional<String> fault(String name) {
         return configured(name).flatMap(UpstreamCheck::fault);
     }
