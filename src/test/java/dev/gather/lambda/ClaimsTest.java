@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the authorizers of API Gateway say of a caller. */
 class ClaimsTest {
     private static JsonFields fields(String json) {
-        return EventDoor.read(json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Event(json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8)).fields();
     }
 
     private static String text(Map<String, Object> claims) {

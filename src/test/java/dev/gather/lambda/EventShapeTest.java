@@ -38,7 +38,7 @@ class EventShapeTest {
 
     private static WebRequest request(JsonObject event) {
         JsonFields fields = Events.fields(event);
-        return EventDoor.shape(fields).orElseThrow().request(fields, Optional.empty());
+        return Event.shape(fields).orElseThrow().request(fields, Optional.empty());
     }
 
     private static String text(WebRequest request) {
@@ -112,7 +112,7 @@ class EventShapeTest {
         JsonFields event = Events.fields(Events.json(event(shape)));
         WebAnswer answer = new WebAnswer(200, Map.of("a", "b"), new byte[] {'c'});
 
-        Map<String, Object> made = EventDoor.shape(event).orElseThrow().document(answer, event);
+        Map<String, Object> made = Event.shape(event).orElseThrow().document(answer, event);
 
         assertEquals(new JsonObject(document), new JsonObject(made));
     }
@@ -122,7 +122,7 @@ class EventShapeTest {
         JsonFields event = Events.fields(Events.with(Events.LOAD_BALANCER, "{'multiValueHeaders': {'a': ['b']}}"));
         WebAnswer answer = new WebAnswer(404, Map.of("content-encoding", "gzip"), new byte[] {1, 2});
 
-        Map<String, Object> made = EventDoor.shape(event).orElseThrow().document(answer, event);
+        Map<String, Object> made = Event.shape(event).orElseThrow().document(answer, event);
 
         assertEquals(
                 new JsonObject("{\"statusCode\":404,\"multiValueHeaders\":{\"content-encoding\":[\"gzip\"]},"
@@ -160,7 +160,7 @@ class EventShapeTest {
             for (JsonObject mutation : mutations(Events.json(event), value)) {
                 try {
                     JsonFields fields = Events.fields(mutation);
-                    var unused = EventDoor.shape(fields).map(shape -> shape.request(fields, Optional.empty()));
+                    var unused = Event.shape(fields).map(shape -> shape.request(fields, Optional.empty()));
                 } catch (Failure e) {
                     assertEquals(Failure.Code.INVALID_REQUEST, e.code(), mutation::encode);
                 } catch (RuntimeException e) {
@@ -168,7 +168,7 @@ class EventShapeTest {
                 }
             }
         }
-        assertTrue(EventDoor.shape(Events.fields(Events.json(event))).isPresent());
+        assertTrue(Event.shape(Events.fields(Events.json(event))).isPresent());
     }
 
     private static List<JsonObject> mutations(JsonObject event, Object wrong) {

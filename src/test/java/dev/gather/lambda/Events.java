@@ -36,6 +36,6 @@ final class Events {
     }
 
     static JsonFields fields(JsonObject event) {
-        return EventDoor.read(event.encode().getBytes(StandardCharsets.UTF_8));
+        return new Event(event.encode().getBytes(StandardCharsets.UTF_8)).fields();
     }
 }
