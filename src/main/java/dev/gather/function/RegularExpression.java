@@ -3,6 +3,7 @@ package dev.gather.function;
 import dev.gather.evaluation.Callable;
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.regex.WatchedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,18 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression. It is matched by backtracking, as JSONata's are, so that it is the text that looks at the clock
- * whenever a character is read.
+ * A regular expression as a function. It is matched by backtracking, as in JSONata, so each read of a character counts
+ * as a step against the time limit.
  */
 public final class RegularExpression implements Callable {
     private final Pattern pattern;
 
-    /** A function that finds the matches of a pattern. */
+    /** @param pattern what the function finds */
     public RegularExpression(Pattern pattern) {
         this.pattern = pattern;
     }
 
-    /** One match. {@code next} is a function, which is there for whoever asks for it and no member of the object. */
+    /**
+     * One match. The function {@code next} can be looked up but is not a member, so that it is never part of the
+     * output.
+     */
     static final class Match extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
         private final transient Callable next;
@@ -36,31 +40,7 @@ public final class RegularExpression implements Callable {
         }
     }
 
-    /** A text that looks at the clock when it is read. */
-    private record Watched(String text, Evaluation evaluation) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            evaluation.step();
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    /** A place where it matches. */
+    /** A part of the text that matches. */
     record Place(String text, int start, int end, List<String> groups) {
         String match() {
             return text.substring(start, end);
@@ -76,7 +56,7 @@ public final class RegularExpression implements Callable {
 
         Search(String text, Evaluation evaluation) {
             this.text = text;
-            this.matcher = pattern.matcher(new Watched(text, evaluation));
+            this.matcher = pattern.matcher(new WatchedText(text, evaluation::step));
         }
 
         /** The next match, or null. */

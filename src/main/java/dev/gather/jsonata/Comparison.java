@@ -10,7 +10,19 @@ import dev.gather.evaluation.Numbers;
 final class Comparison {
     private Comparison() {}
 
-    /** {@code =} and {@code !=}: nothing is neither equal nor unequal to anything. */
+    /** Whether both values are numbers, or both are strings. */
+    static boolean areOfOneType(Object left, Object right) {
+        return left instanceof Number ? right instanceof Number : left instanceof String && right instanceof String;
+    }
+
+    /** Orders two numbers or two strings. */
+    static int order(Object left, Object right) {
+        return left instanceof Number number
+                ? Numbers.compare(number, (Number) right)
+                : ((String) left).compareTo((String) right);
+    }
+
+    /** {@code =} and {@code !=}: false for both if either side is nothing. */
     static final class Equal extends Binary {
         private final boolean wanted;
 
@@ -64,21 +76,14 @@ final class Comparison {
             if (left == null || right == null) {
                 return null;
             }
-            int order = compare(left, right);
+            if (!areOfOneType(left, right)) {
+                throw EvaluationException.of(
+                        "T2009",
+                        "the values on either side of " + operator() + " are of different types: " + Items.type(left)
+                                + " and " + Items.type(right));
+            }
+            int order = order(left, right);
             return order == 0 ? orEqual : order < 0 == less;
-        }
-
-        private int compare(Object left, Object right) {
-            if (left instanceof Number first && right instanceof Number second) {
-                return Numbers.compare(first, second);
-            }
-            if (left instanceof String first && right instanceof String second) {
-                return first.compareTo(second);
-            }
-            throw EvaluationException.of(
-                    "T2009",
-                    "the values on either side of " + operator() + " are of different types: " + Items.type(left)
-                            + " and " + Items.type(right));
         }
 
         private void checkComparable(Object value) {
@@ -91,7 +96,7 @@ final class Comparison {
         }
     }
 
-    /** {@code and} and {@code or}; the right side is looked at only where it matters. */
+    /** {@code and} and {@code or}; the right side is evaluated only if it matters. */
     static final class Either extends Node {
         private final Node left;
         private final Node right;

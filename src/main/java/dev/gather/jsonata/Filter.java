@@ -10,19 +10,18 @@ import java.util.List;
 final class Filter {
     private Filter() {}
 
-    /** What a predicate leaves of a value. */
+    /** The part of a value that a predicate keeps. */
     static Object of(Node predicate, Object value, Scope scope) {
         if (value instanceof Tuples tuples) {
             return ofTuples(predicate, tuples, scope);
         }
         List<?> list = Items.list(value);
         return predicate instanceof Leaves.Literal literal && literal.value() instanceof Number index
-                ? at(Numbers.floor(index), list)
+                ? at(position(index, list.size()), list)
                 : where(predicate, list, scope);
     }
 
-    private static Object at(int index, List<?> list) {
-        int position = index < 0 ? list.size() + index : index;
+    private static Object at(int position, List<?> list) {
         if (position < 0 || position >= list.size()) {
             return Sequence.empty();
         }
@@ -50,8 +49,7 @@ final class Filter {
     private static Tuples ofTuples(Node predicate, Tuples tuples, Scope scope) {
         Tuples kept = new Tuples();
         if (predicate instanceof Leaves.Literal literal && literal.value() instanceof Number index) {
-            int position = Numbers.floor(index);
-            position = position < 0 ? tuples.size() + position : position;
+            int position = position(index, tuples.size());
             if (position >= 0 && position < tuples.size()) {
                 kept.add(tuples.get(position), scope.evaluation());
             }
@@ -68,10 +66,10 @@ final class Filter {
         return kept;
     }
 
-    /** How often the item is kept: an index that stands twice keeps it twice. */
+    /** The number of times that an item is kept: twice if its index is listed twice. */
     private static int times(Object chosen, int index, int size, Evaluation evaluation) {
         if (chosen instanceof Number number) {
-            return isAt(number, index, size) ? 1 : 0;
+            return position(number, size) == index ? 1 : 0;
         }
         if (!(chosen instanceof List<?> list) || !Items.areNumbers(list, evaluation)) {
             return Items.isTrue(chosen, evaluation) ? 1 : 0;
@@ -79,13 +77,14 @@ final class Filter {
         int times = 0;
         for (Object number : list) {
             evaluation.step();
-            times += isAt((Number) number, index, size) ? 1 : 0;
+            times += position((Number) number, size) == index ? 1 : 0;
         }
         return times;
     }
 
-    private static boolean isAt(Number number, int index, int size) {
-        int position = Numbers.floor(number);
-        return index == (position < 0 ? size + position : position);
+    /** The position that an index means; a negative one counts from the end. */
+    private static int position(Number index, int size) {
+        int position = Numbers.floor(index);
+        return position < 0 ? size + position : position;
     }
 }

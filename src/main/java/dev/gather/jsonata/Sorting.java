@@ -2,20 +2,19 @@ package dev.gather.jsonata;
 
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
-import dev.gather.evaluation.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ^(…)}: a stable order by one or more terms; what has no value of a term comes last. */
+/** {@code ^(…)}: sorts stably by one or more terms; elements without a value for a term come last. */
 final class Sorting extends Node {
     private final List<Term> terms;
     private final int offset;
 
-    /** What to order by. */
+    /** A term to sort by. */
     record Term(Node expression, boolean descending) {}
 
-    /** An element and the values of the terms that were asked for so far. */
+    /** An element and its values for the terms evaluated so far. */
     private static final class Keyed {
         private final Object element;
         private final Object context;
@@ -36,7 +35,7 @@ final class Sorting extends Node {
         }
     }
 
-    /** @param offset where it stands, in characters from 0 */
+    /** @param offset its place in the expression, in characters from 0 */
     Sorting(List<Term> terms, int offset) {
         this.terms = List.copyOf(terms);
         this.offset = offset;
@@ -92,11 +91,8 @@ final class Sorting extends Node {
     }
 
     private int order(Object left, Object right) {
-        if (left instanceof Number first && right instanceof Number second) {
-            return Numbers.compare(first, second);
-        }
-        if (left instanceof String first && right instanceof String second) {
-            return first.compareTo(second);
+        if (Comparison.areOfOneType(left, right)) {
+            return Comparison.order(left, right);
         }
         boolean sortable = isSortable(left) && isSortable(right);
         String types = Items.type(left) + " and " + Items.type(right);

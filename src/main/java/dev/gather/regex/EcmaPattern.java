@@ -3,18 +3,18 @@ package dev.gather.regex;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of ECMA-262, as {@code pattern} means it: in Unicode mode, and found anywhere in the text. RE2/J
- * runs it, in linear time; what that does not have (look-around, back references, large counts) is left to
- * {@link java.util.regex}, whose steps are counted.
+ * A regular expression of ECMA-262, as in the keyword {@code pattern}: in Unicode mode, and not anchored. RE2/J runs
+ * it, in linear time; features that RE2/J lacks (look-around, back references, large counts) run on {@link
+ * java.util.regex}, with a limit on the number of steps.
  */
 public final class EcmaPattern {
-    /** What came of looking for a pattern in a text. */
+    /** The result of a search. */
     public enum Result {
-        /** The pattern is in the text. */
+        /** The text matches. */
         FOUND,
-        /** It is not. */
+        /** The text does not match. */
         NOT_FOUND,
-        /** Finding out takes too many steps, or too deep a recursion. */
+        /** The search takes too many steps or recurses too deeply. */
         UNDECIDED
     }
 
@@ -32,9 +32,10 @@ public final class EcmaPattern {
     }
 
     /**
-     * Reads a regular expression.
+     * Compiles a regular expression.
      *
-     * @throws IllegalArgumentException with what is wrong, if it is no regular expression or cannot be run
+     * @throws IllegalArgumentException with the fault, if the source is not a regular expression or neither engine runs
+     *     it
      */
     public static EcmaPattern compile(String source) {
         EcmaSyntax syntax = EcmaSyntax.forLinear(source);
@@ -49,7 +50,7 @@ public final class EcmaPattern {
         return backtracking(source);
     }
 
-    /** Whether a text is a regular expression, be it one that cannot be run. */
+    /** Whether a text is a regular expression, even one that neither engine runs. */
     public static boolean isRegularExpression(String source) {
         try {
             var unused = EcmaSyntax.forBacktracking(source);
@@ -71,14 +72,13 @@ public final class EcmaPattern {
     }
 
     /**
-     * Looks for it in a text.
+     * Searches a text.
      *
-     * @param step is called for every character that is looked at, and may throw to end the search
+     * @param step called for every character that is read; may throw to end the search
      */
     public Result find(CharSequence text, Runnable step) {
         if (linear != null) {
-            return result(
-                    linear.matcher(new WatchedText(text, step, Long.MAX_VALUE)).find());
+            return result(linear.matcher(new WatchedText(text, step)).find());
         }
         long steps = STEPS + (long) STEPS_FOR_EACH_CHARACTER * text.length();
         try {

@@ -1,11 +1,17 @@
 package dev.gather.regex;
 
-/** A text that counts how often it is looked at, so that a regular expression's search has an end. */
-final class WatchedText implements CharSequence {
+/** A text that counts the reads of its characters, so that a regular expression's search can be ended. */
+public final class WatchedText implements CharSequence {
     private final CharSequence text;
     private final Runnable step;
     private long stepsLeft;
 
+    /** @param step called before every read; may throw to end the search */
+    public WatchedText(CharSequence text, Runnable step) {
+        this(text, step, Long.MAX_VALUE);
+    }
+
+    /** @param steps the most reads; beyond them {@link TooManySteps} is thrown */
     WatchedText(CharSequence text, Runnable step, long steps) {
         this.text = text;
         this.step = step;
@@ -36,7 +42,7 @@ final class WatchedText implements CharSequence {
         return text.toString();
     }
 
-    /** The text was looked at more often than allowed. */
+    /** The text was read more often than allowed. */
     static final class TooManySteps extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
