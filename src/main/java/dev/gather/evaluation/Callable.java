@@ -5,19 +5,21 @@ import java.util.List;
 /** A function as a value: a built-in one, one that the expression defines, or a regular expression. */
 public interface Callable {
     /**
-     * Its value.
+     * Calls the function.
      *
-     * @param arguments in hand
-     * @param context what stands for a missing argument, where the function says so
+     * @param arguments values in hand
+     * @param context replaces a missing argument if the function's signature allows it
      */
     Object call(List<Object> arguments, Object context, Evaluation evaluation);
 
-    /** How many arguments it takes. */
+    /** The number of arguments that it takes. */
     int arity();
 
-    /** The call that a function ends with, in place of its value. Made once the function has returned, it needs no stack. */
+    /**
+     * The last call of a function, returned in place of a value and made after the return, so that it needs no stack.
+     */
     interface TailCall {
-        /** The value of the call, or the call that it ends with. */
+        /** Makes the call; returns its value or its own last call. */
         Object make(Evaluation evaluation);
     }
 }

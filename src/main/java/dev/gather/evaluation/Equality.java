@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Equality of JSON values: numbers by value, objects whatever the order of their members. */
+/** Equality of JSON values: numbers by value, objects regardless of the order of their members. */
 public final class Equality {
     private final Evaluation evaluation;
 
-    /** Compares within the limits of an evaluation. */
+    /** @param evaluation whose limits apply to comparisons */
     public Equality(Evaluation evaluation) {
         this.evaluation = evaluation;
     }
@@ -54,8 +54,8 @@ public final class Equality {
     }
 
     /**
-     * A text that equal values share and others do not. A text, since its order tells apart what a hash does not: no
-     * choice of values makes a map of such keys slow.
+     * A text that is the same for equal values and for no others. A hash map of such keys stays fast whatever the
+     * values, since it orders texts of equal hash.
      */
     public String key(Object value) {
         StringBuilder key = new StringBuilder();

@@ -3,26 +3,26 @@ package dev.gather.evaluation;
 import java.util.List;
 
 /**
- * The limits of one evaluation, which everything that an expression does reports to: its time, how deep it nests, how
- * many values it makes and how long its texts become. Each of them ends the evaluation with a clear failure.
+ * The limits of one evaluation, to which every piece of its work reports: time, nesting, the number of values made and
+ * the length of texts. Beyond a limit the evaluation fails with a message that names it.
  */
 public final class Evaluation {
-    /** How deep evaluation may nest: far more than honest recursion over a tree, far less than the stack holds. */
+    /** The deepest nesting: far more than recursion over a tree needs, far less than the stack allows. */
     static final int MAX_DEPTH = 1_000;
 
-    /** The longest list that an expression may make; a range that is only counted or summed up may be longer. */
+    /** The longest list that an expression may make; a range that is only counted or summed may be longer. */
     static final int MAX_LIST = 1_000_000;
 
     /** The longest text that an expression may make, in characters. */
     static final int MAX_TEXT = 10_000_000;
 
-    /** How many values one evaluation may make: some 64 bytes of memory are there for each. */
+    /** The most values that one evaluation may make, at an estimated 64 bytes each. */
     private static final long MAX_VALUES =
             Math.max(1_000_000, Math.min(10_000_000, Runtime.getRuntime().maxMemory() / 64));
 
     private static final int CHARACTERS_PER_VALUE = 16;
 
-    /** The clock is read once in so many steps, each of which takes well under a microsecond. */
+    /** The number of steps between two readings of the clock; a step takes well under a microsecond. */
     private static final int STEPS_PER_LOOK = 512;
 
     private final long endNanos;
@@ -35,7 +35,7 @@ public final class Evaluation {
         endNanos = System.nanoTime() + millis * 1_000_000;
     }
 
-    /** A node begins. What fails ends the whole evaluation, so that only a node's regular end is noted. */
+    /** Begins a node. A failure ends the whole evaluation, so only a node that succeeds calls {@link #leave}. */
     public void enter() {
         if (++depth > MAX_DEPTH) {
             throw tooDeep();
@@ -43,12 +43,12 @@ public final class Evaluation {
         step();
     }
 
-    /** A node ends. */
+    /** Ends a node. */
     public void leave() {
         depth--;
     }
 
-    /** One step of a loop. */
+    /** Counts one step of a loop. */
     public void step() {
         if (--steps <= 0) {
             steps = STEPS_PER_LOOK;
@@ -58,13 +58,13 @@ public final class Evaluation {
         }
     }
 
-    /** So many steps at once, of work that is done in one go. */
+    /** Counts the steps of work that is done in one go. */
     public void steps(long count) {
         steps -= (int) Math.min(count, STEPS_PER_LOOK);
         step();
     }
 
-    /** A list or an object has grown to that size by so many values. */
+    /** Counts values that are added to a list or an object, and checks its new size. */
     public void grown(long size, long by) {
         if (size > MAX_LIST) {
             throw new EvaluationException("a list or an object has more than " + MAX_LIST + " elements");
@@ -76,12 +76,12 @@ public final class Evaluation {
         }
     }
 
-    /** A text of that length is made. */
+    /** Counts a text that is made in one go. */
     public void text(long length) {
         growing(length, length);
     }
 
-    /** A text in the making has reached that length, by so many characters. */
+    /** Counts characters that are added to a text, and checks its new length. */
     public void growing(long length, long by) {
         if (length > MAX_TEXT) {
             throw new EvaluationException("a text is longer than " + MAX_TEXT + " characters");
@@ -89,12 +89,12 @@ public final class Evaluation {
         grown(0, by / CHARACTERS_PER_VALUE);
     }
 
-    /** Calls a function that an expression passed to a built-in. */
+    /** Calls a function that an expression passes to a built-in one. */
     public Object call(Callable function, List<Object> arguments) {
         return call(function, arguments, null);
     }
 
-    /** Calls a function, and what it ends by calling. */
+    /** Calls a function, and then the tail calls that it ends with. */
     public Object call(Callable function, List<Object> arguments, Object context) {
         Object result = function.call(arguments, context, this);
         while (result instanceof Callable.TailCall tail) {
@@ -103,7 +103,7 @@ public final class Evaluation {
         return result;
     }
 
-    /** The failure of what nests too deeply. */
+    /** The failure of a value or an evaluation that nests too deeply. */
     public static EvaluationException tooDeep() {
         return new EvaluationException("it nests too deeply");
     }

@@ -3,8 +3,8 @@ package dev.gather.evaluation;
 import java.util.Optional;
 
 /**
- * An expression that could not be evaluated over the values of this execution. Its message names the fault and never a
- * value, so that it may be shown to a caller and written to a log.
+ * An expression cannot be evaluated over the values of this execution. The message states the fault without any value,
+ * so it may be shown to a caller and logged.
  */
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class EvaluationException extends RuntimeException {
     private final String place;
     private final String fault;
 
-    /** @param message the fault without any value in it */
+    /** @param message the fault, without any value */
     public EvaluationException(String message) {
         this("", "", message);
     }
@@ -30,31 +30,31 @@ public final class EvaluationException extends RuntimeException {
     /**
      * A fault that JSONata has a code for.
      *
-     * @param fault what is wrong, without any value
+     * @param fault the fault, without any value
      */
     public static EvaluationException of(String code, String fault) {
         return new EvaluationException(code, "", fault);
     }
 
-    /** The evaluation was stopped, since its time was up. */
+    /** An evaluation that was stopped because its time was up. */
     static EvaluationException late() {
         return new EvaluationException("", "", LATE);
     }
 
-    /** Whether it is nothing but time that was missing. */
+    /** Whether the evaluation only ran out of time. */
     public boolean isLate() {
         return fault.endsWith(LATE);
     }
 
-    /** The same, with the place in a document before it. */
+    /** A copy whose message starts with a place in a document. */
     public EvaluationException within(String path) {
         return new EvaluationException(path + ": " + getMessage());
     }
 
     /**
-     * The same with the place of the fault, unless an inner place is known already.
+     * A copy with the place of the fault; unchanged if it has an inner place already.
      *
-     * @param function the built-in function in which it happened, if it was one
+     * @param function the built-in function that failed, if it was one
      * @param offset where the expression calls it, in characters from 0
      */
     public EvaluationException in(Optional<String> function, int offset) {

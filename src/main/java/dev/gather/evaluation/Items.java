@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values between an expression's hands and lists and objects. In hand, Java's null is JSONata's "nothing" and
- * {@link #NULL} is JSON's null. In lists and objects, null is JSON's: they are taken as they come and given as they are,
- * without a copy, and no evaluation changes a list or object that another one may see.
+ * Converts values between their two forms. A value in hand, which nodes and functions pass around, is Java's null for
+ * JSONata's "nothing" and {@link #NULL} for JSON's null. A value stored in a list or an object is Java's null for
+ * JSON's null. Lists and objects are not copied, so no evaluation changes one that another evaluation may see.
  */
 public final class Items {
-    /** JSON's null, in hand. */
+    /** JSON's null in hand. */
     public static final Object NULL = new Object() {
         @Override
         public String toString() {
@@ -17,12 +17,12 @@ public final class Items {
         }
     };
 
-    /** Nothing, where a list has to hold it; only lists that an evaluation keeps to itself do. */
+    /** "Nothing" as an element of a list; only in lists that never leave the evaluation. */
     private static final Object NOTHING = new Object();
 
     private Items() {}
 
-    /** What a list or an object holds, in hand. */
+    /** A stored value in hand. */
     public static Object read(Object stored) {
         if (stored == null) {
             return NULL;
@@ -30,7 +30,7 @@ public final class Items {
         return stored == NOTHING ? null : stored;
     }
 
-    /** A value as a list or an object holds it. */
+    /** A value in hand as a list or an object stores it. */
     public static Object store(Object value) {
         if (value == null) {
             return NOTHING;
@@ -41,23 +41,23 @@ public final class Items {
         return value instanceof Sequence sequence ? sequence.items() : value;
     }
 
-    /** A value as it leaves the evaluation. */
+    /** A value in hand as it leaves the evaluation. */
     static Object result(Object value) {
         return value == null ? null : store(value);
     }
 
-    /** A member of an object, in hand. */
+    /** A member of an object in hand; nothing if the object does not have it. */
     public static Object member(Map<?, ?> object, Object key) {
         Object stored = object.get(key);
         return stored != null || object.containsKey(key) ? read(stored) : null;
     }
 
-    /** The list's elements, or the value as the only one. */
+    /** A list as it is, any other value as a list of one. */
     public static List<?> list(Object value) {
         return value instanceof List<?> list ? list : Sequence.of(value);
     }
 
-    /** What kind of value it is, as JSONata's {@code $type} says; "nothing" for none. */
+    /** The type's name as {@code $type} returns it; "nothing" for nothing. */
     public static String type(Object value) {
         if (value == null) {
             return "nothing";

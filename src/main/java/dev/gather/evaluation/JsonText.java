@@ -7,9 +7,9 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 
-/** Values as texts, as {@code $string} and {@code &} make them. */
+/** Writes values as texts the way {@code $string} and {@code &} do. */
 public final class JsonText {
-    /** A number with its point further away is written with an exponent. */
+    /** The most digits of a number that is written without an exponent. */
     private static final int PLAIN_DIGITS = 21;
 
     private final Evaluation evaluation;
@@ -21,7 +21,7 @@ public final class JsonText {
         this.indented = indented;
     }
 
-    /** Texts as they are, anything else as JSON. */
+    /** A text as it is, any other value as JSON. */
     public static String of(Object value, boolean indented, Evaluation evaluation) {
         if (value instanceof String text) {
             return text;
@@ -120,7 +120,7 @@ public final class JsonText {
                 : index == 0 || !Character.isHighSurrogate(string.charAt(index - 1));
     }
 
-    /** As JavaScript writes numbers, a double rounded to 15 digits; a decimal keeps all that it has. */
+    /** A number in JavaScript's notation: a double rounded to 15 digits, a decimal with all its digits. */
     static String number(Number number) {
         if (ExactNumbers.isLong(number)) {
             return number.toString();

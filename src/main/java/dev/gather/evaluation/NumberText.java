@@ -4,15 +4,15 @@ import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
 
 /**
- * A number inside a longer text: its digits without an exponent, as long as those can be written out, and without a
- * trailing {@code .0}.
+ * A number within a longer text: its digits without a trailing {@code .0}, and without an exponent unless that makes
+ * the text too long.
  */
 final class NumberText {
     private static final int MOST_DIGITS = 1_000;
 
     private NumberText() {}
 
-    /** @throws EvaluationException for what is no number, such as the infinite */
+    /** @throws EvaluationException if the number is infinite or NaN */
     static String of(Number number) {
         if (ExactNumbers.isLong(number)) {
             return number.toString();

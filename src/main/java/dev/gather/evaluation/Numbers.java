@@ -30,7 +30,7 @@ public final class Numbers {
         double unused = operand(number);
     }
 
-    /** The result of arithmetic: an integer where it is one. */
+    /** A result of arithmetic, as an integer if it is one. */
     public static Number of(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw outOfRange();
@@ -43,7 +43,7 @@ public final class Numbers {
         return ExactNumbers.of(value);
     }
 
-    /** The number in its plainest class, with all digits. */
+    /** The number in the smallest class that holds all its digits. */
     public static Number of(BigDecimal exact) {
         if (isLong(exact)) {
             return of(exact.longValueExact());
@@ -53,7 +53,7 @@ public final class Numbers {
         return same ? (Number) value : exact;
     }
 
-    /** The number with all digits that its text has. */
+    /** The number as a decimal with all its digits. */
     public static BigDecimal exact(Number number) {
         return ExactNumbers.exact(finite(number));
     }
@@ -74,7 +74,7 @@ public final class Numbers {
         return ExactNumbers.compare(finite(left), finite(right));
     }
 
-    /** Whether it is an integer, such as 3, 3.0 or 3e5. */
+    /** Whether the number is an integer, such as 3, 3.0 or 3e5. */
     public static boolean isInteger(Number number) {
         if (number instanceof Double || number instanceof BigDecimal) {
             checkRange(number);
@@ -82,7 +82,7 @@ public final class Numbers {
         return ExactNumbers.isWhole(number);
     }
 
-    /** The number without what is after its point, as an index or a length; the nearest that an int holds. */
+    /** The number without its fraction, as an index or a length; clamped to the range of {@code int}. */
     public static int truncated(Number number) {
         return (int) operand(number);
     }
@@ -92,7 +92,7 @@ public final class Numbers {
         return (int) Math.floor(operand(number));
     }
 
-    /** Rounded to so many digits after the point; a number with no more of them stays as it is. */
+    /** Rounds to a count of digits after the point; a number with fewer of them stays as it is. */
     public static Number rounded(Number number, int digits, RoundingMode mode) {
         BigDecimal exact = exact(number);
         if (exact.scale() <= digits) {

@@ -3,7 +3,7 @@ package dev.gather.evaluation;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
-/** The integers from one to another, both included, none of which is there before somebody looks at it. */
+/** The integers from one to another, both included, each made when it is read. */
 public final class Range extends AbstractList<Object> implements RandomAccess {
     private final long first;
     private final int size;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * A list with what JSONata knows about it beyond its elements. A sequence is what a query yields: one of a single value
- * is that value, an empty one is nothing. An array that a step of a path constructs stays whole where sequences are
- * flattened. Neither is ever an element: what is stored is the plain list.
+ * A list and what JSONata knows about it besides its elements. It is either a query's result, for which a single value
+ * stands for the list and nothing for an empty one, or an array that a path constructs, which is not flattened. Lists
+ * and objects never store a sequence but its plain list.
  */
 public final class Sequence extends AbstractList<Object> implements RandomAccess {
     private final List<Object> items;
@@ -20,7 +20,7 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
         this.constructed = constructed;
     }
 
-    /** A sequence to which values can be added. */
+    /** An empty sequence to which values can be added. */
     public static Sequence empty() {
         return new Sequence(new ArrayList<>(), false);
     }
@@ -32,7 +32,7 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
         return new Sequence(items, false);
     }
 
-    /** A sequence of elements that stay as they are. */
+    /** A sequence over a list, which is not copied. */
     public static Sequence over(List<Object> items) {
         return new Sequence(items, false);
     }
@@ -47,19 +47,19 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
         return value instanceof Sequence sequence && sequence.constructed;
     }
 
-    /** Whether a single element of it stands for the whole. */
+    /** Whether it is a query's result. */
     public static boolean isQuery(Object value) {
         return value instanceof Sequence sequence && !sequence.constructed;
     }
 
-    /** This sequence, of which a single value stays a list. */
+    /** A copy that stays a list if it has a single value. */
     public Sequence keepingSingleton() {
         Sequence kept = new Sequence(items, constructed);
         kept.keepsSingleton = true;
         return kept;
     }
 
-    /** The value that it means. */
+    /** The value that the sequence stands for. */
     public Object value() {
         if (constructed || items.size() > 1) {
             return this;
@@ -80,7 +80,7 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
         items.add(Items.store(value));
     }
 
-    /** Adds a value in hand, a list by its elements; nothing where it is nothing. */
+    /** Adds a value in hand: the elements of a list, any other value itself, nothing for nothing. */
     public void addAll(Object value, Evaluation evaluation) {
         if (value instanceof List<?> list) {
             evaluation.grown((long) size() + list.size(), list.size());

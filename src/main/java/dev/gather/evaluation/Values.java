@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What may be done with a JSON value whatever it is: read it as text or as a list, compare it by value. */
+/** Operations on JSON values of every type: as a text, as a list, comparable by value. */
 public final class Values {
     private Values() {}
 
     /**
-     * A value as it stands inside a longer text: strings as they are, numbers without an exponent or a trailing
-     * {@code .0}, null as nothing, objects and lists as JSON.
+     * A value within a longer text: strings as they are, numbers without an exponent or a trailing {@code .0}, null as
+     * the empty text, objects and lists as JSON.
      */
     public static String text(Object value) {
         if (value == null) {
@@ -24,7 +24,7 @@ public final class Values {
         return value instanceof Map || value instanceof Collection ? json(value) : value.toString();
     }
 
-    /** A list as it is, nothing as an empty list, any other value as a list of one. */
+    /** A list as it is, null as an empty list, any other value as a list of one. */
     public static List<?> list(Object value) {
         if (value == null) {
             return List.of();
@@ -32,12 +32,12 @@ public final class Values {
         return value instanceof List<?> list ? list : List.of(value);
     }
 
-    /** True for the scalars of JSON, null among them: what a URL, a header or an SQL parameter can hold. */
+    /** Whether a value is a scalar or null, which fits into a URL, a header or an SQL parameter. */
     public static boolean isScalar(Object value) {
         return !(value instanceof Map || value instanceof Collection);
     }
 
-    /** A form of the value in which equal numbers are equal objects: {@code 1}, {@code 1L} and {@code 1.0} are one. */
+    /** A form in which equal numbers are equal objects: {@code 1}, {@code 1L} and {@code 1.0} become the same. */
     public static Object canonical(Object value) {
         if (!(value instanceof Number number)) {
             return value;

@@ -1,2 +1,2 @@
-/** What an expression works on: values in hand, sequences and functions, within limits of time, size and depth. */
+/** The values that expressions work on, sequences and functions among them, and the limits of an evaluation. */
 package dev.gather.evaluation;

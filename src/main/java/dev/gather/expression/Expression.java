@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * One parsed JSONata expression. Immutable and safe to evaluate from many threads at once.
  *
- * <p>An expression sees variables only: there is no context value, so a name without its dollar sign is refused when
- * the expression is parsed, instead of being nothing when it runs.
+ * <p>An expression sees only variables. There is no context value, so a name without a dollar sign is refused when the
+ * expression is parsed.
  */
 public final class Expression {
     /** The parser's time grows with the square of a text's length. */
@@ -31,8 +31,8 @@ public final class Expression {
     /**
      * Parses an expression.
      *
-     * @param text JSONata, without the marks around it
-     * @throws ExpressionSyntaxException if it is not JSONata, or names something without a dollar sign
+     * @param text JSONata, without the delimiters around it
+     * @throws ExpressionSyntaxException if it is not JSONata, or has a name without a dollar sign
      */
     public static Expression parse(String text) throws ExpressionSyntaxException {
         if (text.isBlank()) {
@@ -63,7 +63,7 @@ public final class Expression {
         return new Expression(Program.of(text, tree), found);
     }
 
-    /** True for the names of functions that expressions can call, such as {@code sum}. */
+    /** Whether a name is that of a function that expressions can call, such as {@code sum}. */
     public static boolean isFunction(String name) {
         return ReferenceFinder.isBuiltIn(name);
     }
@@ -74,7 +74,7 @@ public final class Expression {
     }
 
     /**
-     * The expression's value; nothing is null.
+     * The expression's value, where JSONata's "nothing" is null.
      *
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
@@ -82,21 +82,21 @@ public final class Expression {
         return evaluate(null, variables);
     }
 
-    /** The value over a context, as JSONata's own tests have one. */
+    /** The value with a context value, for JSONata's own tests. */
     Object evaluate(Object context, Variables variables) {
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
-            return program.evaluate(context, new Surroundings(variables, evaluation));
+            return program.evaluate(context, new ExpressionGlobals(variables, evaluation));
         } catch (StackOverflowError e) {
             throw Evaluation.tooDeep();
         } catch (ClassCastException | NullPointerException e) {
-            // JSON has string keys and its own types only; a value that is not JSON ends here.
+            // JSON has string keys and its own types only; any other value is refused here.
             throw new EvaluationException("a value is not of a type that JSON has");
         }
     }
 
     /**
-     * Whether the value counts as true, by JSONata's rules: not for nothing, null, false, 0 and what is empty.
+     * Whether the value counts as true in JSONata: everything but nothing, null, false, 0 and empty values does.
      *
      * @throws EvaluationException as {@link #evaluate}
      */
@@ -111,7 +111,7 @@ public final class Expression {
             int offset = Math.max(0, Math.min(e.getLocation(), text.length()));
             throw new ExpressionSyntaxException(e.getMessage(), offset);
         } catch (RuntimeException e) {
-            // The tokenizer runs past the end of some unfinished expressions, and regular expressions may be wrong.
+            // The tokenizer runs past the end of some unfinished expressions; or a regular expression is invalid.
             throw new ExpressionSyntaxException("it is not complete or has a wrong regular expression", 0);
         } catch (StackOverflowError e) {
             // The lexer's limits leave the parser more stack than it takes, unless a thread has very little.

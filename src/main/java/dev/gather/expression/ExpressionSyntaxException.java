@@ -1,21 +1,21 @@
 package dev.gather.expression;
 
-/** Says why a text is not an expression or a template, and where the fault is. */
+/** A text is not an expression or a template; the message states the fault. */
 public final class ExpressionSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int offset;
 
     /**
-     * @param message the fault, in words for the author of the expression
-     * @param offset where the fault is, in characters from the start of the text that was parsed
+     * @param message the fault, for the author of the expression
+     * @param offset the place of the fault, in characters from the start of the parsed text
      */
     public ExpressionSyntaxException(String message, int offset) {
         super(message);
         this.offset = offset;
     }
 
-    /** Where the fault is, in characters from the start of the text that was parsed. */
+    /** The place of the fault, in characters from the start of the parsed text. */
     public int offset() {
         return offset;
     }

@@ -5,23 +5,23 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Passes over JSONata token by token, as its own lexer tells them apart, without recursion: finds where an expression
- * ends in a longer text, and refuses what would take its parser too much stack, time or memory. The parser and all that
- * walks its tree are recursive, one call for each bracket and for each operator of a chain.
+ * Scans JSONata token by token, as the library's lexer does but without recursion: finds the end of an expression in a
+ * longer text, and refuses expressions that would take the parser too much stack, time or memory. The parser and every
+ * walk of its tree are recursive, with one call for each bracket and each operator of a chain.
  */
 final class Lexer {
-    /** The longest expression, in characters: the library's lexer copies the rest of the text for many a token. */
+    /** The longest expression, in characters: the library's lexer copies the rest of the text for many tokens. */
     static final int MAX_LENGTH = 16_384;
 
-    /** How deep an expression may nest, counted in operators that stand in a row; a pair of brackets counts as three. */
+    /** The deepest nesting, counted in consecutive operators; a pair of brackets counts as three. */
     static final int MAX_DEPTH = 200;
 
     private static final int BRACKETS = 3;
 
-    /** How often {@code ??} and {@code ?:} may stand: the parser clones their left side, itself included. */
+    /** The most uses of {@code ??} and {@code ?:}: the parser clones their left side, and itself with it. */
     static final int MAX_COPIES = 100;
 
-    /** How often such an operator may stand within another one's left side, which is doubled each time. */
+    /** The deepest nesting of such operators in each other's left side, which is doubled each time. */
     static final int MAX_DOUBLINGS = 5;
 
     private static final String OPEN = "{%";
@@ -41,7 +41,7 @@ final class Lexer {
     private int comments;
     private boolean afterOperand;
 
-    /** What stands between two brackets: its operators in a row, and how often parts of it are doubled. */
+    /** The text between two brackets: its consecutive operators, and how often parts of it are doubled. */
     private static final class Level {
         private int operators;
         private int doublings;
@@ -67,10 +67,11 @@ final class Lexer {
     }
 
     /**
-     * Where the expression that starts there ends: at the first mark outside of strings and brackets. Where brackets stay
-     * open, it ends at the first mark outside of strings, or else at the first one at all: it is then no expression.
+     * The end of the expression that starts at an index: the first closing delimiter outside of strings and brackets.
+     * If brackets stay open, it is the first one outside of strings or else the first at all; the text is then not a
+     * valid expression.
      *
-     * @return the index of the mark, or -1 if there is none
+     * @return the index of the delimiter, or -1 if there is none
      * @throws ExpressionSyntaxException if the expression is too long or nests too deeply, with the offset in the text
      */
     static int end(String text, int start) throws ExpressionSyntaxException {
@@ -118,7 +119,7 @@ final class Lexer {
         }
     }
 
-    /** The library's lexer calls itself for each comment that follows another one. */
+    /** The library's lexer recurses for each comment that directly follows another. */
     private void passComment() throws ExpressionSyntaxException {
         passUntil("*/", position + 2);
         if (++comments + depth > MAX_DEPTH) {
@@ -156,7 +157,7 @@ final class Lexer {
         return SPACES.indexOf(c) >= 0 || OPERATORS.indexOf(c) >= 0;
     }
 
-    /** Up to the slash outside of its brackets; those nest in the parser of regular expressions as well. */
+    /** Skips to the closing slash outside of brackets; brackets also nest in the parser of regular expressions. */
     private void passRegularExpression() throws ExpressionSyntaxException {
         int nesting = 0;
         for (position++; position < text.length(); position++) {

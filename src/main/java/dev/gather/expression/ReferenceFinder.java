@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Walks an expression's syntax tree once and finds the variables that it reads but does not define, and names that are
- * looked up in nothing because their dollar sign is missing.
+ * Walks an expression's syntax tree once and finds the variables that it reads but does not define, and the names that
+ * lack their dollar sign.
  */
 final class ReferenceFinder {
     private static final Set<String> BUILT_IN = JsonataSyntax.builtInFunctions();
@@ -34,7 +34,7 @@ final class ReferenceFinder {
         return builtInsUsed.contains(builtIn);
     }
 
-    /** The first name that lacks its dollar sign, or null. */
+    /** The first name without a dollar sign, or null. */
     Reference bareName() {
         return bareName;
     }

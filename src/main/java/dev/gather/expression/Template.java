@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A text with expressions between <code>{%</code> and <code>%}</code> in it. The parts stay apart, so that each place that holds
- * a template decides what an expression's value becomes there: a bound parameter in SQL, a percent-encoded segment in
- * a path, a typed value when it stands alone.
+ * A text with expressions between <code>{%</code> and <code>%}</code>. The parts stay separate, so that each use of a
+ * template decides what becomes of an expression's value: a bound parameter in SQL, a percent-encoded segment in a
+ * path, a typed value if the expression is alone.
  *
  * @param parts the text and the expressions in their order
  */
@@ -18,7 +18,7 @@ public record Template(List<Part> parts) {
     private static final String OPEN = "{%";
     private static final String CLOSE = "%}";
 
-    /** The most expressions, and texts between them, that one template may have. */
+    /** The most expressions and texts in one template. */
     private static final int MAX_PARTS = 1_000;
 
     /** A piece of a template. */
@@ -27,16 +27,16 @@ public record Template(List<Part> parts) {
     /**
      * Literal text.
      *
-     * @param text what stands there
-     * @param offset where it starts in the template, in characters
+     * @param text the text
+     * @param offset its start in the template, in characters
      */
     public record Text(String text, int offset) implements Part {}
 
     /**
      * An expression.
      *
-     * @param expression what to evaluate
-     * @param offset where the expression's own text starts in the template, in characters
+     * @param expression the parsed expression
+     * @param offset the start of the expression's text in the template, in characters
      */
     public record Hole(Expression expression, int offset) implements Part {}
 
@@ -66,12 +66,12 @@ public record Template(List<Part> parts) {
         return new Template(parts);
     }
 
-    /** True if the text has an expression in it, finished or not. */
+    /** Whether a text contains the start of an expression. */
     public static boolean isTemplate(String text) {
         return text.contains(OPEN);
     }
 
-    /** True if this is one expression and nothing else but white space: its value then keeps its type. */
+    /** Whether this is a single expression with nothing but white space around it; its value then keeps its type. */
     public boolean isExpression() {
         return holes().size() == 1
                 && parts.stream()
@@ -87,7 +87,7 @@ public record Template(List<Part> parts) {
                 .toList();
     }
 
-    /** What the template's expressions name; the offsets count from the start of the template. */
+    /** The variables that the expressions read; offsets count from the start of the template. */
     public Set<Reference> references() {
         return holes().stream()
                 .flatMap(hole -> hole.expression().references().stream()
@@ -96,7 +96,8 @@ public record Template(List<Part> parts) {
     }
 
     /**
-     * The value of its only expression with its type kept, or the text with each expression's value inserted as text.
+     * The value of the single expression, with its type; or else the text with the expressions' values inserted as
+     * text.
      *
      * @throws EvaluationException if an expression cannot be evaluated
      */
@@ -117,10 +118,10 @@ public record Template(List<Part> parts) {
         }
     }
 
-    /** A hole and where the text after it starts. */
+    /** A hole and the index after it. */
     private record Closed(Hole hole, int end) {}
 
-    /** The expression that starts there. */
+    /** The expression that starts at an index. */
     private static Closed closed(String text, int start) throws ExpressionSyntaxException {
         int close = Lexer.end(text, start);
         if (close < 0) {

@@ -1,5 +1,5 @@
 /**
- * JSONata behind a small face: expressions are parsed and checked, templates hold them, and variables are what they name.
- * It knows nothing of compositions, sources or YAML.
+ * JSONata behind a small interface: expressions, templates that contain them, and the variables that they read. It does
+ * not depend on compositions, sources or YAML.
  */
 package dev.gather.expression;

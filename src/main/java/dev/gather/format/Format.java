@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A {@code format}. Formats are checked, each exactly as its RFC has it and in linear time; those that are not known
- * here say nothing.
+ * A value of the keyword {@code format}. Each format is checked exactly as its RFC defines it, in linear time; unknown
+ * formats are ignored.
  *
- * @param name its name
- * @param check tells whether a text has it
+ * @param name the name in schemas
+ * @param check whether a text is of the format
  */
 public record Format(String name, Predicate<String> check) {
     private static final Map<String, Predicate<String>> KNOWN = Map.ofEntries(
@@ -38,12 +38,12 @@ public record Format(String name, Predicate<String> check) {
             Map.entry("regex", EcmaPattern::isRegularExpression),
             Map.entry("byte", Format::isBase64));
 
-    /** The format of that name, if it is known here. */
+    /** The format with a name; empty if it is unknown. */
     public static Optional<Format> named(String name) {
         return Optional.ofNullable(KNOWN.get(name)).map(check -> new Format(name, check));
     }
 
-    /** Whether a text has the format. */
+    /** Whether a text is of the format. */
     public boolean matches(String text) {
         return check.test(text);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Names of hosts: RFC 1123, and with internationalized labels RFC 5890. */
+/** Host names of RFC 1123, and internationalized ones of RFC 5890. */
 final class HostFormats {
     private static final int LONGEST_NAME = 253;
     private static final int LONGEST_LABEL = 63;
@@ -37,14 +37,14 @@ final class HostFormats {
         return length <= LONGEST_NAME && (!mixed || decoded.stream().allMatch(IdnDirection::holds));
     }
 
-    /** How long a label is in ASCII; 0 where it is none. */
+    /** The length of a label in ASCII; 0 if it is invalid. */
     private static int encodedLength(String label) {
         if (label.startsWith("-") || label.endsWith("-") || label.length() > LONGEST_LABEL) {
             return 0;
         }
         boolean ascii = label.chars().allMatch(c -> c < 0x80);
         if (ascii && label.startsWith("--", 2)) {
-            // Two dashes there are kept for encodings, of which xn is the only one.
+            // Two dashes there are reserved for encodings, of which xn is the only one.
             String decoded = decoded(label);
             boolean encoded = isEncoded(label) && decoded.chars().anyMatch(c -> c >= 0x80) && IdnLabel.isValid(decoded);
             return encoded ? label.length() : 0;

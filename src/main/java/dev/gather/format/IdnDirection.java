@@ -2,7 +2,7 @@ package dev.gather.format;
 
 import java.util.Set;
 
-/** The Bidi rule of RFC 5893, for labels of hosts' names of which one is written from right to left. */
+/** The Bidi rule of RFC 5893, for the labels of a host name that has a right-to-left label. */
 final class IdnDirection {
     private static final byte L = Character.DIRECTIONALITY_LEFT_TO_RIGHT;
     private static final byte R = Character.DIRECTIONALITY_RIGHT_TO_LEFT;

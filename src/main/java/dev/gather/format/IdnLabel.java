@@ -6,7 +6,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Set;
 
-/** A label of an internationalized host's name: the rules of RFC 5891 and RFC 5892, but for those on right-to-left text. */
+/**
+ * A label of an internationalized host name: the rules of RFC 5891 and RFC 5892, except those on right-to-left text.
+ */
 final class IdnLabel {
     private static final Set<Integer> VALID = Set.of(0xdf, 0x3c2, 0x6fd, 0x6fe, 0xf0b, 0x3007);
     private static final Set<Integer> INVALID =
@@ -68,7 +70,7 @@ final class IdnLabel {
         return word && Normalizer.isNormalized(Character.toString(c), Normalizer.Form.NFKC);
     }
 
-    /** Arabic-Indic digits and their extended form do not stand in one label. */
+    /** A label may not mix Arabic-Indic digits with their extended form. */
     private boolean mixesDigits(int c) {
         boolean plain = Ascii.isWithin(c, 0x660, 0x669);
         return plain && Arrays.stream(points).anyMatch(other -> Ascii.isWithin(other, 0x6f0, 0x6f9));

@@ -2,7 +2,7 @@ package dev.gather.format;
 
 import dev.gather.regex.Ascii;
 
-/** IP addresses as RFC 2673 and RFC 4291 write them. */
+/** IP addresses of RFC 2673 and RFC 4291. */
 final class IpFormats {
     private static final int LONGEST = 45;
 
@@ -38,7 +38,7 @@ final class IpFormats {
         return first >= 0 && last >= 0 && first + last <= 7;
     }
 
-    /** How many groups of 16 bits a text has; so negative where one is none, that no sum is right. */
+    /** The number of 16-bit groups in a text; if one is invalid, so negative that no sum comes out right. */
     private static int groups(String text, boolean mayEndWithIpv4) {
         String[] parts = text.split(":", -1);
         int groups = 0;

@@ -2,7 +2,7 @@ package dev.gather.format;
 
 import dev.gather.regex.Ascii;
 
-/** Punycode, RFC 3492. {@code java.net.IDN} changes what it encodes: it removes joiners and makes ß of two letters. */
+/** Punycode, RFC 3492. {@code java.net.IDN} cannot be used: it removes joiners and replaces ß by two letters. */
 final class Punycode {
     private static final int BASE = 36;
     private static final int T_MIN = 1;
@@ -14,7 +14,7 @@ final class Punycode {
 
     private Punycode() {}
 
-    /** Decodes a label of at most 63 characters, without its {@code xn--}; an empty text where it is not Punycode. */
+    /** Decodes a label of at most 63 characters, without its {@code xn--}; an empty text if it is not Punycode. */
     static String decode(String label) {
         int dash = label.lastIndexOf('-');
         return dash == 0 ? "" : new Decoder(label, dash + 1, label.substring(0, Math.max(0, dash))).decoded();
@@ -59,7 +59,7 @@ final class Punycode {
             return valid;
         }
 
-        /** A number of variable length; negative where it is none or too large. */
+        /** A number of variable length; negative if it is invalid or too large. */
         private long integer() {
             long value = 0;
             long weight = 1;
@@ -79,7 +79,7 @@ final class Punycode {
         }
     }
 
-    /** How many characters a label has in Punycode, without {@code xn--}. */
+    /** The length of a label in Punycode, without {@code xn--}. */
     static int encodedLength(String label) {
         int[] points = label.codePoints().toArray();
         int basic = (int) label.chars().filter(c -> c < INITIAL_POINT).count();

@@ -44,7 +44,7 @@ final class UriFormats {
         return (scheme > 0 || first.indexOf(':') < 0) && consistsOf(rest, PATH, false);
     }
 
-    /** Where a scheme and its colon end; 0 if there is none. */
+    /** The index after a scheme and its colon; 0 if there is no scheme. */
     private static int schemeEnd(String text) {
         int i = 0;
         while (i < text.length() && (Ascii.isLetter(text.charAt(i)) || (i > 0 && isLaterOfScheme(text.charAt(i))))) {
@@ -79,7 +79,7 @@ final class UriFormats {
         return IpFormats.isIpv6(address) || address.matches("[vV][0-9A-Fa-f]{1,9}\\.[-._~!$&'()*+,;=:0-9A-Za-z]{1,99}");
     }
 
-    /** Whether a text has only letters, digits, escapes, and those characters. */
+    /** Whether a text consists of letters, digits, percent-escapes and the given characters. */
     private boolean consistsOf(String text, String allowed, boolean inQuery) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);

@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * A built-in function.
  *
- * @param signature what it takes
- * @param arity with how many arguments functions such as {@code $map} call it
- * @param body what it does
+ * @param signature the arguments that it takes
+ * @param arity the number of arguments that functions such as {@code $map} pass to it
+ * @param body its implementation
  */
 public record BuiltIn(String name, Signature signature, int arity, Body body) implements Callable {
-    /** The arguments of one call, checked, and the evaluation whose limits hold. */
+    /** The checked arguments of one call, and the evaluation whose limits apply. */
     public record Arguments(List<Object> values, Evaluation evaluation) {
-        /** An argument in hand; null where it is nothing or not given. */
+        /** An argument in hand; null if it is nothing or not given. */
         public Object get(int index) {
             return index < values.size() ? values.get(index) : null;
         }
@@ -40,21 +40,21 @@ public record BuiltIn(String name, Signature signature, int arity, Body body) im
             return get(index) != null;
         }
 
-        /** An integer that is given as any number; the other one where it is not given. */
+        /** An argument truncated to an integer, or a default if it is not given. */
         int integer(int index, int otherwise) {
             return has(index) ? Numbers.truncated(number(index)) : otherwise;
         }
     }
 
-    /** A function that others call with as many arguments as it takes. */
+    /** A function whose arity is the number of its parameters. */
     static BuiltIn of(String name, String signature, Body body) {
         Signature parsed = Signature.of(signature);
         return new BuiltIn(name, parsed, parsed.size(), body);
     }
 
-    /** What a function does. */
+    /** A function's implementation. */
     public interface Body {
-        /** Its value in hand. */
+        /** The function's value in hand. */
         Object apply(Arguments arguments);
     }
 

@@ -12,13 +12,13 @@ public final class Functions {
     static final String JOIN = "join";
 
     /**
-     * Names that are functions where they are called and Gather's variables elsewhere: {@code $index} is the element's
-     * position under {@code forEach} and {@code $error} the failure in a fallback. Calls are led to the second name,
+     * Names of functions that are also names of Gather's variables: {@code $index} is the element's position under
+     * {@code forEach}, and {@code $error} the failure in a fallback. In a call the name is replaced by the second one,
      * which no variable can have.
      */
     public static final Map<String, String> ALSO_VARIABLES = Map.of("index", "index()", "error", "error()");
 
-    /** The names of functions that the library does not know. */
+    /** The functions that the library does not have. */
     public static final Set<String> NAMES = Set.of(JOIN);
 
     private static final Map<String, BuiltIn> ALL = all();
@@ -29,9 +29,9 @@ public final class Functions {
     private Functions() {}
 
     /**
-     * The function of that name, or null.
+     * The function with a name, or null.
      *
-     * @param millis the moment that {@code $now} and {@code $millis} tell, in milliseconds since 1970
+     * @param millis the moment that {@code $now} and {@code $millis} return, in milliseconds since 1970
      */
     public static Callable get(String name, long millis) {
         return switch (name) {

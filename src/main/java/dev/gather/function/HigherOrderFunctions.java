@@ -22,7 +22,7 @@ final class HigherOrderFunctions {
 
     private HigherOrderFunctions() {}
 
-    /** Calls the function with a value, its position or name and the whole, as far as it takes them. */
+    /** Calls the function with a value, its position or name, and the whole list or object, as far as it takes them. */
     private static Object call(Arguments arguments, Object value, Object key) {
         Callable function = arguments.function(1);
         List<Object> given = new ArrayList<>(3);

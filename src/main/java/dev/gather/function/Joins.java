@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The functions that Gather adds to JSONata: {@code $join(left, key, right, key, as)} and {@code $index(list, key)}.
- * Both take time in proportion to the sum of their lists, where a filter inside a map takes it in proportion to the
- * product. Numbers are equal by value; null is never equal to anything.
+ * Their time is linear in the sum of the lists' lengths; that of a filter inside a map, in the product. Numbers are
+ * equal by value; null equals nothing.
  */
 final class Joins {
     private static final Signature STRINGS = Signature.of("<a<s>s?:s>");
@@ -28,7 +28,7 @@ final class Joins {
 
     private Joins() {}
 
-    /** JSONata's own {@code $join(strings, separator)} is told apart by its fewer arguments. */
+    /** Calls JSONata's own {@code $join(strings, separator)} if there are fewer arguments. */
     private static Object join(Arguments arguments) {
         if (arguments.values().size() < JOIN_ARGUMENTS || !arguments.has(JOIN_ARGUMENTS - 1)) {
             return joinStrings(arguments);
@@ -48,7 +48,7 @@ final class Joins {
         return joined;
     }
 
-    /** Elements of one key share one list, so that many of them on both sides make no more than there are. */
+    /** Left elements with the same key share one list of matches, so that a large product takes no memory. */
     private static Map<Object, Object> nested(Map<?, ?> left, String as, List<Object> matches) {
         Map<Object, Object> nested = new LinkedHashMap<>(left);
         nested.put(as, matches == null ? List.of() : matches);
@@ -67,7 +67,7 @@ final class Joins {
         return groups;
     }
 
-    /** A text, whose order tells apart what a hash does not; null for null. */
+    /** The key as a text, see {@link Equality#key}; null for null. */
     private static String key(Object stored, Evaluation evaluation) {
         return stored == null ? null : new Equality(evaluation).key(stored);
     }

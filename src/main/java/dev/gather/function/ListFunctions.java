@@ -45,7 +45,7 @@ final class ListFunctions {
         return copy(arguments.list(0), arguments.evaluation());
     }
 
-    /** A copy that looks at the clock: a long range takes its time to become a list. */
+    /** Copies step by step, within the time limit: a long range takes a while. */
     private static List<Object> copy(List<?> list, Evaluation evaluation) {
         evaluation.grown(list.size(), list.size());
         List<Object> copy = new ArrayList<>(list.size());

@@ -6,11 +6,11 @@ import dev.gather.evaluation.Sequence;
 import java.util.List;
 import java.util.Map;
 
-/** Looks up members by their names. */
+/** Looks up members by name. */
 public final class Lookup {
     private Lookup() {}
 
-    /** The member of that name, of an object or of each object in a list, in hand. */
+    /** The member with a name, of an object or of each object in a list, in hand. */
     public static Object of(Object value, String name, Evaluation evaluation) {
         evaluation.step();
         if (value instanceof RegularExpression.Match match && name.equals("next")) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A stable order by a function that says whether its first argument comes after its second. Whatever the function says,
- * the sort ends; Java's own refuses functions that contradict themselves.
+ * Sorts stably by a function that returns whether its first argument comes after its second. It works with any
+ * function; Java's own sort refuses inconsistent ones.
  */
 final class MergeSort {
     private final Callable comesAfter;

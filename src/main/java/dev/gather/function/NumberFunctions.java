@@ -98,7 +98,7 @@ final class NumberFunctions {
         throw EvaluationException.of("D3030", "the string is not a number");
     }
 
-    /** The number, or null where it is beyond what a double holds. */
+    /** The number, or null if it is out of a double's range. */
     private static Number decimal(String text) {
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {

@@ -9,12 +9,12 @@ import java.util.function.IntPredicate;
 /**
  * One picture of a number, such as {@code #,##0.00}, as XPath's {@code format-number} reads it.
  *
- * @param source as written
- * @param prefix what stands before the digits
- * @param suffix what stands behind them
- * @param integer the digits before the point
- * @param fraction those behind it
- * @param exponent those of the exponent; null where there is none
+ * @param source the picture as written
+ * @param prefix the text before the digits
+ * @param suffix the text after the digits
+ * @param integer the places before the point
+ * @param fraction the places after the point
+ * @param exponent the places of the exponent; null if there is none
  */
 record NumberPicture(
         String source,
@@ -25,9 +25,9 @@ record NumberPicture(
         String exponent,
         Symbols symbols) {
     /**
-     * The characters that mean something in a picture.
+     * The characters with a meaning in a picture.
      *
-     * @param given the options of the call, which replace the usual ones
+     * @param given the options of the call, which replace the defaults
      */
     record Symbols(Map<?, ?> given) {
         String of(String name, String usual) {
@@ -82,13 +82,13 @@ record NumberPicture(
             return isPlace(character) || (point() + grouping() + exponent() + separator()).indexOf(character) >= 0;
         }
 
-        /** Active, and not what may as well be a letter of the text around the number. */
+        /** Whether a character is active and cannot be a letter of the text around the number. */
         boolean isFrame(int character) {
             return isActive(character) && exponent().indexOf(character) < 0;
         }
     }
 
-    /** The picture of numbers from 0 on and, where there is a second one, that of the others. */
+    /** The picture of all numbers, or that of numbers from 0 up and that of negative ones. */
     static List<NumberPicture> of(String picture, Symbols symbols) {
         List<NumberPicture> pictures = new ArrayList<>();
         int from = 0;
@@ -164,7 +164,7 @@ record NumberPicture(
         return hasExponent() && count(fraction, symbols::isPlace) == 0 && count(integer, symbols::isDigit) == 0;
     }
 
-    /** Where separators stand before the point, as the number of digits to the right of each. */
+    /** The separators before the point, each by the number of places to its right. */
     List<Integer> integerGroups() {
         List<Integer> groups = new ArrayList<>();
         for (int at = integer.indexOf(symbols.grouping()); at >= 0; at = integer.indexOf(symbols.grouping(), at + 1)) {
@@ -173,7 +173,7 @@ record NumberPicture(
         return groups;
     }
 
-    /** Where separators stand behind the point, as the number of digits to the left of each. */
+    /** The separators after the point, each by the number of places to its left. */
     List<Integer> fractionGroups() {
         List<Integer> groups = new ArrayList<>();
         for (int at = fraction.indexOf(symbols.grouping());

@@ -3,7 +3,7 @@ package dev.gather.function;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.function.NumberPicture.Symbols;
 
-/** What a picture of a number may not be. */
+/** Checks pictures of numbers. */
 final class NumberPictureRules {
     private final NumberPicture picture;
     private final Symbols symbols;

@@ -5,7 +5,7 @@ import com.dashjoin.jsonata.utils.Constants;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSONata's codes for what the library says in words where it cannot read a picture. */
+/** Maps the library's messages about pictures that it cannot read to JSONata's codes. */
 final class PictureFaults {
     private static final String OTHER = "D3130";
     private static final Map<String, String> CODES = codes();

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/** The functions that write and read numbers and moments by pictures, as the library does it. */
+/** The functions that format and parse numbers and timestamps by pictures, mostly by means of the library. */
 final class PictureFunctions {
     private static final int LONGEST = 1_000;
     private static final int LONGEST_MOMENT = 100;
-    /** Of JavaScript's moments. */
+    /** The first millisecond beyond JavaScript's range of timestamps. */
     private static final long LAST_MILLI = 8_640_000_000_000_001L;
 
-    /** A width of four digits and more, which the library would fill one character after the other. */
+    /** A width of four or more digits, which the library would pad character by character. */
     private static final Pattern WIDE = Pattern.compile("\\[[^\\]]*,[^\\]]*[0-9]{4}");
 
     private static final Pattern LETTERS = Pattern.compile("[Aa]");
@@ -45,7 +45,7 @@ final class PictureFunctions {
         Numbers.checkRange(arguments.number(0));
         Map<?, ?> options = arguments.get(2) instanceof Map<?, ?> given ? given : Map.of();
         BigDecimal number = Numbers.exact(arguments.number(0));
-        return PicturedNumber.of(number, brief(arguments, 1), new NumberPicture.Symbols(options));
+        return NumberFormatter.of(number, brief(arguments, 1), new NumberPicture.Symbols(options));
     }
 
     private static Object formatInteger(Arguments arguments) {
@@ -78,7 +78,7 @@ final class PictureFunctions {
         return parsed instanceof Number number ? Numbers.of(Numbers.exact(number)) : null;
     }
 
-    /** The library counts letters in ints, and writes a thousand by each M. */
+    /** Refuses numbers for which the library's letters overflow an int, or its Roman numerals have too many M. */
     private static void checkSize(String picture, double size) {
         boolean letters = LETTERS.matcher(picture).lookingAt() && size > Integer.MAX_VALUE;
         if (letters || (ROMAN.matcher(picture).lookingAt() && size > MOST_ROMAN)) {
@@ -90,7 +90,7 @@ final class PictureFunctions {
         return EvaluationException.of("D3130", "the number is too large for the picture");
     }
 
-    /** A text with the digits of other scripts as those of ASCII; or all of them as the given one. */
+    /** Replaces the digits of other scripts by ASCII's, or all of them by the given digit. */
     private static String inAscii(String text, String digit) {
         StringBuilder ascii = new StringBuilder();
         for (char character : text.toCharArray()) {
@@ -123,8 +123,8 @@ final class PictureFunctions {
     }
 
     /**
-     * A picture by which the library finds its way in time: it makes a regular expression of it, in which each component
-     * without a fixed width multiplies the ways to read a text.
+     * A picture that the library parses in reasonable time: it makes a regular expression of it, in which each
+     * component without a fixed width multiplies the ways to match a text.
      */
     private static String readable(Arguments arguments) {
         String picture = brief(arguments, 1);
@@ -146,7 +146,7 @@ final class PictureFunctions {
                 arguments.has(2) ? brief(arguments, 2) : null);
     }
 
-    /** A moment as a text; picture and time zone may be null. */
+    /** Formats a moment; picture and time zone may be null. */
     static Object now(long millis, String picture, String zone) {
         if (picture != null && WIDE.matcher(picture).find()) {
             throw new EvaluationException("a picture of a moment has a width of more than 999");
@@ -160,7 +160,7 @@ final class PictureFunctions {
                                 millis, offset(zone), picture, (moment, others) -> written(moment, others, zone)));
     }
 
-    /** The library loses brackets that stand last, so that another character does. */
+    /** The library loses brackets at the end, so a further character is added and removed again. */
     private static String written(long millis, String picture, String zone) {
         String written = com.dashjoin.jsonata.Functions.dateTimeFromMillis(millis, picture + ".", zone);
         return written.substring(0, written.length() - 1);
@@ -188,7 +188,7 @@ final class PictureFunctions {
         return arguments.text(index);
     }
 
-    /** The library throws whatever its parts throw at what they cannot read. */
+    /** Turns any exception of the library into a failure with JSONata's code. */
     private static Object byLibrary(String fault, Callable<Object> function) {
         try {
             return function.call();

@@ -144,7 +144,10 @@ final class SearchFunctions {
         throw EvaluationException.of("D3012", "the function that replaces has to return a string");
     }
 
-    /** The template with {@code $0} as the match, {@code $1} and so on as its groups and {@code $$} as a dollar sign. */
+    /**
+     * The template with {@code $0} replaced by the match, {@code $1} and so on by its groups, {@code $$} by a dollar
+     * sign.
+     */
     private static String filled(String template, Hit hit) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
@@ -161,7 +164,7 @@ final class SearchFunctions {
         return filled.append(template, from, template.length()).toString();
     }
 
-    /** Appends the group whose number starts there, and tells where the template goes on. */
+    /** Appends the group whose number starts at an index; returns the index after the number. */
     private static int appendGroup(StringBuilder filled, String template, int from, Hit hit) {
         int groups = hit.groups().size();
         int digits = groups == 0 ? 1 : String.valueOf(groups).length();

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a function takes, as JSONata's signatures say: {@code <s-nn?:s>} is a string, by default the context, a number and
- * perhaps another one. Arguments are checked, lists are made of single values where lists are meant.
+ * The parameters of a function in JSONata's notation: {@code <s-nn?:s>} is a string, by default the context, a number
+ * and an optional number. Arguments are checked, and a single value for a list becomes a list of one.
  */
 public final class Signature {
     private static final Pattern PARAMETER =
@@ -27,7 +27,7 @@ public final class Signature {
     /**
      * A parameter.
      *
-     * @param types the letters of the types that it takes; m is a missing value
+     * @param types the letters of the allowed types; m is a missing value
      * @param elements the letter of the type of its elements, or empty
      */
     private record Parameter(String types, boolean list, String elements, String suffix) {
@@ -51,12 +51,12 @@ public final class Signature {
         arguments = Pattern.compile(pattern.toString());
     }
 
-    /** @param text as it is written, with its angle brackets */
+    /** @param text the signature, with its angle brackets */
     public static Signature of(String text) {
         return new Signature(text);
     }
 
-    /** What stands before the colon that is within no other brackets. */
+    /** The part before the outermost colon. */
     private static String parameters(String text) {
         int depth = 0;
         for (int i = 1; i < text.length() - 1; i++) {
@@ -87,9 +87,9 @@ public final class Signature {
     }
 
     /**
-     * The arguments as the function takes them.
+     * Checks arguments and converts them to what the function takes.
      *
-     * @param context what stands for a missing argument where the signature says so
+     * @param context replaces a missing argument if the signature allows it
      */
     public List<Object> check(List<Object> given, Object context, Evaluation evaluation) {
         StringBuilder letters = new StringBuilder(given.size());

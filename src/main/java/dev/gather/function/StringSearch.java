@@ -2,7 +2,7 @@ package dev.gather.function;
 
 import dev.gather.evaluation.Evaluation;
 
-/** Looks for a long string in time in proportion to both texts, whatever they hold (Knuth, Morris and Pratt). */
+/** Searches for a long string in time that is linear in both lengths (Knuth, Morris and Pratt). */
 final class StringSearch {
     private final String string;
     private final Evaluation evaluation;
@@ -23,7 +23,7 @@ final class StringSearch {
         }
     }
 
-    /** Where it starts, at or after that position; -1 where it does not stand there. */
+    /** The index of the string at or after a position, or -1. */
     int in(String text, int from) {
         int matched = 0;
         for (int i = from; i < text.length(); i++) {

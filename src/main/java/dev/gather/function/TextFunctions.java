@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** The functions over strings. They count code points, so that no character is ever cut in two. */
+/** The functions over strings. They count code points, so that no character is cut in two. */
 final class TextFunctions {
     static final List<BuiltIn> ALL = List.of(
             new BuiltIn("string", Signature.of("<x-b?:s>"), 1, TextFunctions::string),
@@ -35,7 +35,9 @@ final class TextFunctions {
         return text;
     }
 
-    /** Java takes quadratic time for a long text with letters that become several, such as ß. */
+    /**
+     * Converts piece by piece: Java takes quadratic time for a long text with letters such as ß, which become several.
+     */
     private static String inPieces(Arguments arguments, UnaryOperator<String> change) {
         if (!arguments.has(0)) {
             return null;
@@ -51,7 +53,7 @@ final class TextFunctions {
         return changed.toString();
     }
 
-    /** Between two words, where there is such a place: a sigma at a word's end has a form of its own. */
+    /** An index between two words if there is one, since a sigma at the end of a word has its own form. */
     private static int pieceEnd(String text, int start) {
         int longest = Math.min(text.length(), start + LONGEST_PIECE);
         int end = longest;
@@ -88,13 +90,13 @@ final class TextFunctions {
         return made(slice(text, position(start, length), position(end, length)), arguments);
     }
 
-    /** Where a slice begins or ends that is given as a number, from the end where it is negative. */
+    /** The index of a slice's start or end, counted from the end if the number is negative. */
     private static int position(double given, int length) {
         double whole = given < 0 ? Math.ceil(given) : Math.floor(given);
         return (int) Math.max(0, Math.min(length, whole < 0 ? length + whole : whole));
     }
 
-    /** The code points from one position to another. */
+    /** The code points between two positions. */
     static String slice(String text, int from, int to) {
         if (from >= to) {
             return "";

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Looks for a string, a regular expression or what a function of the expression finds in a text. */
+/** Searches a text for a string, a regular expression or the matches of a function. */
 final class TextSearch {
-    /** So many comparisons take about a millisecond. */
+    /** A number of comparisons that takes about a millisecond. */
     private static final int UNWATCHED = 1_000_000;
 
     private TextSearch() {}
 
     /**
-     * A place that was found.
+     * A part of the text that was found.
      *
-     * @param groups what the groups of a regular expression matched; null for one that matched nothing
+     * @param groups the matches of the regular expression's groups; null for a group that did not match
      */
     record Hit(String match, int start, int end, List<?> groups) {}
 
@@ -38,7 +38,7 @@ final class TextSearch {
         return new Matches((Callable) token, text, evaluation);
     }
 
-    /** Where the string stands at or after that position; -1 where it does not. Text and string may be made to be slow. */
+    /** The index of the string at or after a position, or -1; in linear time even for hostile texts. */
     static int indexOf(String text, String string, int from, Evaluation evaluation) {
         if ((long) (text.length() - from) * string.length() < UNWATCHED) {
             int found = text.indexOf(string, from);
@@ -71,7 +71,7 @@ final class TextSearch {
         }
     }
 
-    /** What a function finds that follows the protocol of regular expressions: match, start, end, groups, next. */
+    /** The matches of a function that returns objects as regular expressions do: match, start, end, groups, next. */
     private static final class Matches implements Supplier<Hit> {
         private final Evaluation evaluation;
         private Callable next;

@@ -47,7 +47,7 @@ final class UrlFunctions {
         return character < 0x80 && Character.isLetterOrDigit(character);
     }
 
-    /** The octets of a text, which half a character has none of. */
+    /** The text in UTF-8; fails if it has half of a surrogate pair, which has no octets. */
     private static byte[] utf8(String text) {
         try {
             ByteBuffer octets = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

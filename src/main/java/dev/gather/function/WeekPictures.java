@@ -6,24 +6,24 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
 /**
- * The parts of a moment that belong to its week: the year of the week {@code [X]}, the month of the week {@code [x]} and
- * the week of that month {@code [w]}. A week belongs to where its Thursday is, as ISO 8601 has it. The library takes them
- * from the day itself.
+ * The components of a moment's week: the year of the week {@code [X]}, its month {@code [x]} and the week of that month
+ * {@code [w]}. By ISO 8601, a week belongs to the year and month of its Thursday; the library takes them from the day
+ * itself.
  */
 final class WeekPictures {
     private static final long DAY = 86_400_000;
 
     private WeekPictures() {}
 
-    /** Writes a picture of other parts. */
+    /** Formats the other components of a picture. */
     interface Writer {
         String write(long millis, String picture);
     }
 
     /**
-     * A moment by a picture.
+     * Formats a moment by a picture.
      *
-     * @param offset of the time zone, in milliseconds
+     * @param offset the time zone's offset from UTC, in milliseconds
      */
     static String write(long millis, long offset, String picture, Writer others) {
         StringBuilder written = new StringBuilder();

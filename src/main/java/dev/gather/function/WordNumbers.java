@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Guards the library's reading of numbers in words, which overflows without a word. */
+/** Guards the library's parsing of numbers in words, which overflows silently. */
 final class WordNumbers {
     private static final Pattern SPACE = Pattern.compile("[\\s,-]+");
     private static final Map<String, Integer> ZEROS =
@@ -13,7 +13,7 @@ final class WordNumbers {
 
     private WordNumbers() {}
 
-    /** Whether words such as "trillion" that follow each other multiply to more than the library holds. */
+    /** Whether consecutive words such as "trillion" multiply to more than the library can represent. */
     static boolean overflow(String words) {
         int zeros = 0;
         for (String word : SPACE.split(words.toLowerCase(Locale.ROOT))) {

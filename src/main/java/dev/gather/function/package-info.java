@@ -1,2 +1,2 @@
-/** The functions that expressions call: JSONata's own and those that Gather adds, with what they read and write. */
+/** The functions that expressions call: JSONata's own and those that Gather adds. */
 package dev.gather.function;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Turns the texts of paths and queries into the types that a schema asks for, however it says them: by {@code type},
- * {@code enum} or {@code const}, through references and combinations. Of what a text may become (a text, a number, a
- * boolean, a list of one, in this order) the first is taken that keeps to the schema. A text that may become nothing
- * stays a text, for the validation to complain of.
+ * Converts the texts of paths and queries to the types that a schema asks for by {@code type}, {@code enum} or
+ * {@code const}, also through references and combinations. A text is tried as a text, a number, a boolean and a list of
+ * one, in this order, as far as the types allow; the first that satisfies the schema is taken. A text that fits no type
+ * stays a text, which the validation then refuses.
  */
 final class Coercion {
     private final Schema root;
@@ -24,9 +24,9 @@ final class Coercion {
     }
 
     /**
-     * The value of a property that came as a text, or as a list of texts.
+     * Converts a property that was sent as a text, or as a list of texts.
      *
-     * @param present the names of all properties that came
+     * @param present the names of all properties that were sent
      */
     Object coerce(String property, Object texts, Set<String> present, TimeLimit limit) {
         Step step = new Step(property, present);
@@ -36,10 +36,10 @@ final class Coercion {
     }
 
     /**
-     * What a text is to become.
+     * What a text is converted to.
      *
-     * @param types the types that it may have
-     * @param schemas what it has to keep to
+     * @param types the types that are allowed
+     * @param schemas the schemas that it has to satisfy
      */
     private record Target(Types types, List<Schema> schemas, TimeLimit limit) {
         Object value(Object texts) {
@@ -93,7 +93,7 @@ final class Coercion {
                 found = found.and(schema.typesAt(step));
                 schema.forEachAt(step, within::add);
             }
-            // A text within a list becomes no list itself: a schema of lists of lists would have no end.
+            // A text within a list never becomes a list: with a recursive schema that would not end.
             return new Target(found.equals(Types.ALL) ? found : found.and(Types.NO_ARRAY), within, limit);
         }
 

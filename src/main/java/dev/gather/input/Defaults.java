@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Fills in a schema's defaults where an input has nothing, in nested objects and lists too. What it fills in is a copy,
- * so that nothing that a request does to its input changes the schema.
+ * Adds a schema's defaults for missing properties, also in nested objects and lists. Each default is copied, so that no
+ * request can change the schema.
  */
 final class Defaults {
     private final TimeLimit limit;
@@ -58,7 +58,7 @@ final class Defaults {
         return complete;
     }
 
-    /** The schemas with all that they consist of. */
+    /** The schemas, and all schemas that they consist of. */
     private static Set<Schema> parts(Collection<Schema> schemas) {
         Set<Schema> parts = new LinkedHashSet<>();
         Deque<Schema> waiting = new ArrayDeque<>(schemas);

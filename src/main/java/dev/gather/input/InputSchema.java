@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The JSON Schema of a composition's parameters. It turns what a caller sent into {@code $input}: texts from paths and
- * queries become what the schema says, defaults are filled in, and the result is validated.
+ * The JSON Schema of a composition's parameters. It makes {@code $input} of what a caller sends: converts texts from
+ * paths and queries to the schema's types, adds defaults, and validates the result.
  */
 public final class InputSchema {
-    /** Takes any object, for compositions that declare no input. */
+    /** Accepts any object, for compositions that declare no input. */
     public static final InputSchema ANY = read(Map.of(), problem -> {}).orElseThrow();
 
     private static final Duration LONGEST_CHECK_OF_A_DEFAULT = Duration.ofMillis(200);
@@ -39,16 +39,16 @@ public final class InputSchema {
         this.warnings = parts.stream()
                 .flatMap(part -> part.properties().values().stream())
                 .filter(Schema::boundsNumbersWithoutAType)
-                .map(part -> new Violation(part.pointer(), "no type is said, so any text passes"))
+                .map(part -> new Violation(part.pointer(), "it states no type, so any text passes"))
                 .sorted(Comparator.comparing(Violation::pointer))
                 .toList();
     }
 
     /**
-     * Reads a schema. That it is for an object need not be said.
+     * Reads a schema. Its type is {@code object}, also if it does not say so.
      *
      * @param written the schema as written, of maps, lists and scalars
-     * @param problems takes everything that is wrong with it, with a pointer into it
+     * @param problems takes all problems, with pointers into the schema
      * @return the schema; empty if there is a problem
      */
     public static Optional<InputSchema> read(Map<String, Object> written, Consumer<Violation> problems) {
@@ -64,7 +64,7 @@ public final class InputSchema {
         return found.found().isEmpty() ? Optional.of(new InputSchema(schema, reader.all())) : Optional.empty();
     }
 
-    /** What in a schema that can be used is likely not what its author means, with a pointer into it. */
+    /** Parts of a valid schema that are probably mistakes, with pointers into it. */
     public List<Violation> warnings() {
         return warnings;
     }
@@ -88,7 +88,7 @@ public final class InputSchema {
      *
      * @param texts parameters from path and query: each a text, or a list of texts where it was repeated
      * @param values parameters from a JSON document; texts win over them
-     * @param timeLimit the longest that it may take
+     * @param timeLimit the time that this may take
      * @throws Failure if the result breaks the schema, with the first 100 violations, or if it takes longer
      */
     public Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, Duration timeLimit) {

@@ -1,5 +1,5 @@
 /**
- * What a caller sent becomes {@code $input}: texts from paths and queries get the types that the schema asks for, defaults
- * are filled in, and every way in which the input breaks its schema is reported.
+ * Makes {@code $input} of what a caller sends: texts from paths and queries get the types that the schema asks for,
+ * defaults are added, and every violation of the schema is reported.
  */
 package dev.gather.input;

@@ -19,7 +19,10 @@ public final class ExactNumbers {
 
     private ExactNumbers() {}
 
-    /** Parses a number exactly; empty if the text is not a number or has more than 1,000 digits before or after the point. */
+    /**
+     * Parses a number exactly; empty if the text is not a number or has more than 1,000 digits before or after the
+     * point.
+     */
     public static Optional<Number> parse(String text) {
         if (text.length() > 2_100 || !WRITTEN.matcher(text).matches()) {
             return Optional.empty();
@@ -71,7 +74,7 @@ public final class ExactNumbers {
         BigDecimal unit = divisor.stripTrailingZeros();
         long shift = (long) unit.scale() - dividend.scale();
         if (shift < 0) {
-            // A multiple has at most as many decimal places as what it is a multiple of.
+            // A multiple has at most as many decimal places as its divisor.
             return false;
         }
         BigInteger modulus = unit.unscaledValue().abs();
@@ -82,7 +85,7 @@ public final class ExactNumbers {
                 == 0;
     }
 
-    /** The number with all its digits. */
+    /** The number as a decimal with all its digits. */
     public static BigDecimal exact(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Refuses numbers and texts that cannot be kept as they are, and takes memory for each value before the next is read. */
+/**
+ * Refuses numbers and texts that cannot be kept as they are, and takes memory for each value before the next is read.
+ */
 class ExactParser extends JsonParserDelegate {
     private final ExactJson.Memory memory;
 
@@ -38,13 +40,13 @@ class ExactParser extends JsonParserDelegate {
                 return;
             }
         } catch (NumberFormatException e) {
-            // An exponent that no class holds; it is not one of Jackson's exceptions.
+            // The exponent is larger than a BigDecimal's; this is not one of Jackson's exceptions.
         }
         throw new UnreadableJsonException(
                 "has a number of more than " + ExactJson.MAX_DIGITS + " digits before or after its point");
     }
 
-    /** A surrogate by itself is half of a character, which no encoding can hold. */
+    /** A lone surrogate is half of a character, which no encoding can represent. */
     private void requireWholeCharacters() throws IOException {
         char[] text = delegate.getTextCharacters();
         int end = delegate.getTextOffset() + delegate.getTextLength();

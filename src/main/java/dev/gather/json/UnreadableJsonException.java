@@ -2,7 +2,10 @@ package dev.gather.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** Why JSON cannot be read. The message goes on from what it is about: {@code is not JSON}. It is harmless. */
+/**
+ * Why JSON cannot be read. The message continues a sentence whose subject the caller knows, such as {@code is not
+ * JSON}; callers of the function may see it.
+ */
 public final class UnreadableJsonException extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +20,7 @@ public final class UnreadableJsonException extends JsonProcessingException {
         this.tooLarge = tooLarge;
     }
 
-    /** Whether it is JSON, and only too much of it. */
+    /** Whether the text is JSON, but too large. */
     public boolean isTooLarge() {
         return tooLarge;
     }

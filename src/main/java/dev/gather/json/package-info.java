@@ -1,2 +1,2 @@
-/** JSON values as Java has them: read without losing a digit, and numbers compared by value whatever class holds them. */
+/** JSON values in Java: read and written without losing a digit, and numbers compared by value across classes. */
 package dev.gather.json;

@@ -9,7 +9,7 @@ import dev.gather.evaluation.Range;
 import dev.gather.evaluation.Sequence;
 import java.util.Optional;
 
-/** The operators that make numbers, texts and ranges. */
+/** The operators that compute numbers, texts and ranges. */
 public final class Arithmetic {
     private static final long LONGEST_RANGE = 10_000_000;
 

@@ -9,7 +9,7 @@ abstract class Binary extends Node {
     private final Operands operands;
 
     /**
-     * What an operator stands between.
+     * An operator and its two sides.
      *
      * @param offset where the operator stands in the expression's text, in characters from 0
      */
@@ -19,7 +19,7 @@ abstract class Binary extends Node {
         this.operands = operands;
     }
 
-    /** The operator's value over values in hand. */
+    /** The result for two values in hand. */
     abstract Object apply(Object left, Object right, Evaluation evaluation);
 
     final String operator() {

@@ -12,14 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Calls of functions, and what makes functions of functions. */
+/** Calls of functions, and the operators that make functions of functions. */
 public final class Calls {
     private Calls() {}
 
     /**
-     * What is called.
+     * The function that is called.
      *
-     * @param offset where it is called, in characters from 0
+     * @param offset the place of the call, in characters from 0
      */
     record Target(Node procedure, int offset) {
         Callable function(Object context, Scope scope) {
@@ -32,7 +32,7 @@ public final class Calls {
         }
     }
 
-    /** The last call of a lambda, which is made once the lambda has returned: tail recursion needs no stack. */
+    /** The last call of a lambda, made after the lambda has returned, so that tail recursion needs no stack. */
     private record PendingCall(Call call, Object context, Scope scope) implements TailCall {
         @Override
         public Object make(Evaluation evaluation) {
@@ -63,7 +63,7 @@ public final class Calls {
             return with(new ArrayList<>(arguments.size()), context, scope);
         }
 
-        /** Calls it with arguments before its own. */
+        /** Calls the function with further arguments before its own. */
         Object with(List<Object> first, Object context, Scope scope) {
             Callable function = target.function(context, scope);
             arguments.forEach(argument -> first.add(argument.evaluate(context, scope)));
@@ -97,12 +97,12 @@ public final class Calls {
         return result instanceof Sequence sequence ? sequence.value() : result;
     }
 
-    /** {@code $f(a, ?)}: the function of what is left open. */
+    /** {@code $f(a, ?)}: a function of the open arguments. */
     static final class Partial extends Node {
         private final Target target;
         private final List<Optional<Node>> arguments;
 
-        /** @param arguments empty where one is left open */
+        /** @param arguments empty for an open one */
         Partial(Target target, List<Optional<Node>> arguments) {
             this.target = target;
             this.arguments = List.copyOf(arguments);
@@ -162,7 +162,7 @@ public final class Calls {
         @Override
         Object compute(Object context, Scope scope) {
             Object value = left.evaluate(context, scope);
-            if (Trimmed.coreOf(right) instanceof Call call) {
+            if (Suffixed.coreOf(right) instanceof Call call) {
                 List<Object> first = new ArrayList<>();
                 first.add(value);
                 return call.with(first, context, scope);

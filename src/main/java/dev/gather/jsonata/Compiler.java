@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes nodes of the library's syntax tree. */
+/** Compiles the library's syntax tree to nodes. */
 final class Compiler {
     private final String text;
 
-    /** @param text the expression, in which the signatures of lambdas are looked up */
+    /** @param text the expression, for the signatures of lambdas */
     Compiler(String text) {
         this.text = text;
     }
@@ -33,7 +33,7 @@ final class Compiler {
         Grouping group = isPath ? null : group(tree);
         boolean keepsArray = JsonataSyntax.flag(tree, "keepArray");
         boolean plain = predicates.isEmpty() && group == null && !keepsArray;
-        return plain ? core : new Trimmed(core, predicates, group, keepsArray);
+        return plain ? core : new Suffixed(core, predicates, group, keepsArray);
     }
 
     private Node core(Symbol tree) {
@@ -168,7 +168,7 @@ final class Compiler {
         return new Calls.Partial(target(tree), arguments);
     }
 
-    /** The library wraps the call at a lambda's end into a lambda of its own, for it to be made without a stack. */
+    /** The library wraps the last call of a lambda in a lambda of its own, its way to save stack. */
     private Node lambda(Symbol tree) {
         Symbol body = JsonataSyntax.child(tree, "body");
         if (tree.thunk) {
@@ -192,7 +192,7 @@ final class Compiler {
         return JsonataSyntax.children(tree, name).stream().map(this::compile).toList();
     }
 
-    /** Where the node's token starts, as far as the library tells: one character before its end. */
+    /** The start of the node's token, as far as the library knows it: one character before its end. */
     private static int offset(Symbol tree) {
         return Math.max(0, JsonataSyntax.end(tree) - 1);
     }

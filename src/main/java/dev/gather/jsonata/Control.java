@@ -13,7 +13,7 @@ final class Control {
         private final Node then;
         private final Node otherwise;
 
-        /** @param otherwise null where there is none */
+        /** @param otherwise null if there is no such branch */
         Condition(Node condition, Node then, Node otherwise) {
             this.condition = condition;
             this.then = then;

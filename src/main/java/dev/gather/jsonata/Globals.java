@@ -2,11 +2,11 @@ package dev.gather.jsonata;
 
 import dev.gather.evaluation.Evaluation;
 
-/** What is around all scopes of one evaluation. */
+/** The surroundings of all scopes of one evaluation. */
 public interface Globals {
-    /** The evaluation that this is part of. */
+    /** The evaluation, for its limits. */
     Evaluation evaluation();
 
-    /** The value of a variable or a built-in function, in hand; null where there is none of that name. */
+    /** The variable or built-in function with a name, in hand; null if there is none. */
     Object lookup(String name);
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** <code>{key: value}</code>: an object, or behind a value the groups of its elements. Takes time in proportion to them. */
+/** <code>{key: value}</code>: an object, or after a value the groups of its elements; in linear time. */
 final class Grouping extends Node {
     private final List<Pair> pairs;
     private final int offset;
@@ -19,7 +19,7 @@ final class Grouping extends Node {
     /** A key and its value. */
     record Pair(Node key, Node value) {}
 
-    /** The elements of one key, in their order. */
+    /** The elements with one key, in their order. */
     private static final class Group {
         private final Pair pair;
         private final List<Object> elements = new ArrayList<>(1);
@@ -29,7 +29,7 @@ final class Grouping extends Node {
         }
     }
 
-    /** @param offset where it stands, in characters from 0 */
+    /** @param offset its place in the expression, in characters from 0 */
     Grouping(List<Pair> pairs, int offset) {
         this.pairs = List.copyOf(pairs);
         this.offset = offset;
@@ -95,7 +95,7 @@ final class Grouping extends Node {
         return EvaluationException.of(code, text).in(Optional.empty(), offset);
     }
 
-    /** Values one after the other, lists by their elements; a single one as it is. */
+    /** Several values joined to one list, of lists the elements; a single value as it is. */
     private static Object joined(List<Object> values, Scope scope) {
         if (values.size() == 1) {
             return values.get(0);

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The parts of a JSONata syntax tree that the library keeps to itself. This is the only class that reaches into the
- * library by reflection; all names of its fields stand here, and what the native executable has to keep of the library:
- * these fields, and its functions, which it binds by their names.
+ * Access to the private parts of the library's syntax tree. No other class reaches into the library by reflection: the
+ * names of its fields are all here, and the native executable's registration of these fields and of the library's
+ * functions, which it binds by name.
  */
 @RegisterForReflection(
         targets = {Jsonata.class, Jsonata.Frame.class, Symbol.class, com.dashjoin.jsonata.Functions.class},
@@ -76,7 +76,7 @@ public final class JsonataSyntax {
                 .keySet().stream().map(String.class::cast).toList());
     }
 
-    /** The kind of a node, such as {@code path}. */
+    /** The type of a node, such as {@code path}. */
     public static String type(Symbol node) {
         return String.valueOf(read(TYPE, node));
     }
@@ -86,7 +86,7 @@ public final class JsonataSyntax {
         return String.valueOf(read(VALUE, node));
     }
 
-    /** Gives a variable another name. */
+    /** Renames a variable. */
     public static void rename(Symbol variable, String name) {
         try {
             VALUE.set(variable, name);
@@ -95,7 +95,7 @@ public final class JsonataSyntax {
         }
     }
 
-    /** Where the node's token ends, in characters from the start of the expression. */
+    /** The end of the node's token, in characters from the start of the expression. */
     public static int end(Symbol node) {
         return (int) read(POSITION, node);
     }
@@ -105,12 +105,12 @@ public final class JsonataSyntax {
         return children(path, List.of(STEPS));
     }
 
-    /** The children in the field of that name; none where it is empty. */
+    /** The children in a field; none if it is empty. */
     static List<Symbol> children(Symbol node, String name) {
         return children(node, List.of(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name))));
     }
 
-    /** Whether the field of that name is set. */
+    /** Whether a boolean field is set. */
     static boolean flag(Symbol node, String name) {
         return (boolean) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
     }
@@ -120,7 +120,7 @@ public final class JsonataSyntax {
         return read(VALUE, node);
     }
 
-    /** The label by which the steps before it bind a parent. */
+    /** The label under which earlier steps bind a parent. */
     static String label(Symbol parent) {
         return child(parent, "slot").label;
     }
@@ -135,12 +135,12 @@ public final class JsonataSyntax {
         return children(node, INNER_CONTEXT);
     }
 
-    /** The child in the field of that name, or null. */
+    /** The child in a field, or null. */
     public static Symbol child(Symbol node, String name) {
         return (Symbol) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
     }
 
-    /** The names that a lambda gives its parameters. */
+    /** The names of a lambda's parameters. */
     public static List<String> parameters(Symbol lambda) {
         List<Symbol> found = new ArrayList<>();
         collect(read(ARGUMENTS, lambda), found);

@@ -6,7 +6,7 @@ import dev.gather.function.Signature;
 import java.util.List;
 import java.util.Optional;
 
-/** <code>function($a, $b) { … }</code>: its value is a function that sees the scope around it. */
+/** <code>function($a, $b) { … }</code>: a function that sees the scope around it. */
 final class Lambda extends Node {
     private final List<String> parameters;
     private final Optional<Signature> signature;

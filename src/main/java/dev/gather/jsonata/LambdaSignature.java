@@ -1,14 +1,14 @@
 package dev.gather.jsonata;
 
-/** The text of a lambda's signature, which the library keeps to itself once it has read it. */
+/** Finds the text of a lambda's signature, which the library does not keep. */
 final class LambdaSignature {
     private LambdaSignature() {}
 
     /**
-     * The signature of the lambda whose parameters start there: <code>function($a, $b)&lt;nn:n&gt; { … }</code>.
+     * The signature of a lambda such as <code>function($a, $b)&lt;nn:n&gt; { … }</code>.
      *
      * @param text the expression
-     * @param parameters where the lambda's parenthesis is
+     * @param parameters the index of the lambda's opening parenthesis
      */
     static String in(String text, int parameters) {
         int start = text.indexOf('<', text.indexOf(')', parameters));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The nodes without an operand: literals, variables and what looks into the context. */
+/** Literals, variables, the nodes that look into the context, and array constructors. */
 final class Leaves {
     private Leaves() {}
 
@@ -30,7 +30,7 @@ final class Leaves {
         }
     }
 
-    /** A variable, such as {@code $customer}; a parent, which has a label that no variable can have. */
+    /** A variable, such as {@code $customer}, or a parent, under a label that no variable can have. */
     static final class Variable extends Node {
         private final String name;
 
@@ -56,7 +56,7 @@ final class Leaves {
         }
     }
 
-    /** The member of that name, of an object or of each object in a list. */
+    /** The member with a name, of an object or of each object in a list. */
     static final class Name extends Node {
         private final String name;
 
@@ -94,7 +94,7 @@ final class Leaves {
         }
     }
 
-    /** {@code **}: the value itself and all that is within it. */
+    /** {@code **}: the value itself and everything within it. */
     static final class Descendants extends Node {
         @Override
         Object compute(Object context, Scope scope) {
@@ -140,7 +140,7 @@ final class Leaves {
             return staysWhole ? Sequence.constructed(made) : made;
         }
 
-        /** A list alone in brackets is that list: it need not be copied. */
+        /** A list alone in brackets is not copied. */
         @SuppressWarnings("unchecked")
         private static List<Object> appended(List<Object> array, Object value, boolean whole, Evaluation evaluation) {
             boolean spread = value instanceof List && !whole;
@@ -160,7 +160,7 @@ final class Leaves {
         }
 
         private static boolean isArray(Node element) {
-            return Trimmed.coreOf(element) instanceof ArrayConstructor;
+            return Suffixed.coreOf(element) instanceof ArrayConstructor;
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.gather.jsonata;
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.Sequence;
 
-/** A node of a compiled expression. Immutable; what varies from evaluation to evaluation is in the scope. */
+/** A node of a compiled expression. Immutable: all that changes between evaluations is in the scope. */
 abstract class Node {
-    /** The node's value: in hand, where null is nothing. A query of one value is that value. */
+    /** The node's value in hand; a query's single result is that value itself. */
     final Object evaluate(Object context, Scope scope) {
         Evaluation evaluation = scope.evaluation();
         evaluation.enter();
@@ -14,6 +14,6 @@ abstract class Node {
         return result instanceof Sequence sequence ? sequence.value() : result;
     }
 
-    /** The node's value before that of a query becomes plain. */
+    /** The node's value, for a query as a {@link Sequence}. */
     abstract Object compute(Object context, Scope scope);
 }

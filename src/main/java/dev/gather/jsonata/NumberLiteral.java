@@ -4,7 +4,7 @@ import dev.gather.evaluation.Numbers;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Number literals with all their digits: the library has read them as doubles. */
+/** Restores the digits of number literals, which the library parses as doubles. */
 final class NumberLiteral {
     private static final Pattern NUMBER = Pattern.compile("(0|[1-9][0-9]*)(\\.[0-9]+)?([Ee][-+]?[0-9]+)?");
     private static final String CHARACTERS = "0123456789.eE+-";
@@ -12,11 +12,11 @@ final class NumberLiteral {
     private NumberLiteral() {}
 
     /**
-     * The number as it is written.
+     * The number as written.
      *
-     * @param read what the library made of it
+     * @param read the library's double
      * @param text the expression
-     * @param end where the literal ends
+     * @param end the index at which the literal ends
      */
     static Number exact(Number read, String text, int end) {
         Number found = read;

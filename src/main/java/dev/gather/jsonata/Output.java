@@ -9,9 +9,9 @@ import dev.gather.evaluation.Range;
 import java.util.List;
 import java.util.Map;
 
-/** A value as it leaves an expression: JSON, and nothing else. */
+/** Checks that the value of an expression is JSON. */
 final class Output {
-    /** What writes JSON nests no deeper. */
+    /** The JSON writer allows little more. */
     private static final int MAX_DEPTH = 900;
 
     private final Evaluation evaluation;
@@ -21,9 +21,9 @@ final class Output {
     }
 
     /**
-     * The value; nothing is null.
+     * The value as JSON has it, where nothing is null.
      *
-     * @throws EvaluationException if it holds a function, whose call was forgotten, or nests too deeply
+     * @throws EvaluationException if it contains a function that was not called, or nests too deeply
      */
     static Object of(Object value, Evaluation evaluation) {
         Object result = value == null ? null : Items.store(value);

@@ -3,8 +3,8 @@ package dev.gather.jsonata;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What the native executable has to know for the operators {@code ?:} and {@code ??}: the library's parser copies what
- * stands before them by writing it, with the whole parser, as serialized objects and reading it again.
+ * Registers classes for the operators {@code ?:} and {@code ??} in the native executable: the library's parser copies
+ * their left side by Java serialization, which includes the whole parser.
  */
 @RegisterForReflection(
         serialization = true,

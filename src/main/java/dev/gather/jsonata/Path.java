@@ -6,7 +6,7 @@ import dev.gather.evaluation.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Steps one after the other, as in {@code $orders.items[price > 10].sku}. */
+/** A path of steps, as in {@code $orders.items[price > 10].sku}. */
 final class Path extends Node {
     private final List<Step> steps;
     private final boolean carriesTuples;
@@ -14,32 +14,32 @@ final class Path extends Node {
     private final Grouping group;
 
     /**
-     * What may stand behind a step.
+     * A filter or an index variable after a step.
      *
-     * @param index null for a filter, else the variable that becomes the position
+     * @param index the variable that takes the position; null for a filter
      */
     record Stage(Node filter, String index) {}
 
     /**
      * A step.
      *
-     * @param node its value over a context; a {@link Sorting} is over the whole
-     * @param stages what is left of its value
-     * @param carry what it binds, or null where it binds nothing
-     * @param array whether it is an array constructor that, as the first step, is not repeated for each context
+     * @param node evaluated for each context; a {@link Sorting}, for all of them together
+     * @param stages applied to the step's value
+     * @param carry the variables that it binds; null if there are none
+     * @param array whether it is an array constructor, which as the first step is evaluated only once
      */
     record Step(Node node, List<Stage> stages, Carry carry, boolean array) {}
 
     /**
-     * What a step binds in its tuples; each may be null.
+     * The variables that a step binds in its tuples; each may be null.
      *
-     * @param focus the variable that becomes the value, while the context stays
-     * @param index the variable that becomes the value's position
-     * @param ancestor the label by which a later {@code %} finds the context
+     * @param focus the variable that takes the value, while the context stays
+     * @param index the variable that takes the value's position
+     * @param ancestor the label under which a later {@code %} finds the context
      */
     record Carry(String focus, String index, String ancestor) {}
 
-    /** @param group null where there is none */
+    /** @param group null if there is none */
     Path(List<Step> steps, boolean carriesTuples, boolean keepsSingleton, Grouping group) {
         this.steps = List.copyOf(steps);
         this.carriesTuples = carriesTuples;
@@ -47,7 +47,7 @@ final class Path extends Node {
         this.group = group;
     }
 
-    /** The name of its first step, where that is a variable without its dollar sign. */
+    /** The first step. */
     Node first() {
         return steps.get(0).node();
     }

@@ -14,17 +14,17 @@ public final class Program {
     /**
      * Compiles an expression.
      *
-     * @param text as it is written
-     * @param tree what the library's parser made of it
+     * @param text the expression as written
+     * @param tree the library's syntax tree of it
      */
     public static Program of(String text, Symbol tree) {
         return new Program(new Compiler(text).compile(tree));
     }
 
     /**
-     * The expression's value; nothing is null.
+     * The expression's value, where nothing is null.
      *
-     * @param context the value that it starts from; null where there is none
+     * @param context the context value; null if there is none
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
     public Object evaluate(Object context, Globals globals) {

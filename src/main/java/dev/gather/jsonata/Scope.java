@@ -4,7 +4,7 @@ import dev.gather.evaluation.Evaluation;
 import java.util.Arrays;
 
 /**
- * The variables that are in sight at one place of an evaluation: those of a block, a call or a tuple, and all that are
+ * The variables in scope at one place of an evaluation: those of a block, a call or a tuple, and those of all scopes
  * around it.
  */
 final class Scope {
@@ -31,7 +31,7 @@ final class Scope {
         return globals.evaluation();
     }
 
-    /** Gives a name a value in this scope; null, too, hides an outer one. */
+    /** Binds a name in this scope; even null hides an outer value. */
     void bind(String name, Object value) {
         int index = index(name);
         if (index < 0) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code | pattern | update, delete |}: a function that copies a value and changes what the pattern finds in the copy. */
+/**
+ * {@code | pattern | update, delete |}: a function that copies a value and changes the parts that the pattern finds.
+ */
 final class Transformation extends Node {
     private static final Signature SIGNATURE = Signature.of("<(oa):o>");
 
@@ -20,7 +22,7 @@ final class Transformation extends Node {
     private final Optional<Node> delete;
     private final int offset;
 
-    /** @param offset where it stands, in characters from 0 */
+    /** @param offset its place in the expression, in characters from 0 */
     Transformation(Node pattern, Node update, Optional<Node> delete, int offset) {
         this.pattern = pattern;
         this.update = update;
@@ -28,7 +30,7 @@ final class Transformation extends Node {
         this.offset = offset;
     }
 
-    /** An object of the copy: nothing else is ever changed. */
+    /** An object of the copy; no other object is ever changed. */
     private static final class Copy extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
         private final transient Object owner;

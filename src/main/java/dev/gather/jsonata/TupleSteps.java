@@ -7,15 +7,15 @@ import dev.gather.jsonata.Path.Step;
 import dev.gather.jsonata.Tuples.Tuple;
 import java.util.List;
 
-/** The steps of a path that carries tuples along. */
+/** Evaluates the steps of a path that carries tuples. */
 final class TupleSteps {
     private TupleSteps() {}
 
     /**
-     * One step.
+     * Evaluates one step.
      *
-     * @param input the contexts where there are no tuples yet
-     * @param before the tuples, or null
+     * @param input the contexts, if there are no tuples yet
+     * @param before the tuples so far, or null
      */
     static Tuples of(Step step, List<?> input, Tuples before, Scope scope) {
         Tuples after = step.node() instanceof Sorting sorting

@@ -6,25 +6,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What a path carries along where it binds variables ({@code @$o}, {@code #$i}) or looks back at parents ({@code %}). */
+/**
+ * The values and variables of a path that binds variables ({@code @$o}, {@code #$i}) or refers to parents ({@code %}).
+ */
 final class Tuples {
     private final List<Tuple> tuples = new ArrayList<>();
 
-    /** A variable of a tuple, before those that it had already. */
+    /** A variable of a tuple, linked to the earlier ones. */
     record Binding(String name, Object value, Binding next) {}
 
     /**
      * One value on its way through a path.
      *
      * @param value the context of the next step, in hand
-     * @param bindings the variables, the latest first; null where there are none
+     * @param bindings the variables, latest first; null if there are none
      */
     record Tuple(Object value, Binding bindings) {
         Tuple with(String name, Object bound) {
             return new Tuple(value, new Binding(name, bound, bindings));
         }
 
-        /** The tuple of a nested path, with what was bound before it. */
+        /** The tuple of a nested path, with the variables of the outer path added. */
         Tuple within(Tuple outer) {
             Tuple joined = new Tuple(value, outer.bindings);
             for (Binding binding : oldestFirst()) {
@@ -66,7 +68,7 @@ final class Tuples {
         return tuples;
     }
 
-    /** The values without what was carried along. */
+    /** The values without the variables. */
     Sequence values() {
         Sequence values = Sequence.empty();
         tuples.forEach(tuple -> values.put(tuple.value()));

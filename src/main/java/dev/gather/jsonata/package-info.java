@@ -1,2 +1,2 @@
-/** Evaluates JSONata: compiles the syntax tree of the library's parser to nodes, and has them computed. */
+/** Evaluates JSONata: compiles the syntax tree of the library's parser to nodes, which compute their values. */
 package dev.gather.jsonata;

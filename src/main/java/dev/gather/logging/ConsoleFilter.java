@@ -4,7 +4,7 @@ import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
-/** What the console's records pass, as a handler has one filter: {@link EndOfPolling}, then {@link LogEscape}. */
+/** The console's filter, since a handler has only one: {@link EndOfPolling}, then {@link LogEscape}. */
 @LoggingFilter(name = "console")
 public final class ConsoleFilter implements Filter {
     private final Filter endOfPolling = new EndOfPolling();

@@ -1,12 +1,12 @@
 package dev.gather.logging;
 
-/** Characters that change how a text is shown or where its lines end. */
+/** Escapes the characters that end a line or change how a text is displayed. */
 final class ControlCharacters {
     private static final int FIRST_ABOVE_LATIN_1 = 0x100;
 
     private ControlCharacters() {}
 
-    /** The text with JSON's escapes in their place; the same object where there is none. */
+    /** The text with these characters as JSON escapes; the same object if it has none. */
     static String escaped(String text) {
         if (text == null) {
             return null;
@@ -54,7 +54,7 @@ final class ControlCharacters {
         };
     }
 
-    /** Whether it changes the direction in which the text is shown, or is not shown at all. */
+    /** Whether the character changes the direction of the text or is invisible. */
     private static boolean turns(char c) {
         return (c >= '\u200b' && c <= '\u200f' && c != '\u200c' && c != '\u200d')
                 || (c >= '\u202a' && c <= '\u202e')

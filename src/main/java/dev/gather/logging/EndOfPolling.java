@@ -5,8 +5,8 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Leaves out what Quarkus' poll loop says when it is to end: it closes the connection on which it waits for an event, and
- * reports that as an error.
+ * Drops the records of Quarkus' poll loop during shutdown: it closes the connection on which it waits for an event, and
+ * logs that as an error.
  */
 final class EndOfPolling implements Filter {
     private static final String POLL_LOOP = "io.quarkus.amazon.lambda.runtime.AbstractLambdaPollLoop";

@@ -4,11 +4,13 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** An exception for the log, whose text and those of its causes are escaped; the stack is the original's. */
+/**
+ * A copy of an exception for the log, with its own text and those of its causes escaped and the original's stack trace.
+ */
 final class EscapedThrowable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What lies deeper is left out: causes may be many, or go round in a circle. */
+    /** The deepest cause that is copied; causes may be many or form a cycle. */
     private static final int MAX_DEPTH = 20;
 
     private final String text;
@@ -19,7 +21,7 @@ final class EscapedThrowable extends Exception {
         setStackTrace(original.getStackTrace());
     }
 
-    /** The exception as it is, or its escaped likeness if its text or that of a cause has something to escape. */
+    /** The exception itself, or an escaped copy if its text or that of a cause needs escaping. */
     static Throwable escaped(Throwable thrown) {
         boolean plain = isPlain(thrown, 0, newSet());
         return plain ? thrown : likeness(thrown, 0, newSet());

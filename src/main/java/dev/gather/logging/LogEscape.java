@@ -8,12 +8,12 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Keeps what comes from outside from making lines of its own in the log: in a record's message, its parameters and its
- * exceptions' messages, line breaks and other characters that control how text is shown are written as JSON's escapes. A
- * record is one line, and its stack trace the lines after it. Lets every record through.
+ * Prevents texts from outside from forging lines in the log: in a record's message, parameters and exceptions, line
+ * breaks and other characters that control the display are replaced by JSON escapes. A record is one line, followed by
+ * the lines of its stack trace. Every record passes.
  *
- * <p>It is a filter since that is what Quarkus lets an application add to its handlers; it applies where {@code
- * quarkus.log.….filter} names it.
+ * <p>It is a filter because that is what Quarkus lets an application add to its handlers; {@code quarkus.log.….filter}
+ * applies it.
  */
 @LoggingFilter(name = "escape")
 public final class LogEscape implements Filter {

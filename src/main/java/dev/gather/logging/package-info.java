@@ -1,2 +1,2 @@
-/** Keeps the log's lines apart, whatever texts from outside stand in them. */
+/** Keeps texts from outside from forging or garbling lines of the log. */
 package dev.gather.logging;

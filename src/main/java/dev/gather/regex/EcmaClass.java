@@ -63,7 +63,7 @@ final class EcmaClass {
         }
     }
 
-    /** The next character, or a negative number where it is a set, which is then written. */
+    /** The next character, or a negative number for a set, which is then already written. */
     private int character() {
         int c = reader.next();
         if (c != '\\') {
@@ -86,7 +86,7 @@ final class EcmaClass {
         return set.isEmpty() ? EcmaReader.literal(single(reader)) : "[" + set + "]";
     }
 
-    /** A set of characters as it stands in a class, or an empty text where none begins here. */
+    /** A set of characters as it is written in a class; an empty text if none begins here. */
     private static String set(EcmaReader reader, boolean linear) {
         if (reader.atEnd()) {
             throw reader.fault("it ends too early");
@@ -125,7 +125,7 @@ final class EcmaClass {
             return 0;
         }
         if (c >= 0x80 || Character.isLetterOrDigit(c)) {
-            throw reader.fault("\\" + Character.toString(c) + " is no escape");
+            throw reader.fault("\\" + Character.toString(c) + " is not an escape");
         }
         return c;
     }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /** Reads the text of a regular expression of ECMA-262, by code points. */
 final class EcmaReader {
     /**
-     * How often something is repeated.
+     * A quantifier.
      *
-     * @param text as both engines write it
-     * @param largest the largest count that it names; 1 if it names none
+     * @param text in the syntax of both engines
+     * @param largest the largest count in it; 1 if it has none
      */
     record Quantifier(String text, long largest) {}
 
@@ -46,7 +46,7 @@ final class EcmaReader {
         return c;
     }
 
-    /** Takes a text if it stands here. */
+    /** Consumes a text if it comes next. */
     boolean takes(String text) {
         if (source.startsWith(text, at)) {
             at += text.length();
@@ -56,7 +56,7 @@ final class EcmaReader {
         return false;
     }
 
-    /** What {@link #takes} took last. */
+    /** What {@link #takes} consumed last. */
     String lastTaken() {
         return taken;
     }
@@ -69,7 +69,7 @@ final class EcmaReader {
         return new IllegalArgumentException(what + ", at character " + (source.codePointCount(0, at) + 1));
     }
 
-    /** Reads up to a character, and takes that, too. */
+    /** Reads up to a character and consumes it. */
     String until(char end) {
         int index = source.indexOf(end, at);
         if (index < 0) {
@@ -92,7 +92,7 @@ final class EcmaReader {
         groups.add(name);
     }
 
-    /** The number of the group that a reference means; only one that stands before it. */
+    /** The number of the group that a back reference refers to, which has to come before it. */
     int backReference() {
         int number = takes("k<") ? groups.indexOf(until('>')) + 1 : digits();
         if (number < 1 || number > groups.size()) {
@@ -109,7 +109,7 @@ final class EcmaReader {
         return at == start ? 0 : Integer.parseInt(source.substring(start, at));
     }
 
-    /** A quantifier, or null where none stands here. */
+    /** A quantifier; null if none comes next. */
     Quantifier quantifier(int most) {
         Quantifier quantifier = null;
         if (takes("*") || takes("+") || takes("?")) {
@@ -138,7 +138,7 @@ final class EcmaReader {
         return new Quantifier("{" + String.join(",", bounds) + "}", Math.max(1, largest));
     }
 
-    /** A number of so many hexadecimal digits. */
+    /** A number with a fixed count of hexadecimal digits. */
     int hex(int digits) {
         int end = at + digits;
         if (end > source.length() || !source.substring(at, end).chars().allMatch(Ascii::isHex)) {
@@ -154,7 +154,7 @@ final class EcmaReader {
         if (takes("{")) {
             String digits = until('}');
             if (!CODE_POINT.matcher(digits).matches() || Integer.parseInt(digits, 16) > Character.MAX_CODE_POINT) {
-                throw fault("this is no code point");
+                throw fault("not a code point");
             }
             return Integer.parseInt(digits, 16);
         }
@@ -171,7 +171,7 @@ final class EcmaReader {
         return first;
     }
 
-    /** A code point as both engines write it. */
+    /** A code point in the syntax of both engines. */
     static String literal(int c) {
         boolean plain = Ascii.isLetter(c) || Ascii.isDigit(c);
         return plain ? Character.toString(c) : "\\x{" + Integer.toHexString(c) + "}";

@@ -1,11 +1,11 @@
 package dev.gather.regex;
 
 /**
- * Reads a regular expression of ECMA-262 and translates it to what RE2/J and {@link java.util.regex} have in common, by
- * its meaning: {@code $} is the end of the text, {@code \d} and {@code \w} are ASCII, a character is a code point.
+ * Translates a regular expression of ECMA-262 to the syntax that RE2/J and {@link java.util.regex} share, and keeps its
+ * meaning: {@code $} is the end of the text, {@code \d} and {@code \w} are ASCII, a character is a code point.
  *
- * <p>Where Unicode mode forbids what cannot be misread (<code>\-</code> outside of a class, <code>]</code> and
- * <code>}</code> by themselves, <code>[\w-.]</code>), it is taken for what it looks like.
+ * <p>Syntax that Unicode mode forbids but that is unambiguous (<code>\-</code> outside of a class, a lone
+ * <code>]</code> or <code>}</code>, <code>[\w-.]</code>) is accepted with its literal meaning.
  */
 final class EcmaSyntax {
     private static final int MAX_DEPTH = 100;
@@ -25,12 +25,12 @@ final class EcmaSyntax {
         this.linear = linear;
     }
 
-    /** @throws IllegalArgumentException with what is wrong, if the source is no regular expression */
+    /** @throws IllegalArgumentException with the fault, if the source is not a regular expression */
     static EcmaSyntax forLinear(String source) {
         return new EcmaSyntax(source, true).read();
     }
 
-    /** @throws IllegalArgumentException with what is wrong, if the source is no regular expression */
+    /** @throws IllegalArgumentException with the fault, if the source is not a regular expression */
     static EcmaSyntax forBacktracking(String source) {
         return new EcmaSyntax(source, false).read();
     }
@@ -56,7 +56,7 @@ final class EcmaSyntax {
         return this;
     }
 
-    /** Reads alternatives up to a closing parenthesis or the end; how large a program they make. */
+    /** Reads alternatives up to a closing parenthesis or the end; returns the size of their program. */
     private long alternatives() {
         if (++depth > MAX_DEPTH) {
             throw reader.fault("it nests too deeply");
@@ -92,7 +92,7 @@ final class EcmaSyntax {
         return size == 0 ? 1 : quantified(start, size);
     }
 
-    /** By ASCII's word characters in both engines; Java's own looks at Unicode's. */
+    /** With ASCII's word characters in both engines; Java's own word boundary uses Unicode's. */
     private String boundary(boolean negated) {
         if (linear) {
             return negated ? "\\B" : "\\b";
@@ -103,7 +103,7 @@ final class EcmaSyntax {
         return "(?:" + (negated ? inside : edge) + ")";
     }
 
-    /** Reads what a quantifier may follow; its size, or 0 where none may follow. */
+    /** Reads what a quantifier may follow; returns its size, or 0 if no quantifier may follow. */
     private long atom() {
         if (reader.takes("(")) {
             return group();

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions as JavaScript reads them, where Java reads them otherwise: what is an end, a line break, a word's
- * edge or white space, and what a bracket means within a class. So an expression means the same in every version of Java.
+ * Regular expressions with JavaScript's meaning where Java's differs: end of text, line breaks, word boundaries, white
+ * space, and brackets within a class. So an expression means the same in every version of Java.
  */
 public final class JavaScriptPattern {
     private static final String BREAKS = "\\n\\r\\u2028\\u2029";
@@ -33,7 +33,7 @@ public final class JavaScriptPattern {
         this.lines = lines;
     }
 
-    /** @param read as the library compiled it */
+    /** @param read the pattern as the library compiled it */
     public static Pattern of(Pattern read) {
         boolean lines = (read.flags() & Pattern.MULTILINE) != 0;
         boolean anyCase = (read.flags() & Pattern.CASE_INSENSITIVE) != 0;

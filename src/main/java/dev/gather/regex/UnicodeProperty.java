@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Unicode's properties by the names that ECMA-262 has for them, as RE2/J and {@link java.util.regex} write them. */
+/** Unicode properties by their names in ECMA-262, in the syntax of RE2/J and {@link java.util.regex}. */
 final class UnicodeProperty {
     private static final Map<String, String> CATEGORIES = categories();
     private static final Set<String> BINARY = Set.of(
@@ -34,7 +34,7 @@ final class UnicodeProperty {
     private UnicodeProperty() {}
 
     /**
-     * The members of a class with that property.
+     * The property as a member of a character class.
      *
      * @throws IllegalArgumentException if there is no such property, or neither engine has it
      */
@@ -82,7 +82,7 @@ final class UnicodeProperty {
     }
 
     private static IllegalArgumentException unknown(String property) {
-        return new IllegalArgumentException("there is no property " + property + " here");
+        return new IllegalArgumentException("unknown property " + property);
     }
 
     private static Map<String, String> categories() {

@@ -1,2 +1,2 @@
-/** Regular expressions of ECMA-262 and JavaScript: translated for the engines that run them, in linear or limited time. */
+/** Regular expressions of ECMA-262 and JavaScript, translated for engines that run them in linear or limited time. */
 package dev.gather.regex;

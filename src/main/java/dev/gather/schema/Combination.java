@@ -42,7 +42,7 @@ sealed interface Combination extends Keyword {
      * {@code anyOf} and {@code oneOf}.
      *
      * @param inPlace the alternatives
-     * @param exclusive whether only one of them may match
+     * @param exclusive whether only one alternative may match
      */
     record Alternatives(List<Schema> inPlace, boolean exclusive) implements Combination {
         private static final String NO_MATCH = "it does not match any of the alternatives";
@@ -64,7 +64,7 @@ sealed interface Combination extends Keyword {
             return matching > 0 || (run.isTrial() ? run.fail(NO_MATCH) : explain(value, run));
         }
 
-        /** Where only one alternative is for values of that type, what it says of the value is told. */
+        /** If only one alternative accepts the value's type, its violations are reported. */
         private boolean explain(Object value, Validation run) {
             List<Schema> fitting = inPlace.stream()
                     .filter(schema -> schema.types().meets(Types.of(value)))
@@ -133,7 +133,7 @@ sealed interface Combination extends Keyword {
         }
     }
 
-    /** One entry of {@code dependentSchemas}: a schema that holds where a member is there. */
+    /** One entry of {@code dependentSchemas}: a schema that applies if a member is present. */
     record Dependent(String name, Schema schema) implements Combination {
         @Override
         public boolean check(Object value, Marks marks, Validation run) {

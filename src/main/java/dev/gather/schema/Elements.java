@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * {@code prefixItems} and {@code items}.
  *
  * @param first the schemas of the first elements
- * @param rest the schema of all others
+ * @param rest the schema of all other elements
  */
 record Elements(List<Schema> first, Optional<Rest> rest) implements Keyword {
     @Override

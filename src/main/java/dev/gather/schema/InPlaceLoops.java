@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds schemas that come back to themselves without going deeper into the value, whose check would never end, and
- * those that are applied to one value in longer chains than the stack holds.
+ * Finds schemas that refer back to themselves without going deeper into the value, so that a check would never end, and
+ * chains of schemas applied to one value that are too long for the stack.
  */
 final class InPlaceLoops {
     private static final int MAX_CHAIN = 100;
@@ -39,14 +39,14 @@ final class InPlaceLoops {
         report(onLoops(waiting.keySet(), targets), chain, problems);
     }
 
-    /** For each schema that others apply to the same value, by how many. */
+    /** For each schema, how many others apply it to the same value. */
     private static Map<Schema, Integer> referrers(Map<Schema, List<Schema>> targets) {
         Map<Schema, Integer> referrers = new HashMap<>();
         targets.values().forEach(list -> list.forEach(target -> referrers.merge(target, 1, Integer::sum)));
         return referrers;
     }
 
-    /** Of the schemas that are on a loop or behind one, those that lead back to one of them. */
+    /** The schemas that are on a loop, out of those on or behind one. */
     private static List<Schema> onLoops(Iterable<Schema> left, Map<Schema, List<Schema>> targets) {
         Set<Schema> loops = new HashSet<>();
         left.forEach(loops::add);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A total order of JSON values. Values are equal by it exactly where JSON Schema has them equal: numbers by value,
- * objects whatever their members' order. It needs no hashes, which callers could make collide.
+ * A total order of JSON values. Two values are equal exactly if JSON Schema says so: numbers by value, objects
+ * regardless of the order of their members. It needs no hashes, which callers could make collide.
  */
 final class JsonOrder implements Comparator<Object> {
     private final TimeLimit limit;
@@ -76,7 +76,7 @@ final class JsonOrder implements Comparator<Object> {
         return object instanceof SortedMap<?, ?> sorted ? sorted : new TreeMap<>(object);
     }
 
-    /** A value with its objects' members sorted, for one that is compared often. */
+    /** A copy with sorted members, for a value that is compared often. */
     Object prepared(Object value) {
         limit.step();
         if (value instanceof List<?> list) {

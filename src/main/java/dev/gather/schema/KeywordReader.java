@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the keywords of one schema, the cheap ones first. Unknown keywords say nothing, as JSON Schema has it. */
+/** Reads the keywords of one schema, the cheap ones first. Unknown keywords are ignored, as JSON Schema demands. */
 final class KeywordReader {
     private static final Set<String> DIALECTS = Set.of("https://json-schema.org/draft/2020-12/schema");
 
@@ -71,7 +71,7 @@ final class KeywordReader {
         fields.schema("propertyNames").map(MemberKeyword.Names::new).ifPresent(keywords::add);
     }
 
-    /** {@code dependencies} of earlier drafts, which 2020-12 still describes. */
+    /** {@code dependencies} of earlier drafts, which 2020-12 still allows. */
     private void readDependencies() {
         fields.partsByName("dependencies").forEach((name, part) -> {
             if (part instanceof List) {

@@ -3,9 +3,9 @@ package dev.gather.schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keywords about a list's elements together; whatever is no list keeps to them. */
+/** Keywords about all elements of a list; a value of another type passes. */
 sealed interface ListKeyword extends Keyword {
-    /** {@code uniqueItems}: by sorting, which takes n log n steps whatever the elements are. */
+    /** {@code uniqueItems}: by sorting, which takes n log n steps for any elements. */
     record Unique() implements ListKeyword {
         @Override
         public boolean check(Object value, Marks marks, Validation run) {
@@ -28,9 +28,9 @@ sealed interface ListKeyword extends Keyword {
     /**
      * {@code contains}, {@code minContains} and {@code maxContains}.
      *
-     * @param schema what is counted
-     * @param least how many elements have to match
-     * @param most how many may match
+     * @param schema what counted elements match
+     * @param least the least number of matching elements
+     * @param most the largest number of matching elements
      */
     record Contains(Schema schema, int least, int most) implements ListKeyword {
         @Override

@@ -4,7 +4,9 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The members and elements of one value that some keyword has evaluated, for {@code unevaluatedProperties} and such. */
+/**
+ * The members and elements of one value that a keyword has evaluated, for {@code unevaluatedProperties} and the like.
+ */
 final class Marks {
     private final Set<String> members = new HashSet<>();
     private final BitSet elements = new BitSet();

@@ -3,7 +3,7 @@ package dev.gather.schema;
 import java.util.List;
 import java.util.Map;
 
-/** Keywords about which members an object has; whatever is no object keeps to them. */
+/** Keywords about which members an object has; a value of another type passes. */
 sealed interface MemberKeyword extends Keyword {
     boolean holds(Map<?, ?> object, Validation run);
 
@@ -24,7 +24,7 @@ sealed interface MemberKeyword extends Keyword {
         }
     }
 
-    /** {@code dependentRequired}: what has to be there where another member is. */
+    /** {@code dependentRequired}: members that are required if another one is present. */
     record DependentRequired(Map<String, List<String>> names) implements MemberKeyword {
         @Override
         public boolean holds(Map<?, ?> object, Validation run) {

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 /**
  * {@code properties}, {@code patternProperties} and {@code additionalProperties}.
  *
- * @param named the schemas of members by name
- * @param patterns the schemas of members whose names match
- * @param additional the schema of all others
+ * @param named schemas by the member's name
+ * @param patterns schemas by a pattern that the member's name matches
+ * @param additional the schema of all other members
  */
 record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Rest> additional) implements Keyword {
-    /** The schema of members whose names match a pattern. */
+    /** The schema of the members whose names match a pattern. */
     record ByPattern(EcmaPattern pattern, Schema schema) {
         private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
 
@@ -71,7 +71,7 @@ record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Res
         return holds;
     }
 
-    /** A name that cannot be decided on in reasonable time matches, so that what the pattern demands is demanded. */
+    /** A name whose match cannot be decided in reasonable time counts as a match, so that the schema applies. */
     private static boolean matches(ByPattern candidate, String name, Validation run) {
         return candidate.pattern.find(name, run.limit()::step) != EcmaPattern.Result.NOT_FOUND;
     }

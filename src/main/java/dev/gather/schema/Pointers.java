@@ -8,7 +8,7 @@ final class Pointers {
 
     private Pointers() {}
 
-    /** The pointer of a path, cut where callers chose names of more than {@value #LONGEST} characters. */
+    /** The pointer of a path, cut to {@value #LONGEST} characters since callers choose the names in it. */
     static String shortened(List<Object> path) {
         StringBuilder pointer = new StringBuilder();
         for (Object step : path) {

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 /**
  * {@code $ref} and {@code $dynamicRef}.
  *
- * @param target what it refers to, unless
- * @param dynamic has another one for the outermost resource at work that has any; empty for {@code $ref}
+ * @param target the schema that it refers to
+ * @param dynamic for {@code $dynamicRef}, the schemas that replace the target, by resource; of these resources the
+ *     outermost that is being applied counts
  */
 record Reference(Schema target, Map<Resource, Schema> dynamic) implements Keyword {
     @Override

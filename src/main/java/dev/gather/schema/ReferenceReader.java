@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the references of one schema. They lead somewhere within the document: nothing is fetched. */
+/** Reads the references of one schema. They lead to a place in the same document; nothing is fetched. */
 final class ReferenceReader {
     private final SchemaDocument document;
     private final SchemaFields fields;
@@ -32,7 +32,7 @@ final class ReferenceReader {
         return target;
     }
 
-    /** The targets by resource, if the reference is to a dynamic anchor; otherwise none. */
+    /** The targets by resource if the reference is to a dynamic anchor; otherwise empty. */
     private Map<Resource, Schema> dynamic(String target) {
         String reference = fields.text("$dynamicRef").orElse("");
         String name = reference.substring(reference.indexOf('#') + 1);

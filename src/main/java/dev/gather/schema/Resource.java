@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A schema with an identity of its own: the whole document, or a part of it that has an {@code $id}. */
+/** A schema with its own identity: the whole document, or a part of it with an {@code $id}. */
 final class Resource {
     private final URI uri;
     private final String pointer;
@@ -20,17 +20,17 @@ final class Resource {
         return uri;
     }
 
-    /** Where in the document it is. */
+    /** Its JSON pointer in the document. */
     String pointer() {
         return pointer;
     }
 
-    /** Where in the document its anchors are, by name; the dynamic ones among them. */
+    /** The JSON pointers of its anchors by name, dynamic ones included. */
     Map<String, String> anchors() {
         return anchors;
     }
 
-    /** Where in the document its dynamic anchors are, by name. */
+    /** The JSON pointers of its dynamic anchors by name. */
     Map<String, String> dynamicAnchors() {
         return dynamicAnchors;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The schema of the members or elements that no other keyword is about. Where it is {@code false}, the violation says
- * that they are unknown.
+ * The schema of the members or elements that no other keyword covers. If it is {@code false}, the violation says that
+ * they are unknown.
  *
  * @param schema the schema
  * @param refuses whether it is {@code false}

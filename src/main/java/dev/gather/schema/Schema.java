@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A schema or a part of one, linked to those that it refers to. It is completed once, while it is read. */
+/**
+ * A schema or a part of one, linked to the schemas that it refers to. It is completed once, while the document is read.
+ */
 public final class Schema {
     private final String pointer;
     private final Resource resource;
@@ -14,12 +16,12 @@ public final class Schema {
     private Types types;
 
     /**
-     * What a schema says.
+     * The content of a schema.
      *
-     * @param guards cheap checks that end the value's check where they fail: its type and size
-     * @param keywords all others, but
-     * @param unevaluated those that look at what the others have left; checked where all else holds
-     * @param defaultValue the value where there is none; its one element may be null
+     * @param guards cheap checks of type and size; if one fails, the rest is not checked
+     * @param keywords all other keywords except the unevaluated ones
+     * @param unevaluated keywords about what the others have not evaluated; checked only if all else holds
+     * @param defaultValue the value of a missing property
      */
     record Body(
             List<Keyword> guards, List<Keyword> keywords, List<Keyword> unevaluated, Optional<Default> defaultValue) {
@@ -38,7 +40,7 @@ public final class Schema {
         body = read;
     }
 
-    /** Where in the document it is. */
+    /** Its JSON pointer in the document. */
     public String pointer() {
         return pointer;
     }
@@ -47,7 +49,7 @@ public final class Schema {
         return resource;
     }
 
-    /** Whether a value keeps to the schema; see {@link Keyword#check}. */
+    /** Whether a value satisfies the schema; see {@link Keyword#check}. */
     boolean check(Object value, Marks outer, Validation run) {
         run.enter(this);
         boolean holds = checkAll(value, outer, run);
@@ -90,7 +92,7 @@ public final class Schema {
         return schemas;
     }
 
-    /** The types that a value may have; all where the schema does not say it. */
+    /** The types that a value may have; all if the schema does not restrict them. */
     Types types() {
         if (types == null) {
             Types found = Types.ALL;
@@ -102,7 +104,7 @@ public final class Schema {
         return types;
     }
 
-    /** The types that a member or an element may have; all where the schema does not say it. */
+    /** The types that a member or an element may have; all if the schema does not restrict them. */
     public Types typesAt(Step step) {
         Types found = Types.ALL;
         for (Keyword keyword : body.keywords) {
@@ -111,12 +113,12 @@ public final class Schema {
         return found;
     }
 
-    /** Names the schemas that a member or an element has to keep to, whatever else holds. */
+    /** Passes on the schemas that a member or an element has to satisfy in any case. */
     public void forEachAt(Step step, Consumer<Schema> action) {
         body.keywords.forEach(keyword -> keyword.forEachAt(step, action));
     }
 
-    /** Its own default, or that of a schema which it refers to or consists of. */
+    /** Its own default, or that of a schema that it refers to or consists of. */
     public Optional<Default> defaultValue() {
         return body.defaultValue.or(() -> consistsOf().stream()
                 .map(Schema::defaultValue)
@@ -129,7 +131,7 @@ public final class Schema {
         return body.defaultValue;
     }
 
-    /** The schemas that hold wherever this one does: what it refers to, and the parts of {@code allOf}. */
+    /** The schemas that apply wherever this one does: what it refers to, and the parts of {@code allOf}. */
     public List<Schema> consistsOf() {
         List<Schema> schemas = new ArrayList<>();
         for (Keyword keyword : body.keywords) {
@@ -140,7 +142,7 @@ public final class Schema {
         return schemas;
     }
 
-    /** Its members' schemas by name, as {@code properties} has them. */
+    /** The schemas in {@code properties}, by name. */
     public Map<String, Schema> properties() {
         return body.keywords.stream()
                 .filter(Members.class::isInstance)
@@ -149,7 +151,7 @@ public final class Schema {
                 .orElse(Map.of());
     }
 
-    /** Whether it bounds numbers, and yet lets every other type through. */
+    /** Whether it bounds numbers but allows every other type. */
     public boolean boundsNumbersWithoutAType() {
         return types().equals(Types.ALL) && body.keywords.stream().anyMatch(NumberKeyword.class::isInstance);
     }

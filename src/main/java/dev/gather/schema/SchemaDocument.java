@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A schema as written: where its parts are, which identities and anchors they have, and where references lead. */
+/** A schema as written: its parts, their identities and anchors, and the targets of references. */
 final class SchemaDocument {
     private static final URI BASE = URI.create("schema:/input");
     private static final Set<String> SCHEMAS = Set.of(
@@ -37,14 +37,14 @@ final class SchemaDocument {
     private final Map<String, Resource> byPointer = new HashMap<>();
     private final Map<URI, Resource> byUri = new HashMap<>();
 
-    /** @param problems takes what is wrong with identities and anchors */
+    /** @param problems takes faults of identities and anchors */
     SchemaDocument(Object root, SchemaProblems problems) {
         this.root = root;
         this.problems = problems;
         index("", new Resource(BASE, ""));
     }
 
-    /** Indexes a part and all within it, wherever schemas stand. */
+    /** Indexes a part and all schemas within it. */
     private void index(String pointer, Resource outer) {
         Deque<Map.Entry<String, Resource>> waiting = new ArrayDeque<>();
         waiting.add(Map.entry(pointer, outer));
@@ -83,7 +83,7 @@ final class SchemaDocument {
             }
             return new Resource(uri, pointer);
         } catch (URISyntaxException e) {
-            problems.add(Pointers.child(pointer, "$id"), "the identity " + id + " is no URI reference");
+            problems.add(Pointers.child(pointer, "$id"), "the identity " + id + " is not a URI reference");
             return outer;
         }
     }
@@ -97,7 +97,7 @@ final class SchemaDocument {
         }
     }
 
-    /** The pointers of the schemas directly within a part. */
+    /** The pointers of a part's direct subschemas. */
     List<String> children(Object part, String pointer) {
         List<String> children = new ArrayList<>();
         if (!(part instanceof Map<?, ?> map)) {
@@ -122,12 +122,12 @@ final class SchemaDocument {
         return children;
     }
 
-    /** All parts that are schemas by where they stand. */
+    /** The pointers of all parts that are schemas by their position. */
     Set<String> schemas() {
         return Set.copyOf(byPointer.keySet());
     }
 
-    /** The resource of a schema; one that stands where schemas usually do not is indexed first. */
+    /** The resource of a schema; one in a place that usually has no schemas is indexed first. */
     Resource resource(String pointer) {
         if (!byPointer.containsKey(pointer)) {
             String above = pointer;
@@ -139,12 +139,12 @@ final class SchemaDocument {
         return byPointer.get(pointer);
     }
 
-    /** All resources that there are. */
+    /** All resources. */
     Iterable<Resource> resources() {
         return byUri.values();
     }
 
-    /** The part that a pointer leads to. */
+    /** The part at a pointer. */
     Optional<Object> at(String pointer) {
         Object current = root;
         for (String step : Pointers.steps(pointer)) {
@@ -161,7 +161,7 @@ final class SchemaDocument {
         return Optional.ofNullable(current);
     }
 
-    /** Where a reference leads, as a pointer; empty if nowhere within the document. */
+    /** The pointer to a reference's target; empty if it is not in the document. */
     Optional<String> resolve(String reference, Resource from) {
         int hash = reference.indexOf('#');
         String uri = hash < 0 ? reference : reference.substring(0, hash);

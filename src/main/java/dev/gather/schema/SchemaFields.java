@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The keywords of one schema as written, by the types that they should have. What has another type is a problem. */
+/** The keywords of one schema as written, read with the type that each should have. Another type is a problem. */
 final class SchemaFields {
     private final Map<?, ?> fields;
     private final String pointer;
@@ -52,7 +52,7 @@ final class SchemaFields {
         return typed(key, fields.get(key), Number.class, "number").map(ExactNumbers::exact);
     }
 
-    /** A number of things; one that is larger than any size is as good as the largest. */
+    /** A whole number that is not negative; at most {@link Integer#MAX_VALUE}, which no size exceeds. */
     Optional<Integer> count(String key) {
         return number(key).flatMap(number -> {
             if (number.signum() < 0 || !ExactNumbers.isWhole(number)) {
@@ -72,7 +72,7 @@ final class SchemaFields {
         return schemas.apply(place);
     }
 
-    /** The schema for what no other keyword is about. */
+    /** The schema of the members or elements that no other keyword covers. */
     Optional<Rest> rest(String key) {
         return schema(key).map(schema -> new Rest(schema, Boolean.FALSE.equals(fields.get(key))));
     }
@@ -95,7 +95,7 @@ final class SchemaFields {
         return found;
     }
 
-    /** A list of texts that differ. */
+    /** A list of distinct texts. */
     List<String> names(String key) {
         return names(pointer(key), fields.get(key));
     }
@@ -106,12 +106,12 @@ final class SchemaFields {
         return found;
     }
 
-    /** One of several lists of texts that differ. */
+    /** One of several lists of distinct texts. */
     List<String> namesAt(String key, String name) {
         return names(Pointers.child(pointer(key), name), ((Map<?, ?>) fields.get(key)).get(name));
     }
 
-    /** The types that {@code type} allows; empty if it is not there. */
+    /** The types that {@code type} allows; empty if the keyword is missing. */
     Optional<Types> types(String key) {
         if (!has(key)) {
             return Optional.empty();
@@ -146,7 +146,7 @@ final class SchemaFields {
         problems.add(place, message);
     }
 
-    /** What stands in an object, as written. */
+    /** The members of an object, as written. */
     Map<String, Object> partsByName(String key) {
         Map<String, Object> found = new LinkedHashMap<>();
         typed(key, fields.get(key), Map.class, "object")

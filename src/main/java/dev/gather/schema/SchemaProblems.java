@@ -4,14 +4,14 @@ import dev.gather.failure.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a schema, in the order in which it is found. */
+/** The problems of a schema, in the order in which they are found. */
 public final class SchemaProblems {
     private final List<Violation> found = new ArrayList<>();
 
     /**
-     * Notes a problem.
+     * Adds a problem.
      *
-     * @param pointer where it is in the schema
+     * @param pointer the JSON pointer of the faulty part of the schema
      */
     public void add(String pointer, String message) {
         found.add(new Violation(pointer, message));

@@ -18,14 +18,14 @@ public final class SchemaReader {
      * A reader of one document.
      *
      * @param root the schema as written, of maps, lists and scalars
-     * @param problems takes what is wrong with it
+     * @param problems takes the problems of the schema
      */
     public SchemaReader(Object root, SchemaProblems problems) {
         this.document = new SchemaDocument(root, problems);
         this.problems = problems;
     }
 
-    /** Reads the whole document; the schema is its root, and whole only where no problem was noted. */
+    /** Reads the whole document and returns its root, which is complete only if there is no problem. */
     public Schema read() {
         Schema root = at("");
         for (String pointer : new TreeSet<>(document.schemas())) {
@@ -38,7 +38,7 @@ public final class SchemaReader {
         return root;
     }
 
-    /** All schemas that were read. */
+    /** All schemas of the document that was read. */
     public List<Schema> all() {
         return List.copyOf(schemas.values());
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A bound of a value's size: {@code maxLength}, {@code minItems} and their like. Whatever has no such size keeps to it.
+ * A bound on a value's size: {@code maxLength}, {@code minItems} and the like. A value without such a size passes.
  *
  * @param of what is counted
- * @param upper whether it is the most there may be, or the least
+ * @param upper whether the bound is the most or the least that is allowed
  * @param bound the count
  */
 record SizeKeyword(Of of, boolean upper, int bound) implements Keyword {
@@ -32,7 +32,7 @@ record SizeKeyword(Of of, boolean upper, int bound) implements Keyword {
         return size < 0 || (upper ? size <= bound : size >= bound) || run.fail(message());
     }
 
-    /** The size, or a negative number where the value has none. */
+    /** The size; negative if the value has none. */
     private int size(Object value) {
         if (of == Of.CHARACTERS && value instanceof String text) {
             return text.codePointCount(0, text.length());

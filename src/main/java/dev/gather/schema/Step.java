@@ -6,10 +6,10 @@ import java.util.Set;
  * A step from a value to one within it.
  *
  * @param key a member's name, or an element's index as an {@code Integer}
- * @param present the names of the members of the value that the step starts from
+ * @param present the names of all members of the value that the step starts from
  */
 public record Step(Object key, Set<String> present) {
-    /** The step to the element of a list, counted from 0. */
+    /** The step to an element of a list, counted from 0. */
     public static Step element(int index) {
         return new Step(index, Set.of());
     }
@@ -18,7 +18,7 @@ public record Step(Object key, Set<String> present) {
         return key instanceof String;
     }
 
-    /** What the value has to be for the step to be possible. */
+    /** The type that a value needs for the step to be possible. */
     Types container() {
         return isMember() ? Types.OBJECT : Types.ARRAY;
     }

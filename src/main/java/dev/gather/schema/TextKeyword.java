@@ -3,7 +3,7 @@ package dev.gather.schema;
 import dev.gather.format.Format;
 import dev.gather.regex.EcmaPattern;
 
-/** Keywords about texts; whatever is no text keeps to them. */
+/** Keywords about texts; a value of another type passes. */
 sealed interface TextKeyword extends Keyword {
     /** {@code pattern}. */
     record Matching(EcmaPattern pattern) implements TextKeyword {

@@ -2,7 +2,7 @@ package dev.gather.schema;
 
 import java.time.Duration;
 
-/** The moment by which a check has to end. It is asked at every step and looks at the clock only now and then. */
+/** The moment at which a check has to end. It is asked at every step, and reads the clock once in many. */
 public final class TimeLimit {
     private static final int STEPS_BETWEEN_LOOKS = 256;
 
@@ -22,13 +22,13 @@ public final class TimeLimit {
         this.atNanos = atNanos;
     }
 
-    /** The moment that is so far away from now. */
+    /** A limit that passes after a duration from now. */
     public static TimeLimit in(Duration time) {
         return new TimeLimit(System.nanoTime() + time.toNanos());
     }
 
     /**
-     * One step of the check.
+     * Counts one step of the check.
      *
      * @throws Passed if the moment has passed
      */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A set of JSON Schema's types. A number is an integer if it has no fraction, however it is written.
+ * A set of JSON Schema's types. A number is an integer if it has no fraction, so 1.0 is one.
  *
- * @param bits one for each type, two for numbers: with and without a fraction
+ * @param bits one bit for each type, and two for numbers: without and with a fraction
  */
 public record Types(int bits) {
     /** No type. */
@@ -35,12 +35,12 @@ public record Types(int bits) {
 
     private static final Map<String, Types> BY_NAME = byName();
 
-    /** The names that {@code type} may have, in the order of the alphabet. */
+    /** The names that {@code type} may have, in alphabetical order. */
     static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
     }
 
-    /** The type of that name, or none. */
+    /** The type with a name; {@link #NONE} if there is none. */
     static Types named(String name) {
         return BY_NAME.getOrDefault(name, NONE);
     }
@@ -62,7 +62,7 @@ public record Types(int bits) {
         return value instanceof List ? ARRAY : OBJECT;
     }
 
-    /** What a JSON value's type is called. */
+    /** The name of a JSON value's type. */
     static String nameOf(Object value) {
         Types type = of(value);
         return type.equals(FRACTION) ? "number" : type.toString();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One check of a value by a schema: where it is, and what it has found. It ends after {@value #MAX_VIOLATIONS}
- * violations, and with its time limit.
+ * One check of a value against a schema: the current place and the violations so far. It ends after
+ * {@value #MAX_VIOLATIONS} violations, or at its time limit.
  */
 public final class Validation {
     static final int MAX_VIOLATIONS = 100;
 
-    /** How deep schemas may be applied within each other. A level takes up to 1,000 bytes of the stack. */
+    /** The most schemas that may be applied within each other. A level takes up to 1,000 bytes of the stack. */
     static final int MAX_DEPTH = 500;
 
     private final TimeLimit limit;
@@ -28,7 +28,7 @@ public final class Validation {
     }
 
     /**
-     * All violations, up to {@value #MAX_VIOLATIONS}; empty if the value keeps to the schema.
+     * All violations, up to {@value #MAX_VIOLATIONS}; empty if the value satisfies the schema.
      *
      * @throws TimeLimit.Passed if it takes longer than the limit
      */
@@ -37,12 +37,12 @@ public final class Validation {
         try {
             var unused = schema.check(value, null, run);
         } catch (Enough e) {
-            // What has been found is all that is told.
+            // The violations so far are the result.
         }
         return List.copyOf(run.violations);
     }
 
-    /** Whether a value keeps to a schema. */
+    /** Whether a value satisfies a schema. */
     public static boolean holds(Schema schema, Object value, TimeLimit limit) {
         Validation run = new Validation(limit);
         try {
@@ -56,7 +56,7 @@ public final class Validation {
         return limit;
     }
 
-    /** Checks a schema without telling what is wrong, up to the first violation. */
+    /** Checks a schema up to the first violation, without adding it to the result. */
     boolean tries(Schema schema, Object value, Marks marks) {
         trials++;
         boolean holds = schema.check(value, marks, this);
@@ -76,7 +76,7 @@ public final class Validation {
         return holds;
     }
 
-    /** Notes what is wrong with the present value; always false. */
+    /** Adds a violation of the current value; always false. */
     boolean fail(String message) {
         limit.step();
         if (!isTrial()) {
@@ -88,7 +88,7 @@ public final class Validation {
         return false;
     }
 
-    /** Notes what is wrong with a member or an element; always false. */
+    /** Adds a violation of a member or an element; always false. */
     boolean failWithin(Object step, String message) {
         path.add(step);
         boolean holds = fail(message);
@@ -111,12 +111,12 @@ public final class Validation {
         scope.remove(scope.size() - 1);
     }
 
-    /** The resources that are at work, the outermost first; each may be there more than once. */
+    /** The resources whose schemas are being applied, outermost first; one may occur repeatedly. */
     List<Resource> scope() {
         return scope;
     }
 
-    /** Ends a check that has found enough. */
+    /** Ends a check that has found enough violations. */
     private static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

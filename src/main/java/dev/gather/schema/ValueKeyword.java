@@ -16,7 +16,7 @@ sealed interface ValueKeyword extends Keyword {
     /**
      * {@code enum}, and {@code const} as one with a single value.
      *
-     * @param message what a value is told that is none of them
+     * @param message the violation of any other value
      */
     record OneOfValues(List<?> values, String message) implements ValueKeyword {
         @Override

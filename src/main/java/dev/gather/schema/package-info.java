@@ -1,2 +1,2 @@
-/** JSON Schema 2020-12: reads a schema, finds what is wrong with it, and checks values within a time limit. */
+/** JSON Schema 2020-12: reads a schema, finds its problems, and checks values within a time limit. */
 package dev.gather.schema;

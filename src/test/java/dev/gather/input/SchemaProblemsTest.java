@@ -59,7 +59,8 @@ class SchemaProblemsTest {
                 Arguments.of(
                         "{ $ref: '#/examples/0', examples: [a] }",
                         "/examples/0 a schema is of type object or boolean, not string"),
-                Arguments.of("properties: { a: { $id: ':' } }", "/properties/a/$id the identity : is no URI reference"),
+                Arguments.of(
+                        "properties: { a: { $id: ':' } }", "/properties/a/$id the identity : is not a URI reference"),
                 Arguments.of("$ref: '#'", loop),
                 Arguments.of("$dynamicRef: '#'", loop),
                 Arguments.of("{ $dynamicAnchor: a, $dynamicRef: '#a' }", loop),

@@ -3,24 +3,24 @@ package dev.gather.jsonata;
 import dev.gather.evaluation.Sequence;
 import java.util.List;
 
-/** A node with predicates, a grouping or the mark {@code []} behind it. */
-final class Trimmed extends Node {
+/** A node followed by predicates, a grouping or {@code []}. */
+final class Suffixed extends Node {
     private final Node core;
     private final List<Node> predicates;
     private final Grouping group;
     private final boolean keepsArray;
 
-    /** @param group null where there is none */
-    Trimmed(Node core, List<Node> predicates, Grouping group, boolean keepsArray) {
+    /** @param group null if there is none */
+    Suffixed(Node core, List<Node> predicates, Grouping group, boolean keepsArray) {
         this.core = core;
         this.predicates = List.copyOf(predicates);
         this.group = group;
         this.keepsArray = keepsArray;
     }
 
-    /** The node without what stands behind it. */
+    /** The node alone. */
     static Node coreOf(Node node) {
-        return node instanceof Trimmed trimmed ? trimmed.core : node;
+        return node instanceof Suffixed suffixed ? suffixed.core : node;
     }
 
     @Override

@@ -5,13 +5,13 @@ import dev.gather.evaluation.Items;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.Globals;
 
-/** What is around an expression: the variables that Gather gives it, the built-in functions and one moment. */
-final class Surroundings implements Globals {
+/** The surroundings of an expression: Gather's variables, the built-in functions and one fixed moment. */
+final class ExpressionGlobals implements Globals {
     private final Variables variables;
     private final Evaluation evaluation;
     private final long millis = System.currentTimeMillis();
 
-    Surroundings(Variables variables, Evaluation evaluation) {
+    ExpressionGlobals(Variables variables, Evaluation evaluation) {
         this.variables = variables;
         this.evaluation = evaluation;
     }

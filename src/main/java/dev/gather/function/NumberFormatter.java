@@ -5,24 +5,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** A number as its picture says. */
-final class PicturedNumber {
+/** Formats a number by its picture. */
+final class NumberFormatter {
     private final NumberPicture picture;
     private final Symbols symbols;
     private final boolean minus;
 
-    private PicturedNumber(NumberPicture picture, boolean minus) {
+    private NumberFormatter(NumberPicture picture, boolean minus) {
         this.picture = picture;
         this.symbols = picture.symbols();
         this.minus = minus;
     }
 
-    /** The text of a number that a double could hold. */
+    /** The text of a number within a double's range. */
     static String of(BigDecimal number, String picture, Symbols symbols) {
         List<NumberPicture> pictures = NumberPicture.of(picture, symbols);
         boolean negative = number.signum() < 0;
         NumberPicture chosen = pictures.get(negative && pictures.size() > 1 ? 1 : 0);
-        return new PicturedNumber(chosen, negative && pictures.size() == 1).text(number.abs());
+        return new NumberFormatter(chosen, negative && pictures.size() == 1).text(number.abs());
     }
 
     private String text(BigDecimal number) {
@@ -37,7 +37,7 @@ final class PicturedNumber {
         return (minus ? symbols.minus() : "") + picture.prefix() + digits + picture.suffix();
     }
 
-    /** By how many places the point moves for as many digits to stand before it as the picture has. */
+    /** The exponent that leaves as many digits before the point as the picture has. */
     private int exponent(BigDecimal number) {
         int places = NumberPicture.count(picture.integer(), symbols::isDigit);
         if (number.signum() == 0) {
@@ -88,7 +88,7 @@ final class PicturedNumber {
         return grouped.toString();
     }
 
-    /** The distance at which all separators stand; 0 where they stand irregularly or not at all. */
+    /** The regular distance between separators; 0 if it varies or there are none. */
     private static int regular(List<Integer> groups) {
         int factor = 0;
         for (int group : groups) {
