@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,16 @@ class ExactJsonTest {
                     assertThrows(UnreadableJsonException.class, () -> ExactJson.read(json, MEMORY));
             assertTrue(thrown.isTooLarge());
         }
+    }
+
+    @Test
+    void takesMemoryForEachValueOfASourceBeforeTheNextIsRead() throws IOException {
+        List<Long> taken = new ArrayList<>();
+
+        Object value = ExactJson.read("{\"ab\":[1.50,\"xyz\"]}", taken::add);
+
+        assertEquals(Map.of("ab", List.of(new BigDecimal("1.50"), "xyz")), value);
+        assertEquals(List.of(150L, 2L, 150L, 150L, 3L, 150L), taken);
     }
 
     private static Object nested(int levels) {

@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogEscapeTest {
     /** Every character at which some reader of logs ends a line or obeys an order, between letters. */
@@ -46,21 +50,19 @@ class LogEscapeTest {
         return CONSOLE.format(record);
     }
 
-    @Test
-    void writesAMessageAsOneLine() {
-        assertEquals(
-                "WARNING [some.library] (main) " + ESCAPED + "\n", written(record(OUTSIDE, FormatStyle.NO_FORMAT)));
-        assertEquals(
-                "WARNING [some.library] (main) " + ESCAPED + "\n",
-                written(record(OUTSIDE, FormatStyle.MESSAGE_FORMAT)));
+    static Stream<Arguments> records() {
+        String both = "got " + ESCAPED + " and [" + ESCAPED + "]";
+        return Stream.of(
+                Arguments.of(record(OUTSIDE, FormatStyle.NO_FORMAT), ESCAPED),
+                Arguments.of(record(OUTSIDE, FormatStyle.MESSAGE_FORMAT), ESCAPED),
+                Arguments.of(record("got %s and %s", FormatStyle.PRINTF, OUTSIDE, List.of(OUTSIDE)), both),
+                Arguments.of(record("got {0} and {1}", FormatStyle.MESSAGE_FORMAT, OUTSIDE, List.of(OUTSIDE)), both));
     }
 
-    @Test
-    void writesParametersInOneLine() {
-        String line = "WARNING [some.library] (main) got " + ESCAPED + " and [" + ESCAPED + "]\n";
-
-        assertEquals(line, written(record("got %s and %s", FormatStyle.PRINTF, OUTSIDE, List.of(OUTSIDE))));
-        assertEquals(line, written(record("got {0} and {1}", FormatStyle.MESSAGE_FORMAT, OUTSIDE, List.of(OUTSIDE))));
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("records")
+    void writesMessageAndParametersInOneLine(LogRecord record, String expected) {
+        assertEquals("WARNING [some.library] (main) " + expected + "\n", written(record));
     }
 
     @Test
