@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Common expressions over whatever values, and whatever text an author writes as an expression. */
+/** Common expressions over any values, and any text that an author may write as an expression. */
 class ExpressionFuzzTest {
     private static final List<Expression> EXPRESSIONS = Stream.of(
                     "$v.a",

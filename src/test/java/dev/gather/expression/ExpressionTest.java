@@ -146,7 +146,7 @@ class ExpressionTest {
     }
 
     @Test
-    void tellsTheTimeOfTheEvaluation() throws Exception {
+    void returnsTheTimeOfTheEvaluation() throws Exception {
         Expression expression = Expression.parse("$now()");
         Instant first = Instant.parse((String) expression.evaluate(NONE));
         Thread.sleep(5);

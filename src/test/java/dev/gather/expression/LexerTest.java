@@ -90,7 +90,7 @@ class LexerTest {
     }
 
     @Test
-    void tellsAMarkFromWhatLooksLikeIt() throws ExpressionSyntaxException {
+    void distinguishesAMarkFromWhatLooksLikeOne() throws ExpressionSyntaxException {
         Map<String, String> ends = Map.of(
                 "{% 1 %} {% 2 %}", " 1 ",
                 "{% '%}' %}", " '%}' ",

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever an expression does with whatever values: it has a value or fails as expressions fail, and changes nothing. */
+/** Random expressions over random values: each has a value or fails as expressions fail, and changes nothing. */
 class RandomExpressionsTest {
     private static final int EXPRESSIONS = 3_000;
     private static final String SECRET = "hunter2";

@@ -136,14 +136,14 @@ class HostileInputTest {
     }
 
     @Test
-    void tellsOfLongNamesInShort() {
+    void shortensLongNamesInViolations() {
         InputSchema schema = Inputs.schema("additionalProperties: { additionalProperties: { type: integer } }");
         Map<String, Object> many = new LinkedHashMap<>();
         IntStream.range(0, 1_000).forEach(i -> many.put("k" + i, "x"));
 
-        String told = Inputs.violations(schema, Map.of("😀".repeat(500_000), many));
+        String violations = Inputs.violations(schema, Map.of("😀".repeat(500_000), many));
 
-        assertEquals("/" + "😀".repeat(499) + "… it has to be of type integer, not string", told);
+        assertEquals("/" + "😀".repeat(499) + "… it has to be of type integer, not string", violations);
     }
 
     @Test
@@ -174,14 +174,15 @@ class HostileInputTest {
     @Test
     void refusesWhatNestsTooDeeplyOnASmallStack() throws InterruptedException {
         InputSchema schema = Inputs.schema("properties: { n: { allOf: [{ $ref: '#' }, { anyOf: [{ $ref: '#' }] }] } }");
-        List<String> told = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
 
-        Thread small = new Thread(null, () -> told.add(Inputs.violations(schema, nested(900))), "small", 512 * 1024);
+        Thread small =
+                new Thread(null, () -> violations.add(Inputs.violations(schema, nested(900))), "small", 512 * 1024);
         small.start();
         small.join(10_000);
 
-        assertEquals(1, told.size());
-        assertTrue(told.get(0).endsWith("it nests too deeply"), told.get(0));
+        assertEquals(1, violations.size());
+        assertTrue(violations.get(0).endsWith("it nests too deeply"), violations.get(0));
     }
 
     private static Failure failure(InputSchema schema, Map<String, Object> input, Duration limit) {

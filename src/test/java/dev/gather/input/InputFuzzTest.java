@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whatever input a caller sends, and whatever schema an author writes. */
+/** Any input that a caller may send, and any schema that an author may write. */
 class InputFuzzTest {
     private static final Duration LIMIT = Duration.ofMillis(500);
 

@@ -151,7 +151,7 @@ class KeywordsTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void tellWhatIsWrong(String schema, String value, String expected) {
+    void reportViolations(String schema, String value, String expected) {
         Object parsed = Inputs.map("{ v: " + value + " }").get("v");
 
         assertEquals(expected, Inputs.violations(Inputs.schemaOfV(schema), singleton(parsed)));
