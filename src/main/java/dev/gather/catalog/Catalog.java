@@ -3,8 +3,8 @@ package dev.gather.catalog;
 import dev.gather.composition.Compositions;
 import io.smallrye.mutiny.Uni;
 
-/** Where doors find the compositions: fixed in production, read again in dev mode when a file has changed. */
+/** Provides the front doors with the compositions: loaded once in production, reloaded on changes in dev mode. */
 public interface Catalog {
-    /** The compositions of this moment; fails with {@code InvalidCompositionsException} if they cannot be used. */
+    /** The current compositions; fails with {@code InvalidCompositionsException} if they have problems. */
     Uni<Compositions> compositions();
 }

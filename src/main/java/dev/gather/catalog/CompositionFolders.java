@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds composition files: the YAML files that stand directly in a folder, in the order of their names. Only regular
- * files of up to 1 MB are read. A symbolic link is followed within the folder, as Kubernetes lays out a mounted ConfigMap;
- * one that leads out of it is a problem.
+ * Reads composition files: the YAML files directly in a folder, ordered by name. Only regular files of up to 1 MB are read.
+ * Symbolic links are followed within the folder, since Kubernetes mounts a ConfigMap with such links; one that leads out of
+ * the folder is a problem.
  */
 public final class CompositionFolders {
     private static final int MAX_BYTES = 1 << 20;
@@ -32,13 +32,13 @@ public final class CompositionFolders {
     /**
      * Reads all compositions of a folder.
      *
-     * @param folder the folder, in whatever file system
-     * @param label the folder as the user knows it, for problems
-     * @throws InvalidCompositionsException with every file that cannot be read, or if the folder cannot be
+     * @param folder the folder, in any file system
+     * @param label the folder's name in problems
+     * @throws InvalidCompositionsException if the folder, or any of the files, cannot be read
      */
     public static List<CompositionFile> read(Path folder, String label) {
         if (!Files.isDirectory(folder)) {
-            throw broken(new Fault("there is no such folder", "create it or change gather.compositions").in(label));
+            throw broken(new Fault("no such folder", "create it or change gather.compositions").in(label));
         }
         List<CompositionFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -76,8 +76,7 @@ public final class CompositionFolders {
         try {
             Path real = target(file, folder);
             if (!Files.isRegularFile(real)) {
-                throw new Fault(
-                        "it is not a file but something else, such as a folder, a pipe or a device", "remove it");
+                throw new Fault("not a regular file, but for example a folder, a pipe or a device", "remove it");
             }
             ByteBuffer bytes = ByteBuffer.wrap(bytes(real));
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -88,7 +87,7 @@ public final class CompositionFolders {
         }
     }
 
-    /** The file itself, behind its symbolic links. */
+    /** The file with its symbolic links resolved. */
     private static Path target(Path file, Path folder) throws Fault, IOException {
         Path real;
         try {
@@ -96,20 +95,20 @@ public final class CompositionFolders {
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {
-            throw new Fault("the symbolic link leads nowhere", "mend or remove it");
+            throw new Fault("the symbolic link's target does not exist", "fix or remove the link");
         }
         if (!real.startsWith(folder.toRealPath())) {
-            throw new Fault("the symbolic link leads out of the folder", "put the file itself there");
+            throw new Fault("the symbolic link leads out of the folder", "replace it with the file itself");
         }
         return real;
     }
 
-    /** Reads no more than is allowed, whatever size the file system tells. */
+    /** Reads at most 1 MB, whatever size the file system reports. */
     private static byte[] bytes(Path file) throws Fault, IOException {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new Fault("the file has more than 1 MB", "divide it");
+                throw new Fault("the file is larger than 1 MB", "split it");
             }
             return bytes;
         }
@@ -119,7 +118,7 @@ public final class CompositionFolders {
         return new InvalidCompositionsException(List.of(problem));
     }
 
-    /** Why a file or folder cannot be read, and what to do. */
+    /** Why a file or folder cannot be read, and the remedy. */
     private static final class Fault extends Exception {
         private static final long serialVersionUID = 1L;
 

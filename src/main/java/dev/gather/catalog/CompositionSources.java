@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The places from which compositions are read: the application's {@code compositions/}, the demo's where it is on, and
- * the configured folders; later ones win by name.
+ * The places where compositions are: the demo's, if it is on, the application's {@code compositions/}, and the configured
+ * folders. Of compositions with the same name, the last is used.
  */
 @ApplicationScoped
 public class CompositionSources {
@@ -36,7 +36,7 @@ public class CompositionSources {
         this.loader = new CompositionLoader(kinds, stack);
     }
 
-    /** All composition files, as they are now. */
+    /** Reads all composition files. */
     public List<CompositionFile> files() {
         List<CompositionFile> files = new ArrayList<>();
         if (config.demo()) {
@@ -65,7 +65,7 @@ public class CompositionSources {
                 .orElseGet(() -> Files.isDirectory(LAYER) ? List.of(LAYER) : List.of());
     }
 
-    /** A native executable has no class path; its compositions are read and parsed when it is built. */
+    /** Compositions of a native executable: it has no class path, so that they are read and parsed when it is built. */
     private static final class Built {
         private static final Map<String, List<CompositionFile>> FILES = Map.of(OWN, parsed(OWN), DEMO, parsed(DEMO));
 

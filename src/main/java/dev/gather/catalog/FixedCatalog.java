@@ -5,7 +5,7 @@ import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The compositions as they were when the application started. */
+/** The compositions as they were loaded when the application started. */
 @UnlessBuildProfile("dev")
 @ApplicationScoped
 class FixedCatalog implements Catalog {

@@ -1,2 +1,2 @@
-/** Which compositions there are: the application's own, those in the configured folders, and when they are read. */
+/** Finds the compositions: the application's own and those in the configured folders. */
 package dev.gather.catalog;

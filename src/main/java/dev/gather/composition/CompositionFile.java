@@ -6,20 +6,20 @@ import dev.gather.yaml.YamlReader;
 import java.util.Optional;
 
 /**
- * The text of a composition and where it came from.
+ * A composition's file.
  *
  * @param name the composition's name: the file's name without its extension
  * @param path the file as the user knows it, for problems
  * @param text the file's content
- * @param document what is in the text, if it has been read already
+ * @param document the parsed text, if it has been parsed already
  */
 public record CompositionFile(String name, String path, String text, Optional<YamlNode> document) {
-    /** A file whose text has not been read. */
+    /** A file that has not been parsed. */
     public CompositionFile(String name, String path, String text) {
         this(name, path, text, Optional.empty());
     }
 
-    /** The same with its text read, unless that has problems: they are told when compositions are loaded. */
+    /** A copy with its YAML parsed; unchanged if the YAML has problems, which loading then reports. */
     public CompositionFile parsed() {
         Problems problems = new Problems();
         Optional<YamlNode> read = new YamlReader(path, text, problems).read();

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads and resolves compositions, and finds everything that is wrong with them at once.
+ * Reads and resolves compositions, and reports all their problems at once.
  *
- * @param kinds the kinds of source that they may use
- * @param stack makes what stands around the requests of a source
+ * @param kinds the kinds of source that compositions may use
+ * @param stack makes the layers around the requests of a source
  */
 public record CompositionLoader(List<SourceKind> kinds, FetchStack stack) {
     /**
      * Loads compositions.
      *
-     * @param files their files; of several with one name the last is used
+     * @param files their files; of several with the same name, the last is used
      * @throws InvalidCompositionsException with all problems of all files
      */
     public Compositions load(List<CompositionFile> files) {
@@ -49,8 +49,8 @@ public record CompositionLoader(List<SourceKind> kinds, FetchStack stack) {
             for (Composition earlier : compositions.subList(0, i)) {
                 Composition later = compositions.get(i);
                 if (clash(earlier.endpoint().route(), later.endpoint().route())) {
-                    String fault = "the route " + later.endpoint().route().get() + " answers what that of '"
-                            + earlier.name() + "' answers";
+                    String fault = "the route " + later.endpoint().route().get()
+                            + " matches the same requests as that of '" + earlier.name() + "'";
                     String file = files.get(later.name()).path();
                     problems.add(new Problem(file, Position.START, "route", fault, "change one of them"));
                 }

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads a YAML file into a composition as written: known keys, named sources, nothing resolved yet. */
+/** Reads a YAML file into a composition as written: checks its keys and the names of its sources, and resolves nothing. */
 final class CompositionReader {
     private static final Set<String> KEYS =
             Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
-    /** Far more than one answer needs: each waits for others, one inside the other. */
+    /** Far more than an answer needs. Sources that wait for each other in a chain take up stack. */
     private static final int MAX_SOURCES = 500;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -51,7 +51,7 @@ final class CompositionReader {
     private CompositionYaml composition(String name, YamlMap root) {
         problems.addUnknownKeys(root, KEYS);
         if (root.get("output") == null) {
-            problems.add(root, "there is no output", "add an output: what the answer is made of");
+            problems.add(root, "output is missing", "add it: the document to answer with");
         }
         List<SourceYaml> sources = new ArrayList<>();
         if (root.get("sources") != null) {
@@ -62,7 +62,7 @@ final class CompositionReader {
 
     private void addSources(YamlMap all, List<SourceYaml> sources) {
         if (all.entries().size() > MAX_SOURCES) {
-            problems.add(all, "there are more than " + MAX_SOURCES + " sources", "divide the composition");
+            problems.add(all, "there are more than " + MAX_SOURCES + " sources", "split the composition");
         } else {
             all.entries().values().forEach(entry -> addSource(entry, sources));
         }
@@ -71,11 +71,11 @@ final class CompositionReader {
     private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {
         String name = entry.key().text();
         if (!NAME.matcher(name).matches()) {
-            problems.add(entry.key(), "'" + name + "' cannot be a variable", "use letters, digits and _");
+            problems.add(entry.key(), "'" + name + "' is not a valid name", "use letters, digits and _");
         } else if (ReservedVariables.ALL.contains(name)) {
-            problems.add(entry.key(), "$" + name + " has a meaning already", "give the source another name");
+            problems.add(entry.key(), "$" + name + " is reserved", "rename the source");
         } else if (Expression.isFunction(name)) {
-            problems.add(entry.key(), "the source would hide the function $" + name, "give it another name");
+            problems.add(entry.key(), "the source would hide the function $" + name, "rename it");
         }
         mapping(entry.value(), "a source").ifPresent(body -> sources.add(source(name, entry, body)));
     }
@@ -85,8 +85,8 @@ final class CompositionReader {
         List<String> chosen =
                 kinds.stream().filter(kind -> body.get(kind) != null).toList();
         if (chosen.size() != 1) {
-            String fault = chosen.isEmpty() ? "the source asks nothing" : "the source asks two things at once";
-            problems.add(entry.key(), fault, "give it one of: " + String.join(", ", kinds));
+            String fault = chosen.isEmpty() ? "the source has no kind" : "the source has more than one kind";
+            problems.add(entry.key(), fault, "give it exactly one of: " + String.join(", ", kinds));
         }
         return new SourceYaml(name, entry.key(), body);
     }
@@ -95,7 +95,7 @@ final class CompositionReader {
         if (node instanceof YamlMap map) {
             return Optional.of(map);
         }
-        problems.add(node, what + " has to be a mapping, not " + node.kind());
+        problems.add(node, what + " must be a mapping, not " + node.kind());
         return Optional.empty();
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Turns a composition as written into a resolved one, and notes everything that is wrong with it. */
+/** Turns a composition as written into a resolved one, and notes all its problems. */
 final class CompositionResolver {
     private static final Set<String> OWN_HEADERS = Set.of(
             "content-length",
@@ -41,7 +41,7 @@ final class CompositionResolver {
         this.problems = problems;
     }
 
-    /** The resolved composition; it is whole only where no problem was noted. */
+    /** The resolved composition; empty or incomplete if a problem was noted. */
     Optional<Composition> resolve(CompositionYaml yaml) {
         SourceResolver resolver = new SourceResolver(kinds, stack, yaml.sources(), problems);
         List<Draft> drafts = yaml.sources().stream()
@@ -67,7 +67,7 @@ final class CompositionResolver {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String text) {
             return Optional.of(text.strip());
         }
-        problems.add(node, "a description is a text, not " + node.kind());
+        problems.add(node, "description must be a string, not " + node.kind());
         return Optional.empty();
     }
 
@@ -88,17 +88,16 @@ final class CompositionResolver {
             return InputSchema.ANY;
         }
         if (!(node instanceof YamlMap map)) {
-            problems.add(node, "input is a JSON Schema, not " + node.kind());
+            problems.add(node, "input must be a JSON Schema, not " + node.kind());
             return InputSchema.ANY;
         }
         if (!"object"
                 .equals(map.get("type") == null ? "object" : map.get("type").plain())) {
-            problems.add(map.get("type"), "an input is an object", "write type: object");
+            problems.add(map.get("type"), "the type of an input must be object", "write type: object");
         }
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
-                problem ->
-                        problems.add(nodeAt(map, problem.pointer()), "this is no JSON Schema: " + problem.message()));
+                problem -> problems.add(nodeAt(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
         schema.stream().flatMap(read -> read.warnings().stream()).forEach(warning -> warn(map, warning));
         return schema.orElse(InputSchema.ANY);
     }
@@ -109,7 +108,7 @@ final class CompositionResolver {
                 node.file(), node.position(), node.path(), warning.message(), "write type: integer or number"));
     }
 
-    /** The node that a JSON pointer leads to, or the nearest one above it. */
+    /** The node at a JSON pointer, or its nearest existing ancestor. */
     private static YamlNode nodeAt(YamlMap root, String pointer) {
         YamlNode current = root;
         for (String step :

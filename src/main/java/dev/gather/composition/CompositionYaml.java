@@ -6,11 +6,11 @@ import dev.gather.yaml.YamlNode;
 import java.util.List;
 
 /**
- * A composition as written, its outer shape checked.
+ * A composition as written.
  *
  * @param name the file's name without its extension
  * @param body its keys and their values
- * @param sources its sources in the order in which they were written
+ * @param sources its sources, in the order of the file
  */
 record CompositionYaml(String name, YamlMap body, List<SourceYaml> sources) {
     YamlNode get(String key) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All compositions that the application knows, by name. Immutable. */
+/** The loaded compositions, by name. Immutable. */
 public final class Compositions {
     private final Map<String, Composition> byName;
 
@@ -14,12 +14,12 @@ public final class Compositions {
         this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
 
-    /** The composition of that name. */
+    /** The composition with this name. */
     public Optional<Composition> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** All compositions, in the order in which they were read. */
+    /** All compositions, in the order of their files. */
     public Collection<Composition> all() {
         return byName.values();
     }

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A source whose own part is resolved, and whose dependencies are still names.
+ * A resolved source whose dependencies are still names.
  *
  * @param written the source as written
- * @param asks what it asks and how its requests are answered
- * @param rules how it is run
- * @param needs the names of the sources whose values it names
+ * @param retrieval how its value is fetched
+ * @param rules when and how often it runs, and what happens if it fails
+ * @param needs the names of the sources that it depends on
  */
-record Draft(SourceYaml written, Source.Asks asks, Source.Rules rules, Set<String> needs) {
+record Draft(SourceYaml written, Source.Retrieval retrieval, Source.Rules rules, Set<String> needs) {
     String name() {
         return written.name();
     }
 
-    /** @param order the names of all sources, in the order of the plan */
+    /** The source with its dependencies; {@code order} has the names of all sources, in the order of the plan. */
     Source resolve(List<String> order) {
         return new Source(
                 name(),
-                asks,
+                retrieval,
                 rules,
                 needs.stream()
                         .map(order::indexOf)
-                        .filter(place -> place >= 0)
+                        .filter(index -> index >= 0)
                         .sorted()
                         .toList());
     }

@@ -4,19 +4,19 @@ import dev.gather.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Compositions that cannot be used, with everything that is wrong with them. */
+/** The problems of compositions that cannot be loaded. */
 public final class InvalidCompositionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    /** @param problems all of them, in the order of files and positions */
+    /** @param problems all problems, by file and position */
     public InvalidCompositionsException(List<Problem> problems) {
         super(message(problems));
         this.problems = List.copyOf(problems);
     }
 
-    /** Everything that is wrong, in the order of files and positions. */
+    /** All problems, by file and position. */
     public List<Problem> problems() {
         return problems;
     }

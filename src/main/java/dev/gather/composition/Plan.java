@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The dependency graph of a composition. References alone make it: a source depends on the sources that its templates
- * name. A cycle is a problem, reported with its members in order.
+ * The dependency graph of a composition: a source depends on the sources that its templates name. A cycle is noted as a
+ * problem, with its members in order.
  */
 final class Plan {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class Plan {
         this.problems = problems;
     }
 
-    /** The sources, each after all that it depends on; otherwise in the order in which they were written. */
+    /** The sources in topological order: each after its dependencies, otherwise in the order of the file. */
     List<Source> inOrder() {
         drafts.keySet().forEach(this::visit);
         List<String> order = List.copyOf(ended);

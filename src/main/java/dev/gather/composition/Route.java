@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The HTTP method and path that a composition answers, such as {@code GET /customers/{customerId}/overview}.
  *
- * @param method in capitals
+ * @param method in upper case
  * @param segments the path's segments
  */
 public record Route(String method, List<Segment> segments) {
@@ -24,7 +24,7 @@ public record Route(String method, List<Segment> segments) {
      * A segment of the path.
      *
      * @param text the literal text, or the parameter's name
-     * @param parameter true if it stands for any text
+     * @param parameter whether this is a parameter, which matches any text
      */
     public record Segment(String text, boolean parameter) {
         @Override
@@ -39,14 +39,14 @@ public record Route(String method, List<Segment> segments) {
     }
 
     /**
-     * Reads a route.
+     * Parses a route.
      *
-     * @throws IllegalArgumentException with the fault, if it is none
+     * @throws IllegalArgumentException if the text is not a route; the message is for its author
      */
     public static Route parse(String text) {
         Matcher matcher = ROUTE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a route is METHOD /path, as in GET /customers/{customerId}");
+            throw new IllegalArgumentException("not a route, write METHOD /path, as in GET /customers/{customerId}");
         }
         String method = matcher.group(1).toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
@@ -62,7 +62,7 @@ public record Route(String method, List<Segment> segments) {
         for (String text : inner.isEmpty() ? new String[0] : inner.split("/", -1)) {
             Segment segment = segment(text);
             if (segment.parameter() && !parameters.add(segment.text())) {
-                throw new IllegalArgumentException("the parameter " + segment + " stands in the route twice");
+                throw new IllegalArgumentException("the route has the parameter " + segment + " twice");
             }
             segments.add(segment);
         }
@@ -75,12 +75,12 @@ public record Route(String method, List<Segment> segments) {
             return new Segment(parameter.group(1), true);
         }
         if (!LITERAL.matcher(text).matches() || text.equals(".") || text.equals("..")) {
-            throw new IllegalArgumentException("'" + text + "' cannot be a segment of a route");
+            throw new IllegalArgumentException("'" + text + "' is not a valid path segment");
         }
         return new Segment(text, false);
     }
 
-    /** True if both answer the same requests, whatever their parameters' names. */
+    /** Whether both routes match the same requests, whatever the names of their parameters. */
     public boolean clashesWith(Route other) {
         return shape().equals(other.shape());
     }

@@ -11,28 +11,28 @@ import java.util.Optional;
 /**
  * A resolved source: one HTTP call or one query, and the rules for running it.
  *
- * @param name the variable that its value becomes
- * @param asks what it asks and how its requests are answered
- * @param rules how it is run
- * @param dependencies the sources whose values it names, by their places in the composition; they end before it starts
+ * @param name the name of the variable that holds its value
+ * @param retrieval how its value is fetched
+ * @param rules when and how often it runs, and what happens if it fails
+ * @param dependencies the sources that it names, as indexes into {@link Composition#sources()}; they end before it starts
  */
-public record Source(String name, Asks asks, Rules rules, List<Integer> dependencies) {
+public record Source(String name, Retrieval retrieval, Rules rules, List<Integer> dependencies) {
     /**
-     * What a source asks.
+     * How a source's value is fetched.
      *
      * @param kind the key of its kind, for reports
-     * @param call makes its requests
-     * @param fetch has them answered, with all that stands around a request
+     * @param call renders its requests
+     * @param fetch sends them, through the layers around a request
      */
-    public record Asks(String kind, Call call, Fetch fetch) {}
+    public record Retrieval(String kind, Call call, Fetch fetch) {}
 
     /**
-     * How a source is run.
+     * When and how often a source runs, and what happens if it fails.
      *
-     * @param when asked only if this is true
-     * @param repetition runs the source once per element of a list
+     * @param when the condition for running it at all
+     * @param repetition runs it once per element of a list
      * @param missing what an absent row or a 404 means
-     * @param fallback the value where the source failed, over {@code $error}
+     * @param fallback its value if it fails; may use {@code $error}
      */
     public record Rules(
             Optional<Expression> when,
@@ -41,12 +41,12 @@ public record Source(String name, Asks asks, Rules rules, List<Integer> dependen
             Optional<JsonTemplate> fallback) {}
 
     /**
-     * Runs a source once per element.
+     * Runs a source once per element of a list.
      *
      * @param elements the list
-     * @param when an element is asked for only if this is true of it
-     * @param concurrency how many elements are asked for at once, at the most
-     * @param maxElements how long the list may be; a longer one fails the source
+     * @param when the condition for an element; without it, the element's value is null and nothing is sent
+     * @param concurrency the most requests in flight at once
+     * @param maxElements the most elements; a longer list fails the source
      */
     public record Repetition(Expression elements, Optional<Expression> when, int concurrency, int maxElements) {}
 }

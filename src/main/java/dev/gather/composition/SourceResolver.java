@@ -20,10 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Resolves one source: its kind reads what is asked, the layers around requests what stands around them, this class the
- * rules that all sources share.
- */
+/** Resolves one source: its kind and the layers around requests read their own keys, this class those common to all. */
 final class SourceResolver {
     /** The keys that this class reads. */
     static final Set<String> KEYS = Set.of("when", "forEach", "concurrency", "max-elements", "fallback", "missing");
@@ -47,7 +44,7 @@ final class SourceResolver {
         this.problems = problems;
     }
 
-    /** What every expression of the composition may name. */
+    /** The variables that every expression of the composition may use. */
     Set<String> globalNames() {
         Set<String> names = new TreeSet<>(sourceNames);
         names.add(ReservedVariables.INPUT);
@@ -55,7 +52,7 @@ final class SourceResolver {
         return names;
     }
 
-    /** Resolves a source; a source in which a problem was noted may lack its call and is then left out. */
+    /** Resolves a source; empty if its call could not be resolved. */
     Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = new TemplateReader(globalNames(), problems);
         TemplateReader inner =
@@ -68,7 +65,8 @@ final class SourceResolver {
         Source.Rules rules = rules(source, outer, inner, missing(source, kind));
         Set<String> needs =
                 outer.named().stream().filter(sourceNames::contains).collect(Collectors.toUnmodifiableSet());
-        return call.map(made -> new Draft(source, new Source.Asks(kind.get().key(), made, fetch), rules, needs));
+        return call.map(
+                made -> new Draft(source, new Source.Retrieval(kind.get().key(), made, fetch), rules, needs));
     }
 
     private Source.Rules rules(SourceYaml source, TemplateReader outer, TemplateReader inner, Missing missing) {
@@ -81,7 +79,7 @@ final class SourceResolver {
                 fallback(source, inner));
     }
 
-    /** A condition that names the element is decided for each; any other one for the source as a whole. */
+    /** Whether a condition is evaluated for each element, since it names the element, and not once for the source. */
     private static boolean namesElement(Expression when) {
         return when.references().stream()
                 .anyMatch(reference -> reference.name().equals(ReservedVariables.ITEM)
@@ -125,7 +123,7 @@ final class SourceResolver {
             return Missing.NULL;
         }
         if (!value.equals(404)) {
-            problems.add(node, "missing is 404 (the answer is 404) or null (the value is null)");
+            problems.add(node, "missing must be 404 (the answer is 404) or null (the value is null)");
         }
         return Missing.NOT_FOUND;
     }

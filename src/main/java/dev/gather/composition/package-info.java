@@ -1,5 +1,5 @@
 /**
- * A composition in its first two stages: as written (records over YAML) and resolved (validated, expressions parsed,
- * references bound, plan computed), with everything that is wrong found at once.
+ * Turns a composition as written (records over YAML) into a resolved one (valid, its expressions parsed, its sources in
+ * order), and finds all problems at once.
  */
 package dev.gather.composition;

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one call brings to an execution, yet to be checked.
+ * The arguments of one call, not yet validated.
  *
- * @param texts parameters from path and query: each a text, or a list of texts where it was repeated
- * @param values parameters from a JSON document; texts win over them
- * @param request the request that came in, {@code $request}
- * @param cutOff when the caller's platform ends the call, if it is known
+ * @param texts parameters from path and query: each a string, or a list of strings if it was repeated
+ * @param values parameters from a JSON document; {@code texts} take precedence
+ * @param request the incoming request, {@code $request}
+ * @param cutOff when the caller's platform ends the call, if known
  */
 public record Arguments(
         Map<String, Object> texts, Map<String, Object> values, Map<String, Object> request, Optional<CutOff> cutOff) {}

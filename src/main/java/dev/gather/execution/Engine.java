@@ -20,7 +20,7 @@ import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Runs compositions. Every execution stays on one event loop, the caller's where it is on one. */
+/** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
 @ApplicationScoped
 public class Engine {
     private final Deadlines deadlines;
@@ -34,11 +34,11 @@ public class Engine {
     }
 
     /**
-     * Runs a composition once per subscription; to check the arguments is part of the execution's time. Cancelling the
-     * subscription cancels what is in flight. However it ends, its report is logged.
+     * Runs a composition once per subscription. Validating the arguments counts towards the execution's time. Cancelling
+     * the subscription cancels all requests in flight. The report is logged however the execution ends.
      *
-     * @return the answer, or why there is none; fails with a {@link dev.gather.failure.Failure} if the arguments break the
-     *     composition's input, and with anything else where Gather itself is at fault
+     * @return the answer, or the failure of a source or of the output; fails with a {@link dev.gather.failure.Failure} if
+     *     the arguments violate the composition's input schema, and with any other exception if Gather itself is at fault
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
         return Uni.createFrom().emitter(emitter -> {
@@ -47,13 +47,13 @@ public class Engine {
         });
     }
 
-    /** Whatever is thrown here would be lost in the event loop, and its caller would wait in vain. */
+    /** Catches everything: the event loop would drop an exception, and the caller would wait forever. */
     private void start(
             Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
         try {
-            Cancellable atWork =
+            Cancellable running =
                     reported(execution(composition, arguments)).subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(() -> EventLoop.on(context, atWork::cancel));
+            emitter.onTermination(() -> EventLoop.on(context, running::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);
         }

@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * One run of a composition. Each source is one memoized {@code Uni} over those of the sources that it names; the answer
- * waits for all of them, fails with the first that fails, and then cancels what is still in flight. It lives on one event
- * loop.
+ * One run of a composition. Each source is a memoized {@code Uni} that waits for those of the sources it depends on. The
+ * answer waits for all sources, and fails with the first that fails. When the execution ends, all that is still in flight
+ * is cancelled. Confined to one event loop.
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
@@ -31,13 +31,13 @@ final class Execution {
     private final Composition composition;
     private final Variables arguments;
     private final Scope scope;
-    /** By the sources' places in the composition, as what follows. */
+    /** One for each source, in the composition's order; so is {@code progress}. */
     private final List<Uni<Outcome>> outcomes = new ArrayList<>();
 
     private final List<Progress> progress;
-    private final List<Cancellable> atWork = new ArrayList<>();
+    private final List<Cancellable> running = new ArrayList<>();
 
-    /** @param arguments the variables that the call brings */
+    /** @param arguments the variables of the call, {@code $input} and {@code $request} */
     Execution(Composition composition, Variables arguments, Scope scope) {
         this.composition = composition;
         this.arguments = arguments;
@@ -49,43 +49,43 @@ final class Execution {
     }
 
     Uni<Result> run() {
-        places().forEach(place -> outcomes.add(outcome(place)));
-        Uni<Result> result = values(places().boxed().toList())
+        indexes().forEach(index -> outcomes.add(outcome(index)));
+        Uni<Result> result = values(indexes().boxed().toList())
                 .onItem()
                 .transform(this::answer)
                 .onFailure(Failure.class)
                 .recoverWithItem(this::failed);
         return Uni.createFrom().emitter(emitter -> {
-            atWork.add(result.subscribe().with(emitter::complete, emitter::fail));
+            running.add(result.subscribe().with(emitter::complete, emitter::fail));
             emitter.onTermination(this::end);
         });
     }
 
-    private IntStream places() {
+    private IntStream indexes() {
         return IntStream.range(0, composition.sources().size());
     }
 
     private void end() {
-        atWork.forEach(Cancellable::cancel);
+        running.forEach(Cancellable::cancel);
         scope.deadline().end();
     }
 
-    /** Every source comes after those that it depends on, so that their outcomes are there. */
-    private Uni<Outcome> outcome(int place) {
-        Source source = composition.sources().get(place);
+    /** The source's outcome. The outcomes of its dependencies exist already, since these come before it. */
+    private Uni<Outcome> outcome(int index) {
+        Source source = composition.sources().get(index);
         Uni<Outcome> work = values(source.dependencies())
                 .onItem()
-                .transformToUni(values -> run(source, progress.get(place), arguments.with(values)));
+                .transformToUni(values -> run(source, progress.get(index), arguments.with(values)));
         return cancelledAtTheEnd(work).memoize().indefinitely();
     }
 
-    private Uni<Outcome> run(Source source, Progress made, Variables variables) {
-        return new SourceRun(source, variables, made, Attempt.in(scope, made::sent))
+    private Uni<Outcome> run(Source source, Progress own, Variables variables) {
+        return new SourceRun(source, variables, own, Attempt.in(scope, own::sent))
                 .outcome()
                 .invoke(outcome -> log(source, outcome));
     }
 
-    /** What the execution has done by now. */
+    /** What the execution has done so far. */
     Report report(int status) {
         return new Report(
                 composition.name(),
@@ -94,7 +94,7 @@ final class Execution {
                 progress.stream().map(Progress::report).toList());
     }
 
-    /** One line for each kind of failure of a source, however many elements met it. */
+    /** Logs one line for each distinct failure of a source, with the number of elements that it occurred for. */
     private void log(Source source, Outcome outcome) {
         outcome.failures().stream()
                 .filter(failure -> failure.code() != Code.MISSING)
@@ -104,49 +104,49 @@ final class Execution {
                         composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
     }
 
-    /** A memoized Uni does not pass cancellation on, so the execution itself cancels each source's work when it ends. */
-    private Uni<Outcome> cancelledAtTheEnd(Uni<Outcome> work) {
-        return Uni.createFrom().emitter(emitter -> atWork.add(work.subscribe().with(emitter::complete, emitter::fail)));
+    /** The source's run, cancelled when the execution ends: a memoized Uni does not pass cancellation on. */
+    private Uni<Outcome> cancelledAtTheEnd(Uni<Outcome> run) {
+        return Uni.createFrom().emitter(emitter -> running.add(run.subscribe().with(emitter::complete, emitter::fail)));
     }
 
-    /** The values of the sources at these places by their names, once all of them have ended. */
-    private Uni<Map<String, Object>> values(List<Integer> places) {
-        if (places.isEmpty()) {
+    /** The values of these sources by name, once all of them have ended. */
+    private Uni<Map<String, Object>> values(List<Integer> indexes) {
+        if (indexes.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return Uni.join()
-                .all(places.stream().map(this::required).toList())
+                .all(indexes.stream().map(this::required).toList())
                 .andFailFast()
                 .onItem()
-                .transform(ended -> byName(places, ended));
+                .transform(ended -> byName(indexes, ended));
     }
 
-    private Map<String, Object> byName(List<Integer> places, List<Outcome> ended) {
+    private Map<String, Object> byName(List<Integer> indexes, List<Outcome> ended) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < ended.size(); i++) {
             values.put(
-                    composition.sources().get(places.get(i)).name(),
+                    composition.sources().get(indexes.get(i)).name(),
                     ended.get(i).value());
         }
         return values;
     }
 
-    /** The source's outcome, or the failure that it means for the whole execution. */
-    private Uni<Outcome> required(int place) {
-        return outcomes.get(place)
+    /** The source's outcome; fails with the execution's failure if the source failed. */
+    private Uni<Outcome> required(int index) {
+        return outcomes.get(index)
                 .onItem()
                 .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
-                        ? Uni.createFrom().failure(verdict(place, failed.failure()))
+                        ? Uni.createFrom().failure(failureOfExecution(index, failed.failure()))
                         : Uni.createFrom().item(outcome));
     }
 
-    private Failure verdict(int place, Failure failure) {
-        Source source = composition.sources().get(place);
+    private Failure failureOfExecution(int index, Failure failure) {
+        Source source = composition.sources().get(index);
         if (failure.code() == Code.TIMEOUT) {
-            return Failure.of(Code.TIMEOUT, notInTime(late(place)));
+            return Failure.of(Code.TIMEOUT, notInTime(late(index)));
         }
-        boolean ends = failure.code() == Code.MISSING && source.rules().missing() == Missing.NOT_FOUND;
-        return ends
+        boolean notFound = failure.code() == Code.MISSING && source.rules().missing() == Missing.NOT_FOUND;
+        return notFound
                 ? Failure.of(Code.NOT_FOUND, "the source '" + source.name() + "' found nothing")
                 : failure.ofSource(source.name());
     }
@@ -156,17 +156,18 @@ final class Execution {
         return "the source" + (sources.size() == 1 ? " " : "s ") + named + " did not answer in time";
     }
 
-    /** A source that had no answer in time; at the deadline also those that the answer cannot do without either. */
+    /** The names of the source that timed out and, at the deadline, of all others in flight without a fallback. */
     private List<String> late(int timedOut) {
         boolean deadline = scope.deadline().remaining().isZero();
-        return places().filter(place -> place == timedOut || (deadline && isWaitedFor(place)))
-                .mapToObj(place -> composition.sources().get(place).name())
+        return indexes()
+                .filter(index -> index == timedOut || (deadline && isWaitedFor(index)))
+                .mapToObj(index -> composition.sources().get(index).name())
                 .toList();
     }
 
-    private boolean isWaitedFor(int place) {
-        return progress.get(place).isAtWork()
-                && composition.sources().get(place).rules().fallback().isEmpty();
+    private boolean isWaitedFor(int index) {
+        return progress.get(index).isAtWork()
+                && composition.sources().get(index).rules().fallback().isEmpty();
     }
 
     private Duration workLeft() {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One header of an answer. A value within a quoted text or within the target of a {@code link} stays within: it is
- * escaped or encoded there. What a header cannot hold is refused.
+ * One header of an answer. A value inserted into a quoted string or into the target of a {@code link} cannot end it: it is
+ * escaped or encoded. A value that a header cannot hold is refused.
  */
 final class HeaderValue {
     private static final String LINK = "link";
@@ -24,7 +24,7 @@ final class HeaderValue {
     private static final Pattern LINKS = Pattern.compile(ONE_LINK + "(?:," + ONE_LINK + ")*+");
     private static final Pattern URI = Pattern.compile("[!#$%&'()*+,./:;=?@_~0-9A-Za-z\\[\\]-]*");
 
-    /** Where in a header a value is to stand. */
+    /** Where in a header a value is inserted. */
     private enum Place {
         OUTSIDE,
         TARGET,
@@ -40,9 +40,9 @@ final class HeaderValue {
     }
 
     /**
-     * The header's value; empty where its only expression is null, which leaves the header out.
+     * The header's value; empty, so that the header is left out, if the template is one expression and its value null.
      *
-     * @throws EvaluationException if a value cannot stand there
+     * @throws EvaluationException if a header cannot hold a value in that place
      */
     static Optional<String> of(String name, Template template, Variables variables) {
         HeaderValue header = new HeaderValue(name);
@@ -61,7 +61,7 @@ final class HeaderValue {
         return Optional.of(header.checked(header.text.toString().strip()));
     }
 
-    /** Follows what the composition's author wrote, to know where the next value stands. */
+    /** Appends what the composition's author wrote, and tracks the place of the next value. */
     private void literal(String literal) {
         text.append(literal);
         for (int i = 0; i < literal.length(); i++) {
@@ -93,7 +93,7 @@ final class HeaderValue {
                 });
     }
 
-    /** A whole target may be a URL; a part of one is a segment or a parameter. */
+    /** At its start, a target may be a whole URL; after that, a value is one segment or parameter. */
     private String target(String value) {
         if (text.charAt(text.length() - 1) == '<') {
             return accepted(value, URI.matcher(value).matches());
@@ -102,7 +102,7 @@ final class HeaderValue {
         return accepted(encoded, StandardCharsets.UTF_8.newEncoder().canEncode(value));
     }
 
-    /** An entity tag has quotes around it, and no escapes between them. */
+    /** Escapes the value; an entity tag has no escapes, so that a quote or space in it is refused. */
     private String quoted(String value) {
         if (name.equals(ETAG)) {
             return accepted(value, value.indexOf('"') < 0 && value.indexOf(' ') < 0);

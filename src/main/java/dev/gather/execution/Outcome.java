@@ -5,28 +5,26 @@ import java.util.List;
 
 /** How one source ended. */
 public sealed interface Outcome {
-    /** What other sources and the output see of it; null unless it has a value. */
+    /** The value that other sources and the output see; null unless this is a {@link Value}. */
     default Object value() {
         return null;
     }
 
-    /** What went wrong; empty where nothing did. */
+    /** All failures, those that a fallback replaced included. */
     default List<Failure> failures() {
         return List.of();
     }
 
     /**
-     * It has a value, its own or the fallback's.
+     * The source has a value, its own or the fallback's.
      *
-     * @param value as JSON has it
-     * @param failures what went wrong where a fallback stands for a part of it or for all; usually none
+     * @param value a JSON value
+     * @param failures the failures that a fallback replaced, one for each element; usually empty
      */
     record Value(Object value, List<Failure> failures) implements Outcome {}
 
     /**
-     * It failed and has no fallback; so has the execution.
-     *
-     * @param failure why
+     * The source failed without a fallback, or its fallback failed; so the execution fails.
      */
     record Failed(Failure failure) implements Outcome {
         @Override
@@ -35,6 +33,6 @@ public sealed interface Outcome {
         }
     }
 
-    /** There was nothing to ask for; its value is null. */
+    /** No request was needed: {@code when} is false, or a value that the request needs is null. The value is null. */
     record Skipped() implements Outcome {}
 }

@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an execution makes of its sources' values: a function of these values alone.
+ * The output of an execution: a pure function of its arguments and its sources' values.
  *
- * @param document the answer's document, as JSON has it
- * @param headers the composition's headers for an HTTP answer, their names in lower case
+ * @param document the answer's JSON document
+ * @param headers the composition's headers for an HTTP answer, by name in lower case
  */
 record Output(Object document, Map<String, String> headers) {
     /**
-     * The output of a composition.
+     * Evaluates the output of a composition.
      *
      * @param variables the call's arguments and every source's value
-     * @throws Failure if it cannot be made, or not in time
+     * @throws Failure if it cannot be evaluated, or not in time
      */
     static Output of(Composition composition, Variables variables) {
         try {

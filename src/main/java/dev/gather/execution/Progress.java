@@ -13,13 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a source has done so far in one execution, for its report. */
+/** What a source has done so far in one execution: for its report, and for the work that is left at the deadline. */
 final class Progress {
-    /** Processor time to end one request that is under way, to pass over one, and to write a row or a KiB. */
-    private static final Duration IN_FLIGHT = Duration.ofNanos(200_000);
+    /** Processor time to cancel a request in flight. */
+    private static final Duration CANCEL = Duration.ofNanos(200_000);
 
-    private static final Duration UNASKED = Duration.ofNanos(25_000);
-    private static final Duration WRITTEN = Duration.ofNanos(20_000);
+    /** Processor time to skip a request that has not been sent. */
+    private static final Duration SKIP = Duration.ofNanos(25_000);
+
+    /** Processor time to write a row or a KiB into the answer. */
+    private static final Duration WRITE = Duration.ofNanos(20_000);
 
     private final Source source;
     private final Deadline deadline;
@@ -30,39 +33,39 @@ final class Progress {
     private Optional<Failure> failure = Optional.empty();
     private int attempts;
     private int unanswered;
-    private int atOnce;
+    private int concurrency;
 
     Progress(Source source, Deadline deadline) {
         this.source = source;
         this.deadline = deadline;
     }
 
-    /** It has what it needs and begins. */
+    /** All its dependencies have ended, so that it starts. */
     void started() {
         start = Optional.of(deadline.elapsed());
         ending = Ending.CANCELLED;
     }
 
-    /** It has that many questions, of which so many may be asked at a time. */
-    void asks(int questions, int concurrency) {
-        unanswered = questions;
-        atOnce = concurrency;
+    /** It has so many requests to send, at most {@code atOnce} at a time. */
+    void planned(int requests, int atOnce) {
+        unanswered = requests;
+        concurrency = atOnce;
         deadline.changed();
     }
 
-    /** One of its questions has an answer, or none will come. */
-    void asked() {
+    /** One of its requests has been answered, has failed or was cancelled. */
+    void answered() {
         unanswered--;
     }
 
-    /** The processor time that it takes to end what is not answered by now, and to write what is. */
+    /** The processor time to cancel the unanswered requests and to write the answers received so far. */
     Duration workLeft() {
-        int inFlight = Math.min(unanswered, atOnce);
-        Duration toEnd = IN_FLIGHT.multipliedBy(inFlight).plus(UNASKED.multipliedBy(unanswered - inFlight));
+        int inFlight = Math.min(unanswered, concurrency);
+        Duration toEnd = CANCEL.multipliedBy(inFlight).plus(SKIP.multipliedBy(unanswered - inFlight));
         long parts = received.entrySet().stream()
                 .mapToLong(amount -> amount.getKey().equals("bytes") ? amount.getValue() / 1024 : amount.getValue())
                 .sum();
-        return toEnd.plus(WRITTEN.multipliedBy(parts));
+        return toEnd.plus(WRITE.multipliedBy(parts));
     }
 
     /** It sent a request. */
@@ -70,7 +73,7 @@ final class Progress {
         attempts++;
     }
 
-    /** It had an answer. */
+    /** It received an answer. */
     void received(Fetched fetched) {
         received.merge(fetched.unit(), fetched.amount(), Long::sum);
     }
@@ -97,11 +100,11 @@ final class Progress {
         return start.isPresent() && end.isEmpty();
     }
 
-    /** What has become of it by now. */
+    /** What it has done so far. */
     SourceReport report() {
         return new SourceReport(
                 source.name(),
-                source.asks().kind(),
+                source.retrieval().kind(),
                 ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
                 new Report.Work(attempts, Map.copyOf(received)),

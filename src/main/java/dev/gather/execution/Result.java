@@ -4,23 +4,19 @@ import dev.gather.failure.Failure;
 import dev.gather.report.Report;
 import java.util.Map;
 
-/** What an execution came to: an answer, or the reason why there is none. */
+/** The result of an execution: an answer, or the failure that prevented it. */
 public sealed interface Result {
-    /** What the sources did. */
+    /** What the execution did. */
     Report report();
 
     /**
      * An answer.
      *
-     * @param output the document, as JSON has it
-     * @param headers the composition's headers for an HTTP answer, their names in lower case
+     * @param output the JSON document
+     * @param headers the composition's headers for an HTTP answer, by name in lower case
      */
     record Answer(Object output, Map<String, String> headers, Report report) implements Result {}
 
-    /**
-     * No answer.
-     *
-     * @param failure why
-     */
+    /** No answer, and why. */
     record Failed(Failure failure, Report report) implements Result {}
 }

@@ -3,7 +3,7 @@ package dev.gather.execution;
 import dev.gather.composition.Source;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Values;
-import dev.gather.execution.Question.Reply;
+import dev.gather.execution.Element.Reply;
 import dev.gather.expression.Expression;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One source in one execution, from the values of its dependencies to its outcome. A source that is not repeated is
- * one question; under {@code forEach} there is one per element. It never fails: what goes wrong is its outcome.
+ * One source in one execution, from the values of its dependencies to its outcome. With {@code forEach} it has one element
+ * for each of the list; without, it has a single one. It never fails: a failure becomes an {@link Outcome}.
  */
 final class SourceRun {
     private static final Logger LOG = Logger.getLogger(SourceRun.class);
@@ -37,7 +37,7 @@ final class SourceRun {
 
     /**
      * @param variables the call's arguments and the values of the source's dependencies
-     * @param attempt what its requests may take
+     * @param attempt the limits of its requests
      */
     SourceRun(Source source, Variables variables, Progress progress, Attempt attempt) {
         this.source = source;
@@ -49,48 +49,48 @@ final class SourceRun {
 
     Uni<Outcome> outcome() {
         return Uni.createFrom()
-                .deferred(this::askAll)
+                .deferred(this::fetchAll)
                 .onFailure()
                 .recoverWithItem(this::failed)
                 .onItem()
                 .invoke(progress::ended);
     }
 
-    private record Asked(Uni<Fetched> asking, Reply reply) {}
+    private record Answered(Uni<Fetched> fetching, Reply reply) {}
 
-    private Uni<Outcome> askAll() {
+    private Uni<Outcome> fetchAll() {
         progress.started();
         if (!isTrue(source.rules().when(), variables)) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
-        List<Question> questions = questions();
-        if (repetition().isEmpty() && questions.get(0).isSkipped()) {
+        List<Element> elements = elements();
+        if (repetition().isEmpty() && elements.get(0).isSkipped()) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
-        Collection<Uni<Fetched>> asked = Question.distinct(questions);
+        Collection<Uni<Fetched>> fetches = Element.distinctFetches(elements);
         int concurrency = repetition().map(Source.Repetition::concurrency).orElse(1);
-        progress.asks(asked.size(), concurrency);
+        progress.planned(fetches.size(), concurrency);
         return Multi.createFrom()
-                .iterable(asked)
+                .iterable(fetches)
                 .onItem()
-                .transformToUni(this::ask)
+                .transformToUni(this::fetch)
                 .merge(concurrency)
                 .collect()
-                .asMap(Asked::asking, Asked::reply)
+                .asMap(Answered::fetching, Answered::reply)
                 .onItem()
-                .transform(replies -> outcome(questions, replies));
+                .transform(replies -> outcome(elements, replies));
     }
 
-    /** Asks; a failure that nothing takes the place of ends the run. */
-    private Uni<Asked> ask(Uni<Fetched> asking) {
-        return asking.onItem()
+    /** Fetches one answer; fails, which ends the run, on a failure that has no replacement value. */
+    private Uni<Answered> fetch(Uni<Fetched> fetching) {
+        return fetching.onItem()
                 .transform(this::reply)
                 .onFailure(thrown -> substitute.exists(failure(thrown)))
                 .recoverWithItem(thrown -> new Reply.Failed(failure(thrown)))
                 .onItem()
-                .transform(reply -> new Asked(asking, reply))
+                .transform(reply -> new Answered(fetching, reply))
                 .onTermination()
-                .invoke(progress::asked);
+                .invoke(progress::answered);
     }
 
     private Reply reply(Fetched fetched) {
@@ -98,52 +98,51 @@ final class SourceRun {
         return new Reply.Value(fetched.value());
     }
 
-    private List<Question> questions() {
+    private List<Element> elements() {
         if (repetition().isEmpty()) {
-            return List.of(question(variables));
+            return List.of(element(variables));
         }
-        List<?> elements = elements(repetition().get());
-        List<Question> questions = new ArrayList<>(elements.size());
-        for (int i = 0; i < elements.size(); i++) {
+        List<?> values = values(repetition().get());
+        List<Element> elements = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
             if (variables.timeIsUp()) {
-                throw Failure.of(Code.TIMEOUT, "no time is left to ask for all elements");
+                throw Failure.of(Code.TIMEOUT, "no time is left for the requests of all elements");
             }
-            questions.add(element(elements.get(i), i));
-        }
-        return questions;
-    }
-
-    private List<?> elements(Source.Repetition repetition) {
-        List<?> elements = Values.list(repetition.elements().evaluate(variables));
-        if (elements.size() > repetition.maxElements()) {
-            throw Failure.of(
-                    Code.TOO_LARGE,
-                    "forEach has more elements than max-elements allows, which is " + repetition.maxElements());
+            elements.add(element(values.get(i), i));
         }
         return elements;
     }
 
-    private Question element(Object value, int index) {
+    private List<?> values(Source.Repetition repetition) {
+        List<?> values = Values.list(repetition.elements().evaluate(variables));
+        if (values.size() > repetition.maxElements()) {
+            throw Failure.of(
+                    Code.TOO_LARGE, "forEach has more elements than max-elements allows: " + repetition.maxElements());
+        }
+        return values;
+    }
+
+    private Element element(Object value, int index) {
         Map<String, Object> names = new HashMap<>();
         names.put(ReservedVariables.ITEM, value);
         names.put(ReservedVariables.INDEX, index);
-        Variables element = variables.with(names);
-        boolean asked = value != null && isTrue(repetition().flatMap(Source.Repetition::when), element);
-        return asked ? question(element) : Question.answered(element, new Reply.Value(null));
+        Variables own = variables.with(names);
+        boolean needed = value != null && isTrue(repetition().flatMap(Source.Repetition::when), own);
+        return needed ? element(own) : Element.settled(own, new Reply.Value(null));
     }
 
-    private Question question(Variables element) {
+    private Element element(Variables own) {
         try {
-            Optional<Request> request = source.asks().call().render(element);
-            return request.map(asked ->
-                            Question.asking(element, source.asks().fetch().fetch(asked, attempt)))
-                    .orElseGet(() -> Question.answered(element, new Reply.Value(null)));
+            Optional<Request> request = source.retrieval().call().render(own);
+            return request.map(rendered ->
+                            Element.fetching(own, source.retrieval().fetch().fetch(rendered, attempt)))
+                    .orElseGet(() -> Element.settled(own, new Reply.Value(null)));
         } catch (Failure | EvaluationException e) {
             Failure failure = failure(e);
             if (!substitute.exists(failure)) {
                 throw failure;
             }
-            return Question.answered(element, new Reply.Failed(failure));
+            return Element.settled(own, new Reply.Failed(failure));
         }
     }
 
@@ -155,11 +154,11 @@ final class SourceRun {
         return source.rules().repetition();
     }
 
-    private Outcome outcome(List<Question> questions, Map<Uni<Fetched>, Reply> replies) {
-        List<Object> values = new ArrayList<>(questions.size());
+    private Outcome outcome(List<Element> elements, Map<Uni<Fetched>, Reply> replies) {
+        List<Object> values = new ArrayList<>(elements.size());
         List<Failure> failures = new ArrayList<>();
-        for (Question question : questions) {
-            Outcome outcome = outcome(question, question.reply(replies));
+        for (Element element : elements) {
+            Outcome outcome = outcome(element, element.reply(replies));
             if (outcome instanceof Outcome.Failed) {
                 return outcome;
             }
@@ -169,13 +168,13 @@ final class SourceRun {
         return new Outcome.Value(repetition().isPresent() ? values : values.get(0), failures);
     }
 
-    private Outcome outcome(Question question, Reply reply) {
+    private Outcome outcome(Element element, Reply reply) {
         return reply instanceof Reply.Value known
                 ? new Outcome.Value(known.value(), List.of())
-                : substitute.outcome(((Reply.Failed) reply).failure(), question.variables());
+                : substitute.outcome(((Reply.Failed) reply).failure(), element.variables());
     }
 
-    /** The outcome of a source that failed as a whole: it could not be asked, or nothing takes the place of what failed. */
+    /** The outcome of a source that failed as a whole: no request could be made, or a failure has no replacement value. */
     private Outcome failed(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError error) {
             throw error;

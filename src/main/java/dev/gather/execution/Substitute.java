@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides what becomes of a source, or of one of its elements, that failed: its value is null where {@code missing} says
- * so, else that of the {@code fallback}. Where there is neither, or the fallback cannot be evaluated, the source has failed.
- *
- * @param source the source that failed
+ * Replaces the value of a source, or of one of its elements, that failed: null if it is {@code missing: null}, else the
+ * value of its {@code fallback}. Without either the source fails; so it does if its fallback cannot be evaluated.
  */
 record Substitute(Source source) {
-    /** Whether a value takes the place of what failed. A fallback that cannot be evaluated is found out later. */
+    /** Whether the failure has a replacement value. Its fallback may still turn out to fail. */
     boolean exists(Failure failure) {
         if (failure.code() == Code.MISSING && source.rules().missing() != Missing.FAILS) {
             return source.rules().missing() == Missing.NULL;
@@ -27,9 +25,10 @@ record Substitute(Source source) {
     }
 
     /**
-     * The outcome of what failed.
+     * The outcome after a failure: its replacement value, else the failure; if the fallback fails, a new failure with {@link
+     * Code#EXPRESSION}.
      *
-     * @param variables what the fallback may name beside {@code $error}
+     * @param variables the variables that the fallback may use beside {@code $error}
      */
     Outcome outcome(Failure failure, Variables variables) {
         if (!exists(failure)) {
@@ -49,7 +48,7 @@ record Substitute(Source source) {
         }
     }
 
-    /** What expressions see as {@code $error}. */
+    /** The value of {@code $error}. */
     private Map<String, Object> error(Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("source", source.name());

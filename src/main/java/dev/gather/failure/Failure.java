@@ -7,61 +7,62 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What went wrong, for whoever has to know: the caller, a fallback, the log, the report. The message is harmless: it names
- * neither hosts nor SQL nor values, and may be shown to a caller. What only the log may know is its detail.
+ * A failure of a source or of a call, as the caller, a fallback, the log and the report see it. Its message may be shown to a
+ * caller, and so has no hosts, SQL or values in it; its detail is for the log alone.
  *
- * <p>Whoever makes a failure says what it means for the same question asked again; nobody infers that later.
+ * <p>A failure also says whether the same request may succeed later, and whether the backend is at fault; this is decided
+ * where the failure is created.
  */
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The closed list of what can go wrong. The names are stable: users write them in fallbacks and alarms. */
+    /** The closed list of failures. Their names are stable: users write them in fallbacks and alarms. */
     public enum Code {
-        /** The request or event cannot be understood. */
+        /** The request or event is malformed. */
         INVALID_REQUEST(400),
-        /** The input breaks the composition's schema. */
+        /** The input violates the composition's schema. */
         INVALID_INPUT(400),
-        /** No composition has that name. */
+        /** No composition has this name. */
         UNKNOWN_COMPOSITION(404),
-        /** No composition answers that path. */
+        /** No composition has a route for this path. */
         UNKNOWN_ROUTE(404),
-        /** The path exists, but not for this method. */
+        /** A route for this path exists, but not with this method. */
         METHOD_NOT_ALLOWED(405),
         /** The caller's body is larger than allowed. */
         BODY_TOO_LARGE(413),
-        /** The caller's body is of a media type that is not understood. */
+        /** The caller's body has an unsupported media type. */
         UNSUPPORTED_MEDIA_TYPE(415),
 
-        /** A source whose absence means that there is no answer found nothing. */
+        /** A source with {@code missing: 404} found nothing. */
         NOT_FOUND(404),
-        /** The upstream does not have what was asked for. */
+        /** An upstream answered with 404, or a row is absent. */
         MISSING(502),
-        /** No answer in the time available, from a source or as a whole. */
+        /** No answer in time, from a source or as a whole. */
         TIMEOUT(504),
-        /** No connection, or it broke. */
+        /** No connection could be opened, or it broke. */
         CONNECTION(502),
-        /** The backend was not asked, since it had failed too often just before. */
+        /** No request was sent, since the backend's circuit breaker is open after too many recent failures. */
         CIRCUIT_OPEN(502),
         /** The upstream answered with a status that is not a success. */
         STATUS(502),
-        /** The answer cannot be read: not the JSON that it claims to be, or rows that make no object. */
+        /** The answer cannot be read: it is not valid JSON, or its rows cannot be objects. */
         MALFORMED(502),
-        /** The upstream's answer, or the list of elements to ask for, is larger than allowed. */
+        /** The upstream's answer, or the list of {@code forEach}, is larger than allowed. */
         TOO_LARGE(502),
         /** The database refused the query. */
         QUERY(502),
-        /** An expression of a source cannot be evaluated over the values that came. */
+        /** An expression of a source failed on the values that it was given. */
         EXPRESSION(502),
-        /** A value cannot stand where the request would put it. */
+        /** The request cannot hold a value in its place. */
         UNSAFE_VALUE(502),
 
-        /** The output cannot be made of the sources' values. */
+        /** An expression of the output failed on the sources' values. */
         OUTPUT(500),
-        /** The answer is larger than the front door takes. */
+        /** The answer is larger than the front door allows. */
         ANSWER_TOO_LARGE(502),
-        /** The compositions have problems; only dev mode runs with such. */
+        /** The compositions have problems; occurs only in dev mode, since otherwise the application does not start. */
         INVALID_COMPOSITIONS(500),
-        /** A fault of Gather's own. */
+        /** A bug in Gather. */
         INTERNAL(500);
 
         private final int status;
@@ -70,7 +71,7 @@ public final class Failure extends RuntimeException {
             this.status = status;
         }
 
-        /** What an answer that fails with it is in HTTP's terms. */
+        /** The HTTP status of an answer with this failure. */
         public int status() {
             return status;
         }
@@ -82,13 +83,13 @@ public final class Failure extends RuntimeException {
         }
     }
 
-    /** What a failure says of the same question, asked again. */
+    /** Whether the same request may succeed later, and who is at fault. */
     private enum Outlook {
-        /** It fails again, and the backend is not to blame. */
+        /** It fails again; the backend is not at fault. */
         LASTING,
-        /** It is likely to fail again, and the backend is to blame. */
+        /** It is likely to fail again; the backend is at fault. */
         BACKEND,
-        /** It may well be answered a moment later; the backend is to blame for now. */
+        /** It may succeed a moment later; the backend is at fault for now. */
         TEMPORARY
     }
 
@@ -97,12 +98,12 @@ public final class Failure extends RuntimeException {
     private final transient About about;
 
     /**
-     * What is known besides.
+     * Further properties.
      *
-     * @param detail for the log alone
+     * @param detail more for the log alone; may be empty
      * @param status the upstream's HTTP status
      * @param retryAfter how long the upstream asks to wait
-     * @param violations every way in which an input breaks its schema
+     * @param violations all violations of the input's schema
      */
     private record About(String detail, OptionalInt status, Optional<Duration> retryAfter, List<Violation> violations) {
         static final About NOTHING = new About("", OptionalInt.empty(), Optional.empty(), List.of());
@@ -116,7 +117,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * A failure that the same question meets again.
+     * A failure that the same request would have again.
      *
      * @param message what happened, without hosts, SQL or values
      */
@@ -125,7 +126,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * A failure of the backend that may pass: the same question may well be answered a moment later.
+     * A failure of the backend after which the same request may succeed a moment later.
      *
      * @param message what happened, without hosts, SQL or values
      */
@@ -133,81 +134,81 @@ public final class Failure extends RuntimeException {
         return new Failure(code, message, Outlook.TEMPORARY, About.NOTHING);
     }
 
-    /** An input that breaks its schema in these ways. */
+    /** The failure of an input with these violations of its schema. */
     public static Failure invalidInput(String message, List<Violation> violations) {
         About about = new About("", OptionalInt.empty(), Optional.empty(), List.copyOf(violations));
         return new Failure(Code.INVALID_INPUT, message, Outlook.LASTING, about);
     }
 
-    /** The same, for which the backend rather than the question is to blame. */
+    /** A copy for which the backend is at fault. */
     public Failure ofBackend() {
         return new Failure(code, getMessage(), outlook == Outlook.LASTING ? Outlook.BACKEND : outlook, about);
     }
 
     /**
-     * The same, with more for the log.
+     * A copy with a detail.
      *
-     * @param detail for the log alone; never a value that may be a secret
+     * @param detail more for the log alone; never a value that may be secret
      */
     public Failure withDetail(String detail) {
         return with(new About(detail, about.status, about.retryAfter, about.violations));
     }
 
     /**
-     * The same, with what the upstream said.
+     * A copy with the upstream's answer.
      *
      * @param status its HTTP status
-     * @param retryAfter how long it asks to wait before it is asked again
+     * @param retryAfter how long it asks to wait before the next request
      */
     public Failure answered(int status, Optional<Duration> retryAfter) {
         return with(new About(about.detail, OptionalInt.of(status), retryAfter, about.violations));
     }
 
-    private Failure with(About more) {
-        return new Failure(code, getMessage(), outlook, more);
+    private Failure with(About other) {
+        return new Failure(code, getMessage(), outlook, other);
     }
 
-    /** The same, as the failure of an execution that cannot do without that source. */
+    /** A copy whose message names the source that failed, for the failure of the whole execution. */
     public Failure ofSource(String name) {
         return new Failure(code, "the source '" + name + "' failed: " + getMessage(), outlook, about);
     }
 
-    /** What kind of failure it is. */
+    /** The failure's code. */
     public Code code() {
         return code;
     }
 
-    /** Whether the same question may well be answered a moment later. */
+    /** Whether the same request may succeed a moment later. */
     public boolean isTemporary() {
         return outlook == Outlook.TEMPORARY;
     }
 
-    /** Whether the backend, rather than the question, is to blame. */
-    public boolean isOfBackend() {
+    /** Whether the backend is at fault, and not the request. */
+    public boolean isBackendFault() {
         return outlook != Outlook.LASTING;
     }
 
-    /** The upstream's HTTP status, where there was one. */
+    /** The upstream's HTTP status, if it answered with one. */
     public OptionalInt status() {
         return about.status;
     }
 
-    /** How long the upstream asks to wait before it is asked again. */
+    /** How long the upstream asks to wait before the next request. */
     public Optional<Duration> retryAfter() {
         return about.retryAfter;
     }
 
-    /** Every way in which an input breaks its schema; empty for other failures. */
+    /** All violations of the input's schema; empty for other failures. */
     public List<Violation> violations() {
         return about.violations;
     }
 
-    /** More about it, for the log alone; may be empty. */
+    /** More for the log alone; may be empty. */
     public String detail() {
         return about.detail;
     }
 
-    /** All that the log may know: code, message and detail. */
+    /** The failure for the log: code, message and detail. */
     @Override
     @SuppressWarnings("OverrideThrowableToString") // the message alone is what callers may see
     public String toString() {

@@ -2,16 +2,16 @@ package dev.gather.failure;
 
 import java.util.stream.Stream;
 
-/** The event loop is held by work that cannot be stopped, so that no further event can be answered. */
+/** The event loop is blocked by work that cannot be stopped, so that no further event can be answered. */
 public final class FunctionLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public FunctionLost() {
-        super("the event loop is held by work that cannot be stopped", null, false, false);
+        super("the event loop is blocked by work that cannot be stopped", null, false, false);
     }
 
-    /** Whether a failure leaves a process that can be relied on no longer: it is lost, or had no memory left. */
-    public static boolean isWhy(Throwable thrown) {
+    /** Whether the process can no longer be relied on after this exception: a blocked event loop, or no memory left. */
+    public static boolean isFatal(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .anyMatch(cause -> cause instanceof FunctionLost || cause instanceof OutOfMemoryError);

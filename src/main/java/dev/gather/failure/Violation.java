@@ -1,9 +1,9 @@
 package dev.gather.failure;
 
 /**
- * One way in which an input breaks its schema, or in which a schema is none.
+ * A violation of a schema by an input, or of JSON Schema by a schema.
  *
- * @param pointer the JSON pointer (RFC 6901) of the offending value, empty for the whole document
- * @param message what is wrong with it
+ * @param pointer the JSON pointer (RFC 6901) to the offending value; empty for the whole document
+ * @param message what is wrong with the value
  */
 public record Violation(String pointer, String message) {}

@@ -1,2 +1,2 @@
-/** What can go wrong for a caller or a source, as one closed list; how it reads is up to those who render it. */
+/** Defines the failures of calls and sources, as one closed list; front doors and the log render them. */
 package dev.gather.failure;

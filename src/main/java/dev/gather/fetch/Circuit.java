@@ -15,8 +15,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * SmallRye's circuit breaker around the requests to one backend. Its own face for {@code Uni} does not pass cancellation
- * on and starts a thread; this one stops what is cancelled, and takes the time from the {@link Clock}.
+ * SmallRye's circuit breaker around the requests to one backend. SmallRye's own adapter for {@code Uni} ignores
+ * cancellation and starts a thread; this one cancels the request, and reads the time from the {@link Clock}.
  */
 final class Circuit {
     private final CircuitBreaker<Object> breaker;
@@ -34,50 +34,50 @@ final class Circuit {
                 NoTimer.INSTANCE);
     }
 
-    /** The work, or a failure at once while the circuit is open. */
-    <T> Uni<T> guard(Uni<T> work) {
-        return Uni.createFrom().emitter(emitter -> run(work, emitter));
+    /** The request; fails at once with {@link Code#CIRCUIT_OPEN}, without sending it, while the circuit is open. */
+    <T> Uni<T> guard(Uni<T> request) {
+        return Uni.createFrom().emitter(emitter -> run(request, emitter));
     }
 
     @SuppressWarnings("unchecked")
-    private <T> void run(Uni<T> work, UniEmitter<? super T> emitter) {
+    private <T> void run(Uni<T> request, UniEmitter<? super T> emitter) {
         Completer<Object> result = Completer.create();
-        FaultToleranceContext<Object> request = new FaultToleranceContext<>(
+        FaultToleranceContext<Object> context = new FaultToleranceContext<>(
                 () -> {
-                    Cancellable atWork = work.subscribe().with(result::complete, result::completeWithError);
-                    emitter.onTermination(() -> end(atWork, result));
+                    Cancellable inFlight = request.subscribe().with(result::complete, result::completeWithError);
+                    emitter.onTermination(() -> end(inFlight, result));
                     return result.future();
                 },
                 true);
-        Future<Object> guarded = breaker.apply(request);
+        Future<Object> guarded = breaker.apply(context);
         guarded.then((value, thrown) -> {
             if (thrown == null) {
                 emitter.complete((T) value);
             } else {
-                emitter.fail(told(thrown));
+                emitter.fail(failure(thrown));
             }
         });
     }
 
     /**
-     * Cancelled work says nothing of the backend: the breaker is left waiting for its result. Only a trial request has to
-     * have one, so that another follows after the delay.
+     * A cancelled request counts as neither success nor failure: the breaker never gets its result. Only a trial request
+     * must have one, or the breaker would never send another.
      */
-    private void end(Cancellable atWork, Completer<Object> result) {
-        atWork.cancel();
+    private void end(Cancellable inFlight, Completer<Object> result) {
+        inFlight.cancel();
         if (breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN) {
             result.completeWithError(Failure.temporary(Code.TIMEOUT, "the request was cancelled"));
         }
     }
 
-    /** True for failures that are not the backend's fault. */
+    /** Whether the circuit breaker ignores the failure, since the backend is not at fault. */
     private static boolean isExpected(Throwable thrown) {
-        return !(thrown instanceof Failure failure) || !failure.isOfBackend();
+        return !(thrown instanceof Failure failure) || !failure.isBackendFault();
     }
 
-    private static Throwable told(Throwable thrown) {
+    private static Throwable failure(Throwable thrown) {
         return thrown instanceof CircuitBreakerOpenException
-                ? Failure.of(Code.CIRCUIT_OPEN, "it was not asked, after too many failures just before")
+                ? Failure.of(Code.CIRCUIT_OPEN, "no request was sent, after too many recent failures")
                 : thrown;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Leaves a backend alone while its circuit is open, where its configuration has a circuit breaker. */
+/** Sends no requests to a backend while its circuit is open, if its configuration enables a circuit breaker. */
 final class CircuitLayer implements Layer {
     private final Clock clock;
     private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
@@ -23,8 +23,8 @@ final class CircuitLayer implements Layer {
     }
 
     @Override
-    public Fetch around(Fetch next, Wish wish) {
-        return wish.call()
+    public Fetch around(Fetch next, LayerOptions options) {
+        return options.call()
                 .map(Call::backend)
                 .filter(backend -> backend.circuitBreaker().enabled())
                 .map(this::circuit)

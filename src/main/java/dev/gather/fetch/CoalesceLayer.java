@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks once for equal requests of a source in one execution: they share one answer. Only {@code forEach} makes several. */
+/** Sends equal requests of a source once per execution: they share one answer. Only {@code forEach} makes several. */
 final class CoalesceLayer implements Layer {
     @Override
     public Set<String> keys() {
@@ -17,16 +17,16 @@ final class CoalesceLayer implements Layer {
     }
 
     @Override
-    public Fetch around(Fetch next, Wish wish) {
-        return wish.source().has("forEach") ? new Coalescing(next) : next;
+    public Fetch around(Fetch next, LayerOptions options) {
+        return options.source().has("forEach") ? new Coalescing(next) : next;
     }
 
-    /** The requests of one source. Their keys are texts: those whose hashes collide are found by their order. */
+    /** The requests of one source. {@code HashMap} orders keys with colliding hashes, since strings are comparable. */
     private record Coalescing(Fetch next) implements Fetch {
         @Override
         public Uni<Fetched> fetch(Request request, Attempt attempt) {
-            Map<String, Uni<Fetched>> asked = attempt.scope().kept(this, HashMap::new);
-            return asked.computeIfAbsent(request.key(), key -> Shared.of(next.fetch(request, attempt)));
+            Map<String, Uni<Fetched>> answers = attempt.scope().kept(this, HashMap::new);
+            return answers.computeIfAbsent(request.key(), key -> Shared.of(next.fetch(request, attempt)));
         }
     }
 }

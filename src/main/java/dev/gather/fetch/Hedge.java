@@ -6,15 +6,15 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.function.BooleanSupplier;
 
 /**
- * A request that gets a second one beside it when it is late. The first success wins, and what is still at work is
- * cancelled. A failure counts when nothing else is at work: before the second request has been sent it is the answer.
+ * A request that is sent a second time when its answer is late. The first success wins, and the other request is
+ * cancelled. A failure is the result only when no other request is in flight; so it is before the second one is sent.
  */
 final class Hedge<T> {
     private final Uni<T> request;
     private final BooleanSupplier allowed;
     private final UniEmitter<? super T> emitter;
     private Cancellable second = () -> {};
-    private int working;
+    private int inFlight;
 
     private Hedge(Uni<T> request, BooleanSupplier allowed, UniEmitter<? super T> emitter) {
         this.request = request;
@@ -25,9 +25,9 @@ final class Hedge<T> {
     /**
      * The request with its hedge.
      *
-     * @param request sends once for each subscription
-     * @param late completes when the first has not been answered for too long
-     * @param allowed whether a second may be sent; asked when it is to be sent
+     * @param request sends one request per subscription
+     * @param late completes when it is time for the second request
+     * @param allowed whether a second request may be sent; called once {@code late} completes
      */
     static <T> Uni<T> of(Uni<T> request, Uni<Void> late, BooleanSupplier allowed) {
         return Uni.createFrom().emitter(emitter -> new Hedge<T>(request, allowed, emitter).start(late));
@@ -50,13 +50,13 @@ final class Hedge<T> {
     }
 
     private Cancellable send() {
-        working++;
+        inFlight++;
         return request.subscribe().with(emitter::complete, this::failed);
     }
 
     private void failed(Throwable thrown) {
-        working--;
-        if (working == 0) {
+        inFlight--;
+        if (inFlight == 0) {
             emitter.fail(thrown);
         }
     }

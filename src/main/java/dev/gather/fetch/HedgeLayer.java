@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends a second request beside one that has had no answer for as long as {@code hedge} says, as far as the backend's budget
- * allows it. Every attempt earns a part of that budget, with a hedge and without.
+ * Sends a second request when the first has had no answer for the time given by {@code hedge}, if the backend's budget
+ * allows it. Every attempt adds to that budget, whether its source has a {@code hedge} or not.
  */
 final class HedgeLayer implements Layer {
     private static final String HEDGE = "hedge";
@@ -20,7 +20,7 @@ final class HedgeLayer implements Layer {
     private final double ratio;
     private final Map<String, HedgeBudget> budgets = new ConcurrentHashMap<>();
 
-    /** @param ratio the part of a backend's requests that may be asked a second time, from 0 to 1 */
+    /** @param ratio the share of a backend's requests that may be sent a second time, from 0 to 1 */
     HedgeLayer(double ratio) {
         this.ratio = ratio;
     }
@@ -31,22 +31,22 @@ final class HedgeLayer implements Layer {
     }
 
     @Override
-    public Fetch around(Fetch next, Wish wish) {
-        Optional<Duration> after = wish.duration(HEDGE);
-        check(after, wish);
-        return wish.call().map(call -> hedged(next, after, budget(call))).orElse(next);
+    public Fetch around(Fetch next, LayerOptions options) {
+        Optional<Duration> after = options.duration(HEDGE);
+        check(after, options);
+        return options.call().map(call -> hedged(next, after, budget(call))).orElse(next);
     }
 
-    private static void check(Optional<Duration> after, Wish wish) {
-        Optional<Duration> timeout = wish.duration(LimitLayer.TIMEOUT);
+    private static void check(Optional<Duration> after, LayerOptions options) {
+        Optional<Duration> timeout = options.duration(LimitLayer.TIMEOUT);
         if (after.isPresent() && timeout.isPresent() && after.get().compareTo(timeout.get()) >= 0) {
-            wish.problems()
+            options.problems()
                     .add(
-                            wish.source().get(HEDGE),
+                            options.source().get(HEDGE),
                             "the attempt has timed out by then",
-                            "hedge after less than the timeout");
+                            "set hedge to less than timeout");
         }
-        wish.checkRepeatable(HEDGE);
+        options.checkRepeatable(HEDGE);
     }
 
     private HedgeBudget budget(Call call) {

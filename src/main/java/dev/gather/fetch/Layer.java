@@ -4,17 +4,17 @@ import dev.gather.source.Fetch;
 import java.util.Set;
 
 /**
- * One thing to do around a request. A layer owns keys of a source: it reads, checks and defaults them when compositions are
- * loaded, and does what they say when requests come.
+ * One thing that happens around a request, such as retrying it. A layer owns keys of a source: it reads and checks them
+ * when compositions are loaded, and acts on them at each request.
  */
 interface Layer {
-    /** The keys of a source that belong to it. */
+    /** The keys of a source that this layer reads. */
     Set<String> keys();
 
     /**
-     * Puts the layer around the next one; the result is the next one itself where a source has no use for the layer.
+     * Wraps this layer around the next one, for one source; returns {@code next} itself if the source does not use it.
      *
-     * @param wish what is written under the layer's keys, and where to note what is wrong with it
+     * @param options the source's options, and where to note problems with them
      */
-    Fetch around(Fetch next, Wish wish);
+    Fetch around(Fetch next, LayerOptions options);
 }

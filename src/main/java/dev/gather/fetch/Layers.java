@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The layers around every request, in their order. */
+/** The layers around every request, in order. */
 @ApplicationScoped
 public class Layers implements FetchStack {
     private final List<Layer> layers;
     private final Set<String> keys;
 
-    /** The layers of an application, whose executions share what is known of each backend. */
+    /** The layers of an application: all its executions share the circuits and hedge budgets of its backends. */
     public Layers(GatherConfig config, Clock clock) {
-        // From the outside in: each asks the next, and the last one sends the request.
+        // From the outside in: each calls the next, and Sending, inside the last, sends the request.
         this.layers = List.of(
                 new CoalesceLayer(),
                 new RetryLayer(),
@@ -38,10 +38,10 @@ public class Layers implements FetchStack {
 
     @Override
     public Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems) {
-        Wish wish = new Wish(source, call, problems);
+        LayerOptions options = new LayerOptions(source, call, problems);
         Fetch fetch = new Sending(source.name());
         for (int i = layers.size() - 1; i >= 0; i--) {
-            fetch = layers.get(i).around(fetch, wish);
+            fetch = layers.get(i).around(fetch, options);
         }
         return fetch;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Limits what one attempt may take, counted from its start: to the source's {@code timeout}, else to that of its upstream,
+ * Applies the timeout of an attempt, counted from its start: the source's {@code timeout} or, without one, its upstream's,
  * and never beyond the execution's deadline.
  */
 final class LimitLayer implements Layer {
@@ -20,8 +20,9 @@ final class LimitLayer implements Layer {
     }
 
     @Override
-    public Fetch around(Fetch next, Wish wish) {
-        Optional<Duration> own = wish.duration(TIMEOUT).or(() -> wish.call().flatMap(Call::timeout));
+    public Fetch around(Fetch next, LayerOptions options) {
+        Optional<Duration> own =
+                options.duration(TIMEOUT).or(() -> options.call().flatMap(Call::timeout));
         return (request, attempt) -> {
             Deadline deadline = attempt.scope().deadline();
             return deadline.limit(next.fetch(request, attempt.within(deadline.least(own))), own, RetryLayer::late);

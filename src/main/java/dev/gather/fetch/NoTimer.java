@@ -5,8 +5,8 @@ import io.smallrye.faulttolerance.core.timer.TimerTask;
 import java.util.concurrent.Executor;
 
 /**
- * A timer that never fires. A circuit breaker asks for one only to show its state to observers in time; it finds out by
- * its stopwatch when a request comes.
+ * A timer that never fires. SmallRye's circuit breaker uses its timer only to notify observers of a change of state; to
+ * let a trial request through, it reads its stopwatch.
  */
 enum NoTimer implements Timer, TimerTask {
     INSTANCE;
@@ -33,7 +33,7 @@ enum NoTimer implements Timer, TimerTask {
 
     @Override
     public void shutdown() {
-        // There is nothing to shut down.
+        // Nothing was started.
     }
 
     @Override

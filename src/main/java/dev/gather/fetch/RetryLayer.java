@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes attempts: one, and with {@code retries} so many more of them as fail for a reason that may pass. No attempt begins
- * without time left for it.
+ * Makes attempts: one, and up to {@code retries} more while they fail with a temporary failure. No attempt starts without
+ * time left for it.
  */
 final class RetryLayer implements Layer {
     private static final String RETRIES = "retries";
     private static final int MOST = 10;
-    /** The longest wait before the first retry; it doubles with each. */
+    /** The longest wait before the first retry; it doubles with each further one. */
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -32,9 +32,9 @@ final class RetryLayer implements Layer {
     }
 
     @Override
-    public Fetch around(Fetch next, Wish wish) {
-        int retries = wish.number(RETRIES, MOST);
-        wish.checkRepeatable(RETRIES);
+    public Fetch around(Fetch next, LayerOptions options) {
+        int retries = options.number(RETRIES, MOST);
+        options.checkRepeatable(RETRIES);
         return (request, attempt) -> new Attempts(next, request, attempt).upTo(1 + retries);
     }
 
@@ -42,7 +42,7 @@ final class RetryLayer implements Layer {
         return Failure.temporary(Code.TIMEOUT, "no answer in time");
     }
 
-    /** Exponential backoff with full jitter: any time from none to the longest. */
+    /** Exponential backoff with full jitter: a random time between zero and the longest wait. */
     private static Duration backoff(int failures) {
         long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
@@ -55,7 +55,7 @@ final class RetryLayer implements Layer {
         private final Attempt attempt;
         private final Deadline deadline;
         private int failures;
-        private Duration begun = Duration.ZERO;
+        private Duration start = Duration.ZERO;
 
         Attempts(Fetch next, Request request, Attempt attempt) {
             this.next = next;
@@ -65,13 +65,13 @@ final class RetryLayer implements Layer {
         }
 
         Uni<Fetched> upTo(int most) {
-            Uni<Fetched> one = Uni.createFrom().deferred(this::begin);
+            Uni<Fetched> one = Uni.createFrom().deferred(this::fetch);
             return most == 1 ? one : one.onFailure().retry().when(failed -> retries(failed, most));
         }
 
-        /** The backend is not to blame where there is no time left to ask it, so that its circuit hears nothing of it. */
-        private Uni<Fetched> begin() {
-            begun = deadline.elapsed();
+        /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
+        private Uni<Fetched> fetch() {
+            start = deadline.elapsed();
             return deadline.remaining().isZero()
                     ? Uni.createFrom().failure(RetryLayer::late)
                     : next.fetch(request, attempt);
@@ -82,15 +82,15 @@ final class RetryLayer implements Layer {
         }
 
         /**
-         * Waits before the next attempt, or fails where there is none: too many, of no use, or too late, as it would take
-         * longer than there is time even to fail once more.
+         * Waits for the next attempt, or fails with the last failure: after too many attempts, after a failure that is not
+         * temporary, or if less time is left than the wait and another such failure take.
          */
         private Uni<Object> retry(Failure failed, int most) {
             failures++;
             Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
             Duration took = failed.code() == Code.TIMEOUT
                     ? Duration.ZERO
-                    : deadline.elapsed().minus(begun);
+                    : deadline.elapsed().minus(start);
             boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
             return failures < most && failed.isTemporary() && inTime
                     ? deadline.limit(deadline.clock().after(wait), Optional.empty(), RetryLayer::late)

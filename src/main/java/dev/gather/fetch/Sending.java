@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 /**
- * The innermost way: has the source's kind send the request. Whatever it fails with becomes a {@link Failure}. A request
- * that nobody waits for any more is cancelled when there is time for it.
+ * The innermost fetch: sends the request. Maps any exception to a {@link Failure}. A request that is no longer needed is
+ * cancelled when there is time for it.
  *
  * @param source the source's name, for the log
  */
@@ -30,7 +30,7 @@ record Sending(String source) implements Fetch {
                 .transform(this::failure)
                 .onFailure()
                 .invoke(attempt.memory()::giveBackAll);
-        return attempt.scope().deadline().leftovers().after(answer, attempt::abandon);
+        return attempt.scope().deadline().cancellations().deferred(answer, attempt::abandon);
     }
 
     private Failure failure(Throwable thrown) {

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Work that is done once for all who ask for it, and given up when the last of them has left. Mutiny's own memoization does
- * not pass cancellation on. It lives on one event loop.
+ * Work that runs once for all its subscribers, and is cancelled when the last of them cancels. Mutiny's own memoization does
+ * not pass cancellation on. Confined to one event loop.
  */
 final class Shared<T> {
     private final Uni<T> work;
     private final Set<UniEmitter<? super T>> waiting = new LinkedHashSet<>();
-    private Cancellable atWork = () -> {};
+    private Cancellable running = () -> {};
     private boolean started;
     private Consumer<UniEmitter<? super T>> result;
 
@@ -23,7 +23,7 @@ final class Shared<T> {
         this.work = work;
     }
 
-    /** The work, which starts with the first subscription. */
+    /** The work, started by the first subscription. */
     static <T> Uni<T> of(Uni<T> work) {
         Shared<T> shared = new Shared<>(work);
         return Uni.createFrom().emitter(emitter -> shared.join(emitter));
@@ -38,19 +38,19 @@ final class Shared<T> {
         emitter.onTermination(() -> leave(emitter));
         if (!started) {
             started = true;
-            atWork = work.subscribe()
+            running = work.subscribe()
                     .with(item -> end(waiter -> waiter.complete(item)), thrown -> end(waiter -> waiter.fail(thrown)));
         }
     }
 
     private void leave(UniEmitter<? super T> emitter) {
         if (waiting.remove(emitter) && waiting.isEmpty() && result == null) {
-            atWork.cancel();
+            running.cancel();
         }
     }
 
-    private void end(Consumer<UniEmitter<? super T>> known) {
-        result = known;
-        List.copyOf(waiting).forEach(known);
+    private void end(Consumer<UniEmitter<? super T>> ending) {
+        result = ending;
+        List.copyOf(waiting).forEach(ending);
     }
 }

@@ -1,21 +1,22 @@
 /**
- * Everything around one request, as one list of layers of one type; {@link dev.gather.fetch.Layers} reads from top to bottom.
- * A layer is resolved for each source when compositions are loaded, and owns its keys of the YAML.
+ * Everything that happens around one request: a list of layers, such as retries and timeout. {@link dev.gather.fetch.Layers}
+ * lists them from the outside in; a new layer is a class that implements {@code Layer}, and a line there.
  *
- * <p>What is to come has its place:
+ * <p>Where further features belong:
  *
  * <ul>
- *   <li>a cache is a layer outside of {@code CoalesceLayer}: a hit asks nothing, and equal misses are asked once;
- *   <li>coalescing across executions is {@code CoalesceLayer} with a map of its own in place of the execution's;
- *   <li>pagination is a layer outside of {@code RetryLayer}, which asks the next for page after page and needs from the kind
- *       how to make the next page's request of an answer: one more method of {@link dev.gather.source.Request};
- *   <li>authentication is a layer inside of {@code RetryLayer}, so that each attempt has a token that is still valid, and
- *       needs from the kind how to add it: one more method of {@link dev.gather.source.Request};
+ *   <li>a cache is a layer outside of {@code CoalesceLayer} that keeps each source's answers by
+ *       {@link dev.gather.source.Request#key()}: a hit sends nothing, and equal misses are sent once;
+ *   <li>coalescing across executions is {@code CoalesceLayer} with a map of its own instead of the execution's;
+ *   <li>pagination is a layer outside of {@code RetryLayer} that fetches page after page; {@link dev.gather.source.Request}
+ *       needs a method that makes the next page's request from an answer;
+ *   <li>authentication is a layer inside {@code RetryLayer}, so that each attempt has a valid token;
+ *       {@link dev.gather.source.Request} needs a method that adds the token;
  *   <li>a total timeout, over all attempts, is a layer outside of {@code RetryLayer};
- *   <li>batching makes one request of many elements: one more method of {@link dev.gather.source.Call} beside {@code render},
- *       called where {@code SourceRun} makes its questions;
+ *   <li>batching makes one request from many elements: {@link dev.gather.source.Call} needs a method beside {@code render},
+ *       called where {@code SourceRun} makes its elements;
  *   <li>a snapshot transaction is a connection that the kind keeps for all queries of an execution, as {@code CoalesceLayer}
- *       keeps answers ({@link dev.gather.source.Scope#kept}); a scope then needs to say when the execution ends.
+ *       keeps answers ({@link dev.gather.source.Scope#kept}); the scope then needs to tell when the execution ends.
  * </ul>
  */
 package dev.gather.fetch;

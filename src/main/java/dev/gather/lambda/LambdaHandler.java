@@ -46,7 +46,7 @@ public class LambdaHandler implements RequestStreamHandler {
     }
 
     private byte[] failed(Event event, Throwable thrown, Context context) {
-        if (FunctionLost.isWhy(thrown) && last.isPossible()) {
+        if (FunctionLost.isFatal(thrown) && last.isPossible()) {
             last.give(context.getAwsRequestId(), thrown, () -> EventDoor.failed(event, thrown));
         }
         return EventDoor.failed(event, thrown);

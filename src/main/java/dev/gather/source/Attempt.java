@@ -2,7 +2,7 @@ package dev.gather.source;
 
 import java.time.Duration;
 
-/** One attempt to have a request answered, and what it may take. It lives on the execution's event loop. */
+/** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
 public final class Attempt {
     private final Scope scope;
     private final Runnable sent;
@@ -18,25 +18,25 @@ public final class Attempt {
     }
 
     /**
-     * An attempt that may take all the time that the execution has left.
+     * An attempt with all the time that the execution has left.
      *
-     * @param sent called whenever the request is sent
+     * @param sent called each time a request is sent
      */
     public static Attempt in(Scope scope, Runnable sent) {
         return new Attempt(scope, sent, scope.deadline().remaining());
     }
 
-    /** The same attempt, which may take that long. */
+    /** The attempt with another time limit. */
     public Attempt within(Duration time) {
         return new Attempt(scope, sent, time);
     }
 
-    /** One more attempt at the same request, which takes memory of its own. */
+    /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
         return new Attempt(scope, sent, limit);
     }
 
-    /** The execution that it belongs to. */
+    /** The execution that the attempt belongs to. */
     public Scope scope() {
         return scope;
     }
@@ -46,23 +46,23 @@ public final class Attempt {
         sent.run();
     }
 
-    /** How long the answer is waited for, at most. */
+    /** The longest wait for the answer. */
     public Duration limit() {
         return limit;
     }
 
-    /** The memory that the answer takes from while it is read. */
+    /** The memory that the answer takes up while it is read. */
     public MemoryBudget.Share memory() {
         return memory;
     }
 
-    /** Gives the attempt up, as nobody waits for the answer any more. The request's cancellation may come later. */
+    /** Marks the attempt as no longer needed. The request itself may be cancelled later. */
     public void abandon() {
         abandoned = true;
         memory.giveBackAll();
     }
 
-    /** Whether nobody waits for the answer any more: then nothing is sent that has not been sent. */
+    /** Whether the answer is no longer needed, so that a request that has not been sent must not be. */
     public boolean isAbandoned() {
         return abandoned;
     }

@@ -3,20 +3,20 @@ package dev.gather.source;
 import dev.gather.config.GatherConfig;
 
 /**
- * Whom calls ask: an upstream or a datasource. All executions share what is known of its health.
+ * The upstream or datasource that calls target. All executions share its circuit breaker and its hedge budget.
  *
- * @param name unique among all kinds, as {@code upstream carrier}; for the log, never for a caller
- * @param circuitBreaker whether and when it is left alone for a while
+ * @param name unique across all kinds, such as {@code upstream carrier}; for the log, never shown to a caller
+ * @param circuitBreaker the configuration of its circuit breaker
  */
 public record Backend(String name, GatherConfig.CircuitBreaker circuitBreaker) {
-    /** @throws IllegalArgumentException if the circuit breaker's configuration makes no sense */
+    /** @throws IllegalArgumentException if the circuit breaker's configuration is invalid */
     public Backend {
         boolean possible = circuitBreaker.requests() > 0
                 && circuitBreaker.failureRatio() > 0
                 && !circuitBreaker.delay().isNegative();
         if (circuitBreaker.enabled() && !possible) {
             throw new IllegalArgumentException(
-                    name + ": a circuit-breaker needs requests and a failure-ratio above 0, and no negative delay");
+                    name + ": circuit-breaker needs requests and failure-ratio above 0 and a delay of 0s or more");
         }
     }
 

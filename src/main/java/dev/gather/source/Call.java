@@ -5,23 +5,23 @@ import dev.gather.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a resolved source asks, with the values of one execution still to be filled in. */
+/** The call of a resolved source: makes a request from the values of one execution. */
 public interface Call {
     /**
-     * Fills the values in.
+     * Makes a request.
      *
-     * @return the request, or nothing where a value that the question turns on is null: there is then nothing to ask for
+     * @return the request; empty if a value that it cannot do without is null, so that the source is skipped
      * @throws dev.gather.evaluation.EvaluationException if an expression cannot be evaluated
-     * @throws Failure if a value cannot stand where it would go
+     * @throws Failure if the request cannot hold a value in its place
      */
     Optional<Request> render(Variables variables);
 
-    /** What one attempt may take where the source has no timeout of its own. */
+    /** The timeout of an attempt if the source has none of its own. */
     Optional<Duration> timeout();
 
     /** The upstream or datasource that its requests go to. */
     Backend backend();
 
-    /** Whether asking twice does no more than asking once, so that its requests may be repeated. */
+    /** Whether its requests are idempotent, so that they may be sent again. */
     boolean repeatable();
 }

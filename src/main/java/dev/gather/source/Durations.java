@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time as compositions write them: {@code 300ms}, {@code 2s}, {@code 1m}. */
+/** Reads durations in a composition: {@code 300ms}, {@code 2s}, {@code 1m}. */
 public final class Durations {
-    private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
     private Durations() {}
 
+    /** The duration of a node; empty if the node is null, or is not a duration, which is noted as a problem. */
     public static Optional<Duration> read(YamlNode node, Problems problems) {
         if (node == null) {
             return Optional.empty();
         }
-        Matcher matcher = SPAN.matcher(node instanceof YamlScalar scalar ? scalar.text() : "");
+        Matcher matcher = DURATION.matcher(node instanceof YamlScalar scalar ? scalar.text() : "");
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            problems.add(node, "this is no span of time", "write it as 300ms, 2s or 1m");
+            problems.add(node, "not a duration", "write it as 300ms, 2s or 1m");
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));

@@ -2,17 +2,14 @@ package dev.gather.source;
 
 import io.smallrye.mutiny.Uni;
 
-/**
- * A way for requests to be answered: the backend itself, or one more thing to do around another way, such as retries. All
- * that stands around a request is a list of these, each of which asks the next.
- */
+/** Gets the answer to a request: by sending it, or by calling another {@code Fetch}, as a layer around it does. */
 @FunctionalInterface
 public interface Fetch {
     /**
-     * Has a request answered, once for each subscription.
+     * Gets the answer to a request, once per subscription.
      *
-     * @param attempt on whose behalf, and what it may take
-     * @return the answer, or a {@link dev.gather.failure.Failure}
+     * @param attempt the limits
+     * @return the answer; fails only with a {@link dev.gather.failure.Failure}
      */
     Uni<Fetched> fetch(Request request, Attempt attempt);
 }

@@ -4,18 +4,18 @@ import dev.gather.yaml.Problems;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes what stands around the requests of a source, whatever its kind. */
+/** Makes the layers around the requests of a source, whatever its kind. */
 public interface FetchStack {
-    /** The keys of a source that say what stands around its requests, such as {@code retries}. */
+    /** The keys of a source that the layers read, such as {@code retries}. */
     Set<String> keys();
 
     /**
-     * Resolves what is written under these keys.
+     * Resolves these keys of a source.
      *
      * @param source the source as written
-     * @param call what it asks; empty where the kind noted a problem
-     * @param problems takes everything that is wrong with these keys
-     * @return the way that the source's requests take; whole only where no problem was noted
+     * @param call its resolved call; empty if its kind noted a problem
+     * @param problems where problems with these keys are noted
+     * @return the outermost layer; unusable if a problem was noted
      */
     Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems);
 }

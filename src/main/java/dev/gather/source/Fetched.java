@@ -1,10 +1,10 @@
 package dev.gather.source;
 
 /**
- * What a request was answered.
+ * The answer to a request.
  *
- * @param value as JSON has it; may be null
- * @param amount how much came, for reports
- * @param unit of what, in the plural: {@code bytes}, {@code rows}
+ * @param value a JSON value; may be null
+ * @param amount its size, for reports
+ * @param unit the unit of the size, in the plural: {@code bytes}, {@code rows}
  */
 public record Fetched(Object value, long amount, String unit) {}

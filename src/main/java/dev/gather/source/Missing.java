@@ -1,11 +1,11 @@
 package dev.gather.source;
 
-/** What it means that an upstream does not have what was asked for: an absent row, or HTTP's 404. */
+/** What an absent row, or a 404 from an upstream, means for the source. */
 public enum Missing {
-    /** The source has failed. */
+    /** The source fails. */
     FAILS,
-    /** The source's value is null. */
+    /** Its value is null. */
     NULL,
-    /** The whole answer is 404. */
+    /** The status of the whole answer is 404. */
     NOT_FOUND
 }

@@ -1,7 +1,7 @@
 package dev.gather.source;
 
-/** A part of the application that can run through its work once, before SnapStart takes a snapshot of it. */
+/** A part of the application that warms itself up before SnapStart takes a snapshot. */
 public interface Priming {
-    /** Runs through the work, without any effect on others. It leaves no connection behind and never fails. */
+    /** Runs typical work once, without effects outside of the process. Leaves no connection open and never fails. */
     void prime();
 }

@@ -3,24 +3,24 @@ package dev.gather.source;
 import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 
-/** One rendered question. Requests are equal when they ask the same, and equal ones are asked once. */
+/** One request, ready to be sent. Equal requests of a source are sent once per execution. */
 public interface Request {
     /**
-     * Asks. Each subscription asks once; cancelling it gives up the answer and, where the protocol can, stops the
-     * request on the wire.
+     * Sends the request, once per subscription. Cancelling the subscription stops the request on the wire where the
+     * protocol allows it.
      *
-     * @param attempt what it may take
-     * @return the answer, or a {@link Failure}
+     * @param attempt the limits
+     * @return the answer; fails with a {@link Failure}
      */
     Uni<Fetched> send(Attempt attempt);
 
     /**
-     * What it asks, as a text: that of equal requests of a source is equal, that of others is not. A text, since its
-     * order tells apart what a hash does not, so that no choice of values makes comparing many requests slow.
+     * Identifies the request among those of its source: equal requests have equal keys, others do not. It is a string since
+     * a {@code HashMap} orders strings whose hashes collide, and so stays fast whatever values a caller chooses.
      */
     String key();
 
-    /** Makes a key of the parts of a request: no two lists of parts make the same one. */
+    /** Makes a key from the parts of a request; different lists of parts have different keys. */
     static String key(Iterable<?> parts) {
         StringBuilder key = new StringBuilder();
         for (Object part : parts) {

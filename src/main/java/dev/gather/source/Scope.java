@@ -4,31 +4,31 @@ import dev.gather.time.Deadline;
 import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 
-/** One execution, as far as its requests and the layers around them need it. It lives on the execution's event loop. */
+/** What the requests of one execution share, and the layers around them. Confined to the execution's event loop. */
 public final class Scope {
     private final Deadline deadline;
     private final MemoryBudget memory;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
 
     /**
-     * @param deadline by which all requests are answered or given up
-     * @param memory what all answers together may take
+     * @param deadline when unanswered requests time out
+     * @param memory the memory that all answers together may take up
      */
     public Scope(Deadline deadline, MemoryBudget memory) {
         this.deadline = deadline;
         this.memory = memory;
     }
 
-    /** The moment by which all requests are answered or given up. */
+    /** When unanswered requests time out. */
     public Deadline deadline() {
         return deadline;
     }
 
     /**
-     * What somebody keeps for this execution, such as a layer for the requests of one source.
+     * An object that is kept until the execution ends, such as a layer's state for one source.
      *
-     * @param owner whose it is
-     * @param initial makes it when it is first asked for
+     * @param owner the object's owner, compared by identity
+     * @param initial makes the object at the owner's first call
      */
     @SuppressWarnings("unchecked")
     public <T> T kept(Object owner, Supplier<T> initial) {

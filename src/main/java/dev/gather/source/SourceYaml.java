@@ -8,26 +8,26 @@ import dev.gather.yaml.YamlScalar;
 /**
  * A source as written.
  *
- * @param name its name, the variable that its value becomes
- * @param key the key that names it, to point at
+ * @param name its name, and that of the variable that holds its value
+ * @param key the name's node, for the position of problems
  * @param body its keys and their values
  */
 public record SourceYaml(String name, YamlScalar key, YamlMap body) {
-    /** The value of a key, or null where the source does not have it. */
+    /** The value of a key; null if the source does not have the key. */
     public YamlNode get(String option) {
         return body.get(option);
     }
 
-    /** True if the key is there, be its value null. */
+    /** Whether the source has the key, even with the value null. */
     public boolean has(String option) {
         return body.get(option) != null;
     }
 
     /**
-     * A whole number under a key.
+     * The whole number under a key.
      *
-     * @param byDefault what it is where the source does not have the key
-     * @param problems takes what is written there instead of a number from {@code least} to {@code most}
+     * @param byDefault the number if the source does not have the key
+     * @param problems where anything but a number from {@code least} to {@code most} is noted
      */
     public int number(String option, int byDefault, int least, int most, Problems problems) {
         YamlNode node = get(option);
@@ -40,7 +40,7 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body) {
                 && number <= most) {
             return number;
         }
-        problems.add(node, option + " is a number from " + least + " to " + most);
+        problems.add(node, option + " must be a whole number from " + least + " to " + most);
         return byDefault;
     }
 }

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Parses the templates of one source, or of the output: notes what they name, which is what must have ended before
- * they can be evaluated, and reports unknown names and broken expressions where they stand.
+ * Parses the templates of one source, or of the output. Collects the variables that they name, from which the dependencies
+ * follow, and notes unknown variables and invalid expressions as problems, each with its position.
  */
 public final class TemplateReader {
     private final Set<String> known;
@@ -41,14 +41,14 @@ public final class TemplateReader {
         this.problems = problems;
     }
 
-    /** A reader to which more names are known; what it finds is noted here as well. */
+    /** A reader that accepts more variables; it shares this reader's collected names and problems. */
     public TemplateReader knowing(Set<String> more) {
         Set<String> all = new TreeSet<>(known);
         all.addAll(more);
         return new TreeSet<>(known).containsAll(more) ? this : new TemplateReader(all, named, problems);
     }
 
-    /** The names that templates used so far. */
+    /** The variables that the templates parsed so far name. */
     public Set<String> named() {
         return Set.copyOf(named);
     }
@@ -58,7 +58,7 @@ public final class TemplateReader {
         return problems;
     }
 
-    /** A text with expressions in it. */
+    /** Parses a template: a string with expressions in it. Empty if a problem was noted. */
     public Optional<Template> template(YamlScalar scalar) {
         if (problems.isFull(scalar)) {
             return Optional.empty();
@@ -75,26 +75,26 @@ public final class TemplateReader {
         }
     }
 
-    /** One expression and nothing else. */
+    /** Parses a template that must be one expression. Empty if a problem was noted. */
     public Optional<Expression> expression(YamlNode node) {
         if (!(node instanceof YamlScalar scalar) || !Template.isTemplate(scalar.text())) {
-            problems.add(node, "an expression is needed here, not " + node.kind(), "write '{% … %}'");
+            problems.add(node, "must be an expression, not " + node.kind(), "write '{% … %}'");
             return Optional.empty();
         }
         Optional<Template> template = template(scalar);
         if (template.isPresent() && !template.get().isExpression()) {
-            problems.add(node, "one expression is needed here, with no text around it");
+            problems.add(node, "must be one expression, with no text around it");
             return Optional.empty();
         }
         return template.map(only -> only.holes().get(0).expression());
     }
 
     /**
-     * The headers of a mapping, by name in lower case.
+     * Parses a mapping of headers; the result is by name in lower case.
      *
-     * @param node the mapping, or null for none
-     * @param setElsewhere true for names in lower case that somebody else sets
-     * @param setter who sets those, for messages: "Gather sets"
+     * @param node the mapping; null if there is none
+     * @param setElsewhere whether a header, by its name in lower case, is set elsewhere and so refused
+     * @param setter subject and verb for the message about such a header: "Gather sets"
      */
     public Map<String, Template> headers(YamlNode node, Predicate<String> setElsewhere, String setter) {
         Map<String, Template> headers = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ public final class TemplateReader {
                 }
             });
         } else if (node != null) {
-            problems.add(node, "headers is a mapping, not " + node.kind());
+            problems.add(node, "headers must be a mapping, not " + node.kind());
         }
         return headers;
     }
@@ -116,19 +116,18 @@ public final class TemplateReader {
     private Optional<Template> header(YamlMap.Entry entry) {
         String name = entry.key().text();
         if (!HeaderText.isName(name)) {
-            problems.add(entry.key(), "'" + name + "' cannot be the name of a header");
+            problems.add(entry.key(), "'" + name + "' is not a valid header name");
             return Optional.empty();
         }
         if (entry.value() instanceof YamlScalar scalar) {
             return template(scalar);
         }
         problems.add(
-                entry.value(),
-                "a header's value is a text, not " + entry.value().kind());
+                entry.value(), "a header must be a string, not " + entry.value().kind());
         return Optional.empty();
     }
 
-    /** A JSON document with expressions in it. */
+    /** Parses a JSON document with expressions in it. Empty if a problem was noted. */
     public Optional<JsonTemplate> document(YamlNode node) {
         if (node instanceof YamlScalar scalar) {
             return scalar(scalar);
@@ -173,8 +172,8 @@ public final class TemplateReader {
 
     private static String fault(String name) {
         return switch (name) {
-            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "there is no $" + name + " here";
-            case ReservedVariables.ERROR -> "there is no $error here";
+            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "$" + name + " is not defined here";
+            case ReservedVariables.ERROR -> "$error is not defined here";
             default -> "unknown variable $" + name;
         };
     }

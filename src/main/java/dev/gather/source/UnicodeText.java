@@ -2,20 +2,20 @@ package dev.gather.source;
 
 import dev.gather.failure.Failure;
 
-/** Texts that every encoding can hold. */
+/** Checks that a string is valid Unicode. */
 public final class UnicodeText {
     private UnicodeText() {}
 
     /**
-     * The text itself.
+     * The string itself.
      *
-     * @throws Failure if it holds half of a surrogate pair, which an encoder would replace by a question mark
+     * @throws Failure if it has half of a surrogate pair, which an encoder would replace with a question mark
      */
     public static String checked(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (!isPair(text, i)) {
-                    throw Failure.of(Failure.Code.UNSAFE_VALUE, "a value holds half of a character (a lone surrogate)");
+                    throw Failure.of(Failure.Code.UNSAFE_VALUE, "a value has half of a character (a lone surrogate)");
                 }
                 i++;
             }

@@ -3,14 +3,14 @@ package dev.gather.time;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
-/** The time as an execution sees it; tests have one of their own. */
+/** The source of time for executions; tests use a virtual one. */
 public interface Clock {
-    /** Now, in nanoseconds on a clock that only counts, as {@link System#nanoTime()}. */
+    /** The current time in nanoseconds from an arbitrary origin, as {@link System#nanoTime()}. */
     long nanos();
 
-    /** Completes with null after that time; cancelling the subscription clears the timer. */
+    /** Completes with null after the delay; cancelling the subscription cancels the timer. */
     Uni<Void> after(Duration delay);
 
-    /** Does the work in one of the event loop's next turns. */
+    /** Runs the work in a later turn of the event loop. */
     void nextTurn(Runnable work);
 }

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The moment by which an execution has its answer; every limit of its sources is cut to what is left. Where the platform
- * ends the call, it comes as much earlier as the work takes that is left by then, so that it moves as sources start and
- * end. It lives on one event loop.
+ * The moment at which an execution stops waiting for its sources; no limit of a source goes beyond it. If the platform will
+ * cut the call off, the deadline is early enough for the work that is then left, and so moves as sources start and end.
+ * Confined to one event loop.
  */
 public final class Deadline {
     private final Clock clock;
-    private final TimeGiven given;
-    private final Leftovers leftovers;
+    private final TimeBudget budget;
+    private final Cancellations cancellations;
     private final Set<UniEmitter<? super Void>> waiting = new LinkedHashSet<>();
     private Supplier<Duration> workLeft = () -> Duration.ZERO;
     private Cancellable alarm = () -> {};
@@ -27,27 +27,27 @@ public final class Deadline {
     private long atNanos;
     private Optional<Long> graceEnds = Optional.empty();
 
-    /** A deadline in that time from now, however much work is left by then. */
+    /** A deadline this time from now, however much work is then left. */
     public static Deadline in(Duration time, Clock clock) {
-        return new Deadline(TimeGiven.of(time, clock.nanos()), clock);
+        return new Deadline(TimeBudget.of(time, clock.nanos()), clock);
     }
 
-    public Deadline(TimeGiven given, Clock clock) {
+    public Deadline(TimeBudget budget, Clock clock) {
         this.clock = clock;
-        this.given = given;
-        this.leftovers = new Leftovers(clock);
-        this.atNanos = given.endNanos(Duration.ZERO);
+        this.budget = budget;
+        this.cancellations = new Cancellations(clock);
+        this.atNanos = budget.endNanos(Duration.ZERO);
     }
 
-    /** @param work the processor time that it takes to answer if nothing more is heard of any source */
+    /** @param work estimates the processor time to make the answer without any further answer from a source */
     public void leaving(Supplier<Duration> work) {
         workLeft = work;
         changed();
     }
 
-    /** More work is left than before. */
+    /** Recomputes the deadline, as the work that is left has grown. */
     public void changed() {
-        atNanos = given.endNanos(workLeft.get());
+        atNanos = budget.endNanos(workLeft.get());
         if (armed) {
             arm();
         }
@@ -55,26 +55,26 @@ public final class Deadline {
 
     /** The time since the execution's start. */
     public Duration elapsed() {
-        return Duration.ofNanos(clock.nanos() - given.startNanos());
+        return Duration.ofNanos(clock.nanos() - budget.startNanos());
     }
 
-    /** What is left; never negative. */
+    /** The time left; never negative. */
     public Duration remaining() {
         return passed ? Duration.ZERO : until(atNanos);
     }
 
-    /** The least of a limit and what may be left at most. */
+    /** The limit, but no longer than the time left if no work were left at the deadline. */
     public Duration least(Optional<Duration> limit) {
-        Duration longest = until(given.endNanos(Duration.ZERO));
+        Duration longest = until(budget.endNanos(Duration.ZERO));
         return limit.filter(own -> own.compareTo(longest) < 0).orElse(longest);
     }
 
     /**
-     * How long an expression may be evaluated: until the deadline. All that comes after it together, fallbacks and the
-     * output, has a little of the reserve, counted from the first of them.
+     * How long an expression may take: until the deadline. All expressions evaluated after it, in fallbacks and the output,
+     * share a grace period out of the reserve, which starts with the first of them.
      */
     public Duration forExpressions() {
-        Duration grace = given.grace(clock.nanos());
+        Duration grace = budget.grace(clock.nanos());
         Duration remaining = remaining();
         if (!remaining.isZero()) {
             return remaining.compareTo(grace) > 0 ? remaining : grace;
@@ -87,15 +87,15 @@ public final class Deadline {
         return clock;
     }
 
-    /** What is cancelled when there is time for it. */
-    public Leftovers leftovers() {
-        return leftovers;
+    /** The requests to be cancelled when there is time for it. */
+    public Cancellations cancellations() {
+        return cancellations;
     }
 
-    /** The work, or a failure once the limit or the deadline has passed, when the work is cancelled. */
+    /** The work; cancelled, with this failure, once the limit or the deadline has passed. */
     public <T> Uni<T> limit(Uni<T> work, Optional<Duration> limit, Supplier<? extends Throwable> failure) {
         return Uni.createFrom().emitter(emitter -> {
-            Cancellable atWork = work.subscribe().with(emitter::complete, emitter::fail);
+            Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
             Cancellable timer = limit.map(clock::after)
                     .map(after -> after.subscribe().with(ignored -> emitter.fail(failure.get())))
                     .orElse(() -> {});
@@ -103,19 +103,19 @@ public final class Deadline {
             emitter.onTermination(() -> {
                 timer.cancel();
                 end.cancel();
-                atWork.cancel();
+                running.cancel();
             });
         });
     }
 
-    /** The execution is over. */
+    /** Stops the timer and cancels what is no longer needed: the execution has ended. */
     public void end() {
         alarm.cancel();
         armed = false;
-        leftovers.release();
+        cancellations.release();
     }
 
-    /** One timer is enough for all that waits. */
+    /** Completes at the deadline. All waiting requests share one timer. */
     private Uni<Void> passed() {
         return Uni.createFrom().emitter(emitter -> {
             waiting.add(emitter);
@@ -132,15 +132,15 @@ public final class Deadline {
         alarm = clock.after(remaining()).subscribe().with(ignored -> rung());
     }
 
-    /** What was left to do when it was set may have been done since. */
+    /** Ends the wait, unless the deadline has moved since the timer was set, as less work is left. */
     private void rung() {
-        atNanos = given.endNanos(workLeft.get());
+        atNanos = budget.endNanos(workLeft.get());
         if (!remaining().isZero()) {
             arm();
             return;
         }
         passed = true;
-        leftovers.hold();
+        cancellations.hold();
         List.copyOf(waiting).forEach(emitter -> emitter.complete(null));
     }
 

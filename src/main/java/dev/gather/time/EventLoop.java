@@ -8,40 +8,40 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The event loop on which everything happens that no other event loop has brought. */
+/** The event loop of calls that do not arrive on one. */
 @ApplicationScoped
 public class EventLoop implements Executor {
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
 
     private final Context context;
 
-    /** One of its own. */
+    /** Creates a new event loop context. */
     public EventLoop(Vertx vertx) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** Has somebody told when the loop runs out of memory, which ends whatever it was doing without a word. */
+    /** Calls the listener when the loop runs out of memory, which otherwise ends the current work silently. */
     public void onOutOfMemory(Consumer<OutOfMemoryError> listener) {
         context.exceptionHandler(thrown -> {
-            LOG.error("an unexpected failure on the event loop", thrown);
+            LOG.error("unexpected failure on the event loop", thrown);
             if (thrown instanceof OutOfMemoryError error) {
                 listener.accept(error);
             }
         });
     }
 
-    /** Does the work in one of the loop's next turns. */
+    /** Runs the work in a later turn of the loop. */
     @Override
     public void execute(Runnable work) {
         context.runOnContext(ignored -> work.run());
     }
 
-    /** The caller's event loop where it is on one, else this one. */
+    /** The caller's event loop if the caller is on one, else this one. */
     public Context current() {
         return Context.isOnEventLoopThread() ? Vertx.currentContext() : context;
     }
 
-    /** Does the work on that event loop: at once where that is the caller's. */
+    /** Runs the work on an event loop; at once if the caller is on it. */
     public static void on(Context context, Runnable work) {
         if (Vertx.currentContext() == context) {
             work.run();

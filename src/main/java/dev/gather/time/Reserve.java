@@ -8,25 +8,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is kept of a call's time for its answer. Lambda gives processor time in proportion to memory, so that the same
- * work takes fourteen times longer with 128 MB than with a whole processor.
+ * The part of a call's time that is kept for making and sending the answer. Lambda's processor time is proportional to a
+ * function's memory: the same work takes fourteen times longer with 128 MB than with a whole processor.
  */
 @ApplicationScoped
 public class Reserve {
-    /** The megabytes of memory with which a function has one whole processor. */
+    /** The memory in MB at which a function has one whole processor. */
     private static final double MEMORY_OF_ONE_PROCESSOR = 1769;
 
-    /** Time that does not depend on the processor: the wait for one's turn, and the way to the platform. */
+    /** Time that does not depend on the processor: waiting for the event loop, and sending the answer to the platform. */
     private static final Duration ALWAYS = Duration.ofMillis(150);
 
+    /** The same for the message that there is no answer. */
     private static final Duration ALWAYS_AT_LAST = Duration.ofMillis(100);
 
-    /** Processor time for an answer that has nothing to do with how much there is left to do. */
+    /** Processor time for any answer, whatever work is left. */
     private static final Duration ANSWER = Duration.ofMillis(15);
 
+    /** The same for the message that there is no answer. */
     private static final Duration LAST_ANSWER = Duration.ofMillis(10);
 
-    /** What a JVM does for the first time takes it some four times longer than a native executable. */
+    /** How much longer a JVM takes than a native executable for what it does for the first time. */
     private static final double WARMING_UP = 4;
 
     private final Duration least;
@@ -41,10 +43,10 @@ public class Reserve {
     }
 
     /**
-     * One for a native function of that memory.
+     * The reserve of a native function.
      *
-     * @param least kept in any case
-     * @param memory the function's memory in megabytes, as Lambda tells it; unknown means a whole processor
+     * @param least the shortest reserve
+     * @param memory the function's memory in MB, as in Lambda's environment variable; without it, a whole processor is assumed
      */
     public Reserve(Duration least, Optional<String> memory) {
         this(least, memory, 1);
@@ -58,10 +60,10 @@ public class Reserve {
     }
 
     /**
-     * What is kept.
+     * How much time is kept.
      *
      * @param work the processor time that is needed beside the answer's own
-     * @param given the time that there is in all; a quarter of it is for asking, however much there is to do
+     * @param given the time of the whole call; a quarter of it is left for the sources, however much work there is
      */
     public Duration of(Duration work, Duration given) {
         Duration needed = ALWAYS.plus(stretched(ANSWER.plus(work)));
@@ -74,12 +76,12 @@ public class Reserve {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    /** The least time before the platform's end in which a call can still be told that there is no answer. */
+    /** The time needed before the cut-off to send the message that there is no answer. */
     public Duration atLast() {
         return ALWAYS_AT_LAST.plus(stretched(LAST_ANSWER));
     }
 
-    /** How long work takes that needs so much processor time. */
+    /** How long work with this processor time takes on this function. */
     public Duration stretched(Duration work) {
         return Duration.ofNanos((long) (work.toNanos() * slowness));
     }

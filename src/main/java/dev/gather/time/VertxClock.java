@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Vert.x's timers, never early: they fire on the event loop on which they were set. */
+/** Vert.x's timers. They fire on the event loop on which they were set, and never early. */
 @ApplicationScoped
 public class VertxClock implements Clock {
     private final Vertx vertx;

@@ -1,5 +1,5 @@
 /**
- * How long an execution may take: the clock, the deadline that every limit is cut to, the reserve that is kept for the
- * answer, and what is cancelled once nobody waits for it.
+ * Limits how long an execution takes: the clock, the deadline, the reserve that is kept for the answer, and the cancellation
+ * of requests that are no longer needed.
  */
 package dev.gather.time;

@@ -50,7 +50,7 @@ public class WebDoor {
         return catalog.compositions()
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
-                .onFailure(thrown -> !FunctionLost.isWhy(thrown))
+                .onFailure(thrown -> !FunctionLost.isFatal(thrown))
                 .recoverWithItem(thrown -> Made.of(ProblemDocument.render(Failures.logged(thrown))))
                 .onItem()
                 .transform(made -> sealed(request, made, envelope));

@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
 /**
- * YAML 1.2's core schema: which value a scalar stands for. Numbers keep every digit; those that JSON does not have, or
- * that lie beyond the range of a double, are refused.
+ * YAML 1.2's core schema: the value of a scalar. Numbers keep every digit; those that JSON does not have, and those beyond
+ * the range of a double, are refused.
  */
 final class CoreSchema {
     private static final String TAG = "tag:yaml.org,2002:";
@@ -22,22 +22,22 @@ final class CoreSchema {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
     private static final Pattern NOT_IN_JSON = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
-    /** As many as Jackson reads: to make a number of digits takes time by the square of their count. */
+    /** The same limit as Jackson's: parsing takes quadratic time. */
     private static final int MAX_DIGITS = 1_000;
 
     private static final int INT_BITS = 31;
     private static final int LONG_BITS = 63;
 
-    /** Zeros after the point beyond these are not kept where nothing else is there. */
+    /** A zero with more zeros than these after the point, or in its exponent, becomes a plain 0. */
     private static final int MAX_ZEROS = 400;
 
     private CoreSchema() {}
 
     /**
-     * The scalar's value: a text, a boolean, null or a number.
+     * The scalar's value: a string, a boolean, null or a number.
      *
-     * @throws IllegalArgumentException with the fault, if its tag does not fit its text or it is no number that can be
-     *     kept
+     * @throws IllegalArgumentException if its tag does not fit its text or the number cannot be kept exactly; the message
+     *     is for the author
      */
     static Object value(ScalarEvent event) {
         String text = event.getValue();
@@ -52,19 +52,19 @@ final class CoreSchema {
             case TAG + "int" -> required(INTEGER.matcher(text).matches(), text, "an integer") ? integer(text) : text;
             case TAG + "float" -> required(isNumber(text), text, "a number") ? plain(text) : text;
             case TAG + "seq", TAG + "map" ->
-                throw new IllegalArgumentException("a text cannot be " + shorthand(tag) + ", remove the tag");
+                throw new IllegalArgumentException("a scalar cannot be " + shorthand(tag) + ", remove the tag");
             default -> throw new IllegalArgumentException(unknown(tag));
         };
     }
 
-    /** Whether a list or mapping may have that tag. */
+    /** Whether a list or mapping may have this tag. */
     static boolean isTagOf(CollectionStartEvent event, String tag) {
         return tag.equals(NO_TAG) || tag.equals(TAG + (event instanceof SequenceStartEvent ? "seq" : "map"));
     }
 
-    /** What is wrong with any other tag. */
+    /** The message about any other tag. */
     static String unknown(String tag) {
-        return "the tag " + shorthand(tag) + " means nothing here, remove it";
+        return "the tag " + shorthand(tag) + " is not supported, remove it";
     }
 
     private static String shorthand(String tag) {
@@ -141,13 +141,14 @@ final class CoreSchema {
 
     private static IllegalArgumentException notKept(String text) {
         return new IllegalArgumentException(
-                "JSON has no number " + shortened(text) + ", put it in quotes if it is a text");
+                "JSON has no number " + shortened(text) + ", put it in quotes if it is a string");
     }
 
-    /** Half of a surrogate pair, which an escape can make, is no character and could not be sent as UTF-8. */
+    /** Refuses half of a surrogate pair, which an escape can make: it cannot be encoded as UTF-8. */
     private static String wellFormed(String text) {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException("an escape makes half of a character: write the whole one");
+            throw new IllegalArgumentException(
+                    "an escape is half of a character (a lone surrogate), write the whole character");
         }
         return text;
     }

@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The remedy for a misspelt name: the nearest known one, if it is near. */
+/** The remedy for a misspelt name: the most similar known name, or a list of the known names. */
 public final class DidYouMean {
-    /** How many known names are listed where none is near. */
+    /** The most names in a list. */
     private static final int MAX_LISTED = 30;
 
     private DidYouMean() {}
 
     /**
-     * "did you mean X?" with the nearest known name, or the list of names where none is near.
+     * "did you mean X?" with the most similar known name, or a list of the known names if no one is similar.
      *
-     * @param written what the user wrote
-     * @param known what would have been right
-     * @param sigil what stands before every name, such as {@code $}, or an empty text
+     * @param written the name as written
+     * @param known the known names
+     * @param sigil the prefix of every name, such as {@code $}; may be empty
      */
     public static String remedy(String written, Collection<String> known, String sigil) {
         return known.stream()
@@ -35,7 +35,7 @@ public final class DidYouMean {
 
     private static String list(Collection<String> known, String sigil) {
         if (known.isEmpty()) {
-            return "there is none to choose from";
+            return "known: none";
         }
         String names = known.stream()
                 .sorted()
@@ -45,7 +45,7 @@ public final class DidYouMean {
         return "known: " + names + (known.size() > MAX_LISTED ? ", …" : "");
     }
 
-    /** Damerau's distance between the names, whatever their case: letters swapped with their neighbours are one fault. */
+    /** The Damerau-Levenshtein distance (optimal string alignment), ignoring case: a transposition counts as one edit. */
     private static int distance(String written, String name) {
         String a = written.toLowerCase(Locale.ROOT);
         String b = name.toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ package dev.gather.yaml;
  * @param column counted from 1, in code points
  */
 public record Position(int line, int column) implements Comparable<Position> {
-    /** Where a file starts. */
+    /** The start of a file. */
     public static final Position START = new Position(1, 1);
 
     @Override

@@ -3,13 +3,13 @@ package dev.gather.yaml;
 import java.util.Comparator;
 
 /**
- * Something that is wrong in a file, where it is, and what to do about it.
+ * A problem in a file, its place, and the remedy.
  *
  * @param file the file as the user knows it
- * @param position where in the file
- * @param path where in the document, such as {@code sources.orders.sql}; empty for the whole document
+ * @param position the place in the file
+ * @param path the path in the document, such as {@code sources.orders.sql}; empty for the whole document
  * @param fault what is wrong
- * @param remedy what to do, or an empty text where the fault says it
+ * @param remedy what to do; empty if the fault says it
  */
 public record Problem(String file, Position position, String path, String fault, String remedy)
         implements Comparable<Problem> {
@@ -20,7 +20,7 @@ public record Problem(String file, Position position, String path, String fault,
             .thenComparing(Problem::path)
             .thenComparing(Problem::fault);
 
-    /** Shortens what nobody would read to its end, as where a name of many pages is quoted. */
+    /** Shortens long texts, which may quote the file. */
     public Problem {
         fault = shortened(fault);
         remedy = shortened(remedy);

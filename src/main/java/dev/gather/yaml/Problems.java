@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects problems, so that all of them are told at once; of each file as many as somebody may want to read. */
+/** Collects problems, so that they are all reported at once; at most {@value #MAX_PER_FILE} per file. */
 public final class Problems {
-    /** The most problems that are told of one file. */
+    /** The most problems that are noted per file. */
     static final int MAX_PER_FILE = 100;
 
     private final Set<Problem> found = new TreeSet<>();
@@ -19,19 +19,19 @@ public final class Problems {
         add(node, fault, "");
     }
 
-    /** Notes a problem of a node and its remedy. */
+    /** Notes a problem with a node, and its remedy. */
     public void add(YamlNode node, String fault, String remedy) {
         add(new Problem(node.file(), node.position(), node.path(), fault, remedy));
     }
 
-    /** Notes a problem at a place inside a scalar's text, counted in characters of its value. */
+    /** Notes a problem inside a scalar's text, at an offset in {@code char}s of its value. */
     public void addWithin(YamlScalar scalar, int offset, String fault, String remedy) {
         if (!isFull(scalar)) {
             add(new Problem(scalar.file(), scalar.positionOf(offset), scalar.path(), fault, remedy));
         }
     }
 
-    /** Notes every key of a mapping that is none of the known ones. */
+    /** Notes every unknown key of a mapping. */
     public void addUnknownKeys(YamlMap map, Set<String> known) {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key) && !isFull(map)) {
@@ -40,7 +40,7 @@ public final class Problems {
         });
     }
 
-    /** Notes a problem that is made already. */
+    /** Notes a problem. */
     public void add(Problem problem) {
         int count = counts.getOrDefault(problem.file(), 0);
         if (count < MAX_PER_FILE && found.add(problem)) {
@@ -48,17 +48,17 @@ public final class Problems {
         }
     }
 
-    /** Whether as many problems of the node's file are noted as are told, so that further ones need not be looked for. */
+    /** Whether the node's file has the most problems that are noted, so that it need not be checked further. */
     public boolean isFull(YamlNode node) {
         return counts.getOrDefault(node.file(), 0) >= MAX_PER_FILE;
     }
 
-    /** True if nothing was noted. */
+    /** Whether no problem was noted. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** All problems, in the order of files and positions. */
+    /** All problems, by file and position. */
     public List<Problem> all() {
         return List.copyOf(found);
     }

@@ -1,17 +1,17 @@
 package dev.gather.yaml;
 
 /**
- * The text of a scalar and where each of its characters came from.
+ * The text of a scalar, and where its characters are in the file.
  *
- * @param value the scalar's text after YAML's folding and escapes
+ * @param value the scalar's text, with YAML's folding and escapes applied
  * @param file the whole file's text
- * @param from where the scalar starts in the file, in code points
- * @param start the same as line and column
+ * @param from the scalar's start in the file, in code points
+ * @param start the scalar's start as line and column
  */
 record ScalarSource(String value, String file, int from, Position start) {
     /**
-     * Finds a character's place by following the value through the file. Both have the same characters in the same
-     * order but for white space, indentation, quotes and escapes, which are passed over.
+     * The place of a character, found by following the value through the file. Both have the same characters in the same
+     * order except for white space, quotes and escapes, which are skipped.
      */
     Position positionOf(int offset) {
         int begin = file.offsetByCodePoints(0, from);
@@ -32,7 +32,7 @@ record ScalarSource(String value, String file, int from, Position start) {
         return position(begin, Math.min(at, file.length()));
     }
 
-    /** Counts on from the scalar's start, as YAML ends lines: also a carriage return alone does. */
+    /** Counts lines and columns from the scalar's start. In YAML a carriage return alone ends a line, too. */
     private Position position(int begin, int index) {
         int line = start.line();
         int column = start.column();

@@ -1,6 +1,6 @@
 package dev.gather.yaml;
 
-/** What makes the rest of a file unreadable, and where. */
+/** A fault that keeps the rest of a file from being read, with its position. */
 final class UnreadableYamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,17 +19,17 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Reads a YAML text as the events of its one document. Size and nesting are limited while reading: neither deep nor
- * large files take much stack or memory, and whatever cannot be read has a position.
+ * Reads a YAML text as the events of its one document. Size and nesting are limited while reading, so that neither deep nor
+ * large files take up much stack or memory.
  */
 final class YamlEvents {
     /** The longest file that is read, in characters. */
     static final int MAX_LENGTH = 1 << 20;
 
-    /** How many scalars, lists and mappings a document may have, keys and what aliases repeat included. */
+    /** The most scalars, lists and mappings in a document, including keys and what aliases repeat. */
     static final int MAX_NODES = 20_000;
 
-    /** How deep lists and mappings may nest. */
+    /** The deepest nesting of lists and mappings. */
     static final int MAX_DEPTH = 60;
 
     private final String text;
@@ -43,7 +43,7 @@ final class YamlEvents {
 
     private YamlEvents(String text) {
         this.text = text;
-        // Read at once: the library fails on a surrogate pair that stands across the end of its buffer.
+        // One buffer for the whole text: the library fails on a surrogate pair across the end of its buffer.
         LoadSettings settings =
                 LoadSettings.builder().setBufferSize(text.length() + 1).build();
         this.reader = new StreamReader(settings, text);
@@ -53,16 +53,16 @@ final class YamlEvents {
     /**
      * Reads a text.
      *
-     * @throws UnreadableYamlException if it is not YAML, or more than is read
+     * @throws UnreadableYamlException if it is not YAML, or exceeds a limit
      */
     static YamlEvents of(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new UnreadableYamlException(Position.START, "the file has more than 1 MB");
+            throw new UnreadableYamlException(Position.START, "the file is larger than 1 MB");
         }
         return new YamlEvents(text);
     }
 
-    /** The events of the document's nodes, in their order; none for an empty file. */
+    /** The events of the document's nodes, in order; empty for an empty file. */
     List<Event> nodes() {
         return events;
     }
@@ -84,8 +84,8 @@ final class YamlEvents {
         } catch (UnreadableYamlException e) {
             throw e;
         } catch (RuntimeException e) {
-            // The library lets some faults through as they are, such as that of an escape which is no character.
-            throw notYaml(here(), "what stands here cannot be read");
+            // The library throws other exceptions for some faults, such as an escape beyond U+10FFFF.
+            throw notYaml(here(), "this cannot be read");
         }
     }
 
@@ -119,7 +119,7 @@ final class YamlEvents {
     private int anchored(AliasEvent alias) {
         Integer target = anchors.get(alias.getAlias());
         if (target == null) {
-            throw notYaml(start(alias), "nothing is called &" + alias.getAlias());
+            throw notYaml(start(alias), "the anchor &" + alias.getAlias() + " does not exist");
         }
         return target;
     }
@@ -139,7 +139,7 @@ final class YamlEvents {
     }
 
     private static UnreadableYamlException notYaml(Position position, String fault) {
-        return new UnreadableYamlException(position, "it is not YAML: " + fault);
+        return new UnreadableYamlException(position, "not YAML: " + fault);
     }
 
     private static Position position(Mark mark) {
@@ -150,7 +150,7 @@ final class YamlEvents {
         return new Position(reader.getLine() + 1, reader.getColumn() + 1);
     }
 
-    /** The library finds such a character, but not always its place. */
+    /** A character that YAML does not allow; found again, since the library does not always report its position. */
     private UnreadableYamlException notAllowed() {
         int index = 0;
         while (index < text.length() && StreamReader.isPrintable(text.codePointAt(index))) {

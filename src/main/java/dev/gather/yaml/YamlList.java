@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list.
+ * A list (a YAML sequence).
  *
  * @param file the file as the user knows it
  * @param path the path from the document's root
- * @param position where it starts
- * @param elements its elements in their order
+ * @param position its start
+ * @param elements its elements in order
  */
 public record YamlList(String file, String path, Position position, List<YamlNode> elements) implements YamlNode {
     @Override

@@ -4,23 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A mapping whose keys are texts.
+ * A mapping whose keys are strings.
  *
  * @param file the file as the user knows it
  * @param path the path from the document's root
- * @param position where it starts
- * @param entries its entries by key, in the order in which they were written
+ * @param position its start
+ * @param entries its entries by key, in the order of the file
  */
 public record YamlMap(String file, String path, Position position, Map<String, Entry> entries) implements YamlNode {
     /**
      * A key with its value.
      *
-     * @param key the key itself, to point at
-     * @param value what it maps to
+     * @param key the key's node, for its position
+     * @param value the value's node
      */
     public record Entry(YamlScalar key, YamlNode value) {}
 
-    /** The value of a key, or null where the mapping does not have it. */
+    /** The value of a key; null if the mapping does not have the key. */
     public YamlNode get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();

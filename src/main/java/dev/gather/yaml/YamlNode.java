@@ -1,6 +1,6 @@
 package dev.gather.yaml;
 
-/** A piece of a YAML document that knows where it stands. */
+/** A node of a YAML document, with its position. */
 public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
     /** The file as the user knows it. */
     String file();
@@ -8,12 +8,12 @@ public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
     /** The path from the document's root, such as {@code sources.orders.sql}; empty for the root. */
     String path();
 
-    /** Where the node starts. */
+    /** The node's start. */
     Position position();
 
-    /** What the node is, for messages: "a text", "a list", … */
+    /** The node's type, for messages: "a string", "a list", … */
     String kind();
 
-    /** The node as plain maps, lists and scalars. */
+    /** The node as plain Java maps, lists and values. */
     Object plain();
 }

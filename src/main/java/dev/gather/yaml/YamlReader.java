@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Reads one YAML 1.2 file into nodes with positions. Whatever cannot be read is a problem with its place, never an
- * exception: files of more than 1 MB, with more than {@value YamlEvents#MAX_NODES} values or nested deeper than
- * {@value YamlEvents#MAX_DEPTH} levels, duplicate keys, keys that are not texts, and documents that contain themselves.
+ * Reads one YAML 1.2 file into nodes with positions. All faults are noted as problems, never thrown: among them files of more
+ * than 1 MB, with more than {@value YamlEvents#MAX_NODES} values or nested deeper than {@value YamlEvents#MAX_DEPTH} levels,
+ * duplicate keys, keys that are not scalars, and documents that contain themselves.
  */
 public final class YamlReader {
     private static final int MAX_PATH = 500;
@@ -30,9 +30,9 @@ public final class YamlReader {
     private int characters;
 
     /**
-     * @param file the file's name as the user knows it, for problems
+     * @param file the file as the user knows it, for problems
      * @param text the file's text
-     * @param problems takes what is wrong with it
+     * @param problems where problems are noted
      */
     public YamlReader(String file, String text, Problems problems) {
         this.file = file;
@@ -40,7 +40,7 @@ public final class YamlReader {
         this.problems = problems;
     }
 
-    /** The document, or nothing where it cannot be read at all; the problem is then noted. */
+    /** The document; empty if it cannot be read at all, which is then noted as a problem. */
     public Optional<YamlNode> read() {
         try {
             document = YamlEvents.of(text);
@@ -73,7 +73,7 @@ public final class YamlReader {
         return event instanceof SequenceStartEvent ? list(event, path, depth) : map(event, path, depth);
     }
 
-    /** What an alias names is read again, with the alias's path; one that contains itself ends as nested too deeply. */
+    /** Reads the alias's anchored node again, with the alias's path. If it contains itself, it exceeds the depth limit. */
     private YamlNode repeated(int alias, String path, int depth) {
         if (depth > YamlEvents.MAX_DEPTH) {
             throw YamlEvents.tooDeep(YamlEvents.start(document.nodes().get(alias)));
@@ -116,7 +116,7 @@ public final class YamlReader {
             if (key instanceof YamlScalar scalar) {
                 addEntry(entries, scalar, path, depth);
             } else {
-                fault(key.position(), path, "a key has to be a text");
+                fault(key.position(), path, "a key must be a string");
                 var unused = node(path, depth + 1);
             }
         }
@@ -128,17 +128,17 @@ public final class YamlReader {
         String child = shortened(path.isEmpty() ? name : path + "." + name);
         YamlScalar key = written.asKey(child);
         if (entries.containsKey(name)) {
-            problems.add(key, "the key '" + name + "' stands here twice", "remove one of them");
+            problems.add(key, "duplicate key '" + name + "'", "remove one of them");
         }
         entries.put(name, new YamlMap.Entry(key, node(child, depth + 1)));
     }
 
-    /** Every node has its path: long ones would take memory by the square of the file's size. */
+    /** Shortens a path: since every node has one, long paths would take up memory quadratic in the file's size. */
     private static String shortened(String path) {
         return path.length() <= MAX_PATH ? path : "…" + path.substring(path.length() - MAX_PATH);
     }
 
-    /** True, and past it, if the collection ends here. */
+    /** Whether the collection ends at the next event, which is then consumed. */
     private boolean atEnd() {
         boolean end = document.nodes().get(at) instanceof CollectionEndEvent;
         at += end ? 1 : 0;

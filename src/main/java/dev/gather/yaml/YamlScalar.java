@@ -1,6 +1,6 @@
 package dev.gather.yaml;
 
-/** A scalar: a text, a number, a boolean or null. */
+/** A scalar: a string, a number, a boolean or null. */
 public final class YamlScalar implements YamlNode {
     private final String file;
     private final String path;
@@ -14,7 +14,7 @@ public final class YamlScalar implements YamlNode {
         this.source = source;
     }
 
-    /** The same scalar as a mapping's key: there its text counts, whatever its value is. */
+    /** The scalar as a mapping's key: its value is then its text. */
     YamlScalar asKey(String keyPath) {
         return new YamlScalar(file, keyPath, text(), source);
     }
@@ -27,12 +27,12 @@ public final class YamlScalar implements YamlNode {
         return value;
     }
 
-    /** The scalar as it was written, without quotes: {@code 60s}, {@code 3}, {@code true}. */
+    /** The scalar as written, without quotes: {@code 60s}, {@code 3}, {@code true}. */
     public String text() {
         return source.value();
     }
 
-    /** Where in the file the character of the value with that offset stands. */
+    /** The place in the file of the value's character at this offset. */
     public Position positionOf(int offset) {
         return source.positionOf(offset);
     }
@@ -57,7 +57,7 @@ public final class YamlScalar implements YamlNode {
         if (value == null) {
             return "null";
         }
-        return value instanceof String ? "a text" : value instanceof Boolean ? "a boolean" : "a number";
+        return value instanceof String ? "a string" : value instanceof Boolean ? "a boolean" : "a number";
     }
 
     @Override

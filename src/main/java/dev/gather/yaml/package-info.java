@@ -1,5 +1,5 @@
 /**
- * YAML with its positions: nodes that know their file, line, column and path, and the problems found in them. It knows
- * nothing of what the files mean.
+ * YAML with positions: nodes that have their file, line, column and path, and the problems found in them. It does not depend
+ * on the files' meaning.
  */
 package dev.gather.yaml;

@@ -37,7 +37,7 @@ class CompositionsTest {
                 file("c", "route: POST /x/{id}\noutput: 3"));
 
         assertEquals(
-                "b.yaml:1:1 route: the route GET /x/{name} answers what that of 'a' answers, change one of them",
+                "b.yaml:1:1 route: the route GET /x/{name} matches the same requests as that of 'a', change one of them",
                 problems(() -> Loading.load(files)));
     }
 
@@ -46,9 +46,9 @@ class CompositionsTest {
         List<CompositionFile> files = List.of(file("a", "outpt: 1"), file("b", "- 1"), file("c", ""));
 
         assertEquals("""
-                a.yaml:1:1: there is no output, add an output: what the answer is made of
+                a.yaml:1:1: output is missing, add it: the document to answer with
                 a.yaml:1:1 outpt: unknown key 'outpt', did you mean output?
-                b.yaml:1:1: a composition has to be a mapping, not a list
+                b.yaml:1:1: a composition must be a mapping, not a list
                 c.yaml:1:1: the file is empty""", problems(() -> Loading.load(files)));
     }
 
@@ -83,7 +83,7 @@ class CompositionsTest {
         Files.write(folder.resolve("a.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
         assertEquals(
-                "none:1:1: there is no such folder, create it or change gather.compositions",
+                "none:1:1: no such folder, create it or change gather.compositions",
                 problems(() -> CompositionFolders.read(folder.resolve("none"), "none")));
         assertEquals(
                 "folder/a.yaml:1:1: the file is not UTF-8, save it as UTF-8",

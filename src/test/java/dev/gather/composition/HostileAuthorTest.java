@@ -73,15 +73,15 @@ class HostileAuthorTest {
             large.setLength(50L << 20);
         }
 
-        String outside = ":1:1: the symbolic link leads out of the folder, put the file itself there";
-        String nowhere = ":1:1: the symbolic link leads nowhere, mend or remove it";
-        String noFile = ":1:1: it is not a file but something else, such as a folder, a pipe or a device, remove it";
+        String outside = ":1:1: the symbolic link leads out of the folder, replace it with the file itself";
+        String nowhere = ":1:1: the symbolic link's target does not exist, fix or remove the link";
+        String noFile = ":1:1: not a regular file, but for example a folder, a pipe or a device, remove it";
         List<String> problems = problems();
         assertTrue(problems.get(0).startsWith("folder/climbing.yaml:1:1: the symbolic link leads "));
         assertEquals(
                 List.of(
                         "folder/device.yaml" + outside,
-                        "folder/large.yaml:1:1: the file has more than 1 MB, divide it",
+                        "folder/large.yaml:1:1: the file is larger than 1 MB, split it",
                         "folder/loop.yaml" + nowhere,
                         "folder/nowhere.yaml" + nowhere,
                         "folder/outside.yaml" + outside,

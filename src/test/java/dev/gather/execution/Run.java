@@ -13,7 +13,7 @@ import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
-import dev.gather.time.TimeGiven;
+import dev.gather.time.TimeBudget;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -52,11 +52,11 @@ public final class Run {
 
     /** Starts one more execution, with a deadline in so many milliseconds. */
     public UniAssertSubscriber<Result> start(long millis) {
-        return start(TimeGiven.of(Duration.ofMillis(millis), clock.nanos()));
+        return start(TimeBudget.of(Duration.ofMillis(millis), clock.nanos()));
     }
 
     /** Starts one more execution. */
-    public UniAssertSubscriber<Result> start(TimeGiven given) {
+    public UniAssertSubscriber<Result> start(TimeBudget given) {
         Deadline deadline = new Deadline(given, clock);
         Variables arguments = Variables.within(deadline::forExpressions)
                 .with(ReservedVariables.INPUT, Map.of())

@@ -104,9 +104,9 @@ class LastAnswerTest {
 
     @Test
     void isGivenWhereTheFunctionIsLostOrOutOfMemoryAlone() {
-        assertTrue(FunctionLost.isWhy(new FunctionLost()));
-        assertTrue(FunctionLost.isWhy(new IllegalStateException(new OutOfMemoryError())));
-        assertFalse(FunctionLost.isWhy(new StackOverflowError()));
-        assertFalse(FunctionLost.isWhy(new IllegalStateException()));
+        assertTrue(FunctionLost.isFatal(new FunctionLost()));
+        assertTrue(FunctionLost.isFatal(new IllegalStateException(new OutOfMemoryError())));
+        assertFalse(FunctionLost.isFatal(new StackOverflowError()));
+        assertFalse(FunctionLost.isFatal(new IllegalStateException()));
     }
 }

@@ -59,7 +59,7 @@ class DeadlineTest {
     /** The milliseconds after which an execution of three seconds and 128 MB has its answer though nobody answers. */
     private static double end(String composition) {
         Run run = Run.of(composition);
-        var execution = run.start(new TimeGiven(0, Duration.ofSeconds(10), cutOff(3000), memory("128")));
+        var execution = run.start(new TimeBudget(0, Duration.ofSeconds(10), cutOff(3000), memory("128")));
         long millis = 0;
         while (execution.getItem() == null && millis < 3000) {
             run.clock.advance(1);
@@ -76,7 +76,7 @@ class DeadlineTest {
     @Test
     void goesOnLongerAsAnswersCome() {
         Run run = Run.of(FAN_OUT.formatted(100, 100));
-        var execution = run.start(new TimeGiven(0, Duration.ofSeconds(10), cutOff(3000), memory("128")));
+        var execution = run.start(new TimeBudget(0, Duration.ofSeconds(10), cutOff(3000), memory("128")));
         for (int part = 1; part < 100; part++) {
             run.ask.open("part " + part).answer(part);
         }
@@ -146,7 +146,7 @@ class DeadlineTest {
         run.clock.advance(5000);
 
         UniAssertSubscriber<Result> execution =
-                run.start(new TimeGiven(run.clock.nanos(), Duration.ofSeconds(10), cutOff(4000), memory("1769")));
+                run.start(new TimeBudget(run.clock.nanos(), Duration.ofSeconds(10), cutOff(4000), memory("1769")));
 
         assertEquals(List.of("late", "later"), Run.output(execution));
         assertEquals(List.of(), run.ask.texts());

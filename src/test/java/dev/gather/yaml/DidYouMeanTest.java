@@ -35,6 +35,6 @@ class DidYouMeanTest {
         assertEquals(
                 "known: $name000, $name001",
                 DidYouMean.remedy("customer", many, "$").substring(0, 25));
-        assertEquals("there is none to choose from", DidYouMean.remedy("x", List.of(), ""));
+        assertEquals("known: none", DidYouMean.remedy("x", List.of(), ""));
     }
 }

@@ -8,26 +8,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a source says of the layers around its requests.
+ * The options of one source, as its layers read them.
  *
  * @param source the source as written
- * @param call what it asks; empty where its kind noted a problem
- * @param problems takes what is wrong
+ * @param call its resolved call; empty if its kind noted a problem
+ * @param problems where problems are noted
  */
-record Wish(SourceYaml source, Optional<Call> call, Problems problems) {
-    /** A time; empty where the source does not have the key. */
+record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
+    /** The duration under a key; empty if the source does not have the key. */
     Optional<Duration> duration(String key) {
         return Durations.read(source.get(key), problems);
     }
 
-    /** A whole number; zero where the source does not have the key. */
+    /** The whole number under a key; zero if the source does not have the key. */
     int number(String key, int most) {
         return source.number(key, 0, 0, most, problems);
     }
 
-    /** Refuses a key that repeats requests of a call that may do more when it is asked twice. */
+    /** Notes a problem if the source has the key, which repeats requests, and its requests may not be idempotent. */
     void checkRepeatable(String key) {
-        if (source.has(key) && call.filter(asked -> !asked.repeatable()).isPresent()) {
+        if (source.has(key) && call.filter(made -> !made.repeatable()).isPresent()) {
             problems.add(
                     source.body().entries().get(key).key(),
                     key + " would repeat a request that may not be idempotent",

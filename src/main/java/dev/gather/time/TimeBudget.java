@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The time that an execution is given.
+ * The time that an execution has.
  *
- * @param startNanos when it began, on its clock
- * @param longest what it may take at most
+ * @param startNanos when it started, on its clock
+ * @param longest the longest that it may take
  * @param cutOff when the platform ends the call, if it does
- * @param reserve what is kept of the time until then
+ * @param reserve the part of the time until then that is kept for the answer
  */
-public record TimeGiven(long startNanos, Duration longest, Optional<CutOff> cutOff, Reserve reserve) {
-    /** Processor time for each expression that is evaluated after the end. */
+public record TimeBudget(long startNanos, Duration longest, Optional<CutOff> cutOff, Reserve reserve) {
+    /** Processor time for the expressions that are evaluated after the deadline. */
     private static final Duration GRACE = Duration.ofMillis(50);
 
     private static final Duration LEAST_GRACE = Duration.ofMillis(10);
 
-    /** No more and no less than that time. */
-    public static TimeGiven of(Duration time, long startNanos) {
-        return new TimeGiven(startNanos, time, Optional.empty(), new Reserve(Duration.ZERO, Optional.empty()));
+    /** A fixed time, without a cut-off. */
+    public static TimeBudget of(Duration time, long startNanos) {
+        return new TimeBudget(startNanos, time, Optional.empty(), new Reserve(Duration.ZERO, Optional.empty()));
     }
 
-    /** The moment to stop asking, where so much work is left by then. */
+    /** The deadline, if this much work is left by then. */
     long endNanos(Duration work) {
         long latest = startNanos + longest.toNanos();
         return cutOff.map(end -> Math.min(latest, end.atNanos() - reserved(end, work)))
@@ -33,7 +33,7 @@ public record TimeGiven(long startNanos, Duration longest, Optional<CutOff> cutO
         return reserve.of(work, Duration.ofNanos(end.atNanos() - startNanos)).toNanos();
     }
 
-    /** How long an expression may be evaluated after the end, before it gets too late for any answer. */
+    /** How long expressions may be evaluated after the deadline, before it is too late for any answer. */
     Duration grace(long nowNanos) {
         Duration most = reserve.stretched(GRACE);
         Duration left = cutOff.map(

@@ -7,59 +7,59 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What an execution needs no longer. It is cancelled after what somebody waits for: in later turns of the event loop, one
- * after the other, and from the deadline on only once the answer is there. Closing a hundred connections takes longer
- * than the answer may on a slice of a processor.
+ * Defers the cancellation of an execution's requests, so that it does not delay the answer: they are cancelled one per turn
+ * of the event loop and, after the deadline, only once the answer has been made. On a fraction of a processor, closing a
+ * hundred connections takes longer than is left for the answer. Confined to one event loop.
  */
-public final class Leftovers {
+public final class Cancellations {
     private final Clock clock;
-    private final Deque<Cancellable> left = new ArrayDeque<>();
+    private final Deque<Cancellable> waiting = new ArrayDeque<>();
     private boolean held;
     private boolean scheduled;
 
-    Leftovers(Clock clock) {
+    Cancellations(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * The work, whose cancellation waits here for its turn.
+     * The request, with its cancellation deferred.
      *
-     * @param abandoned called at once where nobody waits for the work any more
+     * @param abandoned called at once when the request is cancelled
      */
-    public <T> Uni<T> after(Uni<T> work, Runnable abandoned) {
+    public <T> Uni<T> deferred(Uni<T> request, Runnable abandoned) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean ended = new AtomicBoolean();
-            Cancellable atWork = work.onTermination()
+            Cancellable inFlight = request.onTermination()
                     .invoke(() -> ended.set(true))
                     .subscribe()
                     .with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 if (!ended.get()) {
                     abandoned.run();
-                    add(atWork);
+                    add(inFlight);
                 }
             });
         });
     }
 
-    private void add(Cancellable work) {
-        left.add(work);
+    private void add(Cancellable request) {
+        waiting.add(request);
         schedule();
     }
 
-    /** Nothing is cancelled any more until the answer is there. */
+    /** Cancels nothing more until {@link #release()}. */
     void hold() {
         held = true;
     }
 
-    /** The answer is there. */
+    /** Resumes cancelling: the answer has been made. */
     void release() {
         held = false;
         schedule();
     }
 
     private void schedule() {
-        if (!held && !scheduled && !left.isEmpty()) {
+        if (!held && !scheduled && !waiting.isEmpty()) {
             scheduled = true;
             clock.nextTurn(this::cancelOne);
         }
@@ -69,7 +69,7 @@ public final class Leftovers {
         scheduled = false;
         if (!held) {
             try {
-                left.remove().cancel();
+                waiting.remove().cancel();
             } finally {
                 schedule();
             }
