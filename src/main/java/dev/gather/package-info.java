@@ -1,2 +1,2 @@
-/** The application's main class; each package below is a room with one job. */
+/** The application's main class. Each package below has one job, which its {@code package-info} names. */
 package dev.gather;

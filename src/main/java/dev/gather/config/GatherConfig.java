@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gather's configuration. Environment variables work for all of it: {@code gather.upstreams.carrier.url} is
- * {@code GATHER_UPSTREAMS_CARRIER_URL}. An unknown property below {@code gather} keeps the application from starting.
+ * Gather's configuration. Every property can also be an environment variable: {@code gather.upstreams.carrier.url} is
+ * {@code GATHER_UPSTREAMS_CARRIER_URL}. An unknown property below {@code gather} prevents the application from starting.
  */
 @ConfigMapping(prefix = "gather")
 public interface GatherConfig {
@@ -23,84 +23,85 @@ public interface GatherConfig {
     Duration timeout();
 
     /**
-     * On Lambda, the least that is kept of the invocation's remaining time for the answer. What is kept follows the
-     * function's memory, to which its processor time is proportional, and the work that is left.
+     * On Lambda, the shortest part of the invocation's remaining time that is kept for the answer. More is kept depending on
+     * the function's memory, to which its processor time is proportional, and on the work that is left.
      */
     Optional<Duration> reserve();
 
     /**
-     * Folders with compositions, separated by commas. They come after the application's own {@code compositions/}, and
-     * later ones win by name. By default {@code /opt/compositions}, where a Lambda layer puts them, if it is there.
+     * Folders with compositions, separated by commas. They are read after the application's own {@code compositions/}; of
+     * compositions with the same name, the last is used. By default {@code /opt/compositions}, where a Lambda layer puts
+     * them, if that folder exists.
      */
     Optional<List<String>> compositions();
 
-    /** Whether the application's own compositions, those of its {@code compositions/}, are there. */
+    /** Whether the application's own compositions, in its {@code compositions/}, are loaded. */
     @WithDefault("true")
     boolean ownCompositions();
 
-    /** Whether the demo compositions are there: yes in dev mode and tests, no in the packaged function. */
+    /** Whether the demo compositions are loaded: true in dev mode and tests, false in the packaged function. */
     @WithDefault("false")
     boolean demo();
 
     /**
-     * Of an upstream's or a datasource's requests, the part that may be asked a second time by {@code hedge}: {@code 10%},
-     * or {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow as a whole.
+     * The share of an upstream's or a datasource's requests that {@code hedge} may send a second time: {@code 10%}, or
+     * {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow altogether.
      */
     @WithDefault("10%")
     @WithConverter(Ratio.class)
     double hedgeBudget();
 
     /**
-     * The memory that the answers of all sources of one execution may take, by an estimate: their bytes while they come
-     * in, then 150 bytes for each value, and their texts. An answer that does not fit fails its source. By default three
-     * tenths of the function's memory, which is some 2,000 values for each MB.
+     * The memory that the answers of all sources of one execution may take up, estimated: their bytes while they are
+     * received, then 150 bytes for each value, plus the length of its strings. An answer that does not fit fails its source.
+     * By default three tenths of the function's memory, which is about 2,000 values for each MB.
      */
     Optional<MemorySize> memoryBudget();
 
     /** The HTTP services that compositions may call, by name. */
     Map<String, Upstream> upstreams();
 
-    /** What Gather adds to the datasources of {@code quarkus.datasource}, by name; the default one's is {@code default}. */
+    /** Further properties of the datasources of {@code quarkus.datasource}, by name; {@code default} is the default one's. */
     @WithDefaults
     Map<String, Datasource> datasources();
 
-    /** What callers may do over HTTP. */
+    /** Properties of the front doors for HTTP. */
     Http http();
 
-    /** What dev mode starts beside the application. */
+    /** Properties of dev mode. */
     Dev dev();
 
     /** One HTTP service. */
     interface Upstream {
-        /** Where it is: scheme, host, port and a path to which those of compositions are added. */
+        /** Its base URL: scheme, host, port, and a path to which the paths in compositions are appended. */
         URI url();
 
-        /** Headers that every request to it carries, such as an API key. Their values are never logged. */
+        /** Headers of every request to it, such as an API key. Their values are never logged. */
         Map<String, String> headers();
 
-        /** Names of headers that are passed on from the caller's request, separated by commas. */
+        /** Names of headers that are forwarded from the caller's request, separated by commas. */
         Optional<List<String>> forwardHeaders();
 
-        /** The longest that one attempt may take where its source does not say it; by default what the execution has left. */
+        /** The timeout of an attempt if its source has none; by default the time that the execution has left. */
         Optional<Duration> timeout();
 
-        /** The longest that making a connection may take. */
+        /** The timeout for opening a connection. */
         @WithDefault("2s")
         Duration connectTimeout();
 
         /**
-         * PEM files, separated by commas, with the certificate authorities that are trusted, in place of the public
-         * ones; for {@code https} only.
+         * PEM files, separated by commas, with the certificate authorities that are trusted instead of the public ones; for
+         * {@code https} only.
          */
         Optional<List<Path>> trustCertificates();
 
-        /** How many connections to it may be open at once; requests beyond them wait. */
+        /** The most open connections to it; further requests wait. */
         @WithDefault("50")
         int maxConnections();
 
         /**
-         * How long a connection may be idle and still be used; whole seconds. It has to be less than what the upstream
-         * itself, or a load balancer before it, allows. What the upstream says in {@code Keep-Alive} wins.
+         * How long a connection may be idle and still be used again, in whole seconds. It must be less than the idle timeout
+         * of the upstream, or of a load balancer before it. The upstream's {@code Keep-Alive} header takes precedence.
          */
         @WithDefault("50s")
         Duration idleTimeout();
@@ -109,13 +110,13 @@ public interface GatherConfig {
         @WithDefault("10M")
         MemorySize maxBody();
 
-        /** When it is left alone for a while. */
+        /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
     }
 
-    /** What Gather adds to a datasource. */
+    /** Further properties of a datasource. */
     interface Datasource {
-        /** The longest that making a connection may take, from the first packet until the database has let the user in. */
+        /** The timeout for opening a connection, including the login. */
         @WithDefault("2s")
         Duration connectTimeout();
 
@@ -124,8 +125,8 @@ public interface GatherConfig {
         MemorySize maxBytes();
 
         /**
-         * Whether the database may send the key that the password is encrypted with, where the connection has no TLS.
-         * Whoever is on the path can then read the password.
+         * Whether, without TLS, the database may send the key with which the password is encrypted. An attacker on the
+         * network path can then read the password.
          */
         @WithDefault("false")
         boolean allowPublicKeyRetrieval();
@@ -133,75 +134,75 @@ public interface GatherConfig {
         /** A PEM file with the database's RSA public key, for logging in without TLS. */
         Optional<Path> serverRsaPublicKey();
 
-        /** When it is left alone for a while. */
+        /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
     }
 
-    /** When an upstream or a datasource that keeps failing is left alone for a while. */
+    /** The circuit breaker of an upstream or a datasource: while it is open, requests fail at once without being sent. */
     interface CircuitBreaker {
-        /** Whether there is one: then what is asked of it fails at once while the circuit is open. */
+        /** Whether it is enabled. */
         @WithDefault("false")
         boolean enabled();
 
-        /** How many of the latest requests are looked at; nothing is concluded from fewer. */
+        /** The number of latest requests that are considered; with fewer, the circuit stays closed. */
         @WithDefault("20")
         int requests();
 
-        /** Which part of them has to have failed, {@code 50%} or {@code 0.5}, for the circuit to open. */
+        /** The share of them, {@code 50%} or {@code 0.5}, that must fail before the circuit opens. */
         @WithDefault("50%")
         @WithConverter(Ratio.class)
         double failureRatio();
 
-        /** How long the circuit stays open, before one request tries whether the other side is well again. */
+        /** How long the circuit stays open before one trial request is sent. */
         @WithDefault("5s")
         Duration delay();
     }
 
-    /** What callers may do over HTTP. */
+    /** Properties of the front doors for HTTP. */
     interface Http {
-        /** Whether {@code POST /compositions/{name}} and {@code GET /compositions} answer; always so in dev mode. */
+        /** Whether {@code POST /compositions/{name}} and {@code GET /compositions} answer; always true in dev mode. */
         @WithDefault("false")
         boolean byName();
 
-        /** A path that stands before those of the routes, such as an API's base path mapping: {@code /shop}. */
+        /** A prefix of all routes' paths, such as an API's base path mapping: {@code /shop}. */
         Optional<String> basePath();
 
         /** The largest body that is read from a caller; a larger one is answered with 413. */
         @WithDefault("6M")
         MemorySize maxBody();
 
-        /** What browsers are told of requests from pages of other origins. */
+        /** Cross-origin requests from browsers. */
         Cors cors();
     }
 
-    /** What browsers are told of requests from pages of other origins: nothing, unless origins are set. */
+    /** Cross-origin resource sharing: off, unless origins are set. */
     interface Cors {
-        /** The origins whose pages may ask, separated by commas, as {@code https://app.example.com}; {@code *} for all. */
+        /** The allowed origins, separated by commas, such as {@code https://app.example.com}; {@code *} for all. */
         Optional<List<String>> origins();
 
-        /** The headers that pages may send, separated by commas. */
+        /** The request headers that pages may send, separated by commas. */
         @WithDefault("authorization,content-type")
         List<String> headers();
 
-        /** How long a browser may remember that it may ask. */
+        /** How long a browser may cache the answer to a preflight request. */
         @WithDefault("10m")
         Duration maxAge();
     }
 
-    /** What dev mode starts beside the application. */
+    /** Properties of dev mode. */
     interface Dev {
         /** {@code embedded} starts a MariaDB with the demo schema; {@code off} leaves the datasource to its own properties. */
         @WithDefault("embedded")
         String database();
 
-        /** The port of 127.0.0.1 that takes Lambda events; 0 means a free one. */
+        /** The port on 127.0.0.1 that accepts Lambda events; 0 means any free port. */
         @WithDefault("8083")
         int eventPort();
 
         /**
-         * Names of hosts, separated by commas and without a port, under which dev mode may be asked beside {@code
-         * localhost}, and whose pages may ask: those of a workspace in the cloud. {@code *.example.com} is every name
-         * below {@code example.com}. Requests with any other {@code Host} or {@code Origin} are refused.
+         * Host names, separated by commas and without a port, that requests to dev mode may have as {@code Host} or
+         * {@code Origin} beside {@code localhost}, such as those of a workspace in the cloud. {@code *.example.com} is every
+         * name below {@code example.com}. All other requests are refused.
          */
         Optional<List<String>> allowedHosts();
     }

@@ -8,9 +8,9 @@ import jakarta.annotation.Priority;
 import java.util.regex.Pattern;
 
 /**
- * Takes passwords, headers and URLs from the environment and from files as they are. SmallRye Config reads {@code ${…}} and
- * {@code $$} in every value, so that a password with such characters would become another one, or part of it a message.
- * Values in the application's own properties, and those of system properties, may still name others.
+ * Takes passwords, headers and URLs from the environment and from files literally. SmallRye Config expands {@code ${…}} and
+ * {@code $$} in every value, which would change a password with such characters, or show part of it in an error message.
+ * Values in the application's own properties and in system properties are still expanded.
  *
  * <p>Loaded by {@code META-INF/services}.
  */
@@ -24,7 +24,7 @@ public class LiteralValues implements ConfigSourceInterceptor {
             Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
                     + "|gather\\.upstreams\\..+\\.(url|headers\\..+)");
 
-    /** The ordinal of properties on the class path; those in files and in the environment have others. */
+    /** The ordinal of properties on the class path; properties in files and in the environment have others. */
     private static final int APPLICATION = 250;
 
     private static final int SYSTEM_PROPERTIES = 400;

@@ -3,14 +3,14 @@ package dev.gather.config;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads a part of a whole as people write it: {@code 10%} or {@code 0.1}. */
+/** Converts a ratio in the configuration: {@code 10%} or {@code 0.1}. */
 public final class Ratio implements Converter<Double> {
     private static final long serialVersionUID = 1L;
 
     /**
      * The ratio, from 0 to 1.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not such a ratio
      */
     @Override
     public Double convert(String text) {
@@ -30,6 +30,6 @@ public final class Ratio implements Converter<Double> {
     }
 
     private static String fault(String text) {
-        return "'" + text + "' is no part of a whole: write it as 10% or 0.1";
+        return "'" + text + "' is not a ratio from 0 to 1: write it as 10% or 0.1";
     }
 }

@@ -1,2 +1,2 @@
-/** Gather's configuration: every property with its meaning, unit and default. */
+/** Defines Gather's configuration: every property with its meaning, unit and default. */
 package dev.gather.config;

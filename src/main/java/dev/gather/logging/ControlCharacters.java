@@ -12,7 +12,7 @@ final class ControlCharacters {
             return null;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (isOne(text, i)) {
+            if (isControl(text, i)) {
                 return escapedFrom(text, i);
             }
         }
@@ -23,7 +23,7 @@ final class ControlCharacters {
         StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
         for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isOne(text, i)) {
+            if (isControl(text, i)) {
                 escaped.append(escape(c));
             } else {
                 escaped.append(c);
@@ -41,14 +41,14 @@ final class ControlCharacters {
         };
     }
 
-    private static boolean isOne(String text, int index) {
+    private static boolean isControl(String text, int index) {
         char c = text.charAt(index);
         if (c < FIRST_ABOVE_LATIN_1) {
             return Character.isISOControl(c);
         }
         return switch (Character.getType(c)) {
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.FORMAT -> turns(c);
+            case Character.FORMAT -> isInvisibleOrTurns(c);
             case Character.SURROGATE -> !isPaired(text, index);
             default -> false;
         };

@@ -24,7 +24,7 @@ final class EscapedThrowable extends Exception {
     /** The exception itself, or an escaped copy if its text or that of a cause needs escaping. */
     static Throwable escaped(Throwable thrown) {
         boolean plain = isPlain(thrown, 0, newSet());
-        return plain ? thrown : likeness(thrown, 0, newSet());
+        return plain ? thrown : copy(thrown, 0, newSet());
     }
 
     private static Set<Throwable> newSet() {
@@ -47,22 +47,22 @@ final class EscapedThrowable extends Exception {
         return isPlain(thrown.getCause(), depth + 1, seen);
     }
 
-    private static Throwable likeness(Throwable thrown, int depth, Set<Throwable> seen) {
+    private static Throwable copy(Throwable thrown, int depth, Set<Throwable> seen) {
         if (thrown == null || depth > MAX_DEPTH || !seen.add(thrown)) {
             return null;
         }
-        EscapedThrowable likeness = new EscapedThrowable(thrown, likeness(thrown.getCause(), depth + 1, seen));
+        EscapedThrowable copy = new EscapedThrowable(thrown, copy(thrown.getCause(), depth + 1, seen));
         for (Throwable suppressed : thrown.getSuppressed()) {
-            Throwable inner = likeness(suppressed, depth + 1, seen);
+            Throwable inner = copy(suppressed, depth + 1, seen);
             if (inner != null) {
-                likeness.addSuppressed(inner);
+                copy.addSuppressed(inner);
             }
         }
-        return likeness;
+        return copy;
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // it stands for another exception, whose class the text names
+    @SuppressWarnings("OverrideThrowableToString") // the text names the original's class
     public String toString() {
         return text;
     }

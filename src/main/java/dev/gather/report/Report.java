@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an execution did and how long it took, for those who operate it. It holds no values and no addresses.
+ * What an execution did and how long it took, for its operators. It has no values and no addresses in it.
  *
- * @param composition its name
- * @param status what came of it, in HTTP's terms: 200, 404, 500, 502, 504, or {@value #CANCELLED}
+ * @param composition the composition's name
+ * @param status the result as an HTTP status: 200, 404, 500, 502, 504, or {@value #CANCELLED}
  * @param time from the execution's start to its answer
- * @param sources what each source did, in the order of the plan
+ * @param sources the report of each source, in the order of the plan
  */
 public record Report(String composition, int status, Duration time, List<SourceReport> sources) {
-    /** The status of an execution for whose answer nobody waits any more. */
+    /** The status of an execution that its caller cancelled. */
     public static final int CANCELLED = 499;
 
     /** Copies the list. */
@@ -30,12 +30,13 @@ public record Report(String composition, int status, Duration time, List<SourceR
      * @param name its name
      * @param kind the key of its kind, {@code http} or {@code sql}
      * @param outcome how it ended
-     * @param span when it was at work; empty if it never was
-     * @param work what it took
+     * @param span from its start to its end; empty if it never started
+     * @param work its requests and answers
      * @param error the code of its first failure, if any
      */
     public record SourceReport(
             String name, String kind, Ending outcome, Optional<Span> span, Work work, Optional<String> error) {
+        /** The report as a JSON object; times are in milliseconds. */
         public Map<String, Object> document() {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", name);
@@ -66,10 +67,10 @@ public record Report(String composition, int status, Duration time, List<SourceR
     }
 
     /**
-     * What a source took, for all elements together.
+     * The requests and answers of a source, for all its elements together.
      *
-     * @param attempts how many requests it sent, hedges among them
-     * @param received how much came, by its unit: {@code bytes} or {@code rows}
+     * @param attempts how many requests it sent, including retries and hedges
+     * @param received the size of the answers by unit: {@code bytes} or {@code rows}
      */
     public record Work(int attempts, Map<String, Long> received) {}
 
@@ -77,13 +78,13 @@ public record Report(String composition, int status, Duration time, List<SourceR
     public enum Ending {
         /** It has its own value. */
         VALUE,
-        /** A fallback stands for its value, or for a part of it. */
+        /** A fallback replaced its value, or a part of it. */
         FALLBACK,
-        /** There was nothing to ask for. */
+        /** No request was needed. */
         SKIPPED,
         /** It failed, and so did the execution. */
         FAILED,
-        /** It was at work when the execution ended without it. */
+        /** It was still running when the execution ended. */
         CANCELLED,
         /** The execution ended before it could start. */
         NOT_STARTED;
@@ -94,7 +95,7 @@ public record Report(String composition, int status, Duration time, List<SourceR
         }
     }
 
-    /** The names of the sources that fell back. */
+    /** The names of the sources that used their fallback. */
     public List<String> degraded() {
         return sources.stream()
                 .filter(source -> source.outcome() == Ending.FALLBACK)
@@ -102,7 +103,7 @@ public record Report(String composition, int status, Duration time, List<SourceR
                 .toList();
     }
 
-    /** The report as JSON has it; times are milliseconds. */
+    /** The report as a JSON object; times are in milliseconds. */
     public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("composition", composition);
@@ -112,7 +113,7 @@ public record Report(String composition, int status, Duration time, List<SourceR
         return document;
     }
 
-    /** Milliseconds, to a tenth of one. */
+    /** Milliseconds, rounded to a tenth. */
     public static double millis(Duration time) {
         return Math.round(time.toNanos() / 1e5) / 10.0;
     }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.json.ExactJson;
 import org.jboss.logging.Logger;
 
-/** Writes reports to the log {@value #CATEGORY}: one line of JSON for each execution. */
+/** Logs reports: one line of JSON for each execution, in the category {@value #CATEGORY}. */
 public final class ReportLog {
+    /** The log category of reports. */
     public static final String CATEGORY = "dev.gather.report";
 
     private static final Logger LOG = Logger.getLogger(CATEGORY);
 
     private ReportLog() {}
 
+    /** Logs a report at level INFO. */
     public static void write(Report report) {
         if (!LOG.isInfoEnabled()) {
             return;
@@ -19,7 +21,7 @@ public final class ReportLog {
         try {
             LOG.info(ExactJson.text(report.document()));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is made of texts, numbers and lists alone", e);
+            throw new IllegalStateException("a report has only strings, numbers and lists", e);
         }
     }
 }

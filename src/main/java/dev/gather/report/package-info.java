@@ -1,2 +1,2 @@
-/** What an execution did, as one record, and where that goes. */
+/** Records what an execution did, and logs it. */
 package dev.gather.report;

@@ -61,7 +61,7 @@ class FunctionTimeIT {
                 assertTrue(posted.nanos() < 4_000_000_000L, posted.nanos() + process.output());
                 assertTrue(process.endsWithin(10), process.output());
             }
-            assertTrue(process.output().contains("the event loop is held"), process.output());
+            assertTrue(process.output().contains("the event loop is blocked"), process.output());
             assertEquals(2, function.api().polls(), "an event was asked for that would have been lost");
         }
     }
