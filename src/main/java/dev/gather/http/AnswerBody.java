@@ -4,47 +4,48 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an answer while it comes in, up to a limit. Of an answer that is no success nothing is kept but its size.
+ * Collects the content of an answer as it arrives, up to a limit. For an answer that is not a success it only counts bytes.
  */
 final class AnswerBody {
     private static final byte[] NOTHING = new byte[0];
     private static final long LARGEST_FIRST_GUESS = 1 << 20;
 
-    private final long most;
+    private final long limit;
     private final boolean head;
     private final Attempt attempt;
     private boolean kept;
     private long length;
-    private Buffer content;
+    private @Nullable Buffer content;
     private boolean copied;
 
     /**
-     * @param asked what is answered
-     * @param most the most bytes that it may have
-     * @param attempt of whose memory it takes what it keeps
+     * @param request the request that is answered
+     * @param limit the largest size in bytes
+     * @param attempt whose memory budget the collected bytes count against
      */
-    AnswerBody(HttpRequest asked, long most, Attempt attempt) {
-        this.most = most;
-        // It says how long the body of a GET would be, and has none.
-        this.head = asked.method().equals("HEAD");
+    AnswerBody(HttpRequest request, long limit, Attempt attempt) {
+        this.limit = limit;
+        // The answer to HEAD has no content, but declares the length that it would have for GET.
+        this.head = request.method().equals("HEAD");
         this.attempt = attempt;
     }
 
-    /** Whether nobody waits for the answer any more. */
+    /** Whether the answer is no longer needed. */
     boolean isAbandoned() {
         return attempt.isAbandoned();
     }
 
-    /** Starts with an answer's head. */
+    /** Starts collecting for an answer, of which status and headers have come. */
     void begin(HttpClientResponse response) {
         kept = response.statusCode() / 100 == 2;
         content = null;
         copied = false;
         boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
         long declared = empty ? 0 : declaredLength(response);
-        length = declared > most ? declared : 0;
+        length = declared > limit ? declared : 0;
     }
 
     private static long declaredLength(HttpClientResponse response) {
@@ -56,7 +57,7 @@ final class AnswerBody {
         }
     }
 
-    /** @throws dev.gather.failure.Failure if it does not fit the memory */
+    /** @throws Failure if the execution's memory budget is used up */
     void add(Buffer chunk) {
         length += chunk.length();
         if (!kept || isTooLarge()) {
@@ -66,26 +67,25 @@ final class AnswerBody {
         if (content == null) {
             content = chunk;
         } else {
-            own().appendBuffer(chunk);
+            content = growing(content).appendBuffer(chunk);
         }
     }
 
-    /** The first chunk is kept as it came, which most answers need no more than. */
-    private Buffer own() {
-        if (!copied) {
-            copied = true;
-            content = Buffer.buffer((int) Math.min(4 * length, LARGEST_FIRST_GUESS))
-                    .appendBuffer(content);
+    /** The first chunk is kept as it is, since most answers have only one. It is copied when a second one comes. */
+    private Buffer growing(Buffer first) {
+        if (copied) {
+            return first;
         }
-        return content;
+        copied = true;
+        return Buffer.buffer((int) Math.min(4 * length, LARGEST_FIRST_GUESS)).appendBuffer(first);
     }
 
     boolean isTooLarge() {
-        return length > most;
+        return length > limit;
     }
 
     Failure tooLarge() {
-        return Failure.of(Failure.Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+        return Failure.of(Failure.Code.TOO_LARGE, "the upstream's answer is larger than " + limit + " bytes");
     }
 
     HttpAnswer answer(HttpClientResponse response) {
@@ -97,7 +97,7 @@ final class AnswerBody {
                 content == null ? NOTHING : content.getBytes());
     }
 
-    /** The header's value; several are joined with commas. Empty if it is not there. */
+    /** The header's value; several values are joined with commas. Empty if the header is absent. */
     private static String header(HttpClientResponse response, String name) {
         return String.join(",", response.headers().getAll(name));
     }

@@ -5,16 +5,24 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an upstream's answer: the status first, then the body as JSON or text. What declares itself JSON has to be it.
- * Of all else an object or a list in JSON is still read as such, since many services declare it wrongly; the rest is
- * text, unless it cannot be one.
+ * Turns an upstream's answer into a value: a status that is not a success fails, and the body is read as JSON or text. A
+ * body that is declared as JSON must be JSON. One that is declared as something else, but starts like a JSON object or
+ * list, is read as JSON where it is, since many services declare the wrong type. Any other body is text, unless its type
+ * excludes that.
  *
- * @param maxBody the most bytes that a body may have when it is decoded
- * @param memory of which what is read takes what it needs
+ * @param maxBody the largest decoded body in bytes
+ * @param memory the budget that the value counts against
  */
 record AnswerReader(long maxBody, MemoryBudget.Share memory) {
+    /**
+     * The answer's value; null for an empty body.
+     *
+     * @throws Failure if the status is not a success, or the body cannot be read or is too large
+     */
+    @Nullable
     Object read(HttpAnswer answer) {
         if (answer.status() < 200 || answer.status() > 299) {
             throw HttpFailures.status(answer.status(), answer.retryAfter());
@@ -24,16 +32,16 @@ record AnswerReader(long maxBody, MemoryBudget.Share memory) {
             return null;
         }
         AnswerType type = AnswerType.of(answer.contentType());
-        Object value = type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
+        @Nullable Object value = type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
         if (body != answer.body()) {
             memory.giveBack(body.length);
         }
         return value;
     }
 
-    private Object jsonOrText(AnswerType type, byte[] body) {
+    private @Nullable Object jsonOrText(AnswerType type, byte[] body) {
         try {
-            // From text, as what parses bytes is lenient: it takes overlong forms, so that one text passes as another.
+            // Not from bytes: the parser of bytes accepts overlong UTF-8, with which one text can pass as another.
             return ExactJson.read(type.decoded(body), memory::take);
         } catch (IOException e) {
             if (type.isJson()) {
@@ -48,7 +56,7 @@ record AnswerReader(long maxBody, MemoryBudget.Share memory) {
         return type.text(body);
     }
 
-    /** Whether the first character opens an object or a list; the zeros before it are those of UTF-16. */
+    /** Whether the first character opens an object or a list. Zeros before it are skipped, as UTF-16 has them. */
     private static boolean looksLikeJson(byte[] body) {
         int start = AnswerType.markLength(body);
         while (start < body.length && body[start] <= ' ' && body[start] >= 0) {

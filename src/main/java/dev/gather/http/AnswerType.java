@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an upstream says that its answer is.
+ * The content type of an upstream's answer.
  *
  * @param mediaType type and subtype in lower case
- * @param silent whether it says nothing
- * @param charset how its text is encoded, unless a byte order mark says otherwise
+ * @param silent whether the answer declares no type
+ * @param charset the encoding of its text, unless a byte order mark says otherwise
  */
 record AnswerType(String mediaType, boolean silent, Charset charset) {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
@@ -27,7 +27,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     private static final Pattern JSON = Pattern.compile("json|[^/]+/([^/]+\\+)?json");
     private static final Pattern NO_TEXT = Pattern.compile("(image|audio|video|font|multipart)/.*");
 
-    /** A byte order mark and the encoding that it stands for; that of UTF-32 starts with that of UTF-16. */
+    /** A byte order mark and its encoding. */
     @SuppressWarnings("ArrayRecordComponent") // marks are not compared
     private record Mark(Charset charset, byte[] bytes) {
         boolean starts(byte[] body) {
@@ -41,7 +41,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
             new Mark(StandardCharsets.UTF_16BE, new byte[] {(byte) 0xFE, (byte) 0xFF}),
             new Mark(StandardCharsets.UTF_16LE, new byte[] {(byte) 0xFF, (byte) 0xFE}));
 
-    /** Reads a content type. Of several, which some proxies join, the first counts. */
+    /** Reads a content type; the first one if a proxy has joined several. */
     static AnswerType of(String contentType) {
         String first = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
         return new AnswerType(first, contentType.isBlank(), charset(contentType));
@@ -60,7 +60,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
         return JSON.matcher(mediaType).matches();
     }
 
-    /** How many bytes of the body are a byte order mark. */
+    /** The length of the body's byte order mark in bytes; 0 if it has none. */
     static int markLength(byte[] body) {
         return mark(body).map(mark -> mark.bytes().length).orElse(0);
     }
@@ -70,21 +70,21 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     }
 
     /**
-     * The body's text.
+     * The body as text.
      *
-     * @throws Failure if it is not said to be one, or its bytes are none in its encoding
+     * @throws Failure if its type excludes text, or its bytes are not valid in its encoding
      */
     String text(byte[] body) {
         if (!mayBeText()) {
-            throw noText();
+            throw notText();
         }
         return decoded(body);
     }
 
     /**
-     * The body's characters, without a byte order mark, whatever it is said to be.
+     * The body's characters without its byte order mark, whatever its type.
      *
-     * @throws Failure if its bytes are no text in its encoding
+     * @throws Failure if its bytes are not valid in its encoding
      */
     String decoded(byte[] body) {
         int start = markLength(body);
@@ -94,7 +94,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
                     .decode(ByteBuffer.wrap(body, start, body.length - start))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw noText();
+            throw notText();
         }
     }
 
@@ -104,7 +104,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
                         && !NO_TEXT.matcher(mediaType).matches());
     }
 
-    private static Failure noText() {
-        return Failure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor a text");
+    private static Failure notText() {
+        return Failure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor text");
     }
 }

@@ -14,19 +14,19 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes what an upstream did to an answer's content for the way. Gather asks for gzip, and takes what comes.
+ * Removes the content encoding of an upstream's answer. Gather asks for gzip, and also accepts deflate.
  *
- * @param most the most bytes that the content may have; they are counted while it is decoded
- * @param memory of which it takes what it needs
+ * @param limit the largest decoded content in bytes, checked while it is decoded
+ * @param memory the budget that the decoded content counts against
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding">RFC 9110, Content-Encoding</a>
  */
-record ContentEncoding(long most, MemoryBudget.Share memory) {
+record ContentEncoding(long limit, MemoryBudget.Share memory) {
     private static final int MOST_CODINGS = 3;
 
     /**
-     * The content as it was before it was encoded.
+     * The decoded content.
      *
-     * @throws Failure if it is larger, damaged, or encoded in a way that is not known
+     * @throws Failure if it is too large or damaged, or its encoding is unknown
      */
     byte[] decoded(HttpAnswer answer) {
         List<String> codings = Stream.of(answer.contentEncoding().split(","))
@@ -45,15 +45,15 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
 
     private byte[] decoded(byte[] content, String coding) {
         try (InputStream decoded = stream(content, coding)) {
-            long limit = Math.min(most, memory.left());
-            byte[] bytes = decoded.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > most) {
-                throw Failure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + most + " bytes");
+            long fits = Math.min(limit, memory.left());
+            byte[] bytes = decoded.readNBytes((int) Math.min(fits + 1, Integer.MAX_VALUE - 8));
+            if (bytes.length > limit) {
+                throw Failure.of(Code.TOO_LARGE, "the upstream's answer is larger than " + limit + " bytes");
             }
             memory.take(bytes.length);
             return bytes;
         } catch (IOException e) {
-            throw Failure.of(Code.MALFORMED, "the upstream's answer is not encoded as it says");
+            throw Failure.of(Code.MALFORMED, "the upstream's answer is not encoded as it declares");
         }
     }
 
@@ -66,7 +66,7 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
         };
     }
 
-    /** By RFC 9110 deflate is zlib's format, but some servers leave its header out. */
+    /** In RFC 9110 deflate means zlib's format, but some servers leave out its header. */
     private static boolean isZlib(byte[] content) {
         return content.length > 1
                 && (content[0] & 0xF) == 8
@@ -75,7 +75,6 @@ record ContentEncoding(long most, MemoryBudget.Share memory) {
 
     private static Failure unknown() {
         return Failure.of(
-                Code.MALFORMED,
-                "the upstream's answer is encoded in a way that it was not asked for, and that is not known");
+                Code.MALFORMED, "the upstream's answer has an unknown content encoding, which Gather did not ask for");
     }
 }

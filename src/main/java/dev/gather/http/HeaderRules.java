@@ -5,7 +5,7 @@ import dev.gather.source.HeaderText;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which headers a composition may set, and that a value can stand in one. */
+/** Which headers a composition or the configuration may set, and with which values. */
 final class HeaderRules {
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "host",
@@ -22,19 +22,20 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** True for the headers that the HTTP client sets itself. */
+    /** Whether the HTTP client sets the header itself. */
     static boolean belongsToConnection(String name) {
         return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * The header's name that a key of the configuration stands for, in lower case. An environment variable can only say
-     * {@code x.api.key} for {@code x-api-key}.
+     * The header's name for a key of the configuration, in lower case. An environment variable can only spell
+     * {@code x-api-key} as {@code x.api.key}.
      */
     static String configuredName(String key) {
         return key.replaceAll("\"|[.]+$", "").replace('.', '-').toLowerCase(Locale.ROOT);
     }
 
+    /** @throws Failure if the value has characters that headers cannot have */
     static String checked(String name, String value) {
         if (!HeaderText.isValue(value)) {
             throw Failure.of(Failure.Code.UNSAFE_VALUE, "a value cannot stand in the header '" + name + "'");

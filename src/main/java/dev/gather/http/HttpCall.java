@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resolved HTTP call.
  *
- * @param upstream whom it asks
- * @param method in capitals
+ * @param upstream the service that the call targets
+ * @param method in upper case
  * @param target path and query
  * @param headers by name in lower case
  * @param body the JSON document to send, if any
@@ -36,7 +37,7 @@ record HttpCall(
         Optional<JsonTemplate> body,
         boolean retryable)
         implements Call {
-    /** The methods that do the same once and twice, by RFC 9110. */
+    /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;.*)?");
@@ -52,7 +53,7 @@ record HttpCall(
         return retryable || IDEMPOTENT.contains(method);
     }
 
-    /** The same, with the composition's word on whether its requests may be repeated. */
+    /** A copy whose requests may be repeated, whatever the method, if the composition allows it. */
     HttpCall retryable(boolean allowed) {
         return new HttpCall(upstream, method, target, headers, body, allowed);
     }
@@ -76,14 +77,14 @@ record HttpCall(
         return new HttpRequest(upstream, method, uri, sent, content, repeatable());
     }
 
-    private static void checkContentType(String type) {
+    private static void checkContentType(@Nullable String type) {
         if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
-            throw Failure.of(Failure.Code.UNSAFE_VALUE, "the content-type is no media type");
+            throw Failure.of(Failure.Code.UNSAFE_VALUE, "the content-type is not a media type");
         }
     }
 
-    /** The body as JSON, or as it is where it is a text and the headers say that it is none. */
-    private static String content(Object value, Map<String, String> headers) {
+    /** The body as JSON; a text as it is if the content type is not JSON. */
+    private static String content(@Nullable Object value, Map<String, String> headers) {
         boolean json = headers.getOrDefault(CONTENT_TYPE, "application/json").contains("json");
         if (!json && value instanceof String text) {
             return UnicodeText.checked(text);

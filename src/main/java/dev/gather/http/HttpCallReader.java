@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the value of {@code http}: a line of text, or a mapping with the same parts and more. */
+/** Resolves the value of {@code http}: a line of text, or a mapping with the same parts, headers and a body. */
 final class HttpCallReader {
     private static final Set<String> KEYS = Set.of("method", "upstream", "path", "query", "headers", "body");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
@@ -49,7 +49,7 @@ final class HttpCallReader {
     private Optional<HttpCall> line(YamlScalar scalar) {
         Matcher head = LINE.matcher(scalar.text());
         if (!head.lookingAt()) {
-            problems.add(scalar, "this is no HTTP call with a named upstream", LINE_REMEDY);
+            problems.add(scalar, "not an HTTP call with a named upstream", LINE_REMEDY);
             return Optional.empty();
         }
         Optional<String> method = method(scalar, head.group(1));
@@ -140,7 +140,7 @@ final class HttpCallReader {
         return new QueryTemplate(List.copyOf(parameters));
     }
 
-    /** The scalars of a query parameter or none, with the problem noted, where it is a mapping. */
+    /** The scalars of a query parameter. Anything else is a problem, and the result is empty. */
     private List<YamlScalar> values(YamlNode node) {
         if (node instanceof YamlScalar scalar) {
             return List.of(scalar);
@@ -152,7 +152,7 @@ final class HttpCallReader {
         return List.of();
     }
 
-    /** In a mapping, literal text is written as it is and encoded here. */
+    /** Encodes the literal text of a query parameter: unlike in a line, it is written unencoded in a mapping. */
     private static Template encodeText(Template template) {
         if (template.isExpression()) {
             return new Template(List.of(template.holes().get(0)));

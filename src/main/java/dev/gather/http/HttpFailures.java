@@ -13,64 +13,71 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** Maps what the HTTP client throws to failures of the source. Hosts and addresses stay out of them. */
+/** Maps statuses and the HTTP client's exceptions to failures. Their messages name no hosts or addresses. */
 final class HttpFailures {
-    /** The statuses that say: not now. */
-    private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
+    /** The statuses after which a later attempt may succeed. */
+    private static final Set<Integer> TEMPORARY = Set.of(429, 502, 503, 504);
 
     private HttpFailures() {}
 
     /**
-     * An upstream's status that is not a success. 404 means that it does not have what was asked for.
+     * The failure for a status that is not a success; 404 means that the resource is missing.
      *
-     * @param retryAfter how long the upstream asks to wait before it is asked again
+     * @param retryAfter how long the upstream asks to wait before the next request
      */
     static Failure status(int status, Optional<Duration> retryAfter) {
         Code code = status == 404 ? Code.MISSING : Code.STATUS;
         String message = "the upstream answered " + status;
-        Failure failure = NOT_NOW.contains(status) ? Failure.temporary(code, message) : Failure.of(code, message);
+        Failure failure = TEMPORARY.contains(status) ? Failure.temporary(code, message) : Failure.of(code, message);
         return (status >= 500 ? failure.ofBackend() : failure).answered(status, retryAfter);
     }
 
+    /** Maps any exception of the HTTP client to a failure. */
     static Failure classify(Throwable thrown) {
-        Failure known = find(thrown, Failure.class);
-        if (known != null) {
-            return known;
-        }
-        if (find(thrown, TimeoutException.class) != null) {
+        return find(thrown, Failure.class).orElseGet(() -> unclassified(thrown));
+    }
+
+    private static Failure unclassified(Throwable thrown) {
+        if (has(thrown, TimeoutException.class)) {
             return Failure.temporary(Code.TIMEOUT, "no answer in time");
         }
-        if (find(thrown, UnknownHostException.class) != null) {
+        if (has(thrown, UnknownHostException.class)) {
             return Failure.temporary(Code.CONNECTION, "the upstream's host name is unknown");
         }
-        if (find(thrown, SSLException.class) != null) {
+        if (has(thrown, SSLException.class)) {
             return Failure.temporary(Code.CONNECTION, "no TLS connection to the upstream");
         }
-        if (find(thrown, IOException.class) != null || find(thrown, VertxException.class) != null) {
+        if (has(thrown, IOException.class) || has(thrown, VertxException.class)) {
             return Failure.temporary(Code.CONNECTION, "no connection to the upstream, or it broke")
                     .withDetail(kind(thrown));
         }
-        return Failure.of(Code.MALFORMED, "the upstream's answer is not HTTP as it should be")
+        return Failure.of(Code.MALFORMED, "the upstream's answer is not valid HTTP")
                 .withDetail(kind(thrown));
     }
 
     /** Whether the other side closed or reset the connection. */
     static boolean isClosed(Throwable thrown) {
-        return find(thrown, HttpClosedException.class) != null
-                || find(thrown, ClosedChannelException.class) != null
-                || (find(thrown, IOException.class) != null && find(thrown, ConnectException.class) == null);
+        return has(thrown, HttpClosedException.class)
+                || has(thrown, ClosedChannelException.class)
+                || (has(thrown, IOException.class) && !has(thrown, ConnectException.class));
     }
 
-    private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {
-        Throwable current = thrown;
+    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+        return find(thrown, type).isPresent();
+    }
+
+    /** The exception itself or the first of its causes that is of the type. */
+    private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+        @Nullable Throwable current = thrown;
         for (int depth = 0; current != null && depth < 10; depth++) {
             if (type.isInstance(current)) {
-                return type.cast(current);
+                return Optional.of(type.cast(current));
             }
             current = current.getCause();
         }
-        return null;
+        return Optional.empty();
     }
 
     private static String kind(Throwable thrown) {

@@ -11,6 +11,7 @@ import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
@@ -44,7 +45,7 @@ class HttpKind implements SourceKind {
         return new HttpCallReader(upstreams, templates).read(source.get(key())).map(call -> call.retryable(retryable));
     }
 
-    private static boolean retryable(YamlNode node, Problems problems) {
+    private static boolean retryable(@Nullable YamlNode node, Problems problems) {
         if (node == null) {
             return false;
         }

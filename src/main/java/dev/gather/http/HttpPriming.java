@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks a server of its own once, so that all that takes part in a call is loaded. */
+/** Sends one request to a server of its own, so that the snapshot contains all classes that an HTTP call needs. */
 @Unremovable
 @UnlessBuildProperty(name = "quarkus.native.enabled", stringValue = "true", enableIfMissing = true)
 @ApplicationScoped
@@ -67,15 +67,14 @@ class HttpPriming implements Priming {
         return Attempt.in(new Scope(deadline, new MemoryBudget(1_000_000)), () -> {});
     }
 
-    /** What an upstream has by default. */
+    /** An upstream's default configuration. */
     private static GatherConfig.Upstream loopback(int port) {
-        return new SmallRyeConfigBuilder()
+        GatherConfig gather = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
                 .withDefaultValue("gather.upstreams.priming.url", "http://127.0.0.1:" + port)
                 .build()
-                .getConfigMapping(GatherConfig.class)
-                .upstreams()
-                .get("priming");
+                .getConfigMapping(GatherConfig.class);
+        return gather.upstreams().values().iterator().next();
     }
 }

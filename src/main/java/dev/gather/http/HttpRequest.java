@@ -10,16 +10,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rendered HTTP request.
  *
- * @param upstream whom it asks
- * @param method in capitals
+ * @param upstream the service that the request goes to
+ * @param method in upper case
  * @param target path and query, percent-encoded, below the upstream's base URL
  * @param headers by name in lower case
  * @param body the content, if any
- * @param repeatable whether asking twice does no more than asking once
+ * @param repeatable whether sending it twice has the same effect as sending it once
  */
 record HttpRequest(
         Upstream upstream,
@@ -47,7 +48,7 @@ record HttpRequest(
     }
 
     private Fetched fetched(HttpAnswer answer, MemoryBudget.Share memory) {
-        Object value = new AnswerReader(upstream.maxBody(), memory).read(answer);
+        @Nullable Object value = new AnswerReader(upstream.maxBody(), memory).read(answer);
         memory.giveBack(answer.body().length);
         return new Fetched(value, answer.body().length, "bytes");
     }

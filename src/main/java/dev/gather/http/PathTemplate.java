@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A path whose segments may hold expressions. A value never leaves its segment: its slashes are encoded, and a segment
- * that would become {@code .}, {@code ..} or empty is refused, also where it would only when it is decoded, and where
- * a part of it between slashes would.
+ * A path whose segments may contain expressions. A value cannot reach beyond its segment: its slashes are encoded, and a
+ * segment that would become {@code .}, {@code ..} or empty is refused, even if it would only after decoding, or only a
+ * part of it between decoded slashes would.
  *
  * @param segments the segments in their order
  */
 record PathTemplate(List<Template> segments) {
-    /** Servers decode once, some behind a proxy twice. */
+    /** Servers decode once, behind some proxies twice; and one more to be safe. */
     private static final int MOST_DECODINGS = 3;
 
-    /** The path from its leading slash, percent-encoded, or nothing where a value in it is null. */
+    /** The path from its leading slash, percent-encoded; empty if a value in it is null. */
     Optional<String> render(Variables variables) {
         StringBuilder path = new StringBuilder();
         for (Template segment : segments) {
@@ -41,7 +41,7 @@ record PathTemplate(List<Template> segments) {
         return PercentEncoding.encode(value);
     }
 
-    /** What several values and the text between them come to is looked at as a whole: dots may come from different ones. */
+    /** Checks the whole segment, since two values may each contribute a dot. */
     private static String checked(String segment) {
         String decoded = segment;
         for (int i = 0; i <= MOST_DECODINGS; i++) {
@@ -53,7 +53,7 @@ record PathTemplate(List<Template> segments) {
         return segment;
     }
 
-    /** Some servers decode a slash before they route, or end a segment at a backslash or a semicolon. */
+    /** Some servers decode slashes before they route, or end a segment at a backslash or a semicolon. */
     private static boolean climbs(String segment) {
         return segment.isEmpty()
                 || Stream.of(segment.split("[/\\\\]", -1))
@@ -65,7 +65,7 @@ record PathTemplate(List<Template> segments) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // A percent sign in it starts no escape.
+            return text; // A percent sign in it is not an escape.
         }
     }
 }

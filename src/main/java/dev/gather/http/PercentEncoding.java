@@ -3,14 +3,14 @@ package dev.gather.http;
 import dev.gather.source.UnicodeText;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of RFC 3986: everything but the unreserved characters. */
+/** RFC 3986's percent-encoding of all but the unreserved characters. */
 final class PercentEncoding {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String HEX = "0123456789ABCDEF";
 
     private PercentEncoding() {}
 
-    /** @throws dev.gather.failure.Failure if it is no Unicode text */
+    /** @throws dev.gather.failure.Failure if the text is not valid Unicode */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte octet : UnicodeText.checked(text).getBytes(StandardCharsets.UTF_8)) {

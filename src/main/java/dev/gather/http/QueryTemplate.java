@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A query string. A parameter whose value is null is left out; a list repeats its parameter.
+ * A query string. A parameter with the value null is left out; a list repeats its parameter.
  *
  * @param parameters the parameters in their order
  */
@@ -15,11 +15,11 @@ record QueryTemplate(List<Parameter> parameters) {
      * One parameter.
      *
      * @param name percent-encoded
-     * @param value its literal text percent-encoded; nothing for a name without {@code =}
+     * @param value its literal text percent-encoded; an empty template for a name without {@code =}
      */
     record Parameter(String name, Template value) {}
 
-    /** The query with its question mark, percent-encoded, or an empty text. */
+    /** The query from its question mark, percent-encoded; empty if no parameter is left. */
     String render(Variables variables) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach(parameter -> render(parameter, variables, pairs));

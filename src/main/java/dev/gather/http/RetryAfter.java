@@ -7,22 +7,23 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long an upstream asks to wait: seconds, or a date.
+ * Reads how long an upstream asks to wait before the next request: seconds, or a date.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-retry-after">RFC 9110, Retry-After</a>
  */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** What an answer's header says. */
+    /** The time in an answer's header. */
     static Optional<Duration> of(HttpClientResponse response) {
         return parse(response.getHeader("retry-after"));
     }
 
-    /** The time to wait, never negative; nothing where the header is absent or cannot be read. */
-    static Optional<Duration> parse(String header) {
+    /** The time to wait, never negative; empty if the header is absent or cannot be read. */
+    static Optional<Duration> parse(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }

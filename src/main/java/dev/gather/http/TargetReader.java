@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a template into path segments and query parameters. Only literal text can hold the slashes, question marks and
- * ampersands that separate them, so a value can never add one.
+ * Splits a template into path segments and query parameters, at the slashes, question marks and ampersands of its literal
+ * text only, so that a value can never add a segment or a parameter.
  */
 final class TargetReader {
     private static final Pattern ILLEGAL = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\\-._~!$&'()*+,;=:@%/?]");
@@ -28,7 +28,7 @@ final class TargetReader {
         this.problems = problems;
     }
 
-    /** Reads what follows the first characters of the template; those are literal text. */
+    /** Reads the template after its first characters, so many of which are skipped; they are literal text. */
     Optional<TargetTemplate> read(Template template, int skipped) {
         List<Part> parts = without(template, skipped);
         parts.forEach(this::checkText);
@@ -95,7 +95,7 @@ final class TargetReader {
         broken = true;
     }
 
-    /** Splits at a character in literal text into so many pieces at the most. */
+    /** Splits at a character of the literal text, into at most so many pieces. */
     private static List<Template> split(List<Part> parts, char separator, int pieces) {
         List<List<Part>> split = new ArrayList<>();
         split.add(new ArrayList<>());

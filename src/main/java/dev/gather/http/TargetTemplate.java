@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Path and query of a call.
+ * The path and query of a call.
  *
  * @param path below the upstream's base URL
  * @param query may be empty
  */
 record TargetTemplate(PathTemplate path, QueryTemplate query) {
-    /** The same with more query parameters after its own. */
+    /** A copy with more query parameters after its own. */
     TargetTemplate and(QueryTemplate more) {
         return new TargetTemplate(
                 path,
@@ -19,7 +19,7 @@ record TargetTemplate(PathTemplate path, QueryTemplate query) {
                         .toList()));
     }
 
-    /** The target from its leading slash, or nothing where a value in the path is null. */
+    /** The target from its leading slash; empty if a value in the path is null. */
     Optional<String> render(Variables variables) {
         return path.render(variables).map(text -> text + query.render(variables));
     }

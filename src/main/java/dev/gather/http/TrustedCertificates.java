@@ -10,7 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 
-/** Certificate authorities from PEM files, for upstreams whose certificates no public authority has signed. */
+/** Reads certificate authorities from PEM files, for upstreams without a certificate of a public authority. */
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
@@ -32,7 +32,7 @@ final class TrustedCertificates {
             }
         }
         if (store.size() == 0) {
-            throw new GeneralSecurityException("there is no certificate in it");
+            throw new GeneralSecurityException("the files contain no certificate");
         }
         return store;
     }

@@ -10,23 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with the configuration of an upstream. Header values stay out of the messages: they may be secrets. */
+/** Checks the configuration of an upstream. Messages contain no header values, which may be secrets. */
 final class UpstreamCheck {
     private UpstreamCheck() {}
 
-    /** The first fault, or nothing. */
+    /** The first fault, if there is one. */
     static Optional<String> fault(GatherConfig.Upstream config) {
         List<String> faults = new ArrayList<>();
         URI url = config.url();
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            faults.add("its url has to start with http:// or https://");
+            faults.add("its url must start with http:// or https://");
         } else if (url.getHost() == null) {
             faults.add("its url has no host, or one with characters that hosts cannot have");
         } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
             faults.add("its url may have a path, but no query, fragment or user");
         }
         if (config.maxConnections() < 1) {
-            faults.add("its max-connections has to be 1 or more");
+            faults.add("its max-connections must be 1 or more");
         }
         config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
@@ -36,7 +36,7 @@ final class UpstreamCheck {
 
     private static void checkCertificates(URI url, List<Path> files, List<String> faults) {
         if (!"https".equals(url.getScheme())) {
-            faults.add("its trust-certificates are of no use where its url does not start with https://");
+            faults.add("its trust-certificates need a url that starts with https://");
         }
         for (Path file : files) {
             try {

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The headers that every request to an upstream carries. */
+/** The headers of every request to an upstream: defaults, headers passed on from the caller, and configured ones. */
 final class UpstreamHeaders {
-    /** Trace headers go from the caller to every upstream. */
+    /** Passed on to every upstream. */
     private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
 
     private static final Map<String, String> BY_DEFAULT =
@@ -24,7 +24,7 @@ final class UpstreamHeaders {
         this.forwarded = Stream.concat(
                         TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
-                // What the caller can decode says nothing of what Gather can.
+                // The caller may accept encodings that Gather cannot decode.
                 .filter(header -> !header.equals("accept-encoding"))
                 .toList();
         this.configured = config.headers().entrySet().stream()
@@ -37,10 +37,12 @@ final class UpstreamHeaders {
     /** The caller's headers that are passed on, and over them the configured ones; by name in lower case. */
     Map<String, String> of(Map<String, String> caller) {
         Map<String, String> headers = new TreeMap<>(BY_DEFAULT);
-        forwarded.stream()
-                .filter(caller::containsKey)
-                .filter(header -> HeaderText.isValue(caller.get(header)))
-                .forEach(header -> headers.put(header, caller.get(header)));
+        for (String header : forwarded) {
+            String value = caller.get(header);
+            if (value != null && HeaderText.isValue(value)) {
+                headers.put(header, value);
+            }
+        }
         headers.putAll(configured);
         return headers;
     }

@@ -1,5 +1,5 @@
 /**
  * Sources that are HTTP calls: reads their part of the YAML, renders requests, sends them through the reactive REST
- * client and maps what goes wrong.
+ * client and maps its exceptions to failures.
  */
 package dev.gather.http;
