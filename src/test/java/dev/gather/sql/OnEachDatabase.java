@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -40,22 +39,17 @@ abstract class OnEachDatabase {
                 (3, '2024-02-29', '2024-02-29 00:00:00'), (4, '1987-00-00', '0000-00-00 10:00:00'), (5, NULL, NULL)
             """;
 
-    private EmbeddedDatabase mariaDb;
+    /** One for all these tests; it ends with the JVM. */
+    private static final EmbeddedDatabase MARIA_DB = EmbeddedDatabase.startWithTls(
+            Path.of("src/test/resources/tls/server.pem"), Path.of("src/test/resources/tls/server-key.pem"));
 
     @BeforeAll
-    void start() {
-        mariaDb = EmbeddedDatabase.startWithTls(
-                Path.of("src/test/resources/tls/server.pem"), Path.of("src/test/resources/tls/server-key.pem"));
+    void fill() {
         ports().forEach(OnEachDatabase::fill);
     }
 
-    @AfterAll
-    void stop() {
-        mariaDb.close();
-    }
-
     List<Integer> ports() {
-        int port = URI.create(mariaDb.url()).getPort();
+        int port = URI.create(MARIA_DB.url()).getPort();
         return PORT_OF_MYSQL == 0 ? List.of(port) : List.of(port, PORT_OF_MYSQL);
     }
 

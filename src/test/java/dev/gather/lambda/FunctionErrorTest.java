@@ -1,0 +1,59 @@
+package dev.gather.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gather.failure.Failure;
+import dev.gather.failure.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The {@code errorType} on which callers of direct invocations rely. */
+class FunctionErrorTest {
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_REQUEST, InvalidRequest",
+        "INVALID_INPUT, InvalidInput",
+        "UNKNOWN_COMPOSITION, UnknownComposition",
+        "UNKNOWN_ROUTE, InvalidRequest",
+        "METHOD_NOT_ALLOWED, InvalidRequest",
+        "BODY_TOO_LARGE, InvalidRequest",
+        "UNSUPPORTED_MEDIA_TYPE, InvalidRequest",
+        "NOT_FOUND, NotFound",
+        "MISSING, SourceFailed",
+        "TIMEOUT, DeadlineExceeded",
+        "CONNECTION, SourceFailed",
+        "CIRCUIT_OPEN, SourceFailed",
+        "STATUS, SourceFailed",
+        "MALFORMED, SourceFailed",
+        "TOO_LARGE, SourceFailed",
+        "QUERY, SourceFailed",
+        "EXPRESSION, SourceFailed",
+        "UNSAFE_VALUE, SourceFailed",
+        "OUTPUT, OutputFailed",
+        "ANSWER_TOO_LARGE, AnswerTooLarge",
+        "INVALID_COMPOSITIONS, InternalError",
+        "INTERNAL, InternalError"
+    })
+    void hasAStableTypeForEachCode(Failure.Code code, String type) {
+        FunctionError error = FunctionError.of(Failure.of(code, "it failed").withDetail("secret"));
+
+        assertEquals(
+                type,
+                new FunctionErrorNames.SimpleName().convert(error.getClass().getName()));
+        assertEquals("it failed", error.getMessage());
+        assertEquals(0, error.getStackTrace().length);
+    }
+
+    @Test
+    void namesEveryViolation() {
+        Failure failure = Failure.invalidInput(
+                "the input is not valid",
+                List.of(new Violation("/id", "it is too small"), new Violation("", "it is empty")));
+
+        assertEquals(
+                "the input is not valid: /id it is too small; it is empty",
+                FunctionError.of(failure).getMessage());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gather.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gather.failure.Failure;
+import io.vertx.core.VertxException;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What errors of MySQL and exceptions of its client mean. The message holds no name and no value, whatever MySQL says. */
+class SqlFailuresTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1040 | connection | the database has too many connections (MySQL error 1040)     | true  | false",
+                "1045 | query      | the database refused the user (MySQL error 1045)             | false | false",
+                "1054 | query      | a column does not exist (MySQL error 1054)                   | false | true",
+                "1064 | query      | the query is no valid SQL (MySQL error 1064)                 | false | true",
+                "1142 | query      | the database user may not read a table (MySQL error 1142)    | false | false",
+                "1146 | query      | a table does not exist (MySQL error 1146)                    | false | true",
+                "1305 | query      | a function does not exist (MySQL error 1305)                 | false | true",
+                "1792 | query      | the query writes, where only reading is allowed (MySQL error 1792) | false | false",
+                "3024 | query      | the query ran for too long (MySQL error 3024)                | false | false",
+                "1062 | query      | the database refused the query (MySQL error 1062)            | false | false",
+                "1053 | connection | the connection to the database broke                         | true  | false",
+                "4031 | connection | the connection to the database broke                         | true  | false"
+            })
+    void readsAnError(int code, String kind, String message, boolean temporary, boolean logged) {
+        Failure failure = (Failure) SqlFailures.classify(new MySQLException("Unknown 'x'", code, "HY000"));
+
+        assertEquals(kind, failure.code().toString());
+        assertEquals(message, failure.getMessage());
+        assertEquals(temporary, failure.isTemporary());
+        assertEquals(logged, failure.detail().contains("Unknown 'x'"), failure.detail());
+    }
+
+    private static Stream<Arguments> thrown() {
+        return Stream.of(
+                Arguments.of(
+                        ClosedConnectionException.INSTANCE, "connection: the connection to the database broke", true),
+                Arguments.of(
+                        new RuntimeException("Pending requests failed to be sent due to connection has been closed."),
+                        "connection: the connection to the database broke",
+                        true),
+                Arguments.of(
+                        new IOException("10.0.0.1"),
+                        "connection: no connection to the database, or it broke (IOException)",
+                        false),
+                Arguments.of(
+                        new VertxException("Timeout"),
+                        "connection: no connection to the database, or it broke (VertxException)",
+                        false),
+                Arguments.of(
+                        new UnsupportedOperationException("auth_pam"),
+                        "query: the database asks for a way to log in that is not known",
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("thrown")
+    void readsAnException(Throwable thrown, String expected, boolean ended) {
+        assertEquals(expected, SqlFailures.classify(thrown).toString());
+        assertEquals(ended, SqlFailures.isDeadConnection(thrown));
+    }
+
+    @Test
+    void keepsLinesOfADatabaseThatMeansIllOutOfTheLog() {
+        assertEquals("a?b?", SqlFailures.refused(1064, "42000", "a\nb\u202e").detail());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gather.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A path below another one. */
+class WebRequestTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'', /a/b, /a/b",
+        "/, /a/b, /a/b",
+        "/a, /a/b, /b",
+        "/a/, /a/b, /b",
+        "/a, /a, ''",
+        "/a, /a/, /",
+        "/a, /ab, /ab",
+        "/a, /b/a, /b/a",
+        "/a, /a/a/b, /a/b",
+        "/a/b, /a, /a",
+        "/a, /%61/b, /%61/b"
+    })
+    void losesTheBasePathWhereItHasIt(String basePath, String path, String below) {
+        WebRequest request = new WebRequest("GET", path, Map.of(), Map.of(), Map.of(), new byte[0], Optional.empty());
+
+        assertEquals(below, request.below(basePath).path());
+    }
+}
