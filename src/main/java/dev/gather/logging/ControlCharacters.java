@@ -55,7 +55,7 @@ final class ControlCharacters {
     }
 
     /** Whether the character changes the direction of the text or is invisible. */
-    private static boolean turns(char c) {
+    private static boolean isInvisibleOrTurns(char c) {
         return (c >= '\u200b' && c <= '\u200f' && c != '\u200c' && c != '\u200d')
                 || (c >= '\u202a' && c <= '\u202e')
                 || (c >= '\u2060' && c <= '\u206f')
