@@ -51,7 +51,7 @@ class FailureTest {
         Failure failure = (ofBackend ? made.ofBackend() : made).withDetail("d").ofSource("a");
 
         assertEquals(isTemporary, failure.isTemporary());
-        assertEquals(isOfBackend, failure.isOfBackend());
+        assertEquals(isOfBackend, failure.isBackendFault());
         assertEquals("status: the source 'a' failed: made (d)", failure.toString());
     }
 }

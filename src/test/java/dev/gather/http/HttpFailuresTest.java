@@ -42,7 +42,7 @@ class HttpFailuresTest {
 
         assertEquals(code + ": the upstream answered " + status, failure.toString());
         assertEquals(temporary, failure.isTemporary());
-        assertEquals(ofBackend, failure.isOfBackend());
+        assertEquals(ofBackend, failure.isBackendFault());
         assertEquals(status, failure.status().orElseThrow());
         assertEquals(Optional.of(Duration.ofSeconds(3)), failure.retryAfter());
     }

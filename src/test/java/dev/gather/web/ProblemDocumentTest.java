@@ -32,7 +32,7 @@ class ProblemDocumentTest {
         "INTERNAL, internal-error, Something went wrong in Gather, 500"
     })
     void hasAStableTypeForEachCode(Failure.Code code, String type, String title, int status) {
-        WebAnswer answer = ProblemDocument.answer(Failure.of(code, "it failed").withDetail("secret"));
+        WebAnswer answer = ProblemDocument.render(Failure.of(code, "it failed").withDetail("secret"));
 
         assertEquals(status, answer.status());
         assertEquals("application/problem+json", answer.headers().get("content-type"));
@@ -51,6 +51,6 @@ class ProblemDocumentTest {
                 "{\"type\":\"urn:gather:problem:invalid-input\",\"title\":\"The input is not valid\",\"status\":400,"
                         + "\"detail\":\"the input is not valid\","
                         + "\"errors\":[{\"pointer\":\"/id\",\"detail\":\"it is too small\"}]}",
-                new String(ProblemDocument.answer(failure).body(), UTF_8));
+                new String(ProblemDocument.render(failure).body(), UTF_8));
     }
 }
