@@ -19,7 +19,12 @@ public interface Callable {
      * The last call of a function, returned in place of a value and made after the return, so that it needs no stack.
      */
     interface TailCall {
-        /** Makes the call; returns its value or its own last call. */
-        Object make(Evaluation evaluation);
+        /**
+         * Makes the call.
+         *
+         * @param context the context of the function that it is the last call of
+         * @return its value, or its own last call
+         */
+        Object make(Object context, Evaluation evaluation);
     }
 }

@@ -98,7 +98,7 @@ public final class Evaluation {
     public Object call(Callable function, List<Object> arguments, Object context) {
         Object result = function.call(arguments, context, this);
         while (result instanceof Callable.TailCall tail) {
-            result = tail.make(this);
+            result = tail.make(context, this);
         }
         return result;
     }

@@ -9,7 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Sends equal requests of a source once per execution: they share one answer. Only {@code forEach} makes several. */
+/**
+ * Sends equal requests of a source once: all that are made before the first is answered share its answer. Only {@code
+ * forEach} makes several, and makes all of them before it sends one. This is the outermost layer, since whoever runs a source
+ * recognizes equal requests by their {@code Uni}, which is the same.
+ */
 final class CoalesceLayer implements Layer {
     @Override
     public Set<String> keys() {
@@ -26,7 +30,10 @@ final class CoalesceLayer implements Layer {
         @Override
         public Uni<Fetched> fetch(Request request, Attempt attempt) {
             Map<String, Uni<Fetched>> answers = attempt.scope().kept(this, HashMap::new);
-            return answers.computeIfAbsent(request.key(), key -> Shared.of(next.fetch(request, attempt)));
+            return answers.computeIfAbsent(
+                    request.key(),
+                    key -> Shared.of(
+                            next.fetch(request, attempt).onTermination().invoke(() -> answers.remove(key))));
         }
     }
 }

@@ -35,7 +35,8 @@ final class RetryLayer implements Layer {
     public Fetch around(Fetch next, LayerOptions options) {
         int retries = options.number(RETRIES, MOST);
         options.checkRepeatable(RETRIES);
-        return (request, attempt) -> new Attempts(next, request, attempt).upTo(1 + retries);
+        return (request, attempt) ->
+                Uni.createFrom().deferred(() -> new Attempts(next, request, attempt).upTo(1 + retries));
     }
 
     static Failure late() {
@@ -65,8 +66,9 @@ final class RetryLayer implements Layer {
         }
 
         Uni<Fetched> upTo(int most) {
-            Uni<Fetched> one = Uni.createFrom().deferred(this::fetch);
-            return most == 1 ? one : one.onFailure().retry().when(failed -> retries(failed, most));
+            return most == 1
+                    ? fetch()
+                    : Uni.createFrom().deferred(this::fetch).onFailure().retry().when(failed -> retries(failed, most));
         }
 
         /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Work that runs once for all its subscribers, and is cancelled when the last of them cancels. Mutiny's own memoization does
+ * Work that runs once for all its subscribers, and is cancelled when the last of them cancels; the next one then starts it
+ * again. Mutiny's own memoization does
  * not pass cancellation on. Confined to one event loop.
  */
 final class Shared<T> {
@@ -45,6 +46,7 @@ final class Shared<T> {
 
     private void leave(UniEmitter<? super T> emitter) {
         if (waiting.remove(emitter) && waiting.isEmpty() && result == null) {
+            started = false;
             running.cancel();
         }
     }

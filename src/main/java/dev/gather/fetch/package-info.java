@@ -5,9 +5,9 @@
  * <p>Where further features belong:
  *
  * <ul>
- *   <li>a cache is a layer outside of {@code CoalesceLayer} that keeps each source's answers by
- *       {@link dev.gather.source.Request#key()}: a hit sends nothing, and equal misses are sent once;
- *   <li>coalescing across executions is {@code CoalesceLayer} with a map of its own instead of the execution's;
+ *   <li>a cache is a layer right inside {@code CoalesceLayer}, which stays the outermost; it keeps each source's answers by
+ *       {@link dev.gather.source.Request#key()}, which tells apart the requests of one source only;
+ *   <li>coalescing across executions is a layer inside the cache, with {@code Shared} and a map of its own;
  *   <li>pagination is a layer outside of {@code RetryLayer} that fetches page after page; {@link dev.gather.source.Request}
  *       needs a method that makes the next page's request from an answer;
  *   <li>authentication is a layer inside {@code RetryLayer}, so that each attempt has a valid token;

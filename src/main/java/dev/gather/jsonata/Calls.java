@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Calls of functions, and the operators that make functions of functions. */
-public final class Calls {
+final class Calls {
     private Calls() {}
 
     /**
@@ -33,12 +33,12 @@ public final class Calls {
     }
 
     /** The last call of a lambda, made after the lambda has returned, so that tail recursion needs no stack. */
-    private record PendingCall(Call call, Object context, Scope scope) implements TailCall {
+    private record PendingCall(Call call, Object within, Scope scope) implements TailCall {
         @Override
-        public Object make(Evaluation evaluation) {
-            Callable next = call.target.function(context, scope);
+        public Object make(Object context, Evaluation evaluation) {
+            Callable next = call.target.function(within, scope);
             List<Object> values = new ArrayList<>(call.arguments.size());
-            call.arguments.forEach(argument -> values.add(argument.evaluate(context, scope)));
+            call.arguments.forEach(argument -> values.add(argument.evaluate(within, scope)));
             evaluation.step();
             try {
                 return next.call(values, context, evaluation);

@@ -3,7 +3,6 @@ package dev.gather.lambda;
 import dev.gather.failure.Failure;
 import dev.gather.web.JsonBody;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An event as Lambda brought it. It is read once, by whoever asks first for what is in it. */
@@ -14,6 +13,7 @@ final class Event {
 
     private final byte[] content;
     private volatile Optional<JsonFields> fields = Optional.empty();
+    private volatile Optional<Failure> unreadable = Optional.empty();
 
     Event(byte[] content) {
         this.content = content;
@@ -25,11 +25,22 @@ final class Event {
      * @throws Failure if it is no JSON object
      */
     JsonFields fields() {
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
         if (fields.isEmpty()) {
-            Map<String, Object> object = JsonBody.readObject(content, "the event");
-            fields = Optional.of(new JsonFields(object, "event"));
+            fields = Optional.of(read());
         }
         return fields.get();
+    }
+
+    private JsonFields read() {
+        try {
+            return new JsonFields(JsonBody.readObject(content, "the event"), "event");
+        } catch (Failure failure) {
+            unreadable = Optional.of(failure);
+            throw failure;
+        }
     }
 
     /**

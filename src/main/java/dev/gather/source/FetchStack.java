@@ -15,7 +15,8 @@ public interface FetchStack {
      * @param source the source as written
      * @param call its resolved call; empty if its kind noted a problem
      * @param problems where problems with these keys are noted
-     * @return the outermost layer; unusable if a problem was noted
+     * @return the outermost layer; unusable if a problem was noted. Under {@code forEach} it returns the same {@code Uni} for
+     *     equal requests of an execution, so that whoever runs the source can tell which are equal
      */
     Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems);
 }

@@ -16,7 +16,7 @@ public final class Failures {
     /** The failure that an exception means. A fault of Gather's own is logged. */
     public static Failure logged(Throwable thrown) {
         Failure failure = of(thrown);
-        if (failure.code() == Code.INTERNAL) {
+        if (failure.code() == Code.INTERNAL && failure != thrown) {
             LOG.error("an unexpected failure", thrown);
         }
         return failure;

@@ -70,14 +70,17 @@ public class WebDoor {
 
     private <T> T sealed(WebRequest request, Made made, Envelope<T> envelope) {
         WebAnswer answer =
-                cors.shared(request, EntityTag.tagged(request, made.content().with(made.report())));
-        WebAnswer sent = request.method().equals("HEAD") ? answer.withoutBody() : answer;
+                sent(request, EntityTag.tagged(request, made.content().with(made.report())));
         try {
-            return envelope.seal(envelope.takesBinary() ? Compression.gzip(request, sent) : sent);
+            return envelope.seal(envelope.takesBinary() ? Compression.gzip(request, answer) : answer);
         } catch (Failure tooLarge) {
-            return envelope.seal(
-                    cors.shared(request, ProblemDocument.render(tooLarge).with(made.report())));
+            return envelope.seal(sent(request, ProblemDocument.render(tooLarge).with(made.report())));
         }
+    }
+
+    private WebAnswer sent(WebRequest request, WebAnswer answer) {
+        WebAnswer shared = cors.shared(request, answer);
+        return request.method().equals("HEAD") ? shared.withoutBody() : shared;
     }
 
     private Uni<Made> dispatch(WebRequest request, Compositions compositions) {

@@ -41,6 +41,10 @@ class JsonataCasesTest {
                 "($twice := function($f)<f<n:n>:f<n:n>> { function($x)<n:n> { $f($f($x)) } };"
                         + " $twice(function($x)<n:n> { $x + 2 })(5)) | 9",
                 "($f := $uppercase ~> $trim; $f(' a ')) | \"A\"",
+                "($f := function() { $uppercase() }; ['x', 'y'].$f()) | [\"X\", \"Y\"]",
+                "($f := function($n) { $trim() }; [' x ', 'y '].$f(1)) | [\"x\", \"y\"]",
+                "($g := function() { $uppercase() }; $f := function() { $g() }; ['x'].$f()) | \"X\"",
+                "($f := function($s)<s-:s> { $uppercase($s) }; ['x'].$f()) | \"X\"",
                 "$reduce([1, 2, 3], function($a, $b, $i) { $a + $b * $i }) | 9",
                 "$zip([1, 2], [3]) | [[1, 3]]",
                 "$spread([{'a': 1}, {'b': null}]) | [{\"a\": 1}, {\"b\": null}]",

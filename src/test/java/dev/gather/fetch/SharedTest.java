@@ -90,6 +90,16 @@ class SharedTest {
     }
 
     @Test
+    void startsAgainForWhoComesAfterTheLastHasLeft() {
+        join().cancel();
+
+        UniAssertSubscriber<String> next = join();
+
+        started.get(1).complete("done");
+        next.assertCompleted().assertItem("done");
+    }
+
+    @Test
     void isNotGivenUpOnceItIsDone() {
         UniAssertSubscriber<String> first = join();
         started.get(0).complete("done");
