@@ -122,15 +122,17 @@ public final class CompositionFolders {
     private static final class Fault extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String fault;
         private final String remedy;
 
         Fault(String fault, String remedy) {
             super(fault, null, false, false);
+            this.fault = fault;
             this.remedy = remedy;
         }
 
         Problem in(String path) {
-            return new Problem(path, Position.START, "", getMessage(), remedy);
+            return new Problem(path, Position.START, "", fault, remedy);
         }
     }
 }

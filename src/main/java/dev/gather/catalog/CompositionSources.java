@@ -75,7 +75,7 @@ public class CompositionSources {
     }
 
     private static List<CompositionFile> resources(String folder) {
-        return ImageMode.current() == ImageMode.NATIVE_RUN ? Built.FILES.get(folder) : read(folder);
+        return ImageMode.current() == ImageMode.NATIVE_RUN ? Built.FILES.getOrDefault(folder, List.of()) : read(folder);
     }
 
     private static List<CompositionFile> read(String folder) {

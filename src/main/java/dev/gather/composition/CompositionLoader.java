@@ -30,35 +30,39 @@ public record CompositionLoader(List<SourceKind> kinds, FetchStack stack) {
         Problems problems = new Problems();
         CompositionReader reader = new CompositionReader(kinds, stack, problems);
         CompositionResolver resolver = new CompositionResolver(kinds, stack, problems);
-        Map<String, Composition> compositions = new LinkedHashMap<>();
+        List<Loaded> loaded = new ArrayList<>();
         for (CompositionFile file : filesByName.values()) {
             reader.read(file)
                     .flatMap(resolver::resolve)
-                    .ifPresent(composition -> compositions.put(composition.name(), composition));
+                    .ifPresent(composition -> loaded.add(new Loaded(file, composition)));
         }
-        reportClashes(filesByName, new ArrayList<>(compositions.values()), problems);
+        reportClashes(loaded, problems);
         if (!problems.isEmpty()) {
             throw new InvalidCompositionsException(problems.all());
         }
-        return new Compositions(compositions);
+        return new Compositions(loaded.stream().map(Loaded::composition).toList());
     }
 
-    private static void reportClashes(
-            Map<String, CompositionFile> files, List<Composition> compositions, Problems problems) {
-        for (int i = 0; i < compositions.size(); i++) {
-            for (Composition earlier : compositions.subList(0, i)) {
-                Composition later = compositions.get(i);
-                if (clash(earlier.endpoint().route(), later.endpoint().route())) {
-                    String fault = "the route " + later.endpoint().route().get()
-                            + " matches the same requests as that of '" + earlier.name() + "'";
-                    String file = files.get(later.name()).path();
-                    problems.add(new Problem(file, Position.START, "route", fault, "change one of them"));
-                }
-            }
+    private record Loaded(CompositionFile file, Composition composition) {
+        boolean clashesWith(Loaded other) {
+            return route().isPresent()
+                    && other.route().isPresent()
+                    && route().get().clashesWith(other.route().get());
+        }
+
+        Optional<Route> route() {
+            return composition.endpoint().route();
         }
     }
 
-    private static boolean clash(Optional<Route> earlier, Optional<Route> later) {
-        return earlier.isPresent() && later.isPresent() && earlier.get().clashesWith(later.get());
+    private static void reportClashes(List<Loaded> loaded, Problems problems) {
+        for (int i = 0; i < loaded.size(); i++) {
+            Loaded later = loaded.get(i);
+            loaded.subList(0, i).stream().filter(later::clashesWith).forEach(earlier -> {
+                String fault = "the route " + later.route().get() + " matches the same requests as that of '"
+                        + earlier.composition().name() + "'";
+                problems.add(new Problem(later.file().path(), Position.START, "route", fault, "change one of them"));
+            });
+        }
     }
 }

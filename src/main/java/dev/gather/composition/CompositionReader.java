@@ -54,9 +54,9 @@ final class CompositionReader {
             problems.add(root, "output is missing", "add it: the document to answer with");
         }
         List<SourceYaml> sources = new ArrayList<>();
-        if (root.get("sources") != null) {
-            mapping(root.get("sources"), "sources").ifPresent(all -> addSources(all, sources));
-        }
+        Optional.ofNullable(root.get("sources"))
+                .flatMap(all -> mapping(all, "sources"))
+                .ifPresent(all -> addSources(all, sources));
         return new CompositionYaml(name, root, List.copyOf(sources));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a composition as written into a resolved one, and notes all its problems. */
 final class CompositionResolver {
@@ -60,7 +61,7 @@ final class CompositionResolver {
         return output.map(document -> new Composition(yaml.name(), endpoint, timeout, ordered, document));
     }
 
-    private Optional<String> description(YamlNode node) {
+    private Optional<String> description(@Nullable YamlNode node) {
         if (node == null) {
             return Optional.empty();
         }
@@ -71,19 +72,19 @@ final class CompositionResolver {
         return Optional.empty();
     }
 
-    private Optional<Route> route(YamlNode node) {
+    private Optional<Route> route(@Nullable YamlNode node) {
         if (node == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(Route.parse(node instanceof YamlScalar scalar ? scalar.text() : ""));
         } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
+            problems.add(node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private InputSchema input(YamlNode node) {
+    private InputSchema input(@Nullable YamlNode node) {
         if (node == null) {
             return InputSchema.ANY;
         }
@@ -91,9 +92,9 @@ final class CompositionResolver {
             problems.add(node, "input must be a JSON Schema, not " + node.kind());
             return InputSchema.ANY;
         }
-        if (!"object"
-                .equals(map.get("type") == null ? "object" : map.get("type").plain())) {
-            problems.add(map.get("type"), "the type of an input must be object", "write type: object");
+        YamlNode type = map.get("type");
+        if (type != null && !"object".equals(type.plain())) {
+            problems.add(type, "the type of an input must be object", "write type: object");
         }
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
@@ -122,7 +123,7 @@ final class CompositionResolver {
         return current;
     }
 
-    private static YamlNode child(YamlNode node, String step) {
+    private static @Nullable YamlNode child(YamlNode node, String step) {
         if (node instanceof YamlList list) {
             int index = step.matches("[0-9]{1,5}")
                     ? Integer.parseInt(step)

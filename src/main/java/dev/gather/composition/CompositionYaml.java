@@ -4,6 +4,7 @@ import dev.gather.source.SourceYaml;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A composition as written.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param sources its sources, in the order of the file
  */
 record CompositionYaml(String name, YamlMap body, List<SourceYaml> sources) {
+    @Nullable
     YamlNode get(String key) {
         return body.get(key);
     }

@@ -3,6 +3,7 @@ package dev.gather.composition;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
 public final class Compositions {
     private final Map<String, Composition> byName;
 
-    Compositions(Map<String, Composition> byName) {
-        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    Compositions(List<Composition> compositions) {
+        Map<String, Composition> inOrder = new LinkedHashMap<>();
+        compositions.forEach(composition -> inOrder.put(composition.name(), composition));
+        this.byName = Collections.unmodifiableMap(inOrder);
     }
 
     /** The composition with this name. */

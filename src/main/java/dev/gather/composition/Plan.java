@@ -3,10 +3,8 @@ package dev.gather.composition;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
 final class Plan {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Problems problems;
-    private final Set<String> ended = new LinkedHashSet<>();
+    private final Map<String, Draft> ended = new LinkedHashMap<>();
     private final List<String> path = new ArrayList<>();
 
     Plan(List<Draft> drafts, Problems problems) {
@@ -28,31 +26,31 @@ final class Plan {
     /** The sources in topological order: each after its dependencies, otherwise in the order of the file. */
     List<Source> inOrder() {
         drafts.keySet().forEach(this::visit);
-        List<String> order = List.copyOf(ended);
-        return order.stream().map(name -> drafts.get(name).resolve(order)).toList();
+        List<String> order = List.copyOf(ended.keySet());
+        return ended.values().stream().map(draft -> draft.resolve(order)).toList();
     }
 
     private void visit(String name) {
-        if (ended.contains(name) || !drafts.containsKey(name)) {
+        Draft draft = drafts.get(name);
+        if (draft == null || ended.containsKey(name)) {
             return;
         }
         if (path.contains(name)) {
-            reportCycle(name);
+            reportCycle(draft);
             return;
         }
         path.add(name);
-        new TreeSet<>(drafts.get(name).needs()).forEach(this::visit);
+        new TreeSet<>(draft.needs()).forEach(this::visit);
         path.remove(name);
-        ended.add(name);
+        ended.put(name, draft);
     }
 
-    private void reportCycle(String name) {
+    private void reportCycle(Draft draft) {
+        String name = draft.name();
         List<String> members = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         members.add(name);
         String cycle = members.stream().map(member -> "$" + member).collect(Collectors.joining(" needs "));
         problems.add(
-                drafts.get(name).written().key(),
-                "the sources wait for each other: " + cycle,
-                "remove one of these references");
+                draft.written().key(), "the sources wait for each other: " + cycle, "remove one of these references");
     }
 }

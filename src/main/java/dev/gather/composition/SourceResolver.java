@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Resolves one source: its kind and the layers around requests read their own keys, this class those common to all. */
 final class SourceResolver {
@@ -70,7 +69,7 @@ final class SourceResolver {
     }
 
     private Source.Rules rules(SourceYaml source, TemplateReader outer, TemplateReader inner, Missing missing) {
-        Optional<Expression> when = source.has("when") ? inner.expression(source.get("when")) : Optional.empty();
+        Optional<Expression> when = source.find("when").flatMap(inner::expression);
         Optional<Expression> perElement = when.filter(SourceResolver::namesElement);
         return new Source.Rules(
                 perElement.isPresent() ? Optional.empty() : when,
@@ -89,11 +88,9 @@ final class SourceResolver {
     private void checkKindOptions(SourceYaml source) {
         for (SourceKind kind : kinds) {
             if (!source.has(kind.key())) {
-                kind.options().stream()
-                        .filter(source::has)
-                        .forEach(option -> problems.add(
-                                source.body().entries().get(option).key(),
-                                "'" + option + "' belongs to sources with " + kind.key()));
+                kind.options()
+                        .forEach(option -> problems.addAtKey(
+                                source.body(), option, "'" + option + "' belongs to sources with " + kind.key(), ""));
             }
         }
     }
@@ -101,15 +98,15 @@ final class SourceResolver {
     private Optional<Source.Repetition> repetition(
             SourceYaml source, TemplateReader templates, Optional<Expression> when) {
         if (!source.has("forEach")) {
-            Stream.of(CONCURRENCY, MAX_ELEMENTS)
-                    .filter(source::has)
-                    .forEach(key -> problems.add(source.get(key), key + " belongs to sources with forEach"));
+            for (String key : List.of(CONCURRENCY, MAX_ELEMENTS)) {
+                source.find(key).ifPresent(node -> problems.add(node, key + " belongs to sources with forEach"));
+            }
             return Optional.empty();
         }
         int concurrency = source.number(CONCURRENCY, DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, problems);
         int elements = source.number(MAX_ELEMENTS, DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, problems);
-        return templates
-                .expression(source.get("forEach"))
+        return source.find("forEach")
+                .flatMap(templates::expression)
                 .map(list -> new Source.Repetition(list, when, concurrency, elements));
     }
 
@@ -129,8 +126,8 @@ final class SourceResolver {
     }
 
     private Optional<JsonTemplate> fallback(SourceYaml source, TemplateReader templates) {
-        return source.has("fallback")
-                ? templates.knowing(Set.of(ReservedVariables.ERROR)).document(source.get("fallback"))
-                : Optional.empty();
+        return source.find("fallback")
+                .flatMap(node ->
+                        templates.knowing(Set.of(ReservedVariables.ERROR)).document(node));
     }
 }

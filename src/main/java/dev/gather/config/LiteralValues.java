@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Expressions;
 import jakarta.annotation.Priority;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes passwords, headers and URLs from the environment and from files literally. SmallRye Config expands {@code ${…}} and
@@ -30,7 +31,7 @@ public class LiteralValues implements ConfigSourceInterceptor {
     private static final int SYSTEM_PROPERTIES = 400;
 
     @Override
-    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+    public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         if (!LITERAL.matcher(name).matches()) {
             return context.proceed(name);
         }

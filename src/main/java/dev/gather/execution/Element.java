@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of a source: with {@code forEach} one of the list, without it the only one. Either its answer has to be fetched,
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 record Element(Variables variables, Optional<Uni<Fetched>> fetching, Optional<Reply> known) {
     /** An element's value, or why it has none. */
     sealed interface Reply {
-        record Value(Object value) implements Reply {}
+        record Value(@Nullable Object value) implements Reply {}
 
         record Failed(Failure failure) implements Reply {}
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a composition. Each source is a memoized {@code Uni} that waits for those of the sources it depends on. The
@@ -110,7 +111,7 @@ final class Execution {
     }
 
     /** The values of these sources by name, once all of them have ended. */
-    private Uni<Map<String, Object>> values(List<Integer> indexes) {
+    private Uni<Map<String, @Nullable Object>> values(List<Integer> indexes) {
         if (indexes.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -121,8 +122,8 @@ final class Execution {
                 .transform(ended -> byName(indexes, ended));
     }
 
-    private Map<String, Object> byName(List<Integer> indexes, List<Outcome> ended) {
-        Map<String, Object> values = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> byName(List<Integer> indexes, List<Outcome> ended) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < ended.size(); i++) {
             values.put(
                     composition.sources().get(indexes.get(i)).name(),
@@ -179,7 +180,7 @@ final class Execution {
         return new Result.Failed(failure, report(failure.code().status()));
     }
 
-    private Result answer(Map<String, Object> values) {
+    private Result answer(Map<String, @Nullable Object> values) {
         Output output = Output.of(composition, arguments.with(values));
         return new Result.Answer(output.document(), output.headers(), report(200));
     }

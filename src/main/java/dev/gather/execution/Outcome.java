@@ -2,11 +2,12 @@ package dev.gather.execution;
 
 import dev.gather.failure.Failure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one source ended. */
 public sealed interface Outcome {
     /** The value that other sources and the output see; null unless this is a {@link Value}. */
-    default Object value() {
+    default @Nullable Object value() {
         return null;
     }
 
@@ -21,7 +22,7 @@ public sealed interface Outcome {
      * @param value a JSON value
      * @param failures the failures that a fallback replaced, one for each element; usually empty
      */
-    record Value(Object value, List<Failure> failures) implements Outcome {}
+    record Value(@Nullable Object value, List<Failure> failures) implements Outcome {}
 
     /**
      * The source failed without a fallback, or its fallback failed; so the execution fails.

@@ -7,6 +7,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of an execution: a pure function of its arguments and its sources' values.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param document the answer's JSON document
  * @param headers the composition's headers for an HTTP answer, by name in lower case
  */
-record Output(Object document, Map<String, String> headers) {
+record Output(@Nullable Object document, Map<String, String> headers) {
     /**
      * Evaluates the output of a composition.
      *

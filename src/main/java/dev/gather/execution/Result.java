@@ -3,6 +3,7 @@ package dev.gather.execution;
 import dev.gather.failure.Failure;
 import dev.gather.report.Report;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The result of an execution: an answer, or the failure that prevented it. */
 public sealed interface Result {
@@ -15,7 +16,7 @@ public sealed interface Result {
      * @param output the JSON document
      * @param headers the composition's headers for an HTTP answer, by name in lower case
      */
-    record Answer(Object output, Map<String, String> headers, Report report) implements Result {}
+    record Answer(@Nullable Object output, Map<String, String> headers, Report report) implements Result {}
 
     /** No answer, and why. */
     record Failed(Failure failure, Report report) implements Result {}

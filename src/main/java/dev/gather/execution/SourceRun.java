@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source in one execution, from the values of its dependencies to its outcome. With {@code forEach} it has one element
@@ -122,8 +123,8 @@ final class SourceRun {
         return values;
     }
 
-    private Element element(Object value, int index) {
-        Map<String, Object> names = new HashMap<>();
+    private Element element(@Nullable Object value, int index) {
+        Map<String, @Nullable Object> names = new HashMap<>();
         names.put(ReservedVariables.ITEM, value);
         names.put(ReservedVariables.INDEX, index);
         Variables own = variables.with(names);
@@ -155,7 +156,7 @@ final class SourceRun {
     }
 
     private Outcome outcome(List<Element> elements, Map<Uni<Fetched>, Reply> replies) {
-        List<Object> values = new ArrayList<>(elements.size());
+        List<@Nullable Object> values = new ArrayList<>(elements.size());
         List<Failure> failures = new ArrayList<>();
         for (Element element : elements) {
             Outcome outcome = outcome(element, element.reply(replies));
@@ -187,7 +188,7 @@ final class SourceRun {
             return known;
         }
         if (thrown instanceof EvaluationException evaluation) {
-            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, thrown.getMessage());
+            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, evaluation.getMessage());
         }
         LOG.errorf(thrown, "source %s: unexpected failure", source.name());
         return Failure.of(Code.INTERNAL, "an unexpected failure");

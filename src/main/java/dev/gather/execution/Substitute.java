@@ -10,6 +10,7 @@ import dev.gather.source.ReservedVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the value of a source, or of one of its elements, that failed: null if it is {@code missing: null}, else the
@@ -49,8 +50,8 @@ record Substitute(Source source) {
     }
 
     /** The value of {@code $error}. */
-    private Map<String, Object> error(Failure failure) {
-        Map<String, Object> error = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> error(Failure failure) {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("source", source.name());
         error.put("code", failure.code().toString());
         error.put("status", failure.status().isPresent() ? failure.status().getAsInt() : null);

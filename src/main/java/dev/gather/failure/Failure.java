@@ -94,6 +94,7 @@ public final class Failure extends RuntimeException {
     }
 
     private final Code code;
+    private final String message;
     private final Outlook outlook;
     private final transient About about;
 
@@ -112,6 +113,7 @@ public final class Failure extends RuntimeException {
     private Failure(Code code, String message, Outlook outlook, About about) {
         super(message, null, false, false);
         this.code = code;
+        this.message = message;
         this.outlook = outlook;
         this.about = about;
     }
@@ -171,6 +173,12 @@ public final class Failure extends RuntimeException {
     /** A copy whose message names the source that failed, for the failure of the whole execution. */
     public Failure ofSource(String name) {
         return new Failure(code, "the source '" + name + "' failed: " + getMessage(), outlook, about);
+    }
+
+    /** What happened, without hosts, SQL or values. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The failure's code. */

@@ -40,11 +40,8 @@ final class HedgeLayer implements Layer {
     private static void check(Optional<Duration> after, LayerOptions options) {
         Optional<Duration> timeout = options.duration(LimitLayer.TIMEOUT);
         if (after.isPresent() && timeout.isPresent() && after.get().compareTo(timeout.get()) >= 0) {
-            options.problems()
-                    .add(
-                            options.source().get(HEDGE),
-                            "the attempt has timed out by then",
-                            "set hedge to less than timeout");
+            options.source().find(HEDGE).ifPresent(node -> options.problems()
+                    .add(node, "the attempt has timed out by then", "set hedge to less than timeout"));
         }
         options.checkRepeatable(HEDGE);
     }

@@ -27,9 +27,10 @@ record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
 
     /** Notes a problem if the source has the key, which repeats requests, and its requests may not be idempotent. */
     void checkRepeatable(String key) {
-        if (source.has(key) && call.filter(made -> !made.repeatable()).isPresent()) {
-            problems.add(
-                    source.body().entries().get(key).key(),
+        if (call.filter(made -> !made.repeatable()).isPresent()) {
+            problems.addAtKey(
+                    source.body(),
+                    key,
                     key + " would repeat a request that may not be idempotent",
                     "if it may be repeated, add retryable: true");
         }

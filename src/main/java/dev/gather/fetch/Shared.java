@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that runs once for all its subscribers, and is cancelled when the last of them cancels; the next one then starts it
@@ -18,7 +19,7 @@ final class Shared<T> {
     private final Set<UniEmitter<? super T>> waiting = new LinkedHashSet<>();
     private Cancellable running = () -> {};
     private boolean started;
-    private Consumer<UniEmitter<? super T>> result;
+    private @Nullable Consumer<UniEmitter<? super T>> result;
 
     private Shared(Uni<T> work) {
         this.work = work;

@@ -8,9 +8,7 @@ final class ControlCharacters {
 
     /** The text with these characters as JSON escapes; the same object if it has none. */
     static String escaped(String text) {
-        if (text == null) {
-            return null;
-        }
+
         for (int i = 0; i < text.length(); i++) {
             if (isControl(text, i)) {
                 return escapedFrom(text, i);

@@ -3,6 +3,7 @@ package dev.gather.logging;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of an exception for the log, with its own text and those of its causes escaped and the original's stack trace.
@@ -15,14 +16,18 @@ final class EscapedThrowable extends Exception {
 
     private final String text;
 
-    private EscapedThrowable(Throwable original, Throwable cause) {
-        super(ControlCharacters.escaped(original.getMessage()), cause, true, true);
+    private EscapedThrowable(Throwable original, @Nullable Throwable cause) {
+        super(escaped(original.getMessage()), cause, true, true);
         this.text = ControlCharacters.escaped(original.toString());
         setStackTrace(original.getStackTrace());
     }
 
+    private static @Nullable String escaped(@Nullable String message) {
+        return message == null ? null : ControlCharacters.escaped(message);
+    }
+
     /** The exception itself, or an escaped copy if its text or that of a cause needs escaping. */
-    static Throwable escaped(Throwable thrown) {
+    static @Nullable Throwable escaped(Throwable thrown) {
         boolean plain = isPlain(thrown, 0, newSet());
         return plain ? thrown : copy(thrown, 0, newSet());
     }
@@ -31,7 +36,7 @@ final class EscapedThrowable extends Exception {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    private static boolean isPlain(Throwable thrown, int depth, Set<Throwable> seen) {
+    private static boolean isPlain(@Nullable Throwable thrown, int depth, Set<Throwable> seen) {
         if (thrown == null || !seen.add(thrown)) {
             return true;
         }
@@ -47,7 +52,7 @@ final class EscapedThrowable extends Exception {
         return isPlain(thrown.getCause(), depth + 1, seen);
     }
 
-    private static Throwable copy(Throwable thrown, int depth, Set<Throwable> seen) {
+    private static @Nullable Throwable copy(@Nullable Throwable thrown, int depth, Set<Throwable> seen) {
         if (thrown == null || depth > MAX_DEPTH || !seen.add(thrown)) {
             return null;
         }

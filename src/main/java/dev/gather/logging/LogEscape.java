@@ -22,12 +22,15 @@ public final class LogEscape implements Filter {
     @Override
     public boolean isLoggable(LogRecord logged) {
         String message = MESSAGES.formatMessage(logged);
-        String escaped = ControlCharacters.escaped(message);
-        if (message != null && !message.equals(escaped)) {
-            replace(logged, escaped);
+        if (message != null) {
+            String escaped = ControlCharacters.escaped(message);
+            if (!message.equals(escaped)) {
+                replace(logged, escaped);
+            }
         }
-        if (logged.getThrown() != null) {
-            logged.setThrown(EscapedThrowable.escaped(logged.getThrown()));
+        Throwable thrown = logged.getThrown();
+        if (thrown != null) {
+            logged.setThrown(EscapedThrowable.escaped(thrown));
         }
         return true;
     }

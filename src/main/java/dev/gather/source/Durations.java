@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads durations in a composition: {@code 300ms}, {@code 2s}, {@code 1m}. */
 public final class Durations {
@@ -15,7 +16,7 @@ public final class Durations {
     private Durations() {}
 
     /** The duration of a node; empty if the node is null, or is not a duration, which is noted as a problem. */
-    public static Optional<Duration> read(YamlNode node, Problems problems) {
+    public static Optional<Duration> read(@Nullable YamlNode node, Problems problems) {
         if (node == null) {
             return Optional.empty();
         }

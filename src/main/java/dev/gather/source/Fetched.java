@@ -1,5 +1,7 @@
 package dev.gather.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The answer to a request.
  *
@@ -7,4 +9,4 @@ package dev.gather.source;
  * @param amount its size, for reports
  * @param unit the unit of the size, in the plural: {@code bytes}, {@code rows}
  */
-public record Fetched(Object value, long amount, String unit) {}
+public record Fetched(@Nullable Object value, long amount, String unit) {}

@@ -4,6 +4,8 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source as written.
@@ -14,8 +16,13 @@ import dev.gather.yaml.YamlScalar;
  */
 public record SourceYaml(String name, YamlScalar key, YamlMap body) {
     /** The value of a key; null if the source does not have the key. */
-    public YamlNode get(String option) {
+    public @Nullable YamlNode get(String option) {
         return body.get(option);
+    }
+
+    /** The value of a key, if the source has the key. */
+    public Optional<YamlNode> find(String option) {
+        return Optional.ofNullable(body.get(option));
     }
 
     /** Whether the source has the key, even with the value null. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the templates of one source, or of the output. Collects the variables that they name, from which the dependencies
@@ -96,7 +97,7 @@ public final class TemplateReader {
      * @param setElsewhere whether a header, by its name in lower case, is set elsewhere and so refused
      * @param setter subject and verb for the message about such a header: "Gather sets"
      */
-    public Map<String, Template> headers(YamlNode node, Predicate<String> setElsewhere, String setter) {
+    public Map<String, Template> headers(@Nullable YamlNode node, Predicate<String> setElsewhere, String setter) {
         Map<String, Template> headers = new LinkedHashMap<>();
         if (node instanceof YamlMap map) {
             map.entries().forEach((name, entry) -> {

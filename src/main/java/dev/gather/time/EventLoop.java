@@ -38,7 +38,8 @@ public class EventLoop implements Executor {
 
     /** The caller's event loop if the caller is on one, else this one. */
     public Context current() {
-        return Context.isOnEventLoopThread() ? Vertx.currentContext() : context;
+        Context own = Vertx.currentContext();
+        return own != null && Context.isOnEventLoopThread() ? own : context;
     }
 
     /** Runs the work on an event loop; at once if the caller is on it. */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
@@ -39,7 +40,7 @@ final class CoreSchema {
      * @throws IllegalArgumentException if its tag does not fit its text or the number cannot be kept exactly; the message
      *     is for the author
      */
-    static Object value(ScalarEvent event) {
+    static @Nullable Object value(ScalarEvent event) {
         String text = event.getValue();
         String tag = event.getTag().orElse("");
         if (tag.isEmpty()) {
@@ -78,7 +79,7 @@ final class CoreSchema {
         return true;
     }
 
-    private static Object plain(String text) {
+    private static @Nullable Object plain(String text) {
         if (NULLS.contains(text)) {
             return null;
         }

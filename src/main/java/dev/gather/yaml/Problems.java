@@ -24,6 +24,14 @@ public final class Problems {
         add(new Problem(node.file(), node.position(), node.path(), fault, remedy));
     }
 
+    /** Notes a problem at a key of a mapping, if the mapping has the key. */
+    public void addAtKey(YamlMap map, String key, String fault, String remedy) {
+        YamlMap.Entry entry = map.entries().get(key);
+        if (entry != null) {
+            add(entry.key(), fault, remedy);
+        }
+    }
+
     /** Notes a problem inside a scalar's text, at an offset in {@code char}s of its value. */
     public void addWithin(YamlScalar scalar, int offset, String fault, String remedy) {
         if (!isFull(scalar)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -69,7 +70,7 @@ final class YamlEvents {
 
     /** The index of the event that an alias repeats. */
     int target(int alias) {
-        return aliases.get(alias);
+        return Optional.ofNullable(aliases.get(alias)).orElseThrow();
     }
 
     private void readAll(ParserImpl parser) {

@@ -2,6 +2,7 @@ package dev.gather.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list (a YAML sequence).
@@ -19,7 +20,7 @@ public record YamlList(String file, String path, Position position, List<YamlNod
 
     @Override
     public Object plain() {
-        List<Object> plain = new ArrayList<>();
+        List<@Nullable Object> plain = new ArrayList<>();
         elements.forEach(element -> plain.add(element.plain()));
         return plain;
     }

@@ -2,6 +2,7 @@ package dev.gather.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping whose keys are strings.
@@ -21,7 +22,7 @@ public record YamlMap(String file, String path, Position position, Map<String, E
     public record Entry(YamlScalar key, YamlNode value) {}
 
     /** The value of a key; null if the mapping does not have the key. */
-    public YamlNode get(String key) {
+    public @Nullable YamlNode get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();
     }
@@ -37,8 +38,8 @@ public record YamlMap(String file, String path, Position position, Map<String, E
     }
 
     /** The mapping as a plain map. */
-    public Map<String, Object> plainMap() {
-        Map<String, Object> plain = new LinkedHashMap<>();
+    public Map<String, @Nullable Object> plainMap() {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         entries.forEach((key, entry) -> plain.put(key, entry.value().plain()));
         return plain;
     }

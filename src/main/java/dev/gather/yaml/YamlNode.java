@@ -1,5 +1,7 @@
 package dev.gather.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** A node of a YAML document, with its position. */
 public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
     /** The file as the user knows it. */
@@ -15,5 +17,6 @@ public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
     String kind();
 
     /** The node as plain Java maps, lists and values. */
+    @Nullable
     Object plain();
 }

@@ -24,7 +24,7 @@ public final class YamlReader {
     private final String file;
     private final String text;
     private final Problems problems;
-    private YamlEvents document;
+    private YamlEvents document = YamlEvents.of("");
     private int at;
     private int nodes;
     private int characters;
@@ -49,7 +49,7 @@ public final class YamlReader {
             }
             return Optional.of(node("", 1));
         } catch (UnreadableYamlException e) {
-            fault(e.position(), "", e.getMessage());
+            fault(e.position(), "", e.fault());
             return Optional.empty();
         }
     }
@@ -94,7 +94,7 @@ public final class YamlReader {
         try {
             value = CoreSchema.value(event);
         } catch (IllegalArgumentException e) {
-            fault(position, path, e.getMessage());
+            fault(position, path, String.valueOf(e.getMessage()));
             value = event.getValue();
         }
         int from = event.getStartMark().map(Mark::getIndex).orElse(0);

@@ -1,13 +1,15 @@
 package dev.gather.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** A scalar: a string, a number, a boolean or null. */
 public final class YamlScalar implements YamlNode {
     private final String file;
     private final String path;
-    private final Object value;
+    private final @Nullable Object value;
     private final ScalarSource source;
 
-    YamlScalar(String file, String path, Object value, ScalarSource source) {
+    YamlScalar(String file, String path, @Nullable Object value, ScalarSource source) {
         this.file = file;
         this.path = path;
         this.value = value;
@@ -23,7 +25,7 @@ public final class YamlScalar implements YamlNode {
      * The value: a {@code String}, a {@code Boolean}, null, or a number with every digit that was written, as an {@code
      * Integer}, {@code Long}, {@code BigInteger} or {@code BigDecimal}.
      */
-    public Object value() {
+    public @Nullable Object value() {
         return value;
     }
 
@@ -61,7 +63,7 @@ public final class YamlScalar implements YamlNode {
     }
 
     @Override
-    public Object plain() {
+    public @Nullable Object plain() {
         return value;
     }
 }
