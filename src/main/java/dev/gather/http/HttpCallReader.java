@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves the value of {@code http}: a line of text, or a mapping with the same parts, headers and a body. */
 final class HttpCallReader {
@@ -42,7 +43,7 @@ final class HttpCallReader {
         if (node instanceof YamlMap map) {
             return mapping(map);
         }
-        problems.add(node, "http is a text or a mapping, not " + node.kind(), LINE_REMEDY);
+        problems.add(node, "http must be a string or a mapping, not " + node.kind(), LINE_REMEDY);
         return Optional.empty();
     }
 
@@ -80,11 +81,15 @@ final class HttpCallReader {
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {
-        if (map.get(key) instanceof YamlScalar scalar && scalar.value() instanceof String) {
+        YamlNode node = map.get(key);
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
             return Optional.of(scalar);
         }
-        YamlNode node = map.get(key) == null ? map : map.get(key);
-        problems.add(node, map.get(key) == null ? "there is no " + key : key + " is a text, not " + node.kind());
+        if (node == null) {
+            problems.add(map, key + " is missing");
+        } else {
+            problems.add(node, key + " must be a string, not " + node.kind());
+        }
         return Optional.empty();
     }
 
@@ -126,7 +131,7 @@ final class HttpCallReader {
         return templates.template(path).flatMap(template -> new TargetReader(path, problems).read(template, 0));
     }
 
-    private QueryTemplate query(YamlNode node) {
+    private QueryTemplate query(@Nullable YamlNode node) {
         List<QueryTemplate.Parameter> parameters = new ArrayList<>();
         if (node instanceof YamlMap map) {
             map.entries().forEach((name, entry) -> values(entry.value()).forEach(value -> templates
@@ -135,7 +140,7 @@ final class HttpCallReader {
                     .ifPresent(template -> parameters.add(
                             new QueryTemplate.Parameter(PercentEncoding.encode(name), encodeText(template))))));
         } else if (node != null) {
-            problems.add(node, "query is a mapping, not " + node.kind());
+            problems.add(node, "query must be a mapping, not " + node.kind());
         }
         return new QueryTemplate(List.copyOf(parameters));
     }
@@ -148,7 +153,7 @@ final class HttpCallReader {
         if (node instanceof YamlList list && list.elements().stream().allMatch(YamlScalar.class::isInstance)) {
             return list.elements().stream().map(YamlScalar.class::cast).toList();
         }
-        problems.add(node, "a query parameter is a text or a list of texts");
+        problems.add(node, "a query parameter must be a string or a list of strings");
         return List.of();
     }
 

@@ -42,7 +42,9 @@ class HttpKind implements SourceKind {
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         boolean retryable = retryable(source.get(RETRYABLE), templates.problems());
-        return new HttpCallReader(upstreams, templates).read(source.get(key())).map(call -> call.retryable(retryable));
+        return source.find(key())
+                .flatMap(new HttpCallReader(upstreams, templates)::read)
+                .map(call -> call.retryable(retryable));
     }
 
     private static boolean retryable(@Nullable YamlNode node, Problems problems) {

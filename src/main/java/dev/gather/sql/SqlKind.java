@@ -44,7 +44,8 @@ class SqlKind implements SourceKind {
         Optional<Datasource> datasource = datasource(source, templates);
         boolean one = one(source, templates);
         SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
-        return statement(source.get(key()), templates)
+        return source.find(key())
+                .flatMap(node -> statement(node, templates))
                 .flatMap(statement -> datasource.map(found -> new SqlCall(found, statement, rows)));
     }
 
@@ -53,7 +54,7 @@ class SqlKind implements SourceKind {
             return templates.template(scalar).flatMap(template -> new SqlReader(scalar, templates.problems())
                     .read(template));
         }
-        templates.problems().add(node, "sql is a text, not " + node.kind());
+        templates.problems().add(node, "sql must be a string, not " + node.kind());
         return Optional.empty();
     }
 
@@ -74,12 +75,12 @@ class SqlKind implements SourceKind {
         if (node == null) {
             Optional<Datasource> found = datasources.byDefault();
             if (found.isEmpty()) {
-                templates
+                source.find(key()).ifPresent(sql -> templates
                         .problems()
                         .add(
-                                source.get(key()),
+                                sql,
                                 "there is no default datasource",
-                                "set quarkus.datasource.reactive.url, .username and .password");
+                                "set quarkus.datasource.reactive.url, .username and .password"));
             }
             return found;
         }
