@@ -167,7 +167,7 @@ final class Execution {
     }
 
     private boolean isWaitedFor(int index) {
-        return progress.get(index).isAtWork()
+        return progress.get(index).isRunning()
                 && composition.sources().get(index).rules().fallback().isEmpty();
     }
 

@@ -125,7 +125,7 @@ final class HeaderValue {
 
     private String accepted(String value, boolean allowed) {
         if (!allowed) {
-            throw new EvaluationException("headers." + name + ": a value cannot stand in a header");
+            throw new EvaluationException("headers." + name + ": a header cannot hold this value");
         }
         return value;
     }

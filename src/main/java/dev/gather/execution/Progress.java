@@ -96,7 +96,7 @@ final class Progress {
     }
 
     /** Whether it has started and not ended. */
-    boolean isAtWork() {
+    boolean isRunning() {
         return start.isPresent() && end.isEmpty();
     }
 

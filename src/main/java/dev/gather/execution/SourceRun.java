@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source in one execution, from the values of its dependencies to its outcome. With {@code forEach} it has one element
- * for each of the list; without, it has a single one. It never fails: a failure becomes an {@link Outcome}.
+ * One source in one execution, from the values of its dependencies to its outcome. With {@code forEach} it has an element for
+ * each item of the list, otherwise just one. It never fails: a failure becomes an {@link Outcome}.
  */
 final class SourceRun {
     private static final Logger LOG = Logger.getLogger(SourceRun.class);

@@ -39,7 +39,7 @@ public final class Deadline {
         this.atNanos = budget.endNanos(Duration.ZERO);
     }
 
-    /** @param work estimates the processor time to make the answer without any further answer from a source */
+    /** Sets the estimate of the work left: the processor time to make the answer without further answers from sources. */
     public void leaving(Supplier<Duration> work) {
         workLeft = work;
         changed();
@@ -129,11 +129,11 @@ public final class Deadline {
     private void arm() {
         alarm.cancel();
         armed = true;
-        alarm = clock.after(remaining()).subscribe().with(ignored -> rung());
+        alarm = clock.after(remaining()).subscribe().with(ignored -> onAlarm());
     }
 
     /** Ends the wait, unless the deadline has moved since the timer was set, as less work is left. */
-    private void rung() {
+    private void onAlarm() {
         atNanos = budget.endNanos(workLeft.get());
         if (!remaining().isZero()) {
             arm();

@@ -13,7 +13,7 @@ public final class DidYouMean {
     private DidYouMean() {}
 
     /**
-     * "did you mean X?" with the most similar known name, or a list of the known names if no one is similar.
+     * "did you mean X?" with the most similar known name, or a list of the known names if none is similar.
      *
      * @param written the name as written
      * @param known the known names
