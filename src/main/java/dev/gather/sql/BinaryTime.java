@@ -1,10 +1,11 @@
 package dev.gather.sql;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes texts of MySQL's dates and times: ISO's where ISO has them, and those of dates such as 1987-05-00 likewise. The
- * zero date is nothing.
+ * Converts MySQL's binary dates and times to text in the form of ISO 8601, which is also used for dates that ISO does not
+ * have, such as 1987-05-00. The zero date becomes null.
  */
 final class BinaryTime {
     private static final int WITH_TIME = 7;
@@ -14,13 +15,13 @@ final class BinaryTime {
     private BinaryTime() {}
 
     /** {@code yyyy-mm-dd}; null for the zero date. */
-    static String date(ByteBuf row) {
+    static @Nullable String date(ByteBuf row) {
         int length = row.readUnsignedByte();
         return length == 0 ? null : day(row.readSlice(length));
     }
 
-    /** {@code yyyy-mm-ddThh:mm:ss[.f]}, with no more digits of the fraction than it has; null for the zero date. */
-    static String moment(ByteBuf row) {
+    /** {@code yyyy-mm-ddThh:mm:ss[.f]}, with a fraction without trailing zeros; null for the zero date. */
+    static @Nullable String moment(ByteBuf row) {
         int length = row.readUnsignedByte();
         if (length == 0) {
             return null;
@@ -37,7 +38,7 @@ final class BinaryTime {
         return text.toString();
     }
 
-    /** {@code [-]hh:mm:ss[.ffffff]}, which may be longer than a day. */
+    /** {@code [-]hh:mm:ss[.ffffff]}; a time span that may be longer than a day. */
     static String time(ByteBuf row) {
         int length = row.readUnsignedByte();
         if (length == 0) {

@@ -7,15 +7,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** Makes JSON values of what MySQL sends in binary form. Every value has one, and no digit is lost. */
+/** Converts MySQL's binary values to JSON values. Every MySQL value has one, with all its digits. */
 final class BinaryValue {
     private BinaryValue() {}
 
-    /** Reads a value that is not NULL; those inside a JSON value take memory of their own. */
-    static Object read(Column column, ByteBuf row, MemoryBudget.Share memory) {
+    /**
+     * Reads a value that is not NULL; the result is null for the zero date and JSON's null.
+     *
+     * @param memory the budget that the values inside a JSON column count against
+     */
+    static @Nullable Object read(Column column, ByteBuf row, MemoryBudget.Share memory) {
         return switch (column.type()) {
             case 0x01 -> column.unsigned() ? (int) row.readUnsignedByte() : (int) row.readByte();
             case 0x02, 0x0D -> column.unsigned() ? row.readUnsignedShortLE() : (int) row.readShortLE();
@@ -51,7 +57,8 @@ final class BinaryValue {
     }
 
     private static String textOrBytes(Column column, ByteBuf bytes) {
-        return column.charset() == null ? base64(bytes) : bytes.toString(column.charset());
+        Charset charset = column.charset();
+        return charset == null ? base64(bytes) : bytes.toString(charset);
     }
 
     private static String base64(ByteBuf bytes) {

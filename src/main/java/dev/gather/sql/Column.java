@@ -4,20 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.mysqlclient.impl.MySQLCollation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a result, as the database defines it.
+ * The database's definition of a column of a result.
  *
  * @param name its name or alias
- * @param type the protocol's number of its type
- * @param unsigned whether its numbers are never negative
- * @param charset of its texts; null where it holds bytes
+ * @param type the protocol's number for its type
+ * @param unsigned whether its numbers are unsigned
+ * @param charset the encoding of its texts; null if it contains bytes
  */
-record Column(String name, int type, boolean unsigned, Charset charset) {
+record Column(
+        String name, int type, boolean unsigned, @Nullable Charset charset) {
     private static final int UNSIGNED = 0x20;
     private static final int BINARY = 63;
 
-    /** Reads a definition: six texts, of which the fifth is the name, and numbers of fixed length. */
+    /** Reads a definition: six texts, the fifth of them the name, then numbers of fixed length. */
     static Column read(ByteBuf definition) {
         for (int i = 0; i < 4; i++) {
             definition.skipBytes(Math.toIntExact(LengthEncoded.number(definition)));

@@ -1,16 +1,16 @@
 package dev.gather.sql;
 
-/** What the client asks of a connection, as far as its answers differ. */
+/** The commands of MySQL's protocol, grouped by the form of their answers. */
 enum Command {
-    /** A statement as text: it is answered with OK, an error, or rows as texts. */
+    /** Runs a statement given as text. Answered with OK, an error, or rows of texts. */
     QUERY,
-    /** A statement to prepare: it is answered with the definitions of its parameters and columns. */
+    /** Prepares a statement. Answered with an error, or the definitions of its parameters and columns. */
     PREPARE,
-    /** A prepared statement: it is answered with OK, an error, or rows in binary form. */
+    /** Runs a prepared statement. Answered with OK, an error, or rows in binary form. */
     EXECUTE,
-    /** Anything else that is answered, with one packet. */
+    /** Any other command that is answered, with one packet. */
     OTHER,
-    /** What is not answered: the end of the connection or of a prepared statement. */
+    /** Commands without an answer: the end of the connection or of a prepared statement. */
     UNANSWERED;
 
     static Command of(int code) {

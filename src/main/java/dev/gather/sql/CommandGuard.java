@@ -11,11 +11,12 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows commands and answers on a connection, packet by packet. It refuses the request for a file with which a database
- * may answer a query, and whatever comes unasked. Rows of a query go to its {@link ResultReader} and no further: the
- * client's own reading has no limit, loses digits of JSON, and drops rows with dates that are none of the calendar.
+ * Follows commands and answers on a connection, packet by packet. It refuses a database's request for a local file, and
+ * packets without a command. The rows of a prepared statement go to its {@link ResultReader}, not to the client, which
+ * would read them without a limit, lose digits of JSON numbers, and drop rows with dates that the calendar does not have.
  */
 final class CommandGuard extends ChannelDuplexHandler {
     static final String NAME = "command-guard";
@@ -28,7 +29,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private static final int END = 0xFE;
     private static final int ERROR = 0xFF;
 
-    /** What the next packet of the answer is. */
+    /** The kind of the answer's next packet. */
     private enum Next {
         FIRST,
         DEFINITION,
@@ -43,23 +44,28 @@ final class CommandGuard extends ChannelDuplexHandler {
     private long payloadToSend;
     private boolean commandToSend;
     private boolean continued;
-    private CompositeByteBuf row;
-    private ResultReader reader;
+    private @Nullable CompositeByteBuf row;
+    private @Nullable ResultReader reader;
 
-    /** @param withoutEof whether no packet stands between definitions and rows */
+    /** @param withoutEof whether the database sends no EOF packet between definitions and rows */
     CommandGuard(WireGuard wire, boolean withoutEof) {
         this.wire = wire;
         this.withoutEof = withoutEof;
     }
 
-    /** That of a connection that has been made. */
+    /** The guard of an established connection. */
     static CommandGuard of(Channel channel) {
         return channel.pipeline().get(CommandGuard.class);
     }
 
-    /** Gives the rows of the next executed statement to this reader; null leaves them to the client. */
+    /** Passes the rows of the next prepared statement to this reader instead of the client. */
     void readBy(ResultReader reads) {
         reader = reads;
+    }
+
+    /** Leaves the rows of the next prepared statement to the client. */
+    void readByClient() {
+        reader = null;
     }
 
     @Override
@@ -70,7 +76,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         super.write(context, message, promise);
     }
 
-    /** A packet of the largest size is written in two pieces, its header alone and what it holds. */
+    /** The client writes a packet of the largest size in two pieces: the header alone, then the payload. */
     private void sent(ByteBuf packet) {
         int at = packet.readerIndex();
         if (payloadToSend > 0) {
@@ -123,7 +129,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         return false;
     }
 
-    /** Whether the client is to see the packet. */
+    /** Whether the packet is passed on to the client. */
     private boolean received(ChannelHandlerContext context, ByteBuf packet) {
         boolean starts = !continued;
         continued = packet.getUnsignedMediumLE(packet.readerIndex()) == FULL_PACKET;
@@ -132,7 +138,11 @@ final class CommandGuard extends ChannelDuplexHandler {
             return false;
         }
         if (next == Next.ROW && (!starts || !ends(packet))) {
-            return reader == null || taken(context, packet);
+            if (reader == null || commands.peek() != Command.EXECUTE) {
+                return true;
+            }
+            read(context, packet, reader);
+            return false;
         }
         if (starts) {
             follow(packet);
@@ -152,7 +162,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         Command command = commands.peek();
         int first = first(packet);
         if (first == FILE_REQUEST) {
-            throw Failure.of(Code.QUERY, "the database asked for a file, which it does not get");
+            throw Failure.of(Code.QUERY, "the database asked for a local file, which is refused");
         }
         if (command == Command.OTHER || first == ERROR || (first == OK && command != Command.PREPARE)) {
             end();
@@ -199,22 +209,20 @@ final class CommandGuard extends ChannelDuplexHandler {
         }
     }
 
-    private boolean taken(ChannelHandlerContext context, ByteBuf packet) {
-        if (commands.peek() != Command.EXECUTE) {
-            return true;
-        }
+    /** A row may span several packets. */
+    private void read(ChannelHandlerContext context, ByteBuf packet, ResultReader into) {
         ByteBuf payload = packet.duplicate().skipBytes(HEADER);
         if (row == null && !continued) {
-            reader.row(payload);
-            return false;
+            into.row(payload);
+            return;
         }
-        row = row == null ? context.alloc().compositeBuffer() : row;
-        row.addComponent(true, payload.retain());
+        CompositeByteBuf collected = row == null ? context.alloc().compositeBuffer() : row;
+        row = collected;
+        collected.addComponent(true, payload.retain());
         if (!continued) {
-            reader.row(row);
+            into.row(collected);
             releaseRow();
         }
-        return false;
     }
 
     private boolean ends(ByteBuf packet) {

@@ -9,42 +9,43 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to make a connection, from the first packet until the database has let the user in. It ends at its limit,
- * or when it is given up; its place in the pool is free at that moment. The client itself limits no handshake.
+ * One attempt to connect, from opening the socket until the database has accepted the login. It ends at its time limit or
+ * when it is given up, and frees its place in the pool at once. The client itself has no limit for the handshake.
  */
 final class ConnectionAttempt {
-    /** The failure of an attempt that was given up, as nobody waited for it. */
-    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack and stays as it is
+    /** The failure of an attempt that was given up because no query needed it any more. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace and is immutable
     static final Failure GIVEN_UP =
             Failure.temporary(Code.CONNECTION, "the attempt to connect to the database was given up");
 
     private final ContextInternal context;
     private final Promise<SqlConnection> connected;
     private final PasswordRules passwordRules;
-    private NetSocket socket;
+    private @Nullable NetSocket socket;
 
-    /** @param context that of this attempt alone: the pool gives each one its own */
+    /** @param context the context of this attempt alone: the pool creates one per attempt */
     ConnectionAttempt(ContextInternal context, PasswordRules passwordRules) {
         this.context = context;
         this.connected = context.promise();
         this.passwordRules = passwordRules;
     }
 
-    /** Whether it is made on this context. */
+    /** Whether this is the context of the attempt. */
     boolean isOn(ContextInternal other) {
         return context == other;
     }
 
-    /** Waits for the connection, no longer than the limit. */
+    /** The connection, or a failure when the limit has passed. */
     Future<SqlConnection> within(Duration limit, Future<SqlConnection> connection) {
         long timer = context.setTimer(limit.toMillis(), passed -> fail(late()));
         connection.onComplete(this::done);
         return connected.future().onComplete(done -> context.owner().cancelTimer(timer));
     }
 
-    /** The socket is there; where the attempt has ended meanwhile, it is of no use any more. */
+    /** Notes the open socket, and closes it if the attempt has ended in the meantime. */
     synchronized void reached(NetSocket found) {
         socket = found;
         if (connected.future().isComplete()) {
@@ -52,24 +53,23 @@ final class ConnectionAttempt {
         }
     }
 
-    /** Ends the attempt with this failure, unless it has ended. */
+    /** Ends the attempt with this failure, unless it has already ended. */
     synchronized void fail(Failure failure) {
         if (connected.tryFail(failure) && socket != null) {
             socket.close();
         }
     }
 
-    /** Calls this in the next turn of the attempt's event loop. */
+    /** Gives the attempt up in the next turn of its event loop. */
     void failNextTurn() {
         context.runOnContext(nextTurn -> fail(GIVEN_UP));
     }
 
-    /** How the password may be sent. */
     PasswordRules passwordRules() {
         return passwordRules;
     }
 
-    /** Whether it has neither failed nor led to a connection yet. */
+    /** Whether it has neither failed nor led to a connection. */
     boolean isRunning() {
         return !connected.future().isComplete();
     }

@@ -5,21 +5,22 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one pool that are under way, and how many queries wait for a connection. The pool cannot cancel a wait:
- * its attempts would go on, and hold their places, for queries that nobody waits for any more. Here each query that gives
- * up takes one attempt along, its own where it has one.
+ * The connection attempts of one pool that are under way, and the number of queries that wait for a connection. The pool
+ * cannot cancel a wait, so its attempts would go on, and keep their places, for cancelled queries. Here each query that
+ * gives up also ends one attempt: its own if it started one, otherwise any that is not needed.
  */
 final class ConnectionAttempts {
-    /** Those whose sockets may still come, too. */
+    /** Includes attempts that have ended, as long as their sockets may still open. */
     private final Queue<ConnectionAttempt> known = new ConcurrentLinkedQueue<>();
 
-    private volatile ConnectionAttempt latest;
+    private volatile @Nullable ConnectionAttempt latest;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
 
-    /** An attempt begins; it is given up in the next turn of the event loop if there are enough for all that wait. */
+    /** Adds an attempt. It is given up in the next turn of the event loop if there are more than queries that wait. */
     void begin(ConnectionAttempt attempt) {
         known.add(attempt);
         latest = attempt;
@@ -28,7 +29,7 @@ final class ConnectionAttempts {
         }
     }
 
-    /** The attempt that is made on this context. */
+    /** The attempt with this context. */
     ConnectionAttempt on(ContextInternal context) {
         return known.stream()
                 .filter(attempt -> attempt.isOn(context))
@@ -36,16 +37,20 @@ final class ConnectionAttempts {
                 .orElseThrow();
     }
 
-    /** The client has ended an attempt, too. */
+    /** Removes an attempt when the client has ended it, too. */
     void end(ConnectionAttempt attempt) {
         known.remove(attempt);
     }
 
-    /** A query asks for a connection, by running this, and waits for it from now on. */
-    Wait wait(Runnable asks) {
+    /**
+     * Begins a query's wait for a connection.
+     *
+     * @param request asks the pool for the connection
+     */
+    Wait wait(Runnable request) {
         waiting.incrementAndGet();
         ConnectionAttempt before = latest;
-        asks.run();
+        request.run();
         ConnectionAttempt after = latest;
         return new Wait(after == before ? null : after);
     }
@@ -60,14 +65,14 @@ final class ConnectionAttempts {
 
     /** One query's wait for a connection. */
     final class Wait {
-        private final ConnectionAttempt own;
+        private final @Nullable ConnectionAttempt own;
         private boolean givenUp;
 
-        private Wait(ConnectionAttempt own) {
+        private Wait(@Nullable ConnectionAttempt own) {
             this.own = own;
         }
 
-        /** Nobody needs the connection any more; the pool answers nevertheless. */
+        /** The query no longer needs the connection. The pool still answers, see {@link #end}. */
         void giveUp() {
             givenUp = true;
             waiting.decrementAndGet();

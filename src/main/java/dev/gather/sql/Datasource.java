@@ -3,9 +3,9 @@ package dev.gather.sql;
 import dev.gather.source.Backend;
 
 /**
- * A database to ask.
+ * A database that queries target.
  *
- * @param backend what is known of it besides
- * @param connections its connections
+ * @param backend its name, circuit and budgets
+ * @param connections its connection pool
  */
 record Datasource(Backend backend, GuardedPool connections) {}

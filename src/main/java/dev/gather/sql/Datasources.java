@@ -19,8 +19,9 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The datasources: Quarkus' default pool, and a pool for every other name under {@code quarkus.datasource}. Quarkus
- * itself has to know the names when it builds; here they may come with the configuration, as compositions do.
+ * The configuration's datasources: Quarkus' default pool, and a pool for every other name under
+ * {@code quarkus.datasource}. Quarkus itself needs the names at build time; here they may be added at run time, as
+ * compositions may.
  */
 @ApplicationScoped
 class Datasources {
@@ -48,7 +49,7 @@ class Datasources {
         this.gather = gather;
     }
 
-    /** What is said of a datasource that is not there would otherwise go unnoticed. */
+    /** Properties of a datasource that does not exist would otherwise go unnoticed. */
     @PostConstruct
     void checkNames() {
         Set<String> known = names();
@@ -57,22 +58,22 @@ class Datasources {
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException("gather.datasources." + name + ": there is no such datasource, "
+                    throw new IllegalArgumentException("gather.datasources." + name + ": unknown datasource, "
                             + DidYouMean.remedy(name, known, ""));
                 });
     }
 
-    /** Quarkus' default pool, where it has a URL. */
+    /** The default datasource, if it has a URL. */
     Optional<Datasource> byDefault() {
         if (!quarkusPool.getHandle().getBean().isActive()) {
             return Optional.empty();
         }
-        // Quarkus makes the pool when it is first asked for anything.
+        // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
         return Optional.of(datasource(DEFAULT, creator.created()));
     }
 
-    /** The pool of that name; it is made when a composition first names it. */
+    /** The datasource with that name. Its pool is created when a composition first names it. */
     Optional<Datasource> named(String name) {
         return names().contains(name) ? Optional.of(named.computeIfAbsent(name, this::create)) : Optional.empty();
     }
@@ -83,7 +84,16 @@ class Datasources {
 
     private Datasource datasource(String name, GuardedPool connections) {
         return new Datasource(
-                new Backend("datasource " + name, gather.datasources().get(name).circuitBreaker()), connections);
+                new Backend("datasource " + name, settings(gather, name).circuitBreaker()), connections);
+    }
+
+    /** What the configuration says about a datasource beyond Quarkus' own properties. */
+    static GatherConfig.Datasource settings(GatherConfig gather, String name) {
+        GatherConfig.Datasource settings = gather.datasources().get(name);
+        if (settings == null) {
+            throw new IllegalStateException("the configuration has no defaults for datasources");
+        }
+        return settings;
     }
 
     Set<String> names() {

@@ -4,12 +4,13 @@ import dev.gather.config.GatherConfig;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the pool of the default datasource, of which Quarkus reads the configuration. */
+/** Creates the pool of the default datasource; Quarkus reads its configuration. */
 @Singleton
 class DefaultPoolCreator implements MySQLPoolCreator {
     private final GatherConfig gather;
-    private volatile GuardedPool created;
+    private volatile @Nullable GuardedPool created;
 
     DefaultPoolCreator(GatherConfig gather) {
         this.gather = gather;
@@ -17,17 +18,26 @@ class DefaultPoolCreator implements MySQLPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        created = GuardedPool.create(
+        GuardedPool pool = GuardedPool.create(
                 input.vertx(),
                 input.mySQLConnectOptionsList(),
                 input.poolOptions(),
                 gather.timeout(),
-                gather.datasources().get(Datasources.DEFAULT));
-        return created.pool();
+                Datasources.settings(gather, Datasources.DEFAULT));
+        created = pool;
+        return pool.pool();
     }
 
-    /** The pool, once Quarkus has asked for it. */
+    /**
+     * The pool.
+     *
+     * @throws IllegalStateException if Quarkus has not created it yet
+     */
     GuardedPool created() {
-        return created;
+        GuardedPool pool = created;
+        if (pool == null) {
+            throw new IllegalStateException("Quarkus has not created the default pool");
+        }
+        return pool;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Makes connections whose sockets have a guard before the first byte is read. */
+/** Creates connections whose sockets have a guard before the first byte is read. */
 final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private final GatherConfig.Datasource config;
     private final ConnectionAttempts attempts;
@@ -43,7 +43,7 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
         return attempt.within(config.connectTimeout(), connection);
     }
 
-    /** The client keeps to itself the sockets that it opens; this is the one place that sees them first. */
+    /** The only way to reach a socket before the client reads from it. */
     @Override
     protected NetClient netClient(NetClientOptions options) {
         NetClientOptions complete = new NetClientOptions(options)

@@ -9,7 +9,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.function.Supplier;
 
-/** The MySQL client, with a guard in each connection and a limit for each attempt to make one. */
+/** The MySQL client, with a guard in each connection and a time limit for each attempt to connect. */
 final class GuardedDriver extends MySQLDriver {
     private final GatherConfig.Datasource config;
     private final ConnectionAttempts attempts;

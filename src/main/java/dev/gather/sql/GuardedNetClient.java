@@ -12,12 +12,12 @@ import io.vertx.core.net.impl.NetClientImpl;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.function.BiFunction;
 
-/** Opens sockets whose pipeline has the guards in it, before the MySQL client adds its own part. */
+/** Opens sockets with the guards in their pipeline, before the MySQL client adds its own handlers. */
 final class GuardedNetClient extends NetClientImpl {
     private final VertxInternal vertx;
     private final BiFunction<ContextInternal, NetSocket, ChannelHandler> guards;
 
-    /** @param guards makes the handler that sees first what a new socket reads */
+    /** @param guards creates the first handler of a new socket's pipeline */
     GuardedNetClient(
             VertxInternal vertx,
             NetClientOptions options,

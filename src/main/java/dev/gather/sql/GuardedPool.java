@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The connections to a database.
+ * The connection pool of a database.
  *
- * @param pool lends them
- * @param attempts those to make one that are under way
- * @param settings what each session is set to
+ * @param pool the client's pool
+ * @param attempts to connect that are under way
+ * @param settings of each session
  */
 record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings) {
-    /** A reset and the settings after it are sent without waiting for answers. */
+    /** A reset and the settings after it are sent at once, without waiting for answers in between. */
     private static final int PIPELINED = 8;
 
     private static final Duration AFTER_THE_DEADLINE = Duration.ofSeconds(1);
 
     /**
-     * Makes a pool.
+     * Creates a pool.
      *
-     * @param databases where to connect, in turn; alike but for the address
-     * @param longest how long an execution may take at most
+     * @param databases the addresses to connect to, in turn; all other options must be equal
+     * @param longest the time limit of an execution
      */
     static GuardedPool create(
             Vertx vertx,

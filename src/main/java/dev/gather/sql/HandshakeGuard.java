@@ -11,11 +11,13 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a connection until the database has let the user in. It takes from what the client announces that it would send
- * files and take several statements at once, lets the password out only as the rules say, and accepts nothing that was
- * sent before TLS in place of what comes over it. Then a {@link CommandGuard} takes its place.
+ * Watches a connection until the database has accepted the login, when a {@link CommandGuard} replaces it. It removes the
+ * capabilities to send local files and to run several statements at once from the client's announcement, lets the password
+ * be sent only as the {@link PasswordRules} allow, and refuses bytes that the database sent too early: before TLS they could
+ * be mistaken for bytes that TLS protects.
  */
 final class HandshakeGuard extends ChannelDuplexHandler {
     private static final Logger LOG = Logger.getLogger(HandshakeGuard.class);
@@ -26,7 +28,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     private static final int DEPRECATE_EOF = 0x1000000;
     private static final int SSL_REQUEST_LENGTH = 32;
 
-    /** In the greeting after the version: where the salt's length stands, what is reserved after it, the salt's rest. */
+    /** In the greeting: the salt's length is so many bytes after the version, then come reserved bytes and the salt's rest. */
     private static final int SALT_LENGTH = 20;
 
     private static final int RESERVED = 10;
@@ -38,7 +40,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     private static final int ERROR = 0xFF;
     private static final String CLEAR_PASSWORD = "mysql_clear_password";
 
-    /** The client writes version and plugin into the log where it does not know them. */
+    /** The client logs a version or plugin that it does not know, so both must be safe to log. */
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
 
     /** Whose turn it is to send. */
@@ -64,8 +66,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         ByteBuf packet = (ByteBuf) message;
         Failure refused = refused(context, packet);
         if (refused != null) {
-            attempt.fail(refused);
-            WireGuard.fail(context, refused);
+            refuse(context, refused);
         }
         if (WireGuard.failure(context.channel()) != null) {
             ReferenceCountUtil.release(message);
@@ -94,7 +95,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Both packets that may come now, a request for TLS and the answer itself, start with the client's capabilities. */
+    /** A request for TLS and the answer to the greeting both start with the client's capabilities. */
     private void answersGreeting(ChannelHandlerContext context, ByteBuf packet) {
         int at = packet.readerIndex() + HEADER;
         capabilities = packet.getIntLE(at) & ~(LOCAL_FILES | MULTI_STATEMENTS);
@@ -106,18 +107,20 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     }
 
     private void checkBeforeLogin(ChannelHandlerContext context) {
-        Failure refused = wire.arrived() != greetingLength ? tooEarly() : null;
-        if (refused == null && attempt.passwordRules().clearInTls() && !hasTls(context)) {
-            refused = passwordAsked();
-        }
-        if (refused != null) {
-            attempt.fail(refused);
-            WireGuard.fail(context, refused);
+        if (wire.arrived() != greetingLength) {
+            refuse(context, tooEarly());
+        } else if (attempt.passwordRules().clearInTls() && !hasTls(context)) {
+            refuse(context, passwordAsked());
         }
     }
 
+    private void refuse(ChannelHandlerContext context, Failure failure) {
+        attempt.fail(failure);
+        WireGuard.fail(context, failure);
+    }
+
     /** Why this packet must not reach the client; null if it may. */
-    private Failure refused(ChannelHandlerContext context, ByteBuf packet) {
+    private @Nullable Failure refused(ChannelHandlerContext context, ByteBuf packet) {
         return switch (turn) {
             case GREETING -> greeting(packet);
             case CLIENT -> tooEarly();
@@ -125,7 +128,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         };
     }
 
-    private Failure greeting(ByteBuf packet) {
+    private @Nullable Failure greeting(ByteBuf packet) {
         if (first(packet) == ERROR) {
             int code = packet.getUnsignedShortLE(packet.readerIndex() + HEADER + 1);
             return SqlFailures.refused(code, "", "");
@@ -141,7 +144,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return clear && !attempt.passwordRules().clearInTls() ? passwordAsked() : null;
     }
 
-    /** The name at the greeting's end of the way to log in that the database prefers; empty where it names none. */
+    /** The database's preferred authentication plugin, named at the greeting's end; empty if there is no name. */
     private static String plugin(ByteBuf packet) {
         int version = packet.readerIndex() + HEADER + 1;
         int afterVersion = packet.indexOf(version, packet.writerIndex(), (byte) 0) + 1;
@@ -152,7 +155,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return text(packet, saltLength + 1 + RESERVED + Math.max(SALT_REST, packet.getUnsignedByte(saltLength) - 8));
     }
 
-    private Failure authentication(ChannelHandlerContext context, ByteBuf packet) {
+    private @Nullable Failure authentication(ChannelHandlerContext context, ByteBuf packet) {
         boolean tls = hasTls(context);
         if (first(packet) == SWITCH && switchedTo(packet).equals(CLEAR_PASSWORD)) {
             return tls && attempt.passwordRules().clearInTls() ? null : passwordAsked();
@@ -168,7 +171,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     }
 
     private static Failure tooEarly() {
-        return Failure.temporary(Code.CONNECTION, "the database sent something before it was its turn");
+        return Failure.temporary(Code.CONNECTION, "the database sent bytes before it was its turn");
     }
 
     private static Failure passwordAsked() {
@@ -185,7 +188,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return text(packet, packet.readerIndex() + HEADER + 1);
     }
 
-    /** The text from there to the next zero byte, or to the end. */
+    /** The text from this index to the next zero byte, or to the end. */
     private static String text(ByteBuf packet, int start) {
         if (start >= packet.writerIndex()) {
             return "";

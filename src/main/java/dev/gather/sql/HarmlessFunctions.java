@@ -3,8 +3,8 @@ package dev.gather.sql;
 import java.util.Set;
 
 /**
- * Words before a parenthesis that leave nothing in a session: MySQL's and MariaDB's own functions, and the words of SQL
- * itself. Missing here are those that leave locks or variables, and those of users.
+ * Words that leave nothing in a session when a parenthesis follows them: functions of MySQL and MariaDB, and keywords of
+ * SQL. Functions that leave locks or variables are not among them, nor are those that users define.
  */
 final class HarmlessFunctions {
     private static final Set<String> WORDS = words(

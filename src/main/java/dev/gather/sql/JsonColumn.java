@@ -5,12 +5,13 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a JSON column, with all digits of its numbers. */
+/** Reads the value of a JSON column, with all digits of its numbers. */
 final class JsonColumn {
     private JsonColumn() {}
 
-    static Object read(String text, MemoryBudget.Share memory) {
+    static @Nullable Object read(String text, MemoryBudget.Share memory) {
         try {
             return ExactJson.read(text, memory::take);
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.gather.sql;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.Charset;
 
-/** MySQL's numbers and texts of variable length. */
+/** Reads MySQL's length-encoded integers and strings. */
 final class LengthEncoded {
     private LengthEncoded() {}
 
@@ -23,7 +23,6 @@ final class LengthEncoded {
         return buffer.readSlice(Math.toIntExact(number(buffer)));
     }
 
-    /** Reads a text. */
     static String text(ByteBuf buffer, Charset charset) {
         return bytes(buffer).toString(charset);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes the pool of a named datasource from the same properties as Quarkus makes the default one. */
+/** Creates the pool of a named datasource, from the same properties that Quarkus reads for the default datasource. */
 @ApplicationScoped
 class NamedPoolFactory {
     private static final int DEFAULT_MAX_SIZE = 20;
@@ -36,14 +36,10 @@ class NamedPoolFactory {
                 .setIdleTimeout((int) idle.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return GuardedPool.create(
-                vertx,
-                List.of(connectOptions(name)),
-                pool,
-                gather.timeout(),
-                gather.datasources().get(name));
+                vertx, List.of(connectOptions(name)), pool, gather.timeout(), Datasources.settings(gather, name));
     }
 
-    /** That of the default datasource, which the application sets. */
+    /** The application sets it for the default datasource. */
     private Duration defaultIdleTimeout() {
         return config.getValue("quarkus.datasource.reactive.idle-timeout", Duration.class);
     }

@@ -5,15 +5,16 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.source.UnicodeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A value as it is bound.
+ * A value in the form in which it is bound.
  *
- * @param placeholder its place in the statement's text
- * @param value of a class that the client sends as it is meant
+ * @param placeholder its text in the statement
+ * @param value of a class that the client sends without loss
  * @param type one letter for the type that the client sends
  */
-record Parameter(String placeholder, Object value, String type) {
+record Parameter(String placeholder, @Nullable Object value, String type) {
     private static final int MAX_DIGITS = 65;
     private static final int MAX_SCALE = 30;
     private static final double MAX_EXACT = 0x1p53;
@@ -21,12 +22,12 @@ record Parameter(String placeholder, Object value, String type) {
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /**
-     * The form of a scalar: whole numbers as such, other numbers as decimals with all their digits, those that an
-     * expression calculated in doubles as doubles.
+     * The bound form of a scalar: whole numbers as integers, other exact numbers as decimals with all their digits, and
+     * the results of an expression's arithmetic as doubles.
      *
      * @throws Failure if MySQL has no such number
      */
-    static Parameter of(Object value) {
+    static Parameter of(@Nullable Object value) {
         if (value == null) {
             return new Parameter("?", null, "n");
         }
@@ -51,7 +52,7 @@ record Parameter(String placeholder, Object value, String type) {
 
     private static Parameter floating(double value) {
         if (!Double.isFinite(value)) {
-            throw Failure.of(Code.UNSAFE_VALUE, "a number is infinite, or none");
+            throw Failure.of(Code.UNSAFE_VALUE, "a number is infinite or not a number");
         }
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < MAX_EXACT;
         return isWhole ? whole((long) value) : new Parameter("?", value, "f");
@@ -61,7 +62,7 @@ record Parameter(String placeholder, Object value, String type) {
         return new Parameter("?", value, "i");
     }
 
-    /** The client sends decimals as texts, which MySQL would compare as doubles. */
+    /** The client sends decimals as texts, which MySQL would compare as doubles without the cast. */
     private static Parameter decimal(BigDecimal value) {
         BigDecimal shortest = value.stripTrailingZeros();
         long beforePoint = (long) shortest.precision() - shortest.scale();

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the text, the values and the types of one query. */
+/** Collects the text, values and types of one query. */
 final class Parameters {
     /** MySQL's protocol counts placeholders in 16 bits. */
     private static final int MAX = 65_535;
 
     private final StringBuilder sql = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
     private final StringBuilder types = new StringBuilder();
     private final List<String> kinds = new ArrayList<>();
     private boolean mixed;
@@ -25,8 +26,8 @@ final class Parameters {
         sql.append(piece);
     }
 
-    /** A placeholder for a value: one per element of a list, and NULL, which nothing equals, for an empty one. */
-    void value(Object value) {
+    /** Adds a placeholder per element of a list, or one for any other value; NULL, which equals nothing, for an empty list. */
+    void value(@Nullable Object value) {
         List<?> elements = value instanceof List<?> list ? list : listOf(value);
         Set<String> found = new HashSet<>();
         String separator = "";
@@ -42,13 +43,13 @@ final class Parameters {
         kinds.add(String.join("", found));
     }
 
-    private static List<?> listOf(Object value) {
-        List<Object> one = new ArrayList<>(1);
+    private static List<?> listOf(@Nullable Object value) {
+        List<@Nullable Object> one = new ArrayList<>(1);
         one.add(value);
         return one;
     }
 
-    private String bind(Object value) {
+    private String bind(@Nullable Object value) {
         if (!Values.isScalar(value)) {
             throw Failure.of(Code.UNSAFE_VALUE, "a list or an object stands where the query needs a single value");
         }
@@ -75,7 +76,7 @@ final class Parameters {
         repeated = 0;
     }
 
-    /** The request for all that was collected. */
+    /** @throws Failure if there are too many values */
     SqlRequest request(SqlCall call) {
         if (values.size() > MAX) {
             throw Failure.of(Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");

@@ -5,11 +5,11 @@ import io.vertx.mysqlclient.MySQLAuthenticationPlugin;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 
 /**
- * How the password may be sent when the database asks for more than a hash of it.
+ * How the password may be sent if the database asks for the password itself instead of a hash of it.
  *
- * @param encryptedWithoutTls whether it may be sent without TLS, encrypted with a key that is configured or, where that is
- *     allowed, with one that the database sends
- * @param clearInTls whether it may be sent as it is over TLS, as the configuration names that plugin
+ * @param encryptedWithoutTls whether it may be sent without TLS, encrypted with a configured key or, if that is allowed,
+ *     with a key that the database sends
+ * @param clearInTls whether it may be sent unencrypted inside TLS, because the configuration names that plugin
  */
 record PasswordRules(boolean encryptedWithoutTls, boolean clearInTls) {
     static PasswordRules of(GatherConfig.Datasource config, MySQLConnectOptions options) {

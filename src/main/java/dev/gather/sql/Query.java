@@ -10,6 +10,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Set;
@@ -17,17 +18,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One query on its way: it waits for a connection, runs, and gives the connection back. Cancelled, it ends the connection
- * and is stopped in the database. Where it meets a connection that had died in the pool, it takes another; that ends with
- * the pooled connections, at the latest with a new one.
+ * One query: it waits for a connection, runs, and gives the connection back. If it is cancelled, it closes the connection
+ * and is killed in the database. If a pooled connection has died, it takes another one; a new connection ends this at the
+ * latest.
  */
 final class Query<T> {
     private static final Logger LOG = Logger.getLogger(Query.class);
 
-    /** MySQL's and MariaDB's errors for what is not there to be killed. */
-    private static final Set<Integer> UNKNOWN = Set.of(1094, 1957);
+    /** MySQL's and MariaDB's errors for a connection or query to kill that does not exist. */
+    private static final Set<Integer> NOTHING_TO_KILL = Set.of(1094, 1957);
 
     private static final long KILL_LIMIT_MILLIS = 5_000;
     private static final long FIRST_LOOK_AGAIN_MILLIS = 100;
@@ -36,61 +38,64 @@ final class Query<T> {
     private final GuardedPool connections;
     private final SessionUse use;
     private final Function<Session, Future<T>> work;
-    private final Consumer<String> abandoned;
+    private final UniEmitter<? super T> emitter;
     private BooleanSupplier unwanted = () -> false;
-    private UniEmitter<? super T> emitter;
-    private ConnectionAttempts.Wait wait;
-    private Session session;
+    private Consumer<String> cancelled = mark -> {};
+    private ConnectionAttempts.@Nullable Wait wait;
+    private @Nullable Session session;
     private boolean ended;
 
-    /** @param abandoned called with the mark of the connection on which it was at work when it was cancelled */
     private Query(
-            GuardedPool connections, SessionUse use, Function<Session, Future<T>> work, Consumer<String> abandoned) {
+            GuardedPool connections, SessionUse use, Function<Session, Future<T>> work, UniEmitter<? super T> emitter) {
         this.connections = connections;
         this.use = use;
         this.work = work;
-        this.abandoned = abandoned;
+        this.emitter = emitter;
     }
 
-    /** Runs it once for each subscription, on the event loop that subscribes. */
+    /** Runs a request once per subscription, on the event loop of the subscriber. */
     static Uni<ResultReader> of(GuardedPool connections, SqlRequest request, Attempt attempt) {
-        return Uni.createFrom().emitter(emitter -> new Query<>(
-                        connections,
-                        request.text().use(),
-                        session -> session.query(request, attempt.memory()),
-                        mark -> kill(connections, mark))
+        return Uni.createFrom().emitter(emitter -> new Query<ResultReader>(
+                        connections, request.text().use(), session -> session.query(request, attempt.memory()), emitter)
                 .unless(attempt::isAbandoned)
-                .start(emitter));
+                .ifCancelled(mark -> kill(connections, mark))
+                .start());
     }
 
-    /** @param abandoned whether nothing is to be sent any more, though the cancellation has yet to come */
+    /** @param abandoned whether nothing should be sent any more, although the query is not cancelled yet */
     private Query<T> unless(BooleanSupplier abandoned) {
         unwanted = abandoned;
         return this;
     }
 
-    private void start(UniEmitter<? super T> answers) {
-        emitter = answers;
+    /** @param action called with the mark of the connection that the query was running on when it was cancelled */
+    private Query<T> ifCancelled(Consumer<String> action) {
+        cancelled = action;
+        return this;
+    }
+
+    private void start() {
         emitter.onTermination(this::end);
         acquire();
     }
 
     private void acquire() {
-        Promise<SqlConnection> lent = Promise.promise();
-        wait = connections
+        Promise<SqlConnection> borrowed = Promise.promise();
+        ConnectionAttempts.Wait begun = connections
                 .attempts()
-                .wait(() -> connections.pool().getConnection().onComplete(lent));
-        lent.future().onComplete(this::lent);
+                .wait(() -> connections.pool().getConnection().onComplete(borrowed));
+        wait = begun;
+        borrowed.future().onComplete(result -> acquired(begun, result));
     }
 
-    private void lent(AsyncResult<SqlConnection> lent) {
-        wait.end();
+    private void acquired(ConnectionAttempts.Wait over, AsyncResult<SqlConnection> borrowed) {
+        over.end();
         wait = null;
-        if (lent.failed()) {
-            notLent(lent.cause());
+        if (borrowed.failed()) {
+            notAcquired(borrowed.cause());
             return;
         }
-        Session found = new Session(connections, lent.result());
+        Session found = new Session(connections, borrowed.result());
         if (ended || unwanted.getAsBoolean()) {
             found.giveBack();
         } else if (found.isOld()) {
@@ -98,12 +103,12 @@ final class Query<T> {
             acquireNextTurn();
         } else {
             session = found;
-            work.apply(found).onComplete(this::answered);
+            work.apply(found).onComplete(answer -> answered(found, answer));
         }
     }
 
-    /** An attempt may be given up in place of another one, whose query nobody waits for. */
-    private void notLent(Throwable thrown) {
+    /** This query's attempt may have been given up in place of a cancelled query's. */
+    private void notAcquired(Throwable thrown) {
         if (thrown == ConnectionAttempt.GIVEN_UP) {
             acquireNextTurn();
         } else {
@@ -111,11 +116,10 @@ final class Query<T> {
         }
     }
 
-    private void answered(AsyncResult<T> answer) {
+    private void answered(Session used, AsyncResult<T> answer) {
         if (ended) {
             return;
         }
-        Session used = session;
         session = null;
         if (answer.succeeded()) {
             used.giveBack(use);
@@ -125,11 +129,11 @@ final class Query<T> {
             emitter.fail(answer.cause());
         } else {
             used.close();
-            diedWithIt(used, answer.cause());
+            failed(used, answer.cause());
         }
     }
 
-    private void diedWithIt(Session used, Throwable thrown) {
+    private void failed(Session used, Throwable thrown) {
         if (used.isReused() && SqlFailures.isDeadConnection(thrown)) {
             acquireNextTurn();
         } else {
@@ -137,9 +141,9 @@ final class Query<T> {
         }
     }
 
-    /** In this turn of the event loop the pool would lend a connection again that is just being closed. */
+    /** In this turn of the event loop the pool could still hand out a connection that is being closed. */
     private void acquireNextTurn() {
-        Vertx.currentContext().runOnContext(ignored -> {
+        ContextInternal.current().runOnContext(ignored -> {
             if (!ended) {
                 acquire();
             }
@@ -153,23 +157,23 @@ final class Query<T> {
         }
         if (session != null) {
             session.close();
-            abandoned.accept(session.mark());
+            cancelled.accept(session.mark());
         }
     }
 
-    /** The database itself does not notice that nobody listens any more until it has the first row. */
+    /** Needed since the database does not notice that the connection is closed until it has the first row. */
     private static void kill(GuardedPool connections, String mark) {
         if (!mark.isEmpty()) {
             kill(connections, mark, FIRST_LOOK_AGAIN_MILLIS);
         }
     }
 
-    /** A query that was sent just now may be shown a moment later only. */
+    /** Looks again after a while, since the database may not list a query yet that has just been sent. */
     private static void kill(GuardedPool connections, String mark, long lookAgainMillis) {
-        Vertx vertx = Vertx.currentContext().owner();
-        Uni<Boolean> killed = Uni.createFrom().emitter(emitter -> new Query<Boolean>(
-                        connections, SessionUse.NONE, killer -> killer.kill(mark), unanswered -> {})
-                .start(emitter));
+        Vertx vertx = ContextInternal.current().owner();
+        Uni<Boolean> killed = Uni.createFrom()
+                .emitter(emitter ->
+                        new Query<Boolean>(connections, SessionUse.NONE, killer -> killer.kill(mark), emitter).start());
         var unused = limited(killed)
                 .subscribe()
                 .with(
@@ -181,25 +185,24 @@ final class Query<T> {
                         Query::notKilled);
     }
 
-    /** A database that does not answer at all must not keep one more connection. */
+    /** Fails after a while, so that a database that does not answer does not keep another connection. */
     private static <T> Uni<T> limited(Uni<T> work) {
-        Vertx vertx = Vertx.currentContext().owner();
+        Vertx vertx = ContextInternal.current().owner();
         return Uni.createFrom().emitter(emitter -> {
-            Cancellable atWork = work.subscribe().with(emitter::complete, emitter::fail);
+            Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
             long timer = vertx.setTimer(
                     KILL_LIMIT_MILLIS, passed -> emitter.fail(Failure.temporary(Code.TIMEOUT, "no answer in time")));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
-                atWork.cancel();
+                running.cancel();
             });
         });
     }
 
-    /** A query that has just ended is not there any more. */
     private static void notKilled(Throwable thrown) {
-        boolean gone = thrown instanceof DatabaseException error && UNKNOWN.contains(error.getErrorCode());
+        boolean gone = thrown instanceof DatabaseException error && NOTHING_TO_KILL.contains(error.getErrorCode());
         if (!gone) {
-            LOG.warnf("a query that was given up may go on in the database: %s", SqlFailures.classify(thrown));
+            LOG.warnf("a cancelled query may still be running in the database: %s", SqlFailures.classify(thrown));
         }
     }
 }

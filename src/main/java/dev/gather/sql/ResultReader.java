@@ -11,18 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes JSON objects of the rows of one result, as they arrive: exact decimals, dates and times as texts, JSON columns as
- * what they hold, binary columns as base64. It ends the reading where they do not fit the memory.
+ * Converts the rows of one result to JSON objects as they arrive: decimals are exact, dates and times are texts, a JSON
+ * column is its value, and a binary column is base64.
  */
 final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final List<Object> objects = new ArrayList<>();
-    private String ambiguous;
+    private final List<@Nullable Object> objects = new ArrayList<>();
+    private @Nullable String ambiguous;
     private int count;
     private long found;
 
@@ -31,12 +32,12 @@ final class ResultReader {
         this.memory = memory;
     }
 
-    /** How many columns the result has. */
+    /** Sets the number of columns of the result. */
     void columns(int number) {
         count = number;
     }
 
-    /** The next definition; what comes after the last one is none. */
+    /** Adds the definition of a column; the packet after the last one is ignored. */
     void column(ByteBuf definition) {
         if (columns.size() == count) {
             return;
@@ -48,7 +49,11 @@ final class ResultReader {
         }
     }
 
-    /** The next row. Where one is enough, the others are not read. */
+    /**
+     * Adds a row. If only one row is needed, the others are counted but not read.
+     *
+     * @throws Failure if the row cannot be read, or the memory budget is used up
+     */
     void row(ByteBuf row) {
         found++;
         boolean needed = !rows.one() || objects.isEmpty();
@@ -58,11 +63,11 @@ final class ResultReader {
         }
     }
 
-    /** A byte, a bit for each column that is NULL from the third bit on, and the values of the others. */
-    private Map<String, Object> object(ByteBuf row) {
+    /** A row is one byte, a bitmap of the columns that are NULL, starting at its third bit, and the other columns' values. */
+    private Map<String, @Nullable Object> object(ByteBuf row) {
         int nulls = row.readerIndex() + 1;
         row.skipBytes(1 + (count + 9) / 8);
-        Map<String, Object> object = new LinkedHashMap<>();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             boolean isNull = (row.getByte(nulls + (i + 2) / 8) >> (i + 2) % 8 & 1) == 1;
             Column column = columns.get(i);
@@ -71,12 +76,17 @@ final class ResultReader {
         return object;
     }
 
-    /** How many rows the database sent. */
+    /** The number of rows that the database sent. */
     long found() {
         return found;
     }
 
-    /** The value that the rows make. Two columns of one name would leave it to chance which one is seen. */
+    /**
+     * The source's value: a list of objects, or the first row's object.
+     *
+     * @throws Failure if two columns have the same name, so that one would hide the other, or a needed row is missing
+     */
+    @Nullable
     Object value() {
         if (ambiguous != null) {
             throw Failure.of(

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a database's RSA public key. */
+/** Reads a database's RSA public key from a PEM file. */
 final class ServerKey {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
@@ -20,9 +20,9 @@ final class ServerKey {
     private ServerKey() {}
 
     /**
-     * The key as the client takes it, without what stands around it: MySQL's own file ends with a zero byte.
+     * The key in base64, without the lines around it: the client does not accept the zero byte at the end of MySQL's file.
      *
-     * @throws IllegalArgumentException if the file has no such key
+     * @throws IllegalArgumentException if the file cannot be read or contains no such key
      */
     static Buffer read(Path file) {
         try {

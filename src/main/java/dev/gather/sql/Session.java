@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
@@ -18,115 +19,130 @@ import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that the pool has lent, and the session on it. The pool looks neither at its age nor whether it is still
- * alive, and can only take it back; this class knows the connection beneath, so that it can be given up for good.
+ * A pooled connection while a query uses it, and its session in the database. The pool checks neither a connection's age nor
+ * whether it is alive, and cannot discard one; this class uses the underlying connection for that.
  */
 final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
 
-    /** A database that stalls now must not keep a place. */
+    /** A database that does not answer must not keep a place in the pool. */
     private static final long RESET_LIMIT_MILLIS = 5_000;
 
     private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
-    /** What is known of a connection that has been set up. */
+    /** The state of a connection whose session has been set up. */
     private static final class State {
-        /** In the text of each of its statements, and of no other connection's. */
+        /** Part of the text of all its statements, and of no other connection's. */
         private final String mark = UUID.randomUUID().toString();
 
         /** Whether a statement has run since it was set up or reset. */
         private boolean used;
+
+        private State use() {
+            used = true;
+            return this;
+        }
     }
 
     private final GuardedPool owner;
-    private final SqlConnection lent;
+    private final SqlConnection borrowed;
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
     private final boolean reused;
 
-    Session(GuardedPool owner, SqlConnection lent) {
+    Session(GuardedPool owner, SqlConnection borrowed) {
         this.owner = owner;
-        this.lent = lent;
-        this.pooled = (PooledConnection) ((SqlConnectionBase<?>) lent).unwrap();
+        this.borrowed = borrowed;
+        this.pooled = (PooledConnection) ((SqlConnectionBase<?>) borrowed).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
         this.reused = channel().hasAttr(STATE);
     }
 
-    /** Whether it has been idle for longer than it may be, or is known to have ended. */
+    /** Whether it has been idle for longer than allowed, or is known to be closed. */
     boolean isOld() {
         return pooled.idleEvictionTimestamp < System.currentTimeMillis() || !connection.isValid();
     }
 
-    /** Whether it has been used before. */
+    /** Whether the connection has been used before. */
     boolean isReused() {
         return reused;
     }
 
-    /** Runs a query; its rows go to the reader as they arrive. */
+    /** Runs a query, with a reader that gets the rows as they arrive. */
     Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory) {
         return prepared(request.text().use())
-                .compose(ready -> {
+                .compose(state -> {
                     ResultReader reader = new ResultReader(request.rows(), memory);
                     CommandGuard.of(channel()).readBy(reader);
-                    return lent.preparedQuery(request.text().on(state().mark))
+                    return borrowed.preparedQuery(request.text().on(state.mark))
                             .execute(Tuple.wrap(request.parameters()))
                             .map(reader);
                 })
                 .recover(this::explained);
     }
 
-    /** Ends what the connection with that mark is doing, if the database shows it; false if it does not. */
+    /** Kills the query of the connection with that mark; false if the database does not list one. */
     Future<Boolean> kill(String mark) {
         boolean mariaDb = isMariaDb();
         String columns = mariaDb ? "QUERY_ID" : "ID";
         String lookUp = "SELECT " + columns + " FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
                 + StatementText.pattern(mark) + "'";
         return prepared(SessionUse.NONE)
-                .compose(ready -> lent.query(lookUp).execute())
+                .compose(ready -> borrowed.query(lookUp).execute())
                 .compose(found -> found.size() == 0
                         ? Future.succeededFuture(false)
                         : kill(mariaDb, found).map(true));
     }
 
-    /** MariaDB ends that very query; MySQL knows connections only, and their numbers are never used again. */
+    /** MariaDB can kill this very query; MySQL kills its connection, whose number is never used again. */
     private Future<Void> kill(boolean mariaDb, RowSet<Row> found) {
         long number = found.iterator().next().getLong(0);
-        return lent.query((mariaDb ? "KILL QUERY ID " : "KILL ") + number)
+        return borrowed.query((mariaDb ? "KILL QUERY ID " : "KILL ") + number)
                 .execute()
                 .mapEmpty();
     }
 
-    /** The mark by which the database shows what this connection is doing; empty before it has been set up. */
+    /** The mark in the text of this connection's statements; empty before the session has been set up. */
     String mark() {
-        return state() == null ? "" : state().mark;
+        State state = state();
+        return state == null ? "" : state.mark;
     }
 
-    /** A new connection is set up; what an earlier statement left there is removed for one that would see it. */
-    private Future<Void> prepared(SessionUse use) {
-        Future<Void> ready = Future.succeededFuture();
-        if (state() == null) {
-            ready = setUp().onSuccess(done -> channel().attr(STATE).set(new State()));
-        } else if (use == SessionUse.READS && state().used) {
-            ready = reset();
+    /** Sets up a new session, or resets a used one if the statement would see what earlier statements left. */
+    private Future<State> prepared(SessionUse use) {
+        State known = state();
+        if (known == null) {
+            State created = new State().use();
+            return setUp().onSuccess(done -> channel().attr(STATE).set(created)).map(created);
         }
-        return ready.onSuccess(done -> state().used = true);
+        Future<Void> ready = use == SessionUse.READS && known.used ? reset() : Future.succeededFuture();
+        return ready.map(done -> known.use());
     }
 
-    /** Makes it forget what statements left, in one flight, with its prepared statements. */
+    /** Removes all that statements left, and the prepared statements, in one round trip. */
     private Future<Void> reset() {
-        Future<Void> forgotten = ((MySQLConnection) lent).resetConnection();
-        Future<RowSet<Row>> names = lent.query(owner.settings().names()).execute();
+        Future<Void> forgotten = ((MySQLConnection) borrowed).resetConnection();
+        Future<RowSet<Row>> names = borrowed.query(owner.settings().names()).execute();
         Future<Void> settings = setUp();
-        Future<RowSet<Row>> count = lent.query(SessionSettings.FOUND_NOTHING).execute();
-        return Future.all(forgotten, names, settings, count).<Void>mapEmpty().onSuccess(done -> state().used = false);
+        Future<RowSet<Row>> count =
+                borrowed.query(SessionSettings.FOUND_NOTHING).execute();
+        return Future.all(forgotten, names, settings, count).<Void>mapEmpty().onSuccess(done -> markReset());
+    }
+
+    private void markReset() {
+        State state = state();
+        if (state != null) {
+            state.used = false;
+        }
     }
 
     private Future<Void> setUp() {
         Future<Object> readOnly =
-                lent.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
-        Future<Object> limited = lent.query(owner.settings().limit(isMariaDb()))
+                borrowed.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
+        Future<Object> limited = borrowed.query(owner.settings().limit(isMariaDb()))
                 .execute()
                 .mapEmpty()
                 .recover(this::withoutLimit);
@@ -141,23 +157,24 @@ final class Session {
                         : thrown);
     }
 
-    /** Databases that speak MySQL's protocol without being it may not know the limit; the connection may have died, too. */
+    /** Other databases with MySQL's protocol may not know the limit, so only a dead connection is a failure. */
     private Future<Object> withoutLimit(Throwable thrown) {
         return SqlFailures.isDeadConnection(thrown) ? Future.failedFuture(thrown) : Future.succeededFuture();
     }
 
+    /** If a guard has closed the connection, its reason is the failure. */
     private <T> Future<T> explained(Throwable thrown) {
         Failure known = WireGuard.failure(channel());
         return Future.failedFuture(known == null ? thrown : known);
     }
 
-    /** Gives it back to the pool, once the database has forgotten what the statement may have left. */
+    /** Gives the connection back to the pool, after a reset if the statement may have left something in the session. */
     void giveBack(SessionUse use) {
-        CommandGuard.of(channel()).readBy(null);
+        CommandGuard.of(channel()).readByClient();
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            Vertx vertx = Vertx.currentContext().owner();
+            Vertx vertx = ContextInternal.current().owner();
             long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
             reset().onSuccess(done -> giveBack())
                     .onFailure(thrown -> close())
@@ -165,24 +182,24 @@ final class Session {
         }
     }
 
-    /** Gives it back to the pool; harmless where it has ended. */
+    /** Gives the connection back to the pool; does no harm if it is closed. */
     void giveBack() {
-        lent.close().onFailure(thrown -> LOG.debug("a connection was not given back", thrown));
+        borrowed.close().onFailure(thrown -> LOG.debug("a connection was not given back", thrown));
     }
 
     /**
-     * Ends it at once, whatever it is doing. The pool notices, and can have another in its place. It is not given back: the
-     * pool would lend it again before it notices.
+     * Closes the connection at once, whatever it is doing. The pool notices this and can replace it. It is not given back,
+     * since the pool would hand it out again before it notices.
      */
     void close() {
         connection.socket().close();
     }
 
     private boolean isMariaDb() {
-        return lent.databaseMetadata().productName().equals("MariaDB");
+        return borrowed.databaseMetadata().productName().equals("MariaDB");
     }
 
-    private State state() {
+    private @Nullable State state() {
         return channel().attr(STATE).get();
     }
 

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What each session is set to: it reads only, and the database itself ends what runs longer than any execution may take.
+ * The settings of each session: it is read-only, and the database ends statements that outlast any execution.
  *
- * @param charset of the texts that are exchanged, which a reset would leave to the database
- * @param collation by which the texts of expressions are compared
- * @param limit how long a statement may run
+ * @param charset the encoding of texts on the connection, which a reset sets to the database's default
+ * @param collation for comparing texts of expressions
+ * @param limit the longest time that a statement may run
  */
 record SessionSettings(String charset, String collation, Duration limit) {
-    /** Functions that a statement calls cannot write either. */
+    /** Also keeps functions that a statement calls from writing. */
     static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
-    /** A reset leaves what FOUND_ROWS() tells. */
+    /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
 
     static SessionSettings of(MySQLConnectOptions options, Duration limit) {
@@ -26,12 +26,12 @@ record SessionSettings(String charset, String collation, Duration limit) {
         return new SessionSettings(MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit);
     }
 
-    /** The character set of the connection as it was made. */
+    /** Sets the character set that the connection was created with. */
     String names() {
         return "SET NAMES " + charset + " COLLATE " + collation;
     }
 
-    /** The time limit: MySQL counts milliseconds, MariaDB seconds. */
+    /** Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. */
     String limit(boolean mariaDb) {
         return mariaDb
                 ? String.format(Locale.ROOT, "SET SESSION max_statement_time = %.3f", limit.toMillis() / 1000.0)

@@ -1,11 +1,11 @@
 package dev.gather.sql;
 
-/** What a statement has to do with its session, beside reading tables. */
+/** How a statement depends on the state of its session, and changes it. */
 enum SessionUse {
-    /** Nothing that another statement could see. */
+    /** It neither changes nor shows the session's state. */
     NONE,
-    /** It may leave something: a variable, a lock, a function's side effects. */
+    /** It may change the state: a variable, a lock, a function's side effects. */
     LEAVES,
-    /** It shows what earlier statements left, such as warnings and counts, and may leave something, too. */
+    /** It shows what earlier statements left, such as warnings and counts, and may also change the state. */
     READS
 }

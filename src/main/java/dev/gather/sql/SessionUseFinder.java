@@ -3,24 +3,24 @@ package dev.gather.sql;
 import java.util.Set;
 
 /**
- * Finds out what a statement has to do with its session, from its words alone, and rather finds too much: a function that
- * is not known to leave nothing may be anybody's.
+ * Determines a statement's {@link SessionUse} from its words alone. When in doubt it assumes a use: a function that is not
+ * among the {@link HarmlessFunctions} may leave anything in the session.
  */
 final class SessionUseFinder {
-    /** Functions that tell what the statement before did, or what an earlier one inserted. */
+    /** Functions whose result depends on earlier statements. */
     private static final Set<String> TELLING = Set.of("FOUND_ROWS", "ROW_COUNT", "LAST_INSERT_ID");
 
-    /** After SHOW: what an earlier statement left. */
+    /** After SHOW: words whose result depends on earlier statements. */
     private static final Set<String> SHOWN = Set.of("WARNINGS", "ERRORS", "STATUS", "PROFILE", "PROFILES");
 
     /** Variables of the session that statements change without naming them. */
     private static final Set<String> CHANGING =
             Set.of("WARNING_COUNT", "ERROR_COUNT", "LAST_INSERT_ID", "IDENTITY", "INSERT_ID");
 
-    /** Words before a new name, after which a parenthesis starts a list of columns or the size of a type. */
+    /** Words before a new name, where a parenthesis after the name starts a list of columns or the size of a type. */
     private static final Set<String> NAMING = Set.of("WITH", "RECURSIVE", "AS");
 
-    /** The end of a quoted name, and characters of names. */
+    /** Names of one character: the end of a quoted name, and special characters of names. */
     private static final Set<String> NAMES_OF_ONE = Set.of("`", "\"", "_", "$", ".");
 
     private SessionUse use = SessionUse.NONE;
@@ -29,7 +29,7 @@ final class SessionUseFinder {
     private String previous = "";
     private String beforePrevious = "";
 
-    /** The next word or character, in upper case. */
+    /** Looks at the next word or character, in upper case. */
     void see(String word) {
         shows |= first && word.equals("SHOW");
         first = false;
@@ -45,7 +45,7 @@ final class SessionUseFinder {
         previous = continues ? previous + word : word;
     }
 
-    /** All that there is to know of the statement, once it has been seen. */
+    /** The use by the statement, after all its words. */
     SessionUse use() {
         return use;
     }

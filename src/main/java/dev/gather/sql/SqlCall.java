@@ -10,16 +10,16 @@ import java.util.Optional;
 /**
  * A resolved query.
  *
- * @param datasource whom it asks
+ * @param datasource the database that the query targets
  * @param statement the query
- * @param rows what its rows make
+ * @param rows the form of its value
  */
 record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) implements Call {
     /**
-     * What the rows of a query make.
+     * The form of a query's value.
      *
-     * @param one an object, the first row's, instead of a list
-     * @param neededOnce true if no row at all counts as missing
+     * @param one whether it is the first row's object instead of a list
+     * @param neededOnce whether a result without rows counts as missing
      */
     record Rows(boolean one, boolean neededOnce) {}
 

@@ -9,17 +9,18 @@ import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Maps what the MySQL client throws to failures of the source. SQL, hosts and values stay out of them. */
+/** Maps the MySQL client's exceptions to failures. Their messages contain no SQL, hosts or values. */
 final class SqlFailures {
-    /** What MySQL's errors mean, for the caller: the ones that people meet, without a name or a value in them. */
+    /** The usual MySQL errors for the caller, without names and values. */
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
             Map.entry(1040, "the database has too many connections"),
             Map.entry(1044, "the database refused the user"),
             Map.entry(1045, "the database refused the user"),
             Map.entry(1049, "the database does not exist"),
             Map.entry(1054, "a column does not exist"),
-            Map.entry(1064, "the query is no valid SQL"),
+            Map.entry(1064, "the query is not valid SQL"),
             Map.entry(1142, "the database user may not read a table"),
             Map.entry(1146, "a table does not exist"),
             Map.entry(1203, "the database user has too many connections"),
@@ -29,34 +30,35 @@ final class SqlFailures {
             Map.entry(1969, "the query ran for too long"),
             Map.entry(3024, "the query ran for too long"));
 
-    /** The last words on a connection: the database shuts down, someone killed it, it had been idle for too long. */
-    private static final Set<Integer> FAREWELLS = Set.of(1053, 1927, 4031);
+    /** Errors that end a connection: the database shuts down, the connection was killed or idle for too long. */
+    private static final Set<Integer> ENDING = Set.of(1053, 1927, 4031);
 
-    /** Errors that say: not now. */
-    private static final Set<Integer> PASSING = Set.of(1040, 1203);
+    /** Errors after which a later attempt may succeed. */
+    private static final Set<Integer> TEMPORARY = Set.of(1040, 1203);
 
-    /** Errors whose message from the database names only what the composition itself says. */
+    /** Errors whose message names only what the composition contains. */
     private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
 
     private SqlFailures() {}
 
     /**
-     * Whether the connection had ended before the query or with it. The client tells that in different ways, by text
-     * alone where the query did not get as far as the connection.
+     * Whether the connection ended before or during the query. The client reports that in several ways, only by its
+     * message if the query was never sent.
      */
     static boolean isDeadConnection(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof ClosedConnectionException
-                || (thrown instanceof MySQLException error && FAREWELLS.contains(error.getErrorCode()))
+                || (thrown instanceof MySQLException error && ENDING.contains(error.getErrorCode()))
                 || message.startsWith("Connection is not active now")
                 || message.startsWith("Pending requests failed to be sent");
     }
 
-    /** Whether the connection is of no use after it: it has ended, or a guard ends it. */
+    /** Whether the connection cannot be used after the exception: it has ended, or a guard closes it. */
     static boolean endsConnection(Throwable thrown) {
         return thrown instanceof Failure || isDeadConnection(thrown);
     }
 
+    /** Maps an exception of the MySQL client to a failure; unchanged if it is a bug. */
     static Throwable classify(Throwable thrown) {
         if (thrown instanceof Failure known) {
             return known;
@@ -71,7 +73,7 @@ final class SqlFailures {
             return Failure.of(Code.QUERY, "the database refused the query").withDetail("code " + error.getErrorCode());
         }
         if (thrown instanceof UnsupportedOperationException) {
-            return Failure.of(Code.QUERY, "the database asks for a way to log in that is not known");
+            return Failure.of(Code.QUERY, "the database asks for an unknown authentication method");
         }
         String kind = thrown.getClass().getSimpleName();
         if (thrown instanceof IOException
@@ -85,18 +87,18 @@ final class SqlFailures {
                 : thrown;
     }
 
-    /** The database refused: the connection, or what was asked on it. */
-    static Failure refused(int code, String state, String message) {
+    /** The failure for an error that the database answered a login or a query with. */
+    static Failure refused(int code, String state, @Nullable String message) {
         String meaning = MEANINGS.getOrDefault(code, "the database refused the query");
         String detail = printable(SAFE_TO_LOG.contains(code) ? message : "SQL state " + state);
         String text = meaning + " (MySQL error " + code + ")";
         Failure failure =
-                PASSING.contains(code) ? Failure.temporary(Code.CONNECTION, text) : Failure.of(Code.QUERY, text);
+                TEMPORARY.contains(code) ? Failure.temporary(Code.CONNECTION, text) : Failure.of(Code.QUERY, text);
         return failure.withDetail(detail);
     }
 
-    /** A database that means ill could otherwise write lines of its own into the log. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{C}", "?");
+    /** Keeps a malicious database from writing lines of its own into the log. */
+    private static String printable(@Nullable String text) {
+        return String.valueOf(text).replaceAll("\\p{C}", "?");
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Connects to a server of its own that hangs up, so that the client's classes are loaded as far as that goes. The
- * database itself is left alone: where the snapshot is taken, it may be out of reach.
+ * Connects to a server of its own that closes the connection, so that the snapshot contains the client's classes up to
+ * that point. It does not connect to the database, which may be out of reach where the snapshot is taken.
  */
 @Unremovable
 @UnlessBuildProperty(name = "quarkus.native.enabled", stringValue = "true", enableIfMissing = true)
@@ -59,7 +59,7 @@ class SqlPriming implements Priming {
                         List.of(nobody),
                         new PoolOptions(),
                         gather.timeout(),
-                        gather.datasources().get(Datasources.DEFAULT))
+                        Datasources.settings(gather, Datasources.DEFAULT))
                 .pool();
         pool.query("SELECT 1")
                 .execute()

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks that a template is one reading statement and that its expressions stand where a value can be bound: not in a
- * string, a quoted name or a comment. It does not understand SQL beyond that; the database does.
+ * Checks that a template is one reading statement, and that each of its expressions is where a value can be bound: outside
+ * strings, quoted names and comments. It understands no more of SQL than that.
  */
 final class SqlReader {
     private static final Set<String> READING =
             Set.of("SELECT", "WITH", "TABLE", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
     private static final Set<String> NEVER_READING =
             Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "INTO", "CALL", "LOAD", "LOCK");
-    /** Names of functions too; followed by a parenthesis they are that. */
+    /** Words that are functions if a parenthesis follows. */
     private static final Set<String> ALSO_FUNCTIONS = Set.of("INSERT", "REPLACE");
 
     private final YamlScalar scalar;
@@ -118,7 +118,7 @@ final class SqlReader {
         }
     }
 
-    /** A trailing semicolon is harmless to people and an error to the protocol. */
+    /** Accepts a trailing semicolon, which the protocol would refuse. */
     private List<String> withoutTerminator() {
         List<String> clean = new ArrayList<>(pieces);
         if (terminated) {

@@ -6,25 +6,27 @@ import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One query with its values.
  *
- * @param datasource whom it asks
- * @param text what is sent
- * @param parameters the values
- * @param rows what the rows make
+ * @param datasource the database that it goes to
+ * @param text the statement
+ * @param parameters the values in the order of their placeholders
+ * @param rows the form of its value
  */
-record SqlRequest(Datasource datasource, Text text, List<Object> parameters, SqlCall.Rows rows) implements Request {
+record SqlRequest(Datasource datasource, Text text, List<@Nullable Object> parameters, SqlCall.Rows rows)
+        implements Request {
     /**
-     * A statement as it is sent.
+     * A statement to send.
      *
      * @param sql with a placeholder for each value
-     * @param types of the values; null if the statement is prepared for this one time
-     * @param use what it has to do with its session
+     * @param types of the values; null if the prepared statement is used only once
+     * @param use of its session
      */
-    record Text(String sql, String types, SessionUse use) {
-        /** As the connection with that mark prepares it. */
+    record Text(String sql, @Nullable String types, SessionUse use) {
+        /** The text that the connection with that mark prepares. */
         String on(String mark) {
             return StatementText.of(sql, types, mark);
         }
@@ -32,7 +34,7 @@ record SqlRequest(Datasource datasource, Text text, List<Object> parameters, Sql
 
     @Override
     public String key() {
-        List<Object> parts = new ArrayList<>(parameters);
+        List<@Nullable Object> parts = new ArrayList<>(parameters);
         parts.add(text.sql());
         parts.add(text.types());
         return Request.key(parts);

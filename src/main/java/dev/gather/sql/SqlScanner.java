@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells MySQL's words from its strings, quoted names and comments, through several pieces of text: what is open at the
- * end of one piece is still open at the start of the next.
+ * Splits SQL into words, and skips strings, quoted names and comments. It scans several pieces of text in a row: a string
+ * that is open at the end of one piece is still open at the start of the next.
  */
 final class SqlScanner {
     /**
-     * A word, a single character that is neither white space nor part of a word, or the quote at the end of what is quoted.
+     * A word, a single character that is neither white space nor part of a word, or a closing quote.
      *
      * @param text as written
      * @param offset in the piece, in characters
-     * @param called true if a parenthesis follows, so that a word is a function
+     * @param called whether a parenthesis follows, so that a word is a function
      */
     record Token(String text, int offset, boolean called) {}
 
@@ -21,13 +21,13 @@ final class SqlScanner {
     private static final char LINE_COMMENT = '\n';
     private static final char BLOCK_COMMENT = '*';
 
-    /** What is open: a quote's character, a comment's, or nothing. */
+    /** The open quote or comment. */
     private char open = NONE;
 
     private String text = "";
     private int at;
 
-    /** The words of the next piece. */
+    /** The tokens of the next piece. */
     List<Token> scan(String piece) {
         List<Token> tokens = new ArrayList<>();
         text = piece;
@@ -42,7 +42,7 @@ final class SqlScanner {
         return tokens;
     }
 
-    /** Where the end of the last piece is: in "a string", "a quoted name", "a comment", or nowhere special. */
+    /** What the end of the last piece is inside of: "a string", "a quoted name" or "a comment"; otherwise empty. */
     String place() {
         return switch (open) {
             case NONE -> "";
@@ -111,7 +111,7 @@ final class SqlScanner {
         }
     }
 
-    /** A doubled quote closes and opens again, which comes to the same; a backslash takes the next character along. */
+    /** A doubled quote closes and opens again, with the same effect. A backslash escapes the next character. */
     private void skipQuoted(List<Token> tokens) {
         char c = text.charAt(at++);
         if (c == '\\' && open != '`') {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The combinations of types with which one statement stays prepared: the first ones that come. Callers choose types, and
- * must not drive all other statements out of a connection's cache.
+ * The combinations of types for which one statement stays prepared: the first ones that occur. Callers choose the types, and
+ * must not be able to push all other statements out of a connection's cache.
  */
 final class StatementKinds {
     private static final int MAX = 16;

@@ -1,9 +1,11 @@
 package dev.gather.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The text of a query as a connection prepares it, which ends in a comment. In it stand the types of the values: MySQL
- * keeps the types with which a statement first ran, and would change later values to them. And in it stands a mark of the
- * connection, by which its query is found again in the database.
+ * The text that a connection prepares for a query: its SQL with a comment at the end. The comment contains the types of the
+ * values, since MySQL keeps the types of a statement's first run and would convert later values to them, and the mark of the
+ * connection, with which the query can be found in the database.
  */
 final class StatementText {
     private static final String START = "\n/* gather ";
@@ -11,8 +13,8 @@ final class StatementText {
 
     private StatementText() {}
 
-    /** @param types those of all values, in their order; null if the statement is prepared for this one time */
-    static String of(String sql, String types, String mark) {
+    /** @param types of all values, in their order; null if the prepared statement is used only once */
+    static String of(String sql, @Nullable String types, String mark) {
         return sql + START + (types == null ? ONCE : types) + ' ' + mark + " */";
     }
 
@@ -21,7 +23,7 @@ final class StatementText {
         return !text.startsWith(START + ONCE, Math.max(0, text.lastIndexOf(START)));
     }
 
-    /** A pattern for the texts of that connection; the text of the query that looks for them does not match. */
+    /** A LIKE pattern for the statements of that connection; it does not match the query that searches with it. */
     static String pattern(String mark) {
         return "%/* gather % " + mark + " */";
     }

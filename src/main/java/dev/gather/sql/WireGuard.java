@@ -8,15 +8,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the bytes that arrive in answer to one command, as they are read from the socket, and ends the connection where
- * there are too many. The client itself gathers packets of 16 MB, and any number of them where one value is larger.
+ * Counts the bytes of the answer to one command as they are read from the socket, and closes the connection if there are too
+ * many. The client itself buffers packets of 16 MB, and any number of them if a value is larger.
  */
 final class WireGuard extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<Failure> FAILURE = AttributeKey.valueOf(WireGuard.class, "failure");
 
-    /** The name of the client's own handler, which reads whole packets; the guards of packets stand before it. */
+    /** The name of the client's own handler, which reads packets; the guards that see whole packets come before it. */
     private static final String CODEC = "codec";
 
     private final ConnectionAttempt attempt;
@@ -46,25 +47,25 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** How many bytes have arrived since the last command. */
+    /** The number of bytes that have arrived since the last command. */
     long arrived() {
         return arrived;
     }
 
-    /** A command begins. */
+    /** Counts from zero, for a new command. */
     void restart() {
         arrived = 0;
     }
 
-    /** Ends a connection; what waits for its answer fails with the failure. */
+    /** Closes a connection. The queries that wait for its answers fail with the failure. */
     static void fail(ChannelHandlerContext context, Failure failure) {
         if (context.channel().attr(FAILURE).setIfAbsent(failure) == null) {
             var unused = context.close();
         }
     }
 
-    /** Why a guard ended the connection; null if none did. */
-    static Failure failure(Channel channel) {
+    /** Why a guard closed the connection; null if it did not. */
+    static @Nullable Failure failure(Channel channel) {
         return channel.attr(FAILURE).get();
     }
 }

@@ -81,7 +81,7 @@ class RogueDatabaseTest {
                 Queries queries = Queries.to(database.port())) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
-            assertEquals("the database asked for a file, which it does not get", failure.getMessage());
+            assertEquals("the database asked for a local file, which is refused", failure.getMessage());
             assertTrue(sent.isEmpty(), () -> "sent: " + sent);
         }
     }
