@@ -4,7 +4,7 @@ import dev.gather.failure.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
-/** Bytes up to a limit; beyond it they are counted and not kept, so that a large answer takes no memory. */
+/** Collects bytes up to a limit. Beyond it they are only counted, so that too large an answer takes no memory. */
 final class BoundedBytes extends OutputStream {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final long limit;
@@ -31,9 +31,9 @@ final class BoundedBytes extends OutputStream {
     }
 
     /**
-     * All that was written.
+     * All bytes that were written.
      *
-     * @throws Failure if that is more than the limit
+     * @throws Failure if they are more than the limit
      */
     byte[] bytes() {
         if (count > limit) {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses answers for callers who take it, where that makes them smaller, and reads what callers compressed. */
+/** Compresses answers for callers that accept gzip, and decompresses requests. */
 public final class Compression {
-    /** Below that many bytes, an answer fits one packet anyway. */
+    /** A smaller answer, in bytes, fits into one packet anyway. */
     private static final int WORTHWHILE = 1400;
 
     private static final Pattern REFUSED = Pattern.compile("q=0(\\.0*)?");
@@ -22,8 +22,8 @@ public final class Compression {
     private Compression() {}
 
     /**
-     * The answer, compressed where the caller accepts gzip and it is worth it. Caches are told that it varies also where
-     * it has no content: what is not modified varies as it did.
+     * The answer, compressed if the caller accepts gzip and the content is large enough. The header {@code vary} is set on
+     * every answer, including 304, which must have the headers that 200 would have.
      */
     public static WebAnswer gzip(WebRequest request, WebAnswer answer) {
         if (answer.status() != 200 && answer.status() != 304) {
@@ -36,7 +36,7 @@ public final class Compression {
                 : varying;
     }
 
-    /** A strong tag would name two sequences of bytes. */
+    /** A strong tag becomes weak, since it must not name two different sequences of bytes. */
     private static WebAnswer compressed(WebAnswer answer) {
         String tag = answer.headers().get("etag");
         WebAnswer weak = tag == null || tag.startsWith("W/") ? answer : answer.with(Map.of("etag", "W/" + tag));
@@ -44,9 +44,9 @@ public final class Compression {
     }
 
     /**
-     * A request's content, decompressed where that is needed.
+     * A request's content, decompressed if necessary.
      *
-     * @throws Failure if it is compressed otherwise, or has more bytes than the limit
+     * @throws Failure if the encoding is unknown, the content is damaged, or it has more bytes than the limit
      */
     static byte[] content(WebRequest request, long limit) {
         String encoding = request.headers()

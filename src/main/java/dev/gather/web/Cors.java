@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What browsers are told of answers that pages from elsewhere ask for; nothing, unless origins are configured.
+ * Adds the headers with which browsers let pages of the configured origins read answers; none if no origin is configured.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
  */
@@ -27,7 +27,7 @@ class Cors {
                 .toList();
     }
 
-    /** The answer, with what a browser has to know to let the page have it. */
+    /** The answer with the headers that let an allowed page read it. */
     WebAnswer shared(WebRequest request, WebAnswer answer) {
         if (origins.isEmpty()) {
             return answer;
@@ -41,7 +41,7 @@ class Cors {
         return origins.contains(ANY) ? shared : shared.varyingBy("origin");
     }
 
-    /** What a browser asks before it sends such a request. */
+    /** The headers of the answer to a browser's preflight request. */
     Map<String, String> preflight(WebRequest request, String methods) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (allows(request) && request.headers().containsKey("access-control-request-method")) {

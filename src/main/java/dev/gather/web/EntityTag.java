@@ -7,9 +7,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names an answer by its content, so that a caller who has it need not get it again.
+ * Names an answer by its content, so that it need not be sent again to a caller that has it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-etag">RFC 9110, ETag and If-None-Match</a>
  */
@@ -18,18 +19,18 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    /** The answer to a read with its tag; 304 without content where the caller has it. */
+    /** The answer with its tag, if it is a successful read; 304 without content if the caller has it. */
     static WebAnswer tagged(WebRequest request, WebAnswer answer) {
         if (!request.reads() || answer.status() != 200) {
             return answer;
         }
-        // Weak: compressed or not, it is the same document.
+        // Weak, since the compressed document has the same tag.
         String tag = answer.headers().getOrDefault("etag", "W/\"" + digest(answer.body()) + "\"");
         WebAnswer tagged = answer.with(Map.of("etag", tag));
         return matches(request.headers().get("if-none-match"), tag) ? notModified(tagged) : tagged;
     }
 
-    private static boolean matches(String condition, String tag) {
+    private static boolean matches(@Nullable String condition, String tag) {
         return condition != null
                 && Stream.of(condition.split(","))
                         .map(String::strip)

@@ -1,18 +1,18 @@
 package dev.gather.web;
 
 /**
- * The form in which a front door sends answers.
+ * Puts answers into the form that a front door sends.
  *
- * @param <T> that form
+ * @param <T> the type of that form
  */
 public interface Envelope<T> {
-    /** Whether an answer's content may be binary, and so compressed. */
+    /** Whether an answer's content may be binary, and therefore compressed. */
     boolean takesBinary();
 
     /**
      * The answer in the door's form.
      *
-     * @throws dev.gather.failure.Failure if it is larger than the door can send
+     * @throws dev.gather.failure.Failure if it is larger than the door's limit
      */
     T seal(WebAnswer answer);
 }

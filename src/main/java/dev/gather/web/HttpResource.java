@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Local HTTP through quarkus-rest: every path and method goes to the {@link WebDoor}. */
+/** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}. */
 @Path("/{path:.*}")
 public class HttpResource {
     private static final Envelope<Response> RESPONSES = new Responses();
@@ -71,10 +71,12 @@ public class HttpResource {
     }
 
     private Uni<Response> handle(HttpServerRequest request, byte[] body) {
+        String path = request.path();
+        String query = request.query();
         WebRequest webRequest = new WebRequest(
                 request.method().name(),
-                request.path(),
-                request.query() == null ? Map.of() : QueryString.parse(request.query()),
+                path == null ? "" : path,
+                query == null ? Map.of() : QueryString.parse(query),
                 headers(request),
                 Map.of(),
                 body,
@@ -90,7 +92,7 @@ public class HttpResource {
         return headers;
     }
 
-    /** JAX-RS's form of an answer. */
+    /** Makes JAX-RS responses. */
     private static final class Responses implements Envelope<Response> {
         @Override
         public boolean takesBinary() {

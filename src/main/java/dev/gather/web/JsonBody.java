@@ -6,17 +6,19 @@ import dev.gather.json.ExactJson;
 import dev.gather.json.UnreadableJsonException;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** JSON as it comes in and goes out through the doors. */
+/** Reads and writes the JSON that the front doors exchange with callers. */
 public final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads a JSON object, exactly; see {@link ExactJson}.
+     * Reads a JSON object without loss; see {@link ExactJson}.
      *
-     * @param what is read, for the message
+     * @param what names the object in messages
+     * @throws Failure if it is not a JSON object, or too large
      */
-    public static Map<String, Object> readObject(byte[] bytes, String what) {
+    public static Map<String, @Nullable Object> readObject(byte[] bytes, String what) {
         try {
             return asObject(ExactJson.read(bytes, FunctionMemory.forValues()), what);
         } catch (UnreadableJsonException e) {
@@ -25,27 +27,32 @@ public final class JsonBody {
         }
     }
 
-    /** The value as a JSON object. */
+    /**
+     * The value as a JSON object.
+     *
+     * @param what names the value in messages
+     * @throws Failure if it is not one
+     */
     @SuppressWarnings("unchecked")
-    public static Map<String, Object> asObject(Object value, String what) {
+    public static Map<String, @Nullable Object> asObject(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {
-            return (Map<String, Object>) map;
+            return (Map<String, @Nullable Object>) map;
         }
         throw Failure.of(Failure.Code.INVALID_REQUEST, what + " is not a JSON object");
     }
 
-    /** The value in UTF-8. */
-    public static byte[] write(Object value) {
+    /** The value as JSON in UTF-8. */
+    public static byte[] write(@Nullable Object value) {
         return write(value, Long.MAX_VALUE);
     }
 
     /**
-     * The value in UTF-8.
+     * The value as JSON in UTF-8.
      *
-     * @param limit how many bytes that may be at most
-     * @throws Failure if it is more
+     * @param limit the largest size in bytes
+     * @throws Failure if it is larger
      */
-    public static byte[] write(Object value, long limit) {
+    public static byte[] write(@Nullable Object value, long limit) {
         BoundedBytes bytes = new BoundedBytes(limit);
         try {
             ExactJson.write(value, bytes);

@@ -18,7 +18,7 @@ public final class ProblemDocument {
     /** A problem type. Both texts are stable; the name follows {@code urn:gather:problem:}. */
     private record Type(String name, String title) {}
 
-    /** The answer that tells a caller of a failure. */
+    /** The answer with a failure's problem document and status. */
     public static WebAnswer render(Failure failure) {
         int status = failure.code().status();
         Type type = type(failure.code());

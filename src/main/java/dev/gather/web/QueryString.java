@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Percent-encoded text of URLs, as browsers and AWS write it. */
+/** Decodes the percent-encoded paths and queries of browsers and AWS. */
 public final class QueryString {
     private QueryString() {}
 
@@ -30,7 +30,7 @@ public final class QueryString {
         return parameters;
     }
 
-    /** Parameters whose names and values are still encoded. */
+    /** Decodes the names and values of parameters. */
     public static Map<String, List<String>> decoded(Map<String, List<String>> encoded) {
         Map<String, List<String>> decoded = new LinkedHashMap<>();
         encoded.forEach((name, values) -> decoded.put(
@@ -38,17 +38,17 @@ public final class QueryString {
         return decoded;
     }
 
-    /** A name or value of a query; a plus is a space. */
+    /** Decodes a name or value of a query, where a plus is a space. */
     static String decode(String text) {
         return URLDecoder.decode(tolerated(text), StandardCharsets.UTF_8);
     }
 
-    /** A segment of a path; a plus is a plus. */
+    /** Decodes a segment of a path, where a plus is a plus. */
     static String decodeSegment(String segment) {
         return decode(segment.replace("+", "%2B"));
     }
 
-    /** A path whose segments are decoded, encoded again. */
+    /** Encodes the segments of a decoded path. */
     public static String encodePath(String decoded) {
         return Stream.of(decoded.split("/", -1))
                 .map(segment ->
@@ -56,7 +56,7 @@ public final class QueryString {
                 .collect(Collectors.joining("/"));
     }
 
-    /** With a percent sign that starts no escape encoded, rather than being a fault of the caller's. */
+    /** Encodes percent signs that are not part of an escape, so that they are accepted as they are. */
     private static String tolerated(String text) {
         return text.indexOf('%') < 0 ? text : text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     }

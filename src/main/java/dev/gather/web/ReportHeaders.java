@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What an execution did, as headers: {@code Server-Timing} has each source's time and outcome, {@code Gather-Degraded}
- * the sources that fell back. Together they stay below 4 KB: where there are too many sources, those that took longest are
- * named, and {@code ...} stands for the others.
+ * Renders the report of an execution as headers: {@code Server-Timing} contains each source's time and outcome,
+ * {@code Gather-Degraded} the sources that fell back. Together they stay below 4 KB: if there are too many sources, the
+ * slowest are named, and {@code ...} stands for the others.
  *
  * @see <a href="https://www.w3.org/TR/server-timing/">Server Timing</a>
  */
@@ -25,8 +25,7 @@ final class ReportHeaders {
     private static final String SEPARATOR = ", ";
     private static final String ELLIPSIS = "...";
 
-    /** The longest first. */
-    private static final Comparator<SourceReport> WORST =
+    private static final Comparator<SourceReport> SLOWEST_FIRST =
             Comparator.comparing(ReportHeaders::time).reversed();
 
     private ReportHeaders() {}
@@ -49,7 +48,7 @@ final class ReportHeaders {
         return headers;
     }
 
-    /** The texts of all sources, or of the worst of them and an ellipsis where all are too long. */
+    /** The texts of all sources; if they are too long together, those of the slowest and an ellipsis. */
     private static List<String> limited(List<SourceReport> sources, Function<SourceReport, String> text, int bytes) {
         int all = sources.stream()
                 .mapToInt(source -> text.apply(source).length() + SEPARATOR.length())
@@ -59,7 +58,7 @@ final class ReportHeaders {
         }
         List<String> texts = new ArrayList<>();
         int left = bytes - ELLIPSIS.length();
-        for (SourceReport source : sources.stream().sorted(WORST).toList()) {
+        for (SourceReport source : sources.stream().sorted(SLOWEST_FIRST).toList()) {
             String next = text.apply(source);
             left -= next.length() + SEPARATOR.length();
             if (left < 0) {

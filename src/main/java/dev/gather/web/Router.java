@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Finds the composition that answers a method and a path. Literal segments come before parameters. */
+/** Finds the composition with the route for a method and a path. Literal segments take precedence over parameters. */
 final class Router {
-    /** What a request leads to. */
+    /** The result of a search. */
     sealed interface Match {
         /**
-         * A composition answers it.
+         * A composition has a matching route.
          *
-         * @param parameters the path's parameters, decoded
+         * @param parameters the path's decoded parameters
          */
         record Found(Composition composition, Map<String, Object> parameters) implements Match {}
 
         /**
-         * The path is there, but not for this method.
+         * Routes match the path, but not the method.
          *
-         * @param allowed the methods that it is there for
+         * @param allowed the methods for that path
          */
         record OtherMethods(Collection<String> allowed) implements Match {}
 
-        /** Nothing answers that path. */
+        /** No route matches the path. */
         record Nothing() implements Match {}
     }
 
@@ -71,7 +71,7 @@ final class Router {
         return true;
     }
 
-    /** A key that sorts routes by their first parameter: the later it comes, the earlier the route. */
+    /** A key that sorts routes by their first parameter: the later that comes in the path, the earlier the route. */
     private static String parametersLast(Composition composition) {
         StringBuilder key = new StringBuilder();
         route(composition).segments().forEach(segment -> key.append(segment.parameter() ? '1' : '0'));
@@ -102,7 +102,7 @@ final class Router {
         return composition.endpoint().route().orElseThrow();
     }
 
-    /** The decoded segments; a slash that was encoded stays within its segment. A slash at the end is tolerated. */
+    /** The decoded segments. An encoded slash stays within its segment, and one slash at the end is ignored. */
     private static List<String> segments(String path) {
         String inner = path.replaceFirst("^/", "").replaceFirst("/$", "");
         List<String> segments = new ArrayList<>();

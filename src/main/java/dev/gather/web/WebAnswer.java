@@ -2,11 +2,12 @@ package dev.gather.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP answer, for whichever door it goes through.
+ * An HTTP answer, independent of the front door.
  *
- * @param status HTTP's status
+ * @param status the HTTP status code
  * @param headers by name in lower case
  * @param body the content, empty if there is none
  */
@@ -14,35 +15,35 @@ import java.util.Map;
 public record WebAnswer(int status, Map<String, String> headers, byte[] body) {
     private static final byte[] NOTHING = new byte[0];
 
-    /** One whose content is a JSON document of that media type. */
-    public static WebAnswer json(int status, String mediaType, Object document) {
+    /** An answer with a JSON document of that media type. */
+    public static WebAnswer json(int status, String mediaType, @Nullable Object document) {
         return new WebAnswer(status, Map.of("content-type", mediaType), JsonBody.write(document));
     }
 
-    /** One without content. */
+    /** An answer without content. */
     static WebAnswer empty(int status, Map<String, String> headers) {
         return new WebAnswer(status, headers, NOTHING);
     }
 
-    /** The same with more headers, which win over those that are there. */
+    /** A copy with more headers, which replace those with the same name. */
     public WebAnswer with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new WebAnswer(status, all, body);
     }
 
-    /** The same, for caches to tell apart by a header of the request. */
+    /** A copy whose header {@code vary} also names this header of the request. */
     WebAnswer varyingBy(String header) {
         String vary = headers.get("vary");
         return with(Map.of("vary", vary == null ? header : vary + ", " + header));
     }
 
-    /** The same without its content. */
+    /** A copy without content. */
     WebAnswer withoutBody() {
         return withBody(NOTHING);
     }
 
-    /** The same with other content. */
+    /** A copy with other content. */
     WebAnswer withBody(byte[] other) {
         return new WebAnswer(status, headers, other);
     }

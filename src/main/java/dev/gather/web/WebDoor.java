@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Answers HTTP requests, from the request record to the answer record; every HTTP door leads through it. */
+/** Answers HTTP requests of all front doors: finds the composition, runs it, and renders the answer. */
 @ApplicationScoped
 public class WebDoor {
     private static final String INDEX = "/compositions";
@@ -41,9 +42,9 @@ public class WebDoor {
     }
 
     /**
-     * Answers a request, whatever happens: failures are problem documents.
+     * Answers a request. Every failure becomes a problem document, unless the function is lost.
      *
-     * @param envelope makes of the answer what the front door sends
+     * @param envelope puts the answer into the front door's form
      */
     public <T> Uni<T> handle(WebRequest given, Envelope<T> envelope) {
         WebRequest request = given.below(config.basePath().orElse(""));
@@ -57,10 +58,10 @@ public class WebDoor {
     }
 
     /**
-     * An answer on its way out.
+     * An answer that is not in the front door's form yet.
      *
-     * @param content what is answered
-     * @param report what the execution did, as headers; empty where there was none
+     * @param content the answer without the report
+     * @param report the headers of the execution's report; empty if there was no execution
      */
     private record Made(WebAnswer content, Map<String, String> report) {
         static Made of(WebAnswer content) {
@@ -126,7 +127,7 @@ public class WebDoor {
                 .transform(WebDoor::made);
     }
 
-    private Map<String, Object> body(WebRequest request) {
+    private Map<String, @Nullable Object> body(WebRequest request) {
         if (request.body().length == 0) {
             return Map.of();
         }
@@ -159,7 +160,7 @@ public class WebDoor {
         return entry;
     }
 
-    /** What a path says to a method that it is not there for: OPTIONS asks for the others. */
+    /** The answer to a method without a route: OPTIONS asks for the allowed methods, any other is refused. */
     private WebAnswer other(WebRequest request, String allowed) {
         if (request.method().equals("OPTIONS")) {
             return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));

@@ -5,16 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request, through whichever door it came.
+ * An HTTP request, independent of the front door.
  *
- * @param method in capitals
+ * @param method in upper case
  * @param path percent-encoded, from its leading slash
  * @param query the decoded values of each parameter
  * @param headers by name in lower case; repeated ones joined with commas
- * @param claims what the platform says of the caller; empty where it says nothing
- * @param body the content, empty where there is none
+ * @param claims the platform's verified statements about the caller, or empty
+ * @param body the content, or empty
  * @param cutOff when the platform ends the call, if it is known
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -23,28 +24,28 @@ public record WebRequest(
         String path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        Map<String, Object> claims,
+        Map<String, @Nullable Object> claims,
         byte[] body,
         Optional<CutOff> cutOff) {
-    /** The same request without a base path before its own, where it has one. */
+    /** A copy without the base path in front of its path; unchanged if it has none. */
     public WebRequest below(String basePath) {
         String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
         return base.isEmpty() ? this : new WebRequest(method, below(base, path), query, headers, claims, body, cutOff);
     }
 
-    /** A path without another one before it, where that ends with a segment of it. */
+    /** A path without the base in front of it; unchanged unless the base is a number of its whole segments. */
     public static String below(String base, String path) {
         return path.equals(base) || path.startsWith(base + "/") ? path.substring(base.length()) : path;
     }
 
-    /** Whether it only asks for something. */
+    /** Whether the method is GET or HEAD. */
     boolean reads() {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    /** What expressions see of it, {@code $request}. */
-    public Map<String, Object> variable() {
-        Map<String, Object> variable = new LinkedHashMap<>();
+    /** The variable {@code $request} of expressions. */
+    public Map<String, @Nullable Object> variable() {
+        Map<String, @Nullable Object> variable = new LinkedHashMap<>();
         variable.put("method", method);
         variable.put("path", path);
         variable.put("headers", headers);
