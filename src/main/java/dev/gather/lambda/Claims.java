@@ -2,13 +2,14 @@ package dev.gather.lambda;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What API Gateway's authorizers have found out about a caller, {@code $request.claims}: a token's claims, what a
- * Lambda authorizer returned, or the names of an IAM identity. All of it was checked before the function was called.
+ * Extracts {@code $request.claims}, the statements of API Gateway's authorizers about a caller: a token's claims, the
+ * result of a Lambda authorizer, or an IAM identity. API Gateway has verified them before it invokes the function.
  */
 final class Claims {
-    /** What IAM says in payload 1.0, and its names in payload 2.0. */
+    /** The keys of an IAM identity in payload 1.0, with their names in payload 2.0. */
     private static final Map<String, String> IAM = Map.of(
             "accessKey", "accessKey",
             "accountId", "accountId",
@@ -19,7 +20,7 @@ final class Claims {
     private Claims() {}
 
     /** From {@code requestContext.authorizer} of payload 2.0. */
-    static Map<String, Object> ofHttpApi(JsonFields authorizer) {
+    static Map<String, @Nullable Object> ofHttpApi(JsonFields authorizer) {
         if (authorizer.has("jwt")) {
             return authorizer.fields("jwt").fields("claims").object();
         }
@@ -30,7 +31,7 @@ final class Claims {
     }
 
     /** From the {@code requestContext} of payload 1.0. */
-    static Map<String, Object> ofRestApi(JsonFields context) {
+    static Map<String, @Nullable Object> ofRestApi(JsonFields context) {
         JsonFields authorizer = context.fields("authorizer");
         if (authorizer.object().get("claims") instanceof Map) {
             return authorizer.fields("claims").object();
@@ -42,8 +43,8 @@ final class Claims {
         return identity.has("userArn") ? iam(identity) : Map.of();
     }
 
-    private static Map<String, Object> iam(JsonFields identity) {
-        Map<String, Object> claims = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> iam(JsonFields identity) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         IAM.forEach((one, two) -> identity.text(one).ifPresent(value -> claims.put(two, value)));
         return claims;
     }

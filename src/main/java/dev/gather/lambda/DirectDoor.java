@@ -16,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Direct invocation: <code>{"composition": "name", "input": {…}}</code>, answered with the output document. With
- * <code>"report": true</code> the answer is <code>{"output", "report"}</code>.
+ * Direct invocation: the answer to <code>{"composition": "name", "input": {…}}</code> is the output document. With
+ * <code>"report": true</code> it is <code>{"output": …, "report": {…}}</code>.
  */
 @ApplicationScoped
 class DirectDoor {
@@ -35,7 +36,7 @@ class DirectDoor {
         this.engine = engine;
     }
 
-    /** Runs the composition that an event names; the result is the document that answers it. */
+    /** Runs the composition that an event names, and writes its answer as JSON. */
     Uni<byte[]> invoke(JsonFields event, Optional<CutOff> cutOff) {
         String name = name(event);
         boolean reported = event.flag("report");
@@ -60,8 +61,8 @@ class DirectDoor {
         return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
     }
 
-    private static Map<String, Object> withReport(Result.Answer answer) {
-        Map<String, Object> both = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> withReport(Result.Answer answer) {
+        Map<String, @Nullable Object> both = new LinkedHashMap<>();
         both.put("output", answer.output());
         both.put("report", answer.report().document());
         return both;
@@ -88,9 +89,9 @@ class DirectDoor {
                         Failure.Code.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));
     }
 
-    /** {@code $request} is there for every door, so that compositions can ask what it holds. */
-    private static Map<String, Object> noRequest() {
-        Map<String, Object> variable = new LinkedHashMap<>();
+    /** Every front door defines {@code $request}, so that compositions can test its members. */
+    private static Map<String, @Nullable Object> noRequest() {
+        Map<String, @Nullable Object> variable = new LinkedHashMap<>();
         variable.put("method", null);
         variable.put("path", null);
         variable.put("headers", Map.of());

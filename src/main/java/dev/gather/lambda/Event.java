@@ -5,9 +5,9 @@ import dev.gather.web.JsonBody;
 import java.util.List;
 import java.util.Optional;
 
-/** An event as Lambda brought it. It is read once, by whoever asks first for what is in it. */
+/** A Lambda event. Its JSON is read once, at the first use. */
 final class Event {
-    /** A load balancer's events also look like those of payload 1.0, so that it comes first. */
+    /** The load balancer comes before payload 1.0, since its events also look like that. */
     private static final List<EventShape> SHAPES =
             List.of(new HttpApiShape(), new LoadBalancerShape(), new RestApiShape(), new LatticeShape());
 
@@ -20,9 +20,9 @@ final class Event {
     }
 
     /**
-     * The event's object.
+     * The event's JSON object.
      *
-     * @throws Failure if it is no JSON object
+     * @throws Failure if it is not a JSON object
      */
     JsonFields fields() {
         if (unreadable.isPresent()) {
@@ -44,9 +44,9 @@ final class Event {
     }
 
     /**
-     * The shape of the HTTP request that it brings, if it brings one.
+     * The event's shape, if it carries an HTTP request.
      *
-     * @throws Failure if it is no JSON object
+     * @throws Failure if it is not a JSON object
      */
     Optional<EventShape> shape() {
         return shape(fields());

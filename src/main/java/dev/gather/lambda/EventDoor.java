@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * The way in for every event of Lambda: one of HTTP's shapes leads to the {@link WebDoor}, any other to the {@link
- * DirectDoor}. The shapes are told apart by what is in them.
+ * The front door for Lambda events. An event with an HTTP request goes to the {@link WebDoor}, any other to the {@link
+ * DirectDoor}; the shapes are recognized by their members.
  */
 @ApplicationScoped
 class EventDoor {
@@ -27,7 +27,7 @@ class EventDoor {
         this.direct = direct;
     }
 
-    /** The document that answers an event. HTTP's shapes get one for every failure; others fail. */
+    /** The answer to an event as JSON. For an HTTP request a failure is an answer, too; for other events it is thrown. */
     Uni<byte[]> handle(Event event, Optional<CutOff> cutOff) {
         ForeignEvent.of(event.fields()).ifPresent(foreign -> {
             throw Failure.of(Failure.Code.INVALID_REQUEST, foreign.message());
@@ -49,9 +49,9 @@ class EventDoor {
     }
 
     /**
-     * The document for an event that could not be answered at all.
+     * The answer to an event whose handling has failed, as JSON.
      *
-     * @throws FunctionError if the event has none of HTTP's shapes
+     * @throws FunctionError if the event does not carry an HTTP request
      */
     static byte[] failed(Event event, Throwable thrown) {
         Failure failure = Failures.logged(thrown);
@@ -68,7 +68,7 @@ class EventDoor {
         }
     }
 
-    /** The document in which a shape's event is answered. */
+    /** Puts answers into the form of an event's shape. */
     private record Sealing(EventShape shape, JsonFields event) implements Envelope<byte[]> {
         @Override
         public boolean takesBinary() {

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the shapes of events have in common. */
+/** The parts that several shapes of events have in common. */
 final class EventParts {
-    /** The most that Lambda takes as an answer: 6 MB, and 100 bytes less, to be sure. */
+    /** Lambda's limit of an answer in bytes, 6 MB, less a small margin. */
     static final long LAMBDA_LIMIT = 6 * 1024 * 1024 - 100;
 
-    /** The member in which the events of payload 1.0 and of load balancers have lists of values. */
+    /** The member with lists of header values, in payload 1.0 and in events of load balancers. */
     static final String HEADER_LISTS = "multiValueHeaders";
 
     private EventParts() {}
@@ -26,18 +26,18 @@ final class EventParts {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** The path without the stage, which HTTP APIs put before it where it is not {@code $default}. */
+    /** The path without the stage, which HTTP APIs put in front of it unless it is {@code $default}. */
     static String withoutStage(String path, JsonFields context) {
         String stage = "/" + context.text("stage").orElse("$default");
         return WebRequest.below(stage, path);
     }
 
-    /** The content, decoded where it says so; empty if there is none. */
+    /** The content, decoded if {@code isBase64Encoded} is true; empty if there is no body. */
     static byte[] body(JsonFields event) {
         return body(event, "isBase64Encoded");
     }
 
-    /** @param encoded the member that says so */
+    /** @param encoded the member that is true if the body is base64 */
     static byte[] body(JsonFields event, String encoded) {
         String body = event.text("body").orElse("");
         if (!event.flag(encoded)) {
@@ -50,7 +50,7 @@ final class EventParts {
         }
     }
 
-    /** The query of payload 1.0 and of load balancers, as it came. */
+    /** The query of payload 1.0 and of load balancers, not decoded. */
     static Map<String, List<String>> query(JsonFields event) {
         return multiValues(event, "queryStringParameters", "multiValueQueryStringParameters");
     }
@@ -60,7 +60,7 @@ final class EventParts {
         return joined(multiValues(event, "headers", HEADER_LISTS));
     }
 
-    /** The lists of a member that has several values for a name, or else the values of the one that has one. */
+    /** The member with a list of values per name, or if it is empty the one with a single value per name. */
     private static Map<String, List<String>> multiValues(JsonFields event, String single, String multi) {
         Map<String, List<String>> lists = event.textLists(multi);
         return lists.isEmpty() ? lists(event.texts(single)) : lists;
@@ -72,7 +72,7 @@ final class EventParts {
         return lists;
     }
 
-    /** Headers by their names in lower case, several values joined with commas; cookies with semicolons. */
+    /** Headers by name in lower case. Several values are joined with commas, cookies with semicolons. */
     static Map<String, String> joined(Map<String, List<String>> headers) {
         Map<String, String> joined = new LinkedHashMap<>();
         headers.forEach((header, values) -> {
@@ -83,7 +83,7 @@ final class EventParts {
         return joined;
     }
 
-    /** The document with which API Gateway and function URLs are answered; a load balancer's has more. */
+    /** The answer's document for API Gateway and function URLs; other shapes add to it. */
     static Map<String, Object> document(WebAnswer answer) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("statusCode", answer.status());
@@ -92,7 +92,7 @@ final class EventParts {
         return document;
     }
 
-    /** Puts an answer's content into its document: as text, or in base64 where it is compressed. */
+    /** Puts an answer's content into its document: as text, or in base64 if it is compressed. */
     private static void putBody(WebAnswer answer, Map<String, Object> document) {
         boolean binary = answer.headers().containsKey("content-encoding");
         document.put(

@@ -6,7 +6,7 @@ import dev.gather.web.WebRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** One shape in which AWS hands an HTTP request to a function, and takes the answer. */
+/** One of AWS' JSON formats for an HTTP request to a function and its answer. */
 interface EventShape {
     /** Whether an event has this shape. */
     boolean describes(JsonFields event);
@@ -18,12 +18,12 @@ interface EventShape {
      */
     WebRequest request(JsonFields event, Optional<CutOff> cutOff);
 
-    /** The document that stands for an answer to an event. */
+    /** The document of an answer to an event. */
     Map<String, Object> document(WebAnswer answer, JsonFields event);
 
-    /** Whether an answer may be binary, and so compressed. */
+    /** Whether an answer may be binary, and therefore compressed. */
     boolean takesBinary();
 
-    /** The most bytes that the answer's document may have. */
+    /** The largest size of the answer's document in bytes. */
     long limit();
 }

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Events that look like an HTTP request, and ask for something else than its answer. */
+/** Events that look like an HTTP request but need a different kind of answer, and are refused. */
 enum ForeignEvent {
-    /** API Gateway asks whether a request is allowed; a document in place of a policy must not mean yes or no. */
-    AUTHORIZER("the event asks a Lambda authorizer whether a request is allowed, and Gather is none") {
+    /** API Gateway asks whether a request is allowed. A composition's output must not be taken for a policy. */
+    AUTHORIZER("the event asks a Lambda authorizer whether a request is allowed, and Gather is not one") {
         @Override
         boolean describes(JsonFields event) {
             return event.has("methodArn") || event.has("routeArn");
         }
     },
-    /** A WebSocket API tells of a connection or a message. */
+    /** A WebSocket API reports a connection or a message. */
     WEB_SOCKET("the event comes from a WebSocket API, which Gather does not serve") {
         @Override
         boolean describes(JsonFields event) {
@@ -30,7 +30,7 @@ enum ForeignEvent {
 
     abstract boolean describes(JsonFields event);
 
-    /** Why nothing answers an event of this kind. */
+    /** Why events of this kind are refused. */
     String message() {
         return message;
     }

@@ -5,8 +5,8 @@ import dev.gather.failure.Violation;
 import java.util.stream.Collectors;
 
 /**
- * A failure as Lambda tells it to the caller. Lambda's runtimes make the {@code errorType} of the exception's class, so
- * that there is a class for each kind; {@link FunctionErrorNames} takes the package off.
+ * A failure as a Lambda function error. Lambda's runtimes use the name of the exception's class as {@code errorType}, so
+ * there is one class per type; {@link FunctionErrorNames} removes the package from the name.
  */
 abstract sealed class FunctionError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,8 @@ abstract sealed class FunctionError extends RuntimeException {
     private static String message(Failure failure) {
         String violations =
                 failure.violations().stream().map(FunctionError::text).collect(Collectors.joining("; "));
-        return violations.isEmpty() ? failure.getMessage() : failure.getMessage() + ": " + violations;
+        String message = String.valueOf(failure.getMessage());
+        return violations.isEmpty() ? message : message + ": " + violations;
     }
 
     private static String text(Violation violation) {

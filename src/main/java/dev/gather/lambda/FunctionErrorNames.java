@@ -8,7 +8,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 
-/** Makes Quarkus' poll loop tell an error's type by its class's simple name, which is stable and says nothing of ours. */
+/** Makes Quarkus' poll loop report only the simple name of an error's class, which is stable and hides the packages. */
 @Singleton
 class FunctionErrorNames implements ObjectMapperCustomizer {
     @Override
@@ -16,7 +16,7 @@ class FunctionErrorNames implements ObjectMapperCustomizer {
         mapper.addMixIn(io.quarkus.amazon.lambda.runtime.FunctionError.class, ShortType.class);
     }
 
-    /** What is laid over Quarkus' own record of an error. */
+    /** The mix-in for Quarkus' own record of an error. */
     @RegisterForReflection
     abstract static class ShortType {
         @JsonProperty

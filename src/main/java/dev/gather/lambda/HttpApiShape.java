@@ -38,7 +38,7 @@ final class HttpApiShape implements EventShape {
                 cutOff);
     }
 
-    /** HTTP APIs decode the path, function URLs leave it as it came. */
+    /** HTTP APIs decode the path, function URLs do not. */
     private static String path(JsonFields event, JsonFields context) {
         String path = event.text("rawPath").orElse("/");
         String domain = context.text("domainName").orElse("");
@@ -46,7 +46,7 @@ final class HttpApiShape implements EventShape {
         return decoded ? QueryString.encodePath(path) : path;
     }
 
-    /** Cookies come apart from the headers. */
+    /** Cookies have a member of their own in this payload. */
     private static Map<String, String> headers(JsonFields event) {
         Map<String, String> headers = EventParts.joined(EventParts.lists(event.texts("headers")));
         List<String> cookies = event.list("cookies");

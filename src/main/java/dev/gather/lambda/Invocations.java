@@ -23,25 +23,25 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lambda's invocations, one at a time. The thread that brings one waits here for its answer, which the event loop makes,
- * and so can still answer where the loop cannot.
+ * Runs Lambda's invocations, one at a time. The invocation's thread waits here while the event loop makes the answer, so it
+ * can still answer if the event loop hangs.
  */
 @ApplicationScoped
 class Invocations {
     private static final Logger LOG = Logger.getLogger(Invocations.class);
 
-    /** How long an execution may take beyond {@code gather.timeout}, to answer with what is there. */
+    /** The time beyond {@code gather.timeout} that an execution may take to make its answer. */
     private static final Duration BEYOND = Duration.ofSeconds(2);
 
-    /** The processor time that a loop's longest turn takes, with a hundred answers coming in at once. */
+    /** The processor time of the event loop's longest turn, when a hundred answers arrive at once. */
     private static final Duration TURN = Duration.ofMillis(60);
 
-    /** The least time of an invocation after which a loop that has not turned counts as held. */
+    /** In a shorter invocation, an event loop without a turn does not count as hanging. */
     private static final Duration SHORTEST = Duration.ofMillis(500);
 
     private static final Duration SHORTEST_FIRST = Duration.ofSeconds(1);
 
-    /** Lambda kills a process 300 ms after it told it to end, at the earliest. */
+    /** Shorter than the 300 ms after which Lambda, at the earliest, kills a process that it has asked to end. */
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private final EventLoop loop;
@@ -49,7 +49,7 @@ class Invocations {
     private final Duration longest;
     private boolean first = true;
     private volatile long answeredAt = System.nanoTime();
-    private volatile CompletableFuture<byte[]> atWork = CompletableFuture.completedFuture(new byte[0]);
+    private volatile CompletableFuture<byte[]> current = CompletableFuture.completedFuture(new byte[0]);
 
     @Inject
     Invocations(EventLoop loop, Reserve reserve, GatherConfig config) {
@@ -60,19 +60,20 @@ class Invocations {
         this.loop = loop;
         this.reserve = reserve;
         this.longest = longest;
-        loop.onOutOfMemory(error -> atWork.completeExceptionally(error));
+        loop.onOutOfMemory(error -> current.completeExceptionally(error));
     }
 
     /**
-     * The answer, made on the event loop.
+     * Makes an answer on the event loop, and waits for it.
      *
      * @param cutOff when the platform ends the invocation, if it is known
-     * @throws TimeoutException if there is none when it is due, in the reserve before the invocation's end
-     * @throws FunctionLost if the loop has not turned for so long that no other event will be answered either
+     * @throws TimeoutException if there is no answer by the start of the reserve before the invocation's end
+     * @throws FunctionLost if the event loop has not had a turn for so long that it cannot answer further events either
+     * @throws Throwable any exception that the answer fails with
      */
     byte[] await(Supplier<Uni<byte[]>> answer, Optional<CutOff> cutOff) throws Throwable {
         CompletableFuture<byte[]> made = new CompletableFuture<>();
-        atWork = made;
+        current = made;
         Cancellable making = Uni.createFrom()
                 .deferred(answer::get)
                 .runSubscriptionOn(loop)
@@ -83,7 +84,7 @@ class Invocations {
         try {
             return made.join();
         } catch (CompletionException e) {
-            throw e.getCause();
+            throw e.getCause() == null ? e : e.getCause();
         } finally {
             answeredAt = System.nanoTime();
             first = false;
@@ -91,23 +92,23 @@ class Invocations {
         }
     }
 
-    /** Waits until the answer is there or due, and in time finds out whether the loop still turns. */
+    /** Waits until there is an answer or it is due; shortly before that it checks whether the event loop still turns. */
     private void awaitUntil(CutOff end) {
         Duration given = end.remaining();
         Duration reserved = reserve.of(Duration.ZERO, given);
-        if (isDone(atWork, end.before(reserved.plus(reserve.stretched(TURN))).remaining())) {
+        if (isDone(current, end.before(reserved.plus(reserve.stretched(TURN))).remaining())) {
             return;
         }
         CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> {}, loop);
         Duration last = reserve.atLast();
         Duration rest = end.before(last).remaining();
-        if (!isDone(atWork, rest.compareTo(last) < 0 ? last : rest)) {
-            boolean held = !turn.isDone() && given.compareTo(shortest()) > 0;
-            atWork.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
+        if (!isDone(current, rest.compareTo(last) < 0 ? last : rest)) {
+            boolean hangs = !turn.isDone() && given.compareTo(shortest()) > 0;
+            current.completeExceptionally(hangs ? new FunctionLost() : new TimeoutException());
         }
     }
 
-    /** In less time a loop may be busy with good reason: a JVM loads classes in the first turns. */
+    /** Longer for a JVM's first invocation, whose turns load classes. */
     private Duration shortest() {
         return first && ImageMode.current() == ImageMode.JVM ? SHORTEST_FIRST : SHORTEST;
     }
@@ -117,11 +118,11 @@ class Invocations {
     }
 
     /**
-     * The process is to end: what is at work may end before, or is answered without. Nobody tells when an answer has been
-     * posted, which is done by whoever brought the event.
+     * Prepares the end of the process: waits a moment for the current answer, otherwise fails it, and leaves time to post
+     * it. The caller of {@link #await} posts it, and there is no notification of that.
      */
     void finish() throws InterruptedException {
-        long answered = atWork.isDone() ? answeredAt : answeredNow();
+        long answered = current.isDone() ? answeredAt : answeredNow();
         Duration posting = reserve.atLast().dividedBy(2).minusNanos(System.nanoTime() - answered);
         if (!posting.isNegative()) {
             TimeUnit.NANOSECONDS.sleep(posting.toNanos());
@@ -129,13 +130,13 @@ class Invocations {
     }
 
     private long answeredNow() {
-        if (!isDone(atWork, GRACE)) {
-            atWork.completeExceptionally(new TimeoutException());
+        if (!isDone(current, GRACE)) {
+            current.completeExceptionally(new TimeoutException());
         }
         return System.nanoTime();
     }
 
-    /** Quarkus interrupts the thread that waits when the process is to end, which is no reason not to answer. */
+    /** Ignores interruptions: Quarkus interrupts the waiting thread when the process ends, but the answer is still needed. */
     private static boolean isDone(CompletableFuture<?> work, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         while (true) {
@@ -147,7 +148,7 @@ class Invocations {
             } catch (java.util.concurrent.TimeoutException e) {
                 return false;
             } catch (InterruptedException e) {
-                LOG.debug("the process is to end", e);
+                LOG.debug("interrupted, as the process ends", e);
             }
         }
     }

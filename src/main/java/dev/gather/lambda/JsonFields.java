@@ -7,13 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an event's object, by the types that they should have. An absent one and null are the same: platforms
- * send either. One of another type makes the event one that cannot be understood.
+ * The members of an object in an event, by type. Null counts as absent, since platforms send either. All methods throw a
+ * {@link Failure} if a member has the wrong type.
+ *
+ * @param object the members
+ * @param name of the object in messages
  */
-record JsonFields(Map<String, Object> object, String name) {
-    /** That member of an object. */
+record JsonFields(Map<String, @Nullable Object> object, String name) {
+    /** The text under a key; empty if absent. */
     Optional<String> text(String key) {
         Object value = object.get(key);
         if (value == null || value instanceof String) {
@@ -22,7 +26,7 @@ record JsonFields(Map<String, Object> object, String name) {
         throw notA("text", key);
     }
 
-    /** That member; false if it is absent. */
+    /** The boolean under a key; false if absent. */
     boolean flag(String key) {
         Object value = object.get(key);
         if (value == null || value instanceof Boolean) {
@@ -31,7 +35,7 @@ record JsonFields(Map<String, Object> object, String name) {
         throw notA("boolean", key);
     }
 
-    /** That member; empty if it is absent. */
+    /** The object under a key; empty if absent. */
     JsonFields fields(String key) {
         Object value = object.get(key);
         if (value == null || value instanceof Map) {
@@ -44,7 +48,7 @@ record JsonFields(Map<String, Object> object, String name) {
         return object.get(key) != null;
     }
 
-    /** A member that holds one text for each name. Null texts are left out. */
+    /** The object under a key, with a text per name. Nulls are left out. */
     Map<String, String> texts(String key) {
         JsonFields fields = fields(key);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -52,7 +56,7 @@ record JsonFields(Map<String, Object> object, String name) {
         return texts;
     }
 
-    /** A member that holds a list of texts for each name. Null texts and lists are left out. */
+    /** The object under a key, with a list of texts per name. Nulls are left out. */
     Map<String, List<String>> textLists(String key) {
         JsonFields fields = fields(key);
         Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -60,7 +64,7 @@ record JsonFields(Map<String, Object> object, String name) {
         return lists;
     }
 
-    /** A member that holds a text or a list of texts for each name. Nulls are left out. */
+    /** The object under a key, with a text or a list of texts per name. Nulls are left out. */
     Map<String, List<String>> oneOrMore(String key) {
         JsonFields fields = fields(key);
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -74,7 +78,7 @@ record JsonFields(Map<String, Object> object, String name) {
         return values;
     }
 
-    /** A member that is a list of texts; empty if it is absent. Nulls are left out. */
+    /** The list of texts under a key; empty if absent. Nulls are left out. */
     List<String> list(String key) {
         Object value = object.get(key);
         if (value == null) {

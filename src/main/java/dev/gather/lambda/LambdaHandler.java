@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The Lambda handler. Whatever goes wrong leaves it as an answer, or as a {@link FunctionError}: an {@code Error} would end
- * Quarkus' poll loop in silence. Where it means that the function is lost, the answer is its last.
+ * The Lambda handler. It runs on the invocation's thread, which waits while the event loop makes the answer. Any failure of
+ * that becomes an answer or a {@link FunctionError}, never an {@code Error}, which would end Quarkus' poll loop without a
+ * trace. If the failure means that the function is lost, the process ends with this answer.
  */
 @Named("gather")
 public class LambdaHandler implements RequestStreamHandler {
@@ -52,7 +53,7 @@ public class LambdaHandler implements RequestStreamHandler {
         return EventDoor.failed(event, thrown);
     }
 
-    /** When the invocation ends. It may have ended already; outside of Lambda nobody says it. */
+    /** When the invocation ends, which may be in the past; unknown outside Lambda. */
     private Optional<CutOff> cutOff(Context context) {
         return last.isPossible()
                 ? Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis())))

@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The answer of an invocation after which the process ends, so that the next invocation starts afresh. It is posted from
- * here: the platform's client, Quarkus' or that of Lambda's Java runtimes, would ask for the next event right after it had
- * posted, and that event would be lost.
+ * Posts an answer and then ends the process, so that the next invocation starts in a new one. The runtime client, Quarkus'
+ * or that of Lambda's Java runtimes, cannot do this: it would fetch the next event right after posting, and that event would
+ * be lost.
  */
 @ApplicationScoped
 class LastAnswer {
     private static final Logger LOG = Logger.getLogger(LastAnswer.class);
 
-    /** Made before, since there may be no memory left to make any other. */
+    /** Created in advance, since there may be no memory left to create it later. */
     private static final byte[] WITHOUT_MEMORY =
             "{\"errorType\":\"InternalError\",\"errorMessage\":\"see the log\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -44,20 +44,21 @@ class LastAnswer {
         this.end = end;
     }
 
-    /** Whether this process is one of Lambda's, which starts another one in its place. */
+    /** Whether this process runs on Lambda, which replaces it when it has ended. */
     boolean isPossible() {
         return runtimeApi.isPresent();
     }
 
     /**
-     * Posts the answer and ends the process, also where it cannot be posted.
+     * Posts the answer and ends the process, even if posting fails.
      *
+     * @param why the reason for the end
      * @param document makes the answer, or throws a {@link FunctionError}
      */
     void give(String requestId, Throwable why, Supplier<byte[]> document) {
         try {
             String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
-            LOG.errorf("%s: the process ends, so that the next invocation starts afresh", reason);
+            LOG.errorf("%s: the process ends, so that the next invocation starts in a new one", reason);
             post(requestId, document);
         } catch (Throwable thrown) {
             LOG.error("the last answer was not posted", thrown);

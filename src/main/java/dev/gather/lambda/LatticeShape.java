@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A VPC Lattice service's event, in either version of its structure: 1.0 with names in snake case and one value for each
- * header, 2.0 with lists and with what Lattice knows of the caller.
+ * The event of a VPC Lattice service, in both versions: 1.0 with names in snake case and one value per header, 2.0 with
+ * lists of values and the caller's identity.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html">Lambda functions as targets</a>
  */
@@ -49,7 +49,7 @@ final class LatticeShape implements EventShape {
                 cutOff);
     }
 
-    /** AWS does not say whether a query comes decoded apart from its path; only a query that is encoded looks so. */
+    /** AWS does not specify whether the query's members are decoded, so they are decoded only if they look encoded. */
     private static Map<String, List<String>> decoded(Map<String, List<String>> query) {
         boolean possibly = query.entrySet().stream().allMatch(LatticeShape::looksEncoded);
         return possibly && query.toString().contains("%") ? QueryString.decoded(query) : query;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An Application Load Balancer's event. Its target group says whether headers and query have one value for a name or
- * lists, and takes the answer in the same mode only.
+ * The event of an Application Load Balancer. A setting of the target group decides whether headers and query have one value
+ * per name or lists, and the answer must have the same mode.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda
  *     functions as targets</a>
@@ -28,7 +28,7 @@ final class LoadBalancerShape implements EventShape {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 event.text("path").orElse("/"),
-                // A load balancer passes names and values of the query on as they came, percent-encoded.
+                // A load balancer does not decode the names and values of the query.
                 QueryString.decoded(EventParts.query(event)),
                 EventParts.headers(event),
                 Map.of(),

@@ -13,32 +13,32 @@ import org.crac.Resource;
 import sun.misc.Signal;
 
 /**
- * The function on Lambda's managed Java runtimes. It starts the application while Lambda initializes the function, when
- * a failure is told as such; Quarkus alone would start at the first event. Before SnapStart takes its snapshot, it runs
- * once through what the first event will need.
+ * The function on Lambda's managed Java runtimes. It starts the application while Lambda initializes the function, so that a
+ * failure to start is reported as such; Quarkus itself would start at the first event. Before SnapStart takes its snapshot,
+ * it runs the code that the first event needs.
  */
 public final class ManagedRuntimeFunction implements Resource {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
 
-    /** Starts the application. Throws what keeps it from starting, such as the problems of the compositions. */
+    /** Starts the application. Throws any exception that prevents the start, such as the problems of the compositions. */
     public ManagedRuntimeFunction() {
         Quarkus.manualStart();
         Core.getGlobalContext().register(this);
         Signal.handle(new Signal("TERM"), signal -> end());
     }
 
-    /** Lambda tells only those functions that they are to end which have an extension. */
+    /** Lambda sends the signal only to functions with an extension. */
     private static void end() {
         try {
             Arc.container().select(Invocations.class).get().finish();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this", e);
+            throw new IllegalStateException("the signal's thread is never interrupted", e);
         } finally {
             Runtime.getRuntime().halt(0);
         }
     }
 
-    /** Answers one event; Lambda calls it. */
+    /** Called by Lambda for each event. */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         quarkus.handleRequest(event, answer, context);
     }
@@ -50,6 +50,6 @@ public final class ManagedRuntimeFunction implements Resource {
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // Priming leaves no connection behind, so there is nothing to bring back to life.
+        // Priming leaves no connections behind, so there is nothing to restore.
     }
 }

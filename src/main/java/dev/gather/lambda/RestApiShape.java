@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Payload format 1.0: API Gateway's REST APIs, and HTTP APIs that ask for it.
+ * Payload format 1.0: API Gateway's REST APIs, and HTTP APIs that are configured for it.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
  *     Lambda proxy integrations</a>
@@ -30,7 +30,7 @@ final class RestApiShape implements EventShape {
                 cutOff);
     }
 
-    /** Only HTTP APIs name the payload's version, and only they put the stage before the path. */
+    /** Only HTTP APIs include the payload's version, and only they put the stage in front of the path. */
     private static String path(JsonFields event) {
         String path = event.text("path").orElse("/");
         return event.has("version") ? EventParts.withoutStage(path, event.fields("requestContext")) : path;
@@ -41,7 +41,7 @@ final class RestApiShape implements EventShape {
         return EventParts.document(answer);
     }
 
-    /** Only where the API says which media types are binary; else it would pass on the text of the encoding. */
+    /** An API without configured binary media types would pass base64 on as text. */
     @Override
     public boolean takesBinary() {
         return false;

@@ -9,14 +9,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Lambda's runtime API, 2018-06-01, for what the platform's client does not post or would post otherwise.
+ * Lambda's runtime API, 2018-06-01, for the few documents that the runtime client does not post, or posts differently.
  *
  * @param address host and port
  */
 record RuntimeApi(String address) {
     private static final int LIMIT_MILLIS = 1000;
 
-    /** That of this process; none where it is not Lambda's, or in tests and dev mode. */
+    /** The API of this process; empty outside Lambda, and in tests and dev mode. */
     static Optional<RuntimeApi> ofThisProcess() {
         boolean tested = LaunchMode.current() != LaunchMode.NORMAL || AmazonLambdaApi.isTestMode();
         return tested
@@ -25,10 +25,10 @@ record RuntimeApi(String address) {
     }
 
     /**
-     * Posts a JSON document, and waits for a second at most.
+     * Posts a JSON document, with time limits of one second for connecting and for the answer.
      *
      * @param path below {@code runtime/}, such as {@code init/error}
-     * @throws IOException if it is not taken
+     * @throws IOException if it cannot be sent or is not accepted
      */
     void post(String path, byte[] document) throws IOException {
         URI uri = URI.create("http://" + address + "/2018-06-01/runtime/" + path);

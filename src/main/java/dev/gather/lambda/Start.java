@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Loads the compositions when the function starts. On Lambda, what keeps it from starting is posted as the initialization's
- * error, told once in the log, and the process ends: Quarkus' poll loop and Lambda's Java runtimes would post that they were
- * interrupted, and log stacks.
+ * Loads the compositions when the function starts. On Lambda, an exception that prevents the start is logged once and posted
+ * as the initialization's error, and the process ends. Otherwise Quarkus' poll loop and Lambda's Java runtimes would post
+ * that they were interrupted, and log stack traces.
  */
 @ApplicationScoped
 @UnlessBuildProfile("dev")
@@ -51,7 +51,7 @@ public class Start {
         });
     }
 
-    /** Does what has to be done before the function can answer. */
+    /** Runs the loading, and reports its failure on Lambda. */
     void run(Runnable loading) {
         try {
             loading.run();
@@ -59,11 +59,11 @@ public class Start {
             if (runtimeApi.isEmpty()) {
                 throw thrown;
             }
-            tell(ExceptionUtil.getRootCause(thrown));
+            report(ExceptionUtil.getRootCause(thrown));
         }
     }
 
-    private void tell(Throwable reason) {
+    private void report(Throwable reason) {
         try {
             log(reason);
             runtimeApi.orElseThrow().post("init/error", JsonBody.write(described(reason)));
@@ -74,10 +74,10 @@ public class Start {
         }
     }
 
-    /** Problems say all that there is to say; for anything else the stack may be needed. */
+    /** Problems are complete without a stack trace; for any other exception it may be needed. */
     private static void log(Throwable reason) {
         if (reason instanceof InvalidCompositionsException problems) {
-            LOG.error("the function does not start, mend the compositions:");
+            LOG.error("the function does not start, fix the compositions:");
             problems.problems().forEach(problem -> LOG.error(problem.toString()));
         } else {
             LOG.error("the function does not start", reason);

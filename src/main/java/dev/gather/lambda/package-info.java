@@ -1,5 +1,4 @@
 /**
- * Lambda: the handler, the shapes of the events that bring HTTP requests, direct invocation, and failures as function
- * errors.
+ * Lambda: the handler, the shapes of events with HTTP requests, direct invocation, and failures as function errors.
  */
 package dev.gather.lambda;

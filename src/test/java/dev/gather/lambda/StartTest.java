@@ -90,7 +90,7 @@ class StartTest {
                 happened);
         assertEquals(
                 List.of(
-                        "the function does not start, mend the compositions:",
+                        "the function does not start, fix the compositions:",
                         "a.yaml:2:3 output: unknown variable $x",
                         "b.yaml:1:1: the file is empty"),
                 logged.stream().map(LogRecord::getMessage).toList());
