@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A text file on the class path. */
+/** Reads text files on the class path. */
 final class ClassPathText {
     private ClassPathText() {}
 
@@ -13,7 +13,7 @@ final class ClassPathText {
      * The file's text.
      *
      * @param resource its name, such as {@code demo/schema.sql}
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such file
      */
     static String read(String resource) {
         try (InputStream text = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {

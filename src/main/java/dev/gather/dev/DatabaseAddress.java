@@ -1,8 +1,8 @@
 package dev.gather.dev;
 
 /**
- * Where the embedded database is and who may enter. It stands apart from {@link EmbeddedDatabase}, since configuration
- * reads it in the packaged function too, which has no MariaDB.
+ * The embedded database's address and credentials. They are separate from {@link EmbeddedDatabase}, since the configuration
+ * also reads them in the packaged function, which has no classes of MariaDB.
  */
 final class DatabaseAddress {
     static final String NAME = "demo";

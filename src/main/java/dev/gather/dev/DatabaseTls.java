@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a MariaDB server speaks TLS.
+ * The TLS configuration of a MariaDB server.
  *
- * @param options for its command line
+ * @param options of its command line
  */
 record DatabaseTls(List<String> options) {
-    /** Not at all: making a certificate of its own would take it up to 25 s. */
+    /** No TLS: without this the server would spend up to 25 s on creating a certificate. */
     static final DatabaseTls NONE = new DatabaseTls(List.of("--skip-ssl"));
 
-    /** With a certificate and its key, both PEM files. */
+    /** TLS with a certificate and its key, both PEM files. */
     static DatabaseTls with(Path certificate, Path key) {
         return new DatabaseTls(List.of("--ssl-cert=" + certificate, "--ssl-key=" + key));
     }

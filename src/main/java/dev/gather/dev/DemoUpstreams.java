@@ -8,13 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP services that the demo compositions call, served from the documents in {@code demo/upstreams} on a socket of
- * 127.0.0.1. An answer takes 20 to 80 ms, as if it came from elsewhere.
+ * The HTTP services that the demo compositions call, served from the documents in {@code demo/upstreams} on a port of
+ * 127.0.0.1. An answer takes 20 to 80 ms, like that of a remote service.
  *
  * <ul>
- *   <li>{@code carrier}: {@code /parcels/{id}}; 404 for an unknown one, and one of them answers late
+ *   <li>{@code carrier}: {@code /parcels/{id}}; 404 for an unknown parcel, and a late answer for one of them
  *   <li>{@code offers}: {@code /for/{tier}?limit=n}
  *   <li>{@code data}: {@code /one.json}, {@code /two.json}, {@code /three.json}
  * </ul>
@@ -23,7 +24,7 @@ public final class DemoUpstreams {
     /** The upstreams' names. */
     public static final List<String> NAMES = List.of("carrier", "offers", "data");
 
-    /** In a parcel's document: how late it answers, in milliseconds. */
+    /** In a parcel's document: the time until it is answered, in milliseconds. */
     private static final String LATENESS = "answersAfterMillis";
 
     private final Vertx vertx;
@@ -42,14 +43,14 @@ public final class DemoUpstreams {
         return new JsonObject(ClassPathText.read("demo/upstreams/" + document));
     }
 
-    /** Starts to serve them. */
+    /** Starts the server. */
     public static Future<HttpServer> start(Vertx vertx) {
         return vertx.createHttpServer()
                 .requestHandler(new DemoUpstreams(vertx)::answer)
                 .listen(DevPort.UPSTREAMS.number(), "127.0.0.1");
     }
 
-    /** Where the upstream of that name is. */
+    /** The base URL of the upstream with that name. */
     public static String url(String name) {
         return "http://127.0.0.1:" + DevPort.UPSTREAMS.number() + "/" + name;
     }
@@ -63,8 +64,8 @@ public final class DemoUpstreams {
         vertx.setTimer(delay, timer -> answer(request.response(), document));
     }
 
-    private Object document(HttpServerRequest request) {
-        String path = request.path();
+    private @Nullable Object document(HttpServerRequest request) {
+        String path = String.valueOf(request.path());
         String last = path.substring(path.lastIndexOf('/') + 1);
         return switch (path.substring(0, path.length() - last.length())) {
             case "/carrier/parcels/" -> parcels.getValue(last);
@@ -79,7 +80,7 @@ public final class DemoUpstreams {
         return new JsonArray(all.getList().subList(0, Math.min(size, all.size())));
     }
 
-    private static void answer(HttpServerResponse response, Object document) {
+    private static void answer(HttpServerResponse response, @Nullable Object document) {
         if (response.closed()) {
             return;
         }

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The addresses of the embedded database and the demo upstreams as configuration, in dev mode. Whatever the user
- * configures wins: a datasource of their own, as well as the address of a single upstream.
+ * Configures the addresses of the embedded database and the demo upstreams in dev mode. The user's configuration takes
+ * precedence: a datasource of their own, or the address of a single upstream.
  */
 public final class DevConfiguration implements ConfigSourceFactory {
-    /** The property that says where the default datasource is. */
+    /** The property with the default datasource's address. */
     static final String DATASOURCE_URL = "quarkus.datasource.reactive.url";
 
     /** Below {@code application.properties}, which has 250. */

@@ -11,14 +11,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops with the application what dev mode has beside it. A live reload does both: it begins with the demo
- * data as the schema says, at the same addresses.
+ * Starts and stops the embedded database and dev mode's servers together with the application. A live reload does both: it
+ * starts again with the schema's demo data, at the same addresses.
  */
 @IfBuildProfile("dev")
 @ApplicationScoped
@@ -30,9 +30,9 @@ class DevMode {
     private final GatherConfig.Dev dev;
     private final Vertx vertx;
     private final EventServer eventServer;
-    private EmbeddedDatabase database;
-    private HttpServer upstreams;
-    private HttpServer events;
+    private @Nullable EmbeddedDatabase database;
+    private @Nullable HttpServer upstreams;
+    private @Nullable HttpServer events;
 
     DevMode(Config config, GatherConfig gather, Vertx vertx, EventServer eventServer) {
         this.config = config;
@@ -45,35 +45,43 @@ class DevMode {
         upstreams = listening(DemoUpstreams.start(vertx));
         events = listening(eventServer.start(vertx, dev.eventPort()));
         if (usesEmbeddedDatabase()) {
-            database = EmbeddedDatabase.start(DevPort.DATABASE.number());
-            database.load(SCHEMA);
+            EmbeddedDatabase started = EmbeddedDatabase.start(DevPort.DATABASE.number());
+            database = started;
+            started.load(SCHEMA);
         }
     }
 
     void greet(@ObservesAsync HttpServerStart event) {
-        new Greeting(event.options().getPort(), events.actualPort(), database == null ? null : database.url())
-                .lines()
-                .forEach(line -> LOG.info(line));
+        if (events != null) {
+            Optional<String> url = Optional.ofNullable(database).map(EmbeddedDatabase::url);
+            new Greeting(event.options().getPort(), events.actualPort(), url)
+                    .lines()
+                    .forEach(line -> LOG.info(line));
+        }
     }
 
     private static HttpServer listening(Future<HttpServer> server) {
         return server.toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Also called when the application does not start, unlike an observer of {@code ShutdownEvent}. */
+    /** Also called if the application fails to start, unlike an observer of {@code ShutdownEvent}. */
     @PreDestroy
     void stop() {
         eventServer.stop();
-        Stream.of(upstreams, events)
-                .filter(Objects::nonNull)
-                .forEach(server ->
-                        server.close().toCompletionStage().toCompletableFuture().join());
+        close(upstreams);
+        close(events);
         if (database != null) {
             database.close();
         }
     }
 
-    /** The database is started where the configuration leads to it, and not where the user named another. */
+    private static void close(@Nullable HttpServer server) {
+        if (server != null) {
+            server.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Whether the default datasource is the embedded database, and not one that the user has configured. */
     private boolean usesEmbeddedDatabase() {
         String embedded = DatabaseAddress.url(DevPort.DATABASE.number());
         return config.getOptionalValue(DevConfiguration.DATASOURCE_URL, String.class)

@@ -7,15 +7,14 @@ import java.net.ServerSocket;
 import java.util.Locale;
 
 /**
- * The ports on 127.0.0.1 of what dev mode starts. Each is chosen once per JVM, from those that are free: the
- * configuration names it before anything listens there, and it stays the same over live reloads. As these replace the
- * application's classes, the choice is kept in a system property.
+ * The ports of dev mode's own servers on 127.0.0.1. Each is chosen once per JVM from the free ports: the configuration needs
+ * it before the server listens, and it stays the same over live reloads. It is kept in a system property, since live reloads
+ * replace the application's classes.
  */
 enum DevPort {
     DATABASE,
     UPSTREAMS;
 
-    /** The port's number. */
     int number() {
         Object number = System.getProperties().computeIfAbsent(property(), property -> free());
         return Integer.parseInt((String) number);

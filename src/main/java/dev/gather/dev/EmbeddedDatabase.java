@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
 /**
- * A MariaDB server of one's own, on a free port of 127.0.0.1, for dev mode and tests. It starts with an empty database
- * {@value #NAME} in about half a second; its data is gone when it is closed, or when the JVM ends.
+ * A MariaDB server on 127.0.0.1 for dev mode and tests. It starts with an empty database {@value #NAME} in about half a
+ * second; its data is deleted when it is closed, or when the JVM ends.
  *
- * <p>The very first start on a machine takes some seconds more, to unpack MariaDB into {@code ~/.cache/gather}.
+ * <p>The first start on a machine takes some seconds more, to unpack MariaDB into {@code ~/.cache/gather}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The database's name. */
     public static final String NAME = DatabaseAddress.NAME;
 
-    /** The user, who may do everything. */
+    /** The user, who has all privileges. */
     public static final String USER = DatabaseAddress.USER;
 
     /** The user's password. */
@@ -48,9 +48,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts a server on that port.
+     * Starts a server.
      *
-     * @param port 0 means a free one
+     * @param port 0 for a free one
      * @throws IllegalStateException if there is no MariaDB for this platform, or if it does not start
      */
     public static EmbeddedDatabase start(int port) {
@@ -58,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts a server that speaks TLS, on a free port.
+     * Starts a server with TLS on a free port.
      *
      * @param certificate a PEM file
      * @param key the certificate's key, a PEM file
@@ -85,7 +85,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Where it is, as {@code quarkus.datasource.reactive.url} takes it. */
+    /** The address, in the form of {@code quarkus.datasource.reactive.url}. */
     public String url() {
         return DatabaseAddress.url(port);
     }
@@ -94,7 +94,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Runs the statements of a script on the class path.
      *
      * @param resource its name, such as {@code demo/schema.sql}
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such script
      * @throws IllegalStateException with MariaDB's message, if a statement fails
      */
     public void load(String resource) {
@@ -124,7 +124,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(cause.getMessage(), cause);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
@@ -146,11 +147,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(removeAtExit);
         } catch (IllegalStateException ending) {
-            // The JVM is ending and runs the hook itself; it finds nothing left to do.
+            // The JVM is ending and runs the hook itself, which has nothing left to do.
         }
     }
 
-    /** Nobody needs the data any more, so there is no reason to wait for an orderly end. */
+    /** Kills the server, since its data need not be consistent any more. */
     private synchronized void remove() {
         DatabaseFolder.kill(server);
         folder.delete();

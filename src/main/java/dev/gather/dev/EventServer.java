@@ -25,9 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Hands Lambda events that are posted to a port of 127.0.0.1 to the function, and answers with what it answers, or with
- * status 500 and its error as Lambda would tell it. It stands in for Quarkus' mock event server, which listens on every
- * interface and cannot be told otherwise.
+ * Takes Lambda events by POST on a port of 127.0.0.1, and answers with the function's answer, or with status 500 and the
+ * function error as Lambda reports it. It replaces Quarkus' mock event server, which always listens on every interface.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -54,13 +53,13 @@ class EventServer {
         this.guard = guard;
     }
 
-    /** What came of an event. */
+    /** The result of an event. */
     private record Answer(int status, Buffer document) {}
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
-     * @param port 0 means a free one
+     * @param port 0 for a free one
      */
     Future<HttpServer> start(Vertx vertx, int port) {
         return vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
@@ -91,7 +90,7 @@ class EventServer {
         }
     }
 
-    /** Tells those that wait to ask again: the application stops, or starts afresh with changed code. */
+    /** Answers pending requests with 503, since the application stops or restarts with changed code. */
     void stop() {
         pending.forEach(request -> answer(request, RESTARTING));
     }
@@ -103,7 +102,7 @@ class EventServer {
                 .end(content);
     }
 
-    /** A change of files shows first, as with Quarkus' own server. */
+    /** Reloads changed files first, like Quarkus' own server. */
     private Answer answer(Buffer event) throws Exception {
         if (LambdaHotReplacementRecorder.checkHotReplacement()) {
             return RESTARTING;
@@ -113,13 +112,13 @@ class EventServer {
         return new Answer(200, Buffer.buffer(document.toByteArray()));
     }
 
-    /** As Quarkus posts it to Lambda. */
+    /** The error in the form in which Quarkus posts it to Lambda. */
     private Answer error(Throwable thrown) {
         FunctionError error = new FunctionError(thrown.getClass().getName(), thrown.getMessage());
         try {
             return new Answer(500, Buffer.buffer(json.writeValueAsBytes(error)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an error is made of two texts", e);
+            throw new IllegalStateException("an error of two texts can always be written", e);
         }
     }
 }

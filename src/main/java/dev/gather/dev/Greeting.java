@@ -1,16 +1,17 @@
 package dev.gather.dev;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What dev mode says when it is ready: what to try, and where things are.
+ * Dev mode's message when it is ready: what to try, and the addresses.
  *
  * @param port of the application's HTTP server
- * @param eventPort of what takes Lambda events
- * @param database where the embedded database is, or null if there is none
+ * @param eventPort of the {@link EventServer}
+ * @param database the embedded database's address, if it is running
  */
-record Greeting(int port, int eventPort, String database) {
-    /** The message; each line is a record of the log. */
+record Greeting(int port, int eventPort, Optional<String> database) {
+    /** The message, one line per log record. */
     Stream<String> lines() {
         return """
                 Gather is ready. Try
@@ -33,9 +34,8 @@ record Greeting(int port, int eventPort, String database) {
     }
 
     private String databaseText() {
-        return database == null
-                ? "as quarkus.datasource.* says; the embedded MariaDB is not started"
-                : "%s, user %s, password %s, started with src/main/resources/demo/schema.sql"
-                        .formatted(database, EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
+        return database.map(url -> "%s, user %s, password %s, started with src/main/resources/demo/schema.sql"
+                        .formatted(url, EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD))
+                .orElse("as quarkus.datasource.* says; the embedded MariaDB is not started");
     }
 }

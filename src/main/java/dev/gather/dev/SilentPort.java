@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * A port of 127.0.0.1 that takes connections and never answers. Quarkus' poll loop runs in dev mode, too, and stops the
- * application where it finds no runtime API; here it waits for an event that never comes. The port is opened once per JVM
- * and stays open over live reloads, so its number is kept in a system property.
+ * A port of 127.0.0.1 that accepts connections and never answers. Quarkus' poll loop also runs in dev mode, and stops the
+ * application if it finds no runtime API; on this port it waits for an event that never comes. The port is opened once per
+ * JVM and stays open over live reloads, so its number is kept in a system property.
  */
 final class SilentPort {
     private static final String PROPERTY = "dev.gather.port.silent";
 
-    /** The poll loops of so many live reloads find room, as nobody accepts what they leave. */
+    /** One connection per live reload, none of which is ever accepted. */
     private static final int BACKLOG = 1_000;
 
     private SilentPort() {}
