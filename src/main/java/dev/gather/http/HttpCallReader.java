@@ -81,14 +81,13 @@ final class HttpCallReader {
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {
-        YamlNode node = map.get(key);
-        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
-            return Optional.of(scalar);
-        }
-        if (node == null) {
+        YamlNode value = map.get(key);
+        if (value == null) {
             problems.add(map, key + " is missing");
+        } else if (value instanceof YamlScalar scalar && scalar.value() instanceof String) {
+            return Optional.of(scalar);
         } else {
-            problems.add(node, key + " must be a string, not " + node.kind());
+            problems.add(value, key + " must be a string, not " + value.kind());
         }
         return Optional.empty();
     }

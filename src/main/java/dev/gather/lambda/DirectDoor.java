@@ -85,8 +85,7 @@ class DirectDoor {
     private static Composition composition(Compositions compositions, String name) {
         return compositions
                 .find(name)
-                .orElseThrow(() -> Failure.of(
-                        Failure.Code.UNKNOWN_COMPOSITION, "there is no composition of the name that was given"));
+                .orElseThrow(() -> Failure.of(Failure.Code.UNKNOWN_COMPOSITION, "no composition has the given name"));
     }
 
     /** Every front door defines {@code $request}, so that compositions can test its members. */

@@ -72,6 +72,11 @@ final class SqlFailures {
         if (thrown instanceof DatabaseException error) {
             return Failure.of(Code.QUERY, "the database refused the query").withDetail("code " + error.getErrorCode());
         }
+        return unanswered(thrown);
+    }
+
+    /** Maps exceptions that do not come from an answer of the database. */
+    private static Throwable unanswered(Throwable thrown) {
         if (thrown instanceof UnsupportedOperationException) {
             return Failure.of(Code.QUERY, "the database asks for an unknown authentication method");
         }

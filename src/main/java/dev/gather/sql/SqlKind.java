@@ -6,6 +6,7 @@ import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,7 @@ class SqlKind implements SourceKind {
         return Optional.empty();
     }
 
+    /** Whether the value is one object instead of a list. */
     private boolean one(SourceYaml source, TemplateReader templates) {
         YamlNode node = source.get(ROWS);
         if (node == null) {
@@ -72,31 +74,25 @@ class SqlKind implements SourceKind {
 
     private Optional<Datasource> datasource(SourceYaml source, TemplateReader templates) {
         YamlNode node = source.get(DATASOURCE);
-        if (node == null) {
-            Optional<Datasource> found = datasources.byDefault();
-            if (found.isEmpty()) {
-                source.find(key()).ifPresent(sql -> templates
-                        .problems()
-                        .add(
-                                sql,
-                                "there is no default datasource",
-                                "set quarkus.datasource.reactive.url, .username and .password"));
-            }
-            return found;
+        return node == null ? byDefault(source, templates.problems()) : named(node, templates.problems());
+    }
+
+    private Optional<Datasource> byDefault(SourceYaml source, Problems problems) {
+        Optional<Datasource> found = datasources.byDefault();
+        if (found.isEmpty()) {
+            String remedy = "set quarkus.datasource.reactive.url, .username and .password";
+            source.find(key()).ifPresent(sql -> problems.add(sql, "there is no default datasource", remedy));
         }
+        return found;
+    }
+
+    private Optional<Datasource> named(YamlNode node, Problems problems) {
         String name = node instanceof YamlScalar scalar ? scalar.text() : "";
         Optional<Datasource> found = datasources.named(name);
         if (found.isEmpty()) {
             String remedy = DidYouMean.remedy(name, datasources.names(), "");
-            templates
-                    .problems()
-                    .add(
-                            node,
-                            "unknown datasource '" + name + "'",
-                            remedy
-                                    + (remedy.startsWith("did")
-                                            ? ""
-                                            : "; set quarkus.datasource." + name + ".reactive.url"));
+            String setting = remedy.startsWith("did") ? "" : "; set quarkus.datasource." + name + ".reactive.url";
+            problems.add(node, "unknown datasource '" + name + "'", remedy + setting);
         }
         return found;
     }

@@ -91,7 +91,7 @@ final class SqlReader {
     private void checkFirst(String word, int offset) {
         started = true;
         if (!READING.contains(word)) {
-            problem(offset, "'" + word + "' starts no reading statement", "a source is one SELECT");
+            problem(offset, "'" + word + "' does not start a reading statement", "a source is one SELECT");
         }
     }
 

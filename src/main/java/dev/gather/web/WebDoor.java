@@ -111,8 +111,8 @@ public class WebDoor {
         }
         Composition composition = compositions
                 .find(request.path().substring(INDEX.length() + 1))
-                .orElseThrow(() ->
-                        Failure.of(Failure.Code.UNKNOWN_COMPOSITION, "GET /compositions lists those that there are"));
+                .orElseThrow(() -> Failure.of(
+                        Failure.Code.UNKNOWN_COMPOSITION, "no composition has this name; GET /compositions lists all"));
         return request.method().equals("POST")
                 ? execute(composition, request, Map.of())
                 : Uni.createFrom().item(Made.of(other(request, "OPTIONS, POST")));
@@ -165,7 +165,7 @@ public class WebDoor {
         if (request.method().equals("OPTIONS")) {
             return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));
         }
-        return ProblemDocument.render(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path is there for " + allowed))
+        return ProblemDocument.render(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path only allows " + allowed))
                 .with(Map.of("allow", allowed));
     }
 }
