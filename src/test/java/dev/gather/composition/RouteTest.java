@@ -30,23 +30,23 @@ class RouteTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                | a route is METHOD /path, as in GET /customers/{customerId}",
-                "/a                | a route is METHOD /path, as in GET /customers/{customerId}",
-                "GET               | a route is METHOD /path, as in GET /customers/{customerId}",
-                "GET a             | a route is METHOD /path, as in GET /customers/{customerId}",
-                "GET /a b          | a route is METHOD /path, as in GET /customers/{customerId}",
+                "''                | not a route, write METHOD /path, as in GET /customers/{customerId}",
+                "/a                | not a route, write METHOD /path, as in GET /customers/{customerId}",
+                "GET               | not a route, write METHOD /path, as in GET /customers/{customerId}",
+                "GET a             | not a route, write METHOD /path, as in GET /customers/{customerId}",
+                "GET /a b          | not a route, write METHOD /path, as in GET /customers/{customerId}",
                 "OPTIONS /a        | unknown method OPTIONS",
                 "FETCH /a          | unknown method FETCH",
-                "GET /a//b         | '' cannot be a segment of a route",
-                "GET /a/../b       | '..' cannot be a segment of a route",
-                "GET /.            | '.' cannot be a segment of a route",
-                "GET /a%20b        | 'a%20b' cannot be a segment of a route",
-                "GET /é            | 'é' cannot be a segment of a route",
-                "GET /a?b=c        | 'a?b=c' cannot be a segment of a route",
-                "GET /x{a}         | 'x{a}' cannot be a segment of a route",
-                "GET /{}           | '{}' cannot be a segment of a route",
-                "GET /{1a}         | '{1a}' cannot be a segment of a route",
-                "GET /{a}/b/{a}    | the parameter {a} stands in the route twice"
+                "GET /a//b         | '' is not a valid path segment",
+                "GET /a/../b       | '..' is not a valid path segment",
+                "GET /.            | '.' is not a valid path segment",
+                "GET /a%20b        | 'a%20b' is not a valid path segment",
+                "GET /é            | 'é' is not a valid path segment",
+                "GET /a?b=c        | 'a?b=c' is not a valid path segment",
+                "GET /x{a}         | 'x{a}' is not a valid path segment",
+                "GET /{}           | '{}' is not a valid path segment",
+                "GET /{1a}         | '{1a}' is not a valid path segment",
+                "GET /{a}/b/{a}    | the route has the parameter {a} twice"
             })
     void refuses(String written, String fault) {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> Route.parse(written));

@@ -33,6 +33,6 @@ class RatioTest {
     void refuses(String text) {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> ratio.convert(text));
 
-        assertEquals("'" + text + "' is no part of a whole: write it as 10% or 0.1", thrown.getMessage());
+        assertEquals("'" + text + "' is not a ratio from 0 to 1: write it as 10% or 0.1", thrown.getMessage());
     }
 }
