@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,29 +30,30 @@ class RouteTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
-                "''                | not a route, write METHOD /path, as in GET /customers/{customerId}",
-                "/a                | not a route, write METHOD /path, as in GET /customers/{customerId}",
-                "GET               | not a route, write METHOD /path, as in GET /customers/{customerId}",
-                "GET a             | not a route, write METHOD /path, as in GET /customers/{customerId}",
-                "GET /a b          | not a route, write METHOD /path, as in GET /customers/{customerId}",
-                "OPTIONS /a        | unknown method OPTIONS",
-                "FETCH /a          | unknown method FETCH",
-                "GET /a//b         | '' is not a valid path segment",
-                "GET /a/../b       | '..' is not a valid path segment",
-                "GET /.            | '.' is not a valid path segment",
-                "GET /a%20b        | 'a%20b' is not a valid path segment",
-                "GET /é            | 'é' is not a valid path segment",
-                "GET /a?b=c        | 'a?b=c' is not a valid path segment",
-                "GET /x{a}         | 'x{a}' is not a valid path segment",
-                "GET /{}           | '{}' is not a valid path segment",
-                "GET /{1a}         | '{1a}' is not a valid path segment",
-                "GET /{a}/b/{a}    | the route has the parameter {a} twice"
+                "~~                | METHOD /path",
+                "/a                | METHOD /path",
+                "GET               | METHOD /path",
+                "GET a             | METHOD /path",
+                "GET /a b          | METHOD /path",
+                "OPTIONS /a        | OPTIONS",
+                "FETCH /a          | FETCH",
+                "GET /a//b         | ''",
+                "GET /a/../b       | '..'",
+                "GET /.            | '.'",
+                "GET /a%20b        | 'a%20b'",
+                "GET /é            | 'é'",
+                "GET /a?b=c        | 'a?b=c'",
+                "GET /x{a}         | 'x{a}'",
+                "GET /{}           | '{}'",
+                "GET /{1a}         | '{1a}'",
+                "GET /{a}/b/{a}    | {a}"
             })
-    void refuses(String written, String fault) {
+    void refusesAndSaysWhatIsWrong(String written, String fault) {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> Route.parse(written));
 
-        assertEquals(fault, thrown.getMessage());
+        assertTrue(thrown.getMessage().contains(fault), thrown.getMessage());
     }
 
     @ParameterizedTest

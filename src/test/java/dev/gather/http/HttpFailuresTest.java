@@ -70,7 +70,7 @@ class HttpFailuresTest {
                         new IllegalStateException(new IOException("10.0.0.1")), broken + " (IOException)", true, true),
                 Arguments.of(
                         new IllegalArgumentException("HTTP/7"),
-                        "malformed: the upstream's answer is not HTTP as it should be (IllegalArgumentException)",
+                        "malformed: the upstream's answer is not valid HTTP (IllegalArgumentException)",
                         false,
                         false),
                 Arguments.of(
