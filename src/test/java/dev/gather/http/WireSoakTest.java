@@ -46,7 +46,9 @@ class WireSoakTest {
                     .await()
                     .atMost(Duration.ofMinutes(3));
             assertEquals(List.of(), wrong);
-            assertTrue(server.connections() < requests, "no connection was ever used again");
+            // Most serve one request, as the upstream is not trusted any more; few requests are sent again on another
+            // one.
+            assertTrue(server.connections() < requests + requests / 4, server.connections() + " connections");
         }
     }
 
