@@ -5,6 +5,7 @@ import dev.gather.json.ExactJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on JSON values of every type: as a text, as a list, comparable by value. */
 public final class Values {
@@ -33,7 +34,7 @@ public final class Values {
     }
 
     /** Whether a value is a scalar or null, which fits into a URL, a header or an SQL parameter. */
-    public static boolean isScalar(Object value) {
+    public static boolean isScalar(@Nullable Object value) {
         return !(value instanceof Map || value instanceof Collection);
     }
 

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON (RFC 8259) without losing a digit: whole numbers are integers of any size, all others
@@ -95,12 +96,12 @@ public final class ExactJson {
      *
      * @throws JsonProcessingException if it is not made of maps, lists and scalars alone
      */
-    public static String text(Object value) throws JsonProcessingException {
+    public static String text(@Nullable Object value) throws JsonProcessingException {
         return MAPPER.writeValueAsString(value);
     }
 
     /** Writes the same in UTF-8. */
-    public static void write(Object value, OutputStream out) throws IOException {
+    public static void write(@Nullable Object value, OutputStream out) throws IOException {
         MAPPER.writeValue(out, value);
     }
 
