@@ -3,6 +3,7 @@ package dev.gather.execution;
 import dev.gather.time.CutOff;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one call, not yet validated.
@@ -13,4 +14,7 @@ import java.util.Optional;
  * @param cutOff when the caller's platform ends the call, if known
  */
 public record Arguments(
-        Map<String, Object> texts, Map<String, Object> values, Map<String, Object> request, Optional<CutOff> cutOff) {}
+        Map<String, Object> texts,
+        Map<String, @Nullable Object> values,
+        Map<String, @Nullable Object> request,
+        Optional<CutOff> cutOff) {}
