@@ -136,6 +136,11 @@ public final class Failure extends RuntimeException {
         return new Failure(code, message, Outlook.TEMPORARY, About.NOTHING);
     }
 
+    /** The failure of a backend that has not answered in time. */
+    public static Failure late() {
+        return temporary(Code.TIMEOUT, "no answer in time");
+    }
+
     /** The failure of an input with these violations of its schema. */
     public static Failure invalidInput(String message, List<Violation> violations) {
         About about = new About("", OptionalInt.empty(), Optional.empty(), List.copyOf(violations));

@@ -39,10 +39,6 @@ final class RetryLayer implements Layer {
                 Uni.createFrom().deferred(() -> new Attempts(next, request, attempt).upTo(1 + retries));
     }
 
-    static Failure late() {
-        return Failure.temporary(Code.TIMEOUT, "no answer in time");
-    }
-
     /** Exponential backoff with full jitter: a random time between zero and the longest wait. */
     private static Duration backoff(int failures) {
         long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
@@ -75,7 +71,7 @@ final class RetryLayer implements Layer {
         private Uni<Fetched> fetch() {
             start = deadline.elapsed();
             return deadline.remaining().isZero()
-                    ? Uni.createFrom().failure(RetryLayer::late)
+                    ? Uni.createFrom().failure(Failure::late)
                     : next.fetch(request, attempt);
         }
 
@@ -95,7 +91,7 @@ final class RetryLayer implements Layer {
                     : deadline.elapsed().minus(start);
             boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
             return failures < most && failed.isTemporary() && inTime
-                    ? deadline.limit(deadline.clock().after(wait), Optional.empty(), RetryLayer::late)
+                    ? deadline.limit(deadline.clock().after(wait), Optional.empty(), Failure::late)
                             .replaceWith((Object) failed)
                     : Uni.createFrom().failure(failed);
         }

@@ -41,7 +41,7 @@ final class HttpFailures {
 
     private static Failure unclassified(Throwable thrown) {
         if (has(thrown, TimeoutException.class)) {
-            return Failure.temporary(Code.TIMEOUT, "no answer in time");
+            return Failure.late();
         }
         if (has(thrown, UnknownHostException.class)) {
             return Failure.temporary(Code.CONNECTION, "the upstream's host name is unknown");

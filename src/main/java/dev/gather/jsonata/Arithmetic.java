@@ -10,7 +10,7 @@ import dev.gather.evaluation.Sequence;
 import java.util.Optional;
 
 /** The operators that compute numbers, texts and ranges. */
-public final class Arithmetic {
+final class Arithmetic {
     private static final long LONGEST_RANGE = 10_000_000;
 
     private Arithmetic() {}

@@ -23,7 +23,7 @@ record JsonFields(Map<String, @Nullable Object> object, String name) {
         if (value == null || value instanceof String) {
             return Optional.ofNullable((String) value);
         }
-        throw notA("text", key);
+        throw notA("a text", key);
     }
 
     /** The boolean under a key; false if absent. */
@@ -32,7 +32,7 @@ record JsonFields(Map<String, @Nullable Object> object, String name) {
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw notA("boolean", key);
+        throw notA("a boolean", key);
     }
 
     /** The object under a key; empty if absent. */
@@ -41,7 +41,7 @@ record JsonFields(Map<String, @Nullable Object> object, String name) {
         if (value == null || value instanceof Map) {
             return new JsonFields(value == null ? Map.of() : JsonBody.asObject(value, key), name + "." + key);
         }
-        throw notA("object", key);
+        throw notA("an object", key);
     }
 
     boolean has(String key) {
@@ -85,20 +85,20 @@ record JsonFields(Map<String, @Nullable Object> object, String name) {
             return List.of();
         }
         if (!(value instanceof List<?> elements)) {
-            throw notA("list", key);
+            throw notA("a list", key);
         }
         List<String> texts = new ArrayList<>();
         for (Object element : elements) {
             if (element instanceof String text) {
                 texts.add(text);
             } else if (element != null) {
-                throw notA("list of texts", key);
+                throw notA("a list of texts", key);
             }
         }
         return texts;
     }
 
     private Failure notA(String type, String key) {
-        return Failure.of(Failure.Code.INVALID_REQUEST, "'" + key + "' of the " + name + " is not a " + type);
+        return Failure.of(Failure.Code.INVALID_REQUEST, "'" + key + "' of the " + name + " is not " + type);
     }
 }

@@ -1,7 +1,6 @@
 package dev.gather.sql;
 
 import dev.gather.failure.Failure;
-import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -190,8 +189,7 @@ final class Query<T> {
         Vertx vertx = ContextInternal.current().owner();
         return Uni.createFrom().emitter(emitter -> {
             Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
-            long timer = vertx.setTimer(
-                    KILL_LIMIT_MILLIS, passed -> emitter.fail(Failure.temporary(Code.TIMEOUT, "no answer in time")));
+            long timer = vertx.setTimer(KILL_LIMIT_MILLIS, passed -> emitter.fail(Failure.late()));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
                 running.cancel();

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses answers for callers that accept gzip, and decompresses requests. */
-public final class Compression {
+final class Compression {
     /** A smaller answer, in bytes, fits into one packet anyway. */
     private static final int WORTHWHILE = 1400;
 
@@ -25,7 +25,7 @@ public final class Compression {
      * The answer, compressed if the caller accepts gzip and the content is large enough. The header {@code vary} is set on
      * every answer, including 304, which must have the headers that 200 would have.
      */
-    public static WebAnswer gzip(WebRequest request, WebAnswer answer) {
+    static WebAnswer gzip(WebRequest request, WebAnswer answer) {
         if (answer.status() != 200 && answer.status() != 304) {
             return answer;
         }

@@ -23,7 +23,7 @@ class SqlFailuresTest {
                 "1040 | connection | the database has too many connections (MySQL error 1040)     | true  | false",
                 "1045 | query      | the database refused the user (MySQL error 1045)             | false | false",
                 "1054 | query      | a column does not exist (MySQL error 1054)                   | false | true",
-                "1064 | query      | the query is no valid SQL (MySQL error 1064)                 | false | true",
+                "1064 | query      | the query is not valid SQL (MySQL error 1064)                | false | true",
                 "1142 | query      | the database user may not read a table (MySQL error 1142)    | false | false",
                 "1146 | query      | a table does not exist (MySQL error 1146)                    | false | true",
                 "1305 | query      | a function does not exist (MySQL error 1305)                 | false | true",
@@ -60,7 +60,7 @@ class SqlFailuresTest {
                         false),
                 Arguments.of(
                         new UnsupportedOperationException("auth_pam"),
-                        "query: the database asks for a way to log in that is not known",
+                        "query: the database asks for an unknown authentication method",
                         false));
     }
 
