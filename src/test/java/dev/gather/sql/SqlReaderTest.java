@@ -55,9 +55,9 @@ class SqlReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "INSERT INTO t VALUES (1)  | 1  | 'INSERT' starts no reading statement, a source is one SELECT",
-                "SET @a = 1                | 1  | 'SET' starts no reading statement, a source is one SELECT",
-                "(DELETE FROM t)           | 2  | 'DELETE' starts no reading statement, a source is one SELECT",
+                "INSERT INTO t VALUES (1)  | 1  | 'INSERT' does not start a reading statement, a source is one SELECT",
+                "SET @a = 1                | 1  | 'SET' does not start a reading statement, a source is one SELECT",
+                "(DELETE FROM t)           | 2  | 'DELETE' does not start a reading statement, a source is one SELECT",
                 "SELECT 1; SELECT 2        | 11 | there is more than one statement, make each a source of its own",
                 "SELECT 1;;                | 10 | there is more than one statement, make each a source of its own",
                 "SELECT 1; []              | 13 | there is more than one statement, make each a source of its own",
