@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.crac.Core;
 import org.crac.Resource;
-import sun.misc.Signal;
 
 /**
  * The function on Lambda's managed Java runtimes. It starts the application while Lambda initializes the function, so that a
@@ -24,7 +23,7 @@ public final class ManagedRuntimeFunction implements Resource {
     public ManagedRuntimeFunction() {
         Quarkus.manualStart();
         Core.getGlobalContext().register(this);
-        Signal.handle(new Signal("TERM"), signal -> end());
+        TermSignal.handle(ManagedRuntimeFunction::end);
     }
 
     /** Lambda sends the signal only to functions with an extension. */
