@@ -2,7 +2,9 @@ package dev.gather.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Equality of JSON values: numbers by value, objects regardless of the order of their members. */
 public final class Equality {
@@ -14,7 +16,7 @@ public final class Equality {
     }
 
     /** Whether two values in hand are equal; functions are equal to themselves only. */
-    public boolean areEqual(Object left, Object right) {
+    public boolean areEqual(@Nullable Object left, @Nullable Object right) {
         evaluation.step();
         if (left instanceof Number first && right instanceof Number second) {
             return Numbers.compare(first, second) == 0;
@@ -25,7 +27,7 @@ public final class Equality {
         if (left instanceof Map<?, ?> first && right instanceof Map<?, ?> second) {
             return areEqualObjects(first, second);
         }
-        return left.equals(right);
+        return Objects.equals(left, right);
     }
 
     private boolean areEqualLists(List<?> left, List<?> right) {
@@ -57,13 +59,13 @@ public final class Equality {
      * A text that is the same for equal values and for no others. A hash map of such keys stays fast whatever the
      * values, since it orders texts of equal hash.
      */
-    public String key(Object value) {
+    public String key(@Nullable Object value) {
         StringBuilder key = new StringBuilder();
         write(value, key);
         return key.toString();
     }
 
-    private void write(Object value, StringBuilder key) {
+    private void write(@Nullable Object value, StringBuilder key) {
         evaluation.step();
         if (value instanceof String text) {
             evaluation.steps(text.length() / 16);
@@ -78,13 +80,13 @@ public final class Equality {
             writeObject(object, key);
         } else {
             boolean scalar = value == Items.NULL || value instanceof Boolean;
-            key.append(scalar ? value.toString() : "f" + System.identityHashCode(value))
+            key.append(scalar ? String.valueOf(value) : "f" + System.identityHashCode(value))
                     .append(';');
         }
     }
 
     private void writeObject(Map<?, ?> object, StringBuilder key) {
-        Map<String, Object> sorted = new TreeMap<>();
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
         object.forEach((name, member) -> {
             evaluation.step();
             sorted.put(String.valueOf(name), member);

@@ -1,6 +1,7 @@
 package dev.gather.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one evaluation, to which every piece of its work reports: time, nesting, the number of values made and
@@ -90,12 +91,12 @@ public final class Evaluation {
     }
 
     /** Calls a function that an expression passes to a built-in one. */
-    public Object call(Callable function, List<Object> arguments) {
+    public @Nullable Object call(Callable function, List<@Nullable Object> arguments) {
         return call(function, arguments, null);
     }
 
     /** Calls a function, and then the tail calls that it ends with. */
-    public Object call(Callable function, List<Object> arguments, Object context) {
+    public @Nullable Object call(Callable function, List<@Nullable Object> arguments, @Nullable Object context) {
         Object result = function.call(arguments, context, this);
         while (result instanceof Callable.TailCall tail) {
             result = tail.make(context, this);

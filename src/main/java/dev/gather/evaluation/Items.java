@@ -2,6 +2,7 @@ package dev.gather.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts values between their two forms. A value in hand, which nodes and functions pass around, is Java's null for
@@ -23,7 +24,7 @@ public final class Items {
     private Items() {}
 
     /** A stored value in hand. */
-    public static Object read(Object stored) {
+    public static @Nullable Object read(@Nullable Object stored) {
         if (stored == null) {
             return NULL;
         }
@@ -31,7 +32,7 @@ public final class Items {
     }
 
     /** A value in hand as a list or an object stores it. */
-    public static Object store(Object value) {
+    public static @Nullable Object store(@Nullable Object value) {
         if (value == null) {
             return NOTHING;
         }
@@ -41,24 +42,19 @@ public final class Items {
         return value instanceof Sequence sequence ? sequence.items() : value;
     }
 
-    /** A value in hand as it leaves the evaluation. */
-    static Object result(Object value) {
-        return value == null ? null : store(value);
-    }
-
     /** A member of an object in hand; nothing if the object does not have it. */
-    public static Object member(Map<?, ?> object, Object key) {
+    public static @Nullable Object member(Map<?, ?> object, Object key) {
         Object stored = object.get(key);
         return stored != null || object.containsKey(key) ? read(stored) : null;
     }
 
     /** A list as it is, any other value as a list of one. */
-    public static List<?> list(Object value) {
+    public static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : Sequence.of(value);
     }
 
     /** The type's name as {@code $type} returns it; "nothing" for nothing. */
-    public static String type(Object value) {
+    public static String type(@Nullable Object value) {
         if (value == null) {
             return "nothing";
         }
@@ -78,7 +74,7 @@ public final class Items {
     }
 
     /** Whether the value counts as true. */
-    public static boolean isTrue(Object value, Evaluation evaluation) {
+    public static boolean isTrue(@Nullable Object value, Evaluation evaluation) {
         evaluation.step();
         if (value instanceof Boolean known) {
             return known;

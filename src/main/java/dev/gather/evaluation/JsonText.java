@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values as texts the way {@code $string} and {@code &} do. */
 public final class JsonText {
@@ -22,7 +23,7 @@ public final class JsonText {
     }
 
     /** A text as it is, any other value as JSON. */
-    public static String of(Object value, boolean indented, Evaluation evaluation) {
+    public static String of(@Nullable Object value, boolean indented, Evaluation evaluation) {
         if (value instanceof String text) {
             return text;
         }
@@ -33,7 +34,7 @@ public final class JsonText {
         return json.text.toString();
     }
 
-    private void write(Object value, String indent) {
+    private void write(@Nullable Object value, String indent) {
         evaluation.step();
         if (value instanceof String string) {
             quote(string);
@@ -44,7 +45,7 @@ public final class JsonText {
         } else if (value instanceof Map<?, ?> object) {
             writeObject(object, indent);
         } else {
-            text.append(value instanceof Callable ? "\"\"" : value.toString());
+            text.append(value instanceof Callable ? "\"\"" : String.valueOf(value));
         }
         evaluation.growing(text.length(), 0);
     }

@@ -2,9 +2,10 @@ package dev.gather.evaluation;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** The integers from one to another, both included, each made when it is read. */
-public final class Range extends AbstractList<Object> implements RandomAccess {
+public final class Range extends AbstractList<@Nullable Object> implements RandomAccess {
     private final long first;
     private final int size;
 

@@ -4,18 +4,19 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list and what JSONata knows about it besides its elements. It is either a query's result, for which a single value
  * stands for the list and nothing for an empty one, or an array that a path constructs, which is not flattened. Lists
  * and objects never store a sequence but its plain list.
  */
-public final class Sequence extends AbstractList<Object> implements RandomAccess {
-    private final List<Object> items;
+public final class Sequence extends AbstractList<@Nullable Object> implements RandomAccess {
+    private final List<@Nullable Object> items;
     private final boolean constructed;
     private boolean keepsSingleton;
 
-    private Sequence(List<Object> items, boolean constructed) {
+    private Sequence(List<@Nullable Object> items, boolean constructed) {
         this.items = items;
         this.constructed = constructed;
     }
@@ -26,29 +27,29 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
     }
 
     /** A sequence of one value, which may be nothing. */
-    public static Sequence of(Object value) {
-        List<Object> items = new ArrayList<>(1);
+    public static Sequence of(@Nullable Object value) {
+        List<@Nullable Object> items = new ArrayList<>(1);
         items.add(Items.store(value));
         return new Sequence(items, false);
     }
 
     /** A sequence over a list, which is not copied. */
-    public static Sequence over(List<Object> items) {
+    public static Sequence over(List<@Nullable Object> items) {
         return new Sequence(items, false);
     }
 
     /** An array that a path constructs. */
-    public static Sequence constructed(List<Object> items) {
+    public static Sequence constructed(List<@Nullable Object> items) {
         return new Sequence(items, true);
     }
 
     /** Whether it is an array that a path constructs. */
-    public static boolean isConstructed(Object value) {
+    public static boolean isConstructed(@Nullable Object value) {
         return value instanceof Sequence sequence && sequence.constructed;
     }
 
     /** Whether it is a query's result. */
-    public static boolean isQuery(Object value) {
+    public static boolean isQuery(@Nullable Object value) {
         return value instanceof Sequence sequence && !sequence.constructed;
     }
 
@@ -59,8 +60,8 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
         return kept;
     }
 
-    /** The value that the sequence stands for. */
-    public Object value() {
+    /** The value that the sequence stands for; null for nothing. */
+    public @Nullable Object value() {
         if (constructed || items.size() > 1) {
             return this;
         }
@@ -71,17 +72,17 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
     }
 
     /** The plain list of its elements. */
-    public List<Object> items() {
+    public List<@Nullable Object> items() {
         return items;
     }
 
     /** Adds a value in hand. */
-    public void put(Object value) {
+    public void put(@Nullable Object value) {
         items.add(Items.store(value));
     }
 
     /** Adds a value in hand: the elements of a list, any other value itself, nothing for nothing. */
-    public void addAll(Object value, Evaluation evaluation) {
+    public void addAll(@Nullable Object value, Evaluation evaluation) {
         if (value instanceof List<?> list) {
             evaluation.grown((long) size() + list.size(), list.size());
             putAll(list);
@@ -97,7 +98,7 @@ public final class Sequence extends AbstractList<Object> implements RandomAccess
     }
 
     @Override
-    public Object get(int index) {
+    public @Nullable Object get(int index) {
         return items.get(index);
     }
 

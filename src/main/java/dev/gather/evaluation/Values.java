@@ -15,7 +15,7 @@ public final class Values {
      * A value within a longer text: strings as they are, numbers without an exponent or a trailing {@code .0}, null as
      * the empty text, objects and lists as JSON.
      */
-    public static String text(Object value) {
+    public static String text(@Nullable Object value) {
         if (value == null) {
             return "";
         }
@@ -26,7 +26,7 @@ public final class Values {
     }
 
     /** A list as it is, null as an empty list, any other value as a list of one. */
-    public static List<?> list(Object value) {
+    public static List<?> list(@Nullable Object value) {
         if (value == null) {
             return List.of();
         }

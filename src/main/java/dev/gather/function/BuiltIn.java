@@ -4,6 +4,7 @@ import dev.gather.evaluation.Callable;
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.Numbers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built-in function.
@@ -14,30 +15,39 @@ import java.util.List;
  */
 public record BuiltIn(String name, Signature signature, int arity, Body body) implements Callable {
     /** The checked arguments of one call, and the evaluation whose limits apply. */
-    public record Arguments(List<Object> values, Evaluation evaluation) {
+    public record Arguments(List<@Nullable Object> values, Evaluation evaluation) {
         /** An argument in hand; null if it is nothing or not given. */
-        public Object get(int index) {
+        public @Nullable Object get(int index) {
             return index < values.size() ? values.get(index) : null;
-        }
-
-        String text(int index) {
-            return (String) get(index);
-        }
-
-        Number number(int index) {
-            return (Number) get(index);
-        }
-
-        List<?> list(int index) {
-            return (List<?>) get(index);
-        }
-
-        Callable function(int index) {
-            return (Callable) get(index);
         }
 
         boolean has(int index) {
             return get(index) != null;
+        }
+
+        /** An argument that the call has, see {@link #has}. */
+        private Object given(int index) {
+            Object value = get(index);
+            if (value == null) {
+                throw new IllegalStateException("argument " + (index + 1) + " is read but not given");
+            }
+            return value;
+        }
+
+        String text(int index) {
+            return (String) given(index);
+        }
+
+        Number number(int index) {
+            return (Number) given(index);
+        }
+
+        List<?> list(int index) {
+            return (List<?>) given(index);
+        }
+
+        Callable function(int index) {
+            return (Callable) given(index);
         }
 
         /** An argument truncated to an integer, or a default if it is not given. */
@@ -54,12 +64,13 @@ public record BuiltIn(String name, Signature signature, int arity, Body body) im
 
     /** A function's implementation. */
     public interface Body {
-        /** The function's value in hand. */
+        /** The function's value in hand; null for nothing. */
+        @Nullable
         Object apply(Arguments arguments);
     }
 
     @Override
-    public Object call(List<Object> arguments, Object context, Evaluation evaluation) {
+    public @Nullable Object call(List<@Nullable Object> arguments, @Nullable Object context, Evaluation evaluation) {
         return body.apply(new Arguments(signature.check(arguments, context, evaluation), evaluation));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in functions by their names: JSONata's, and those that Gather adds. */
 public final class Functions {
@@ -33,10 +34,14 @@ public final class Functions {
      *
      * @param millis the moment that {@code $now} and {@code $millis} return, in milliseconds since 1970
      */
-    public static Callable get(String name, long millis) {
+    public static @Nullable Callable get(String name, long millis) {
         return switch (name) {
             case "now" ->
-                new BuiltIn(name, NOW, 2, given -> PictureFunctions.now(millis, given.text(0), given.text(1)));
+                new BuiltIn(
+                        name,
+                        NOW,
+                        2,
+                        given -> PictureFunctions.now(millis, (String) given.get(0), (String) given.get(1)));
             case "millis" -> new BuiltIn(name, MILLIS, 0, given -> millis);
             default -> ALL.get(name);
         };

@@ -5,13 +5,14 @@ import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up members by name. */
 public final class Lookup {
     private Lookup() {}
 
     /** The member with a name, of an object or of each object in a list, in hand. */
-    public static Object of(Object value, String name, Evaluation evaluation) {
+    public static @Nullable Object of(@Nullable Object value, String name, Evaluation evaluation) {
         evaluation.step();
         if (value instanceof RegularExpression.Match match && name.equals("next")) {
             return match.next();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a function in JSONata's notation: {@code <s-nn?:s>} is a string, by default the context, a number
@@ -91,11 +92,11 @@ public final class Signature {
      *
      * @param context replaces a missing argument if the signature allows it
      */
-    public List<Object> check(List<Object> given, Object context, Evaluation evaluation) {
+    public List<@Nullable Object> check(List<@Nullable Object> given, @Nullable Object context, Evaluation evaluation) {
         StringBuilder letters = new StringBuilder(given.size());
         given.forEach(value -> letters.append(letter(value)));
         if (fitsOneByOne(letters)) {
-            List<Object> checked = new ArrayList<>(given.size());
+            List<@Nullable Object> checked = new ArrayList<>(given.size());
             for (int i = 0; i < given.size(); i++) {
                 checked.add(checked(parameters.get(i), given.get(i), i, evaluation));
             }
@@ -120,8 +121,9 @@ public final class Signature {
         return true;
     }
 
-    private List<Object> distributed(Matcher matched, List<Object> given, Object context, Evaluation evaluation) {
-        List<Object> checked = new ArrayList<>();
+    private List<@Nullable Object> distributed(
+            Matcher matched, List<@Nullable Object> given, @Nullable Object context, Evaluation evaluation) {
+        List<@Nullable Object> checked = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
@@ -139,7 +141,7 @@ public final class Signature {
         return checked;
     }
 
-    private static Object fromContext(Parameter parameter, Object context, int index) {
+    private static @Nullable Object fromContext(Parameter parameter, @Nullable Object context, int index) {
         if (parameter.types().indexOf(letter(context)) >= 0) {
             return context;
         }
@@ -149,7 +151,8 @@ public final class Signature {
                         + " cannot stand for it");
     }
 
-    private static Object checked(Parameter parameter, Object value, int index, Evaluation evaluation) {
+    private static @Nullable Object checked(
+            Parameter parameter, @Nullable Object value, int index, Evaluation evaluation) {
         if (!parameter.list() || value == null) {
             return value;
         }
@@ -177,7 +180,7 @@ public final class Signature {
         return true;
     }
 
-    private EvaluationException mismatch(List<Object> given, StringBuilder letters) {
+    private EvaluationException mismatch(List<@Nullable Object> given, StringBuilder letters) {
         int good = 0;
         StringBuilder pattern = new StringBuilder();
         for (Parameter parameter : parameters) {
@@ -194,7 +197,7 @@ public final class Signature {
         return EvaluationException.of("T0410", fault);
     }
 
-    private static char letter(Object value) {
+    private static char letter(@Nullable Object value) {
         return switch (Items.type(value)) {
             case "nothing" -> 'm';
             case "null" -> 'l';

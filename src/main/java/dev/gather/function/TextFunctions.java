@@ -6,6 +6,7 @@ import dev.gather.function.BuiltIn.Arguments;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The functions over strings. They count code points, so that no character is cut in two. */
 final class TextFunctions {
@@ -105,15 +106,15 @@ final class TextFunctions {
         return text.substring(begin, text.offsetByCodePoints(begin, to - from));
     }
 
-    private static String substringBefore(Arguments arguments) {
+    private static @Nullable Object substringBefore(Arguments arguments) {
         int position = position(arguments);
-        return position < 0 ? arguments.text(0) : made(arguments.text(0).substring(0, position), arguments);
+        return position < 0 ? arguments.get(0) : made(arguments.text(0).substring(0, position), arguments);
     }
 
-    private static String substringAfter(Arguments arguments) {
+    private static @Nullable Object substringAfter(Arguments arguments) {
         int position = position(arguments);
         return position < 0
-                ? arguments.text(0)
+                ? arguments.get(0)
                 : made(arguments.text(0).substring(position + arguments.text(1).length()), arguments);
     }
 
