@@ -91,17 +91,17 @@ final class EcmaClass {
         if (reader.atEnd()) {
             throw reader.fault("it ends too early");
         }
-        char kind = (char) reader.peek();
-        if (SETS.containsKey(kind)) {
+        String set = SETS.get((char) reader.peek());
+        if (set != null) {
             var unused = reader.next();
-            return SETS.get(kind);
+            return set;
         }
         if (reader.takes("p{") || reader.takes("P{")) {
             boolean negated = reader.lastTaken().startsWith("P");
             try {
                 return UnicodeProperty.inClass(reader.until('}'), negated, linear);
             } catch (IllegalArgumentException e) {
-                throw reader.fault(e.getMessage());
+                throw reader.fault(String.valueOf(e.getMessage()));
             }
         }
         return "";
@@ -109,8 +109,9 @@ final class EcmaClass {
 
     private static int single(EcmaReader reader) {
         int c = reader.next();
-        if (CONTROLS.containsKey((char) c)) {
-            return CONTROLS.get((char) c);
+        Integer control = CONTROLS.get((char) c);
+        if (control != null) {
+            return control;
         }
         if (c == 'x') {
             return reader.hex(2);

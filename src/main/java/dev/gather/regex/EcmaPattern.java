@@ -22,13 +22,16 @@ public final class EcmaPattern {
     private static final int STEPS_FOR_EACH_CHARACTER = 50;
 
     private final String source;
-    private final com.google.re2j.Pattern linear;
-    private final Pattern backtracking;
+    private final Engine engine;
 
-    private EcmaPattern(String source, com.google.re2j.Pattern linear, Pattern backtracking) {
+    /** Runs the regular expression: RE2/J or {@link java.util.regex}. */
+    private interface Engine {
+        Result find(CharSequence text, Runnable step);
+    }
+
+    private EcmaPattern(String source, Engine engine) {
         this.source = source;
-        this.linear = linear;
-        this.backtracking = backtracking;
+        this.engine = engine;
     }
 
     /**
@@ -41,7 +44,8 @@ public final class EcmaPattern {
         EcmaSyntax syntax = EcmaSyntax.forLinear(source);
         if (syntax.isLinear()) {
             try {
-                return new EcmaPattern(source, com.google.re2j.Pattern.compile(syntax.translation()), null);
+                var pattern = com.google.re2j.Pattern.compile(syntax.translation());
+                return new EcmaPattern(source, (text, step) -> find(pattern, text, step));
             } catch (com.google.re2j.PatternSyntaxException e) {
                 // It has a property or a count that RE2/J does not know.
                 return backtracking(source);
@@ -62,10 +66,8 @@ public final class EcmaPattern {
 
     private static EcmaPattern backtracking(String source) {
         try {
-            return new EcmaPattern(
-                    source,
-                    null,
-                    Pattern.compile(EcmaSyntax.forBacktracking(source).translation()));
+            var pattern = Pattern.compile(EcmaSyntax.forBacktracking(source).translation());
+            return new EcmaPattern(source, (text, step) -> find(pattern, text, step));
         } catch (java.util.regex.PatternSyntaxException e) {
             throw new IllegalArgumentException("it cannot be run: " + e.getDescription(), e);
         }
@@ -77,9 +79,14 @@ public final class EcmaPattern {
      * @param step called for every character that is read; may throw to end the search
      */
     public Result find(CharSequence text, Runnable step) {
-        if (linear != null) {
-            return result(linear.matcher(new WatchedText(text, step)).find());
-        }
+        return engine.find(text, step);
+    }
+
+    private static Result find(com.google.re2j.Pattern linear, CharSequence text, Runnable step) {
+        return result(linear.matcher(new WatchedText(text, step)).find());
+    }
+
+    private static Result find(Pattern backtracking, CharSequence text, Runnable step) {
         long steps = STEPS + (long) STEPS_FOR_EACH_CHARACTER * text.length();
         try {
             return result(

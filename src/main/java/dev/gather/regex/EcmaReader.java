@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a regular expression of ECMA-262, by code points. */
 final class EcmaReader {
@@ -110,6 +111,7 @@ final class EcmaReader {
     }
 
     /** A quantifier; null if none comes next. */
+    @Nullable
     Quantifier quantifier(int most) {
         Quantifier quantifier = null;
         if (takes("*") || takes("+") || takes("?")) {
