@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that call a function for each element or member. */
 final class HigherOrderFunctions {
@@ -23,9 +24,9 @@ final class HigherOrderFunctions {
     private HigherOrderFunctions() {}
 
     /** Calls the function with a value, its position or name, and the whole list or object, as far as it takes them. */
-    private static Object call(Arguments arguments, Object value, Object key) {
+    private static @Nullable Object call(Arguments arguments, @Nullable Object value, Object key) {
         Callable function = arguments.function(1);
-        List<Object> given = new ArrayList<>(3);
+        List<@Nullable Object> given = new ArrayList<>(3);
         given.add(value);
         if (function.arity() >= 2) {
             given.add(key);
@@ -36,11 +37,11 @@ final class HigherOrderFunctions {
         return arguments.evaluation().call(function, given);
     }
 
-    private static boolean isTrue(Object value, Arguments arguments) {
+    private static boolean isTrue(@Nullable Object value, Arguments arguments) {
         return Items.isTrue(value, arguments.evaluation());
     }
 
-    private static Object map(Arguments arguments) {
+    private static @Nullable Object map(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -52,14 +53,14 @@ final class HigherOrderFunctions {
         return mapped;
     }
 
-    private static void put(Sequence sequence, Object value, Arguments arguments) {
+    private static void put(Sequence sequence, @Nullable Object value, Arguments arguments) {
         if (value != null) {
             sequence.put(value);
             arguments.evaluation().grown(sequence.size(), 1);
         }
     }
 
-    private static Object filter(Arguments arguments) {
+    private static @Nullable Object filter(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -74,11 +75,11 @@ final class HigherOrderFunctions {
         return kept;
     }
 
-    private static Object single(Arguments arguments) {
+    private static @Nullable Object single(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
-        List<Object> found = new ArrayList<>(1);
+        List<@Nullable Object> found = new ArrayList<>(1);
         List<?> list = arguments.list(0);
         for (int i = 0; i < list.size(); i++) {
             Object element = Items.read(list.get(i));
@@ -95,7 +96,7 @@ final class HigherOrderFunctions {
         return found.get(0);
     }
 
-    private static Object reduce(Arguments arguments) {
+    private static @Nullable Object reduce(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -107,7 +108,7 @@ final class HigherOrderFunctions {
         boolean startsWithFirst = !arguments.has(2) && !list.isEmpty();
         Object reduced = startsWithFirst ? Items.read(list.get(0)) : arguments.get(2);
         for (int i = startsWithFirst ? 1 : 0; i < list.size(); i++) {
-            List<Object> given = new ArrayList<>(4);
+            List<@Nullable Object> given = new ArrayList<>(4);
             given.add(reduced);
             given.add(Items.read(list.get(i)));
             if (function.arity() >= 3) {
@@ -129,11 +130,11 @@ final class HigherOrderFunctions {
         return made;
     }
 
-    private static Object sift(Arguments arguments) {
+    private static @Nullable Object sift(Arguments arguments) {
         if (!(arguments.get(0) instanceof Map<?, ?> object)) {
             return null;
         }
-        Map<Object, Object> kept = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
         object.forEach((name, member) -> {
             if (isTrue(call(arguments, Items.read(member), name), arguments)) {
                 kept.put(name, member);

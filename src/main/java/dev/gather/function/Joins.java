@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that Gather adds to JSONata: {@code $join(left, key, right, key, as)} and {@code $index(list, key)}.
@@ -29,7 +29,7 @@ final class Joins {
     private Joins() {}
 
     /** Calls JSONata's own {@code $join(strings, separator)} if there are fewer arguments. */
-    private static Object join(Arguments arguments) {
+    private static @Nullable Object join(Arguments arguments) {
         if (arguments.values().size() < JOIN_ARGUMENTS || !arguments.has(JOIN_ARGUMENTS - 1)) {
             return joinStrings(arguments);
         }
@@ -49,8 +49,8 @@ final class Joins {
     }
 
     /** Left elements with the same key share one list of matches, so that a large product takes no memory. */
-    private static Map<Object, Object> nested(Map<?, ?> left, String as, List<Object> matches) {
-        Map<Object, Object> nested = new LinkedHashMap<>(left);
+    private static Map<Object, @Nullable Object> nested(Map<?, ?> left, String as, @Nullable List<Object> matches) {
+        Map<Object, @Nullable Object> nested = new LinkedHashMap<>(left);
         nested.put(as, matches == null ? List.of() : matches);
         return nested;
     }
@@ -68,7 +68,7 @@ final class Joins {
     }
 
     /** The key as a text, see {@link Equality#key}; null for null. */
-    private static String key(Object stored, Evaluation evaluation) {
+    private static @Nullable String key(@Nullable Object stored, Evaluation evaluation) {
         return stored == null ? null : new Equality(evaluation).key(stored);
     }
 
@@ -85,16 +85,17 @@ final class Joins {
         return byKey;
     }
 
-    private static Object joinStrings(Arguments arguments) {
-        List<Object> given = arguments.values().stream().limit(2).collect(Collectors.toCollection(ArrayList::new));
-        List<Object> checked = STRINGS.check(given, null, arguments.evaluation());
-        if (checked.get(0) == null) {
+    private static @Nullable Object joinStrings(Arguments arguments) {
+        List<@Nullable Object> values = arguments.values();
+        List<@Nullable Object> given = values.subList(0, Math.min(2, values.size()));
+        List<@Nullable Object> checked = STRINGS.check(given, null, arguments.evaluation());
+        if (!(checked.get(0) instanceof List<?> strings)) {
             return null;
         }
         String separator = checked.size() > 1 && checked.get(1) instanceof String text ? text : "";
         StringBuilder joined = new StringBuilder();
         boolean first = true;
-        for (Object string : (List<?>) checked.get(0)) {
+        for (Object string : strings) {
             int before = joined.length();
             joined.append(first ? "" : separator).append((String) string);
             arguments.evaluation().growing(joined.length(), joined.length() - before);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The functions over lists. */
 final class ListFunctions {
@@ -26,7 +27,7 @@ final class ListFunctions {
 
     private ListFunctions() {}
 
-    private static Object append(Arguments arguments) {
+    private static @Nullable Object append(Arguments arguments) {
         Object first = arguments.get(0);
         Object second = arguments.get(1);
         if (first == null || second == null) {
@@ -36,19 +37,19 @@ final class ListFunctions {
         List<?> right = Items.list(second);
         long size = (long) left.size() + right.size();
         arguments.evaluation().grown(size, 0);
-        List<Object> all = copy(left, arguments.evaluation());
+        List<@Nullable Object> all = copy(left, arguments.evaluation());
         all.addAll(copy(right, arguments.evaluation()));
         return all;
     }
 
-    private static List<Object> copy(Arguments arguments) {
+    private static List<@Nullable Object> copy(Arguments arguments) {
         return copy(arguments.list(0), arguments.evaluation());
     }
 
     /** Copies step by step, within the time limit: a long range takes a while. */
-    private static List<Object> copy(List<?> list, Evaluation evaluation) {
+    private static List<@Nullable Object> copy(List<?> list, Evaluation evaluation) {
         evaluation.grown(list.size(), list.size());
-        List<Object> copy = new ArrayList<>(list.size());
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
         for (Object element : list) {
             evaluation.step();
             copy.add(element);
@@ -56,20 +57,20 @@ final class ListFunctions {
         return copy;
     }
 
-    private static Object reverse(Arguments arguments) {
+    private static @Nullable Object reverse(Arguments arguments) {
         if (!arguments.has(0) || arguments.list(0).size() < 2) {
             return arguments.get(0);
         }
-        List<Object> reversed = copy(arguments);
+        List<@Nullable Object> reversed = copy(arguments);
         Collections.reverse(reversed);
         return reversed;
     }
 
-    private static Object shuffle(Arguments arguments) {
+    private static @Nullable Object shuffle(Arguments arguments) {
         if (!arguments.has(0) || arguments.list(0).size() < 2) {
             return arguments.get(0);
         }
-        List<Object> shuffled = copy(arguments);
+        List<@Nullable Object> shuffled = copy(arguments);
         for (int i = shuffled.size() - 1; i > 0; i--) {
             arguments.evaluation().step();
             Collections.swap(shuffled, i, ThreadLocalRandom.current().nextInt(i + 1));
@@ -77,12 +78,12 @@ final class ListFunctions {
         return shuffled;
     }
 
-    private static Object sort(Arguments arguments) {
+    private static @Nullable Object sort(Arguments arguments) {
         if (!arguments.has(0) || arguments.list(0).size() < 2) {
             return arguments.get(0);
         }
         Evaluation evaluation = arguments.evaluation();
-        List<Object> sorted = copy(arguments);
+        List<@Nullable Object> sorted = copy(arguments);
         if (arguments.has(1)) {
             return new MergeSort(arguments.function(1), evaluation).sorted(sorted);
         }
@@ -103,13 +104,13 @@ final class ListFunctions {
         return sorted;
     }
 
-    private static Object distinct(Arguments arguments) {
+    private static @Nullable Object distinct(Arguments arguments) {
         if (!(arguments.get(0) instanceof List<?> list) || list.size() < 2) {
             return arguments.get(0);
         }
         Equality equality = new Equality(arguments.evaluation());
         Set<String> seen = new HashSet<>();
-        List<Object> kept = new ArrayList<>();
+        List<@Nullable Object> kept = new ArrayList<>();
         for (Object element : list) {
             if (seen.add(equality.key(Items.read(element)))) {
                 kept.add(element);
@@ -124,11 +125,11 @@ final class ListFunctions {
         for (Object list : arguments.values()) {
             length = list == null ? 0 : Math.min(length, ((List<?>) list).size());
         }
-        List<Object> zipped = new ArrayList<>();
+        List<@Nullable Object> zipped = new ArrayList<>();
         for (int i = 0; i < length && !arguments.values().isEmpty(); i++) {
-            List<Object> tuple = new ArrayList<>(arguments.values().size());
+            List<@Nullable Object> tuple = new ArrayList<>(arguments.values().size());
             for (Object list : arguments.values()) {
-                tuple.add(((List<?>) list).get(i));
+                tuple.add(Items.list(list).get(i));
             }
             zipped.add(tuple);
             arguments.evaluation().grown(zipped.size(), tuple.size() + 1L);

@@ -6,6 +6,7 @@ import dev.gather.evaluation.Items;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts stably by a function that returns whether its first argument comes after its second. It works with any
@@ -20,22 +21,22 @@ final class MergeSort {
         this.evaluation = evaluation;
     }
 
-    List<Object> sorted(List<Object> list) {
-        Object[] from = list.toArray();
-        Object[] to = new Object[from.length];
+    List<@Nullable Object> sorted(List<@Nullable Object> list) {
+        @Nullable Object[] from = list.toArray();
+        @Nullable Object[] to = new @Nullable Object[from.length];
         for (long width = 1; width < from.length; width *= 2) {
             for (long start = 0; start < from.length; start += 2 * width) {
                 int middle = (int) Math.min(start + width, from.length);
                 merge(from, to, (int) start, middle, (int) Math.min(start + 2 * width, from.length));
             }
-            Object[] merged = to;
+            @Nullable Object[] merged = to;
             to = from;
             from = merged;
         }
-        return new ArrayList<>(Arrays.asList(from));
+        return new ArrayList<@Nullable Object>(Arrays.asList(from));
     }
 
-    private void merge(Object[] from, Object[] to, int start, int middle, int end) {
+    private void merge(@Nullable Object[] from, @Nullable Object[] to, int start, int middle, int end) {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
@@ -45,8 +46,8 @@ final class MergeSort {
         }
     }
 
-    private boolean isAfter(Object left, Object right) {
-        List<Object> arguments = new ArrayList<>(2);
+    private boolean isAfter(@Nullable Object left, @Nullable Object right) {
+        List<@Nullable Object> arguments = new ArrayList<>(2);
         arguments.add(Items.read(left));
         arguments.add(Items.read(right));
         return Items.isTrue(evaluation.call(comesAfter, arguments), evaluation);

@@ -33,7 +33,10 @@ final class NumberFormatter {
             scaled = number.movePointRight(3);
         }
         int exponent = picture.hasExponent() ? exponent(scaled) : 0;
-        String digits = mantissa(scaled.movePointLeft(exponent)) + (picture.hasExponent() ? exponent(exponent) : "");
+        String digits = mantissa(scaled.movePointLeft(exponent))
+                + picture.exponent()
+                        .map(places -> exponent(exponent, places.length()))
+                        .orElse("");
         return (minus ? symbols.minus() : "") + picture.prefix() + digits + picture.suffix();
     }
 
@@ -106,9 +109,9 @@ final class NumberFormatter {
         return right == 0 ? left : divisor(right, left % right);
     }
 
-    private String exponent(int exponent) {
+    private String exponent(int exponent, int places) {
         String digits = Integer.toString(Math.abs(exponent));
-        String padding = "0".repeat(Math.max(0, picture.exponent().length() - digits.length()));
+        String padding = "0".repeat(Math.max(0, places - digits.length()));
         return symbols.exponent() + (exponent < 0 ? symbols.minus() : "") + inFamily(padding + digits);
     }
 

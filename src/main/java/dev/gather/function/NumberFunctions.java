@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The functions over numbers and lists of numbers. */
 final class NumberFunctions {
@@ -38,7 +39,7 @@ final class NumberFunctions {
 
     private NumberFunctions() {}
 
-    private static Number sum(Arguments arguments) {
+    private static @Nullable Number sum(Arguments arguments) {
         return arguments.has(0) ? Numbers.of(total(arguments)) : null;
     }
 
@@ -51,13 +52,13 @@ final class NumberFunctions {
         return total;
     }
 
-    private static Number average(Arguments arguments) {
+    private static @Nullable Number average(Arguments arguments) {
         return arguments.has(0) && !arguments.list(0).isEmpty()
                 ? Numbers.of(total(arguments) / arguments.list(0).size())
                 : null;
     }
 
-    private static Number extreme(Arguments arguments, int sign) {
+    private static @Nullable Number extreme(Arguments arguments, int sign) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -72,7 +73,7 @@ final class NumberFunctions {
         return found;
     }
 
-    private static Number number(Arguments arguments) {
+    private static @Nullable Number number(Arguments arguments) {
         Object value = arguments.get(0);
         if (value instanceof Boolean known) {
             return known ? 1 : 0;
@@ -99,7 +100,7 @@ final class NumberFunctions {
     }
 
     /** The number, or null if it is out of a double's range. */
-    private static Number decimal(String text) {
+    private static @Nullable Number decimal(String text) {
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
             return null;
@@ -107,11 +108,11 @@ final class NumberFunctions {
         return value == 0 ? (Number) 0 : Numbers.of(new BigDecimal(text));
     }
 
-    private static Number rounded(Arguments arguments, int digits, RoundingMode mode) {
+    private static @Nullable Number rounded(Arguments arguments, int digits, RoundingMode mode) {
         return arguments.has(0) ? Numbers.rounded(arguments.number(0), digits, mode) : null;
     }
 
-    private static Number sqrt(Arguments arguments) {
+    private static @Nullable Number sqrt(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -122,7 +123,7 @@ final class NumberFunctions {
         return Numbers.of(Math.sqrt(operand));
     }
 
-    private static Number power(Arguments arguments) {
+    private static @Nullable Number power(Arguments arguments) {
         if (!arguments.has(0) || !arguments.has(1)) {
             return null;
         }
@@ -133,7 +134,7 @@ final class NumberFunctions {
         return Numbers.of(power);
     }
 
-    private static String formatBase(Arguments arguments) {
+    private static @Nullable String formatBase(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }

@@ -4,6 +4,7 @@ import dev.gather.evaluation.EvaluationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -14,7 +15,7 @@ import java.util.function.IntPredicate;
  * @param suffix the text after the digits
  * @param integer the places before the point
  * @param fraction the places after the point
- * @param exponent the places of the exponent; null if there is none
+ * @param exponent the places of the exponent; empty if there is none
  */
 record NumberPicture(
         String source,
@@ -22,7 +23,7 @@ record NumberPicture(
         String suffix,
         String integer,
         String fraction,
-        String exponent,
+        Optional<String> exponent,
         Symbols symbols) {
     /**
      * The characters with a meaning in a picture.
@@ -116,7 +117,7 @@ record NumberPicture(
             end--;
         }
         if (begin == text.length()) {
-            return new NumberPicture(text, "", "", text, "", null, symbols);
+            return new NumberPicture(text, "", "", text, "", Optional.empty(), symbols);
         }
         String active = text.substring(begin, end);
         int exponent = active.indexOf(symbols.exponent());
@@ -129,8 +130,9 @@ record NumberPicture(
                 point < 0 ? mantissa : mantissa.substring(0, point),
                 point < 0 ? "" : mantissa.substring(point + symbols.point().length()),
                 exponent < 0
-                        ? null
-                        : active.substring(exponent + symbols.exponent().length()),
+                        ? Optional.empty()
+                        : Optional.of(
+                                active.substring(exponent + symbols.exponent().length())),
                 symbols);
     }
 
@@ -139,7 +141,7 @@ record NumberPicture(
     }
 
     boolean hasExponent() {
-        return exponent != null;
+        return exponent.isPresent();
     }
 
     int leastIntegerDigits() {

@@ -18,7 +18,7 @@ final class NumberPictureRules {
     }
 
     private void check() {
-        checkExponent();
+        picture.exponent().ifPresent(this::checkExponent);
         checkOrder();
         checkGrouping();
         String source = picture.source();
@@ -35,12 +35,8 @@ final class NumberPictureRules {
         require(isOnce(symbols.point()), "D3081", "it has more than one decimal separator");
     }
 
-    private void checkExponent() {
-        if (!picture.hasExponent()) {
-            return;
-        }
-        boolean digits =
-                !picture.exponent().isEmpty() && picture.exponent().chars().allMatch(symbols::isDigit);
+    private void checkExponent(String exponent) {
+        boolean digits = !exponent.isEmpty() && exponent.chars().allMatch(symbols::isDigit);
         require(digits, "D3093", "its exponent has to be digits");
         String source = picture.source();
         boolean scaled = source.contains(symbols.percent()) || source.contains(symbols.perMille());

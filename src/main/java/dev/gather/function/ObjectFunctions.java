@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The functions over objects, and those over values of any type. */
 final class ObjectFunctions {
@@ -38,7 +39,7 @@ final class ObjectFunctions {
         return keys;
     }
 
-    private static void addKeys(Object value, Set<Object> names, Evaluation evaluation) {
+    private static void addKeys(@Nullable Object value, Set<Object> names, Evaluation evaluation) {
         evaluation.step();
         if (value instanceof Map<?, ?> object) {
             object.keySet().forEach(name -> {
@@ -49,7 +50,7 @@ final class ObjectFunctions {
         }
     }
 
-    private static Object spread(Arguments arguments) {
+    private static @Nullable Object spread(Arguments arguments) {
         Object value = arguments.get(0);
         if (!(value instanceof Map || value instanceof List)) {
             return value;
@@ -59,13 +60,13 @@ final class ObjectFunctions {
         return parts;
     }
 
-    private static void addParts(Object value, Sequence parts, Evaluation evaluation) {
+    private static void addParts(@Nullable Object value, Sequence parts, Evaluation evaluation) {
         evaluation.step();
         if (value instanceof List<?> list) {
             list.forEach(element -> addParts(Items.read(element), parts, evaluation));
         } else if (value instanceof Map<?, ?> object) {
             object.forEach((name, member) -> {
-                Map<Object, Object> part = new LinkedHashMap<>(2);
+                Map<Object, @Nullable Object> part = new LinkedHashMap<>(2);
                 part.put(name, member);
                 parts.put(part);
                 evaluation.grown(parts.size(), 2);
@@ -76,11 +77,11 @@ final class ObjectFunctions {
         }
     }
 
-    private static Object merge(Arguments arguments) {
+    private static @Nullable Object merge(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
-        Map<Object, Object> merged = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> merged = new LinkedHashMap<>();
         for (Object object : arguments.list(0)) {
             merged.putAll((Map<?, ?>) object);
             arguments.evaluation().grown(merged.size(), ((Map<?, ?>) object).size());
@@ -88,7 +89,7 @@ final class ObjectFunctions {
         return merged;
     }
 
-    private static Object check(Arguments arguments) {
+    private static @Nullable Object check(Arguments arguments) {
         if (Boolean.TRUE.equals(arguments.get(0))) {
             return null;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that format and parse numbers and timestamps by pictures, mostly by means of the library. */
 final class PictureFunctions {
@@ -38,7 +39,7 @@ final class PictureFunctions {
 
     private PictureFunctions() {}
 
-    private static Object formatNumber(Arguments arguments) {
+    private static @Nullable Object formatNumber(Arguments arguments) {
         if (!arguments.has(0) || !arguments.has(1)) {
             return null;
         }
@@ -48,7 +49,7 @@ final class PictureFunctions {
         return NumberFormatter.of(number, brief(arguments, 1), new NumberPicture.Symbols(options));
     }
 
-    private static Object formatInteger(Arguments arguments) {
+    private static @Nullable Object formatInteger(Arguments arguments) {
         if (!arguments.has(0) || !arguments.has(1)) {
             return null;
         }
@@ -60,7 +61,7 @@ final class PictureFunctions {
                 () -> com.dashjoin.jsonata.Functions.formatInteger(value, picture));
     }
 
-    private static Object parseInteger(Arguments arguments) {
+    private static @Nullable Object parseInteger(Arguments arguments) {
         if (!arguments.has(0) || !arguments.has(1)) {
             return null;
         }
@@ -101,7 +102,7 @@ final class PictureFunctions {
         return ascii.toString();
     }
 
-    private static Object toMillis(Arguments arguments) {
+    private static @Nullable Object toMillis(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -136,7 +137,7 @@ final class PictureFunctions {
         return picture;
     }
 
-    private static Object fromMillis(Arguments arguments) {
+    private static @Nullable Object fromMillis(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -147,7 +148,7 @@ final class PictureFunctions {
     }
 
     /** Formats a moment; picture and time zone may be null. */
-    static Object now(long millis, String picture, String zone) {
+    static Object now(long millis, @Nullable String picture, @Nullable String zone) {
         if (picture != null && WIDE.matcher(picture).find()) {
             throw new EvaluationException("a picture of a moment has a width of more than 999");
         }
@@ -161,13 +162,13 @@ final class PictureFunctions {
     }
 
     /** The library loses brackets at the end, so a further character is added and removed again. */
-    private static String written(long millis, String picture, String zone) {
+    private static String written(long millis, String picture, @Nullable String zone) {
         String written = com.dashjoin.jsonata.Functions.dateTimeFromMillis(millis, picture + ".", zone);
         return written.substring(0, written.length() - 1);
     }
 
     /** The offset of a time zone such as {@code -0500}, in milliseconds. */
-    private static long offset(String zone) {
+    private static long offset(@Nullable String zone) {
         int digits = zone == null ? 0 : Integer.parseInt(zone);
         return (digits / 100 * 60L + digits % 100) * 60_000;
     }

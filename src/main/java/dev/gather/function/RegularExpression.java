@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression as a function. It is matched by backtracking, as in JSONata, so each read of a character counts
@@ -41,7 +42,7 @@ public final class RegularExpression implements Callable {
     }
 
     /** A part of the text that matches. */
-    record Place(String text, int start, int end, List<String> groups) {
+    record Place(String text, int start, int end, List<@Nullable String> groups) {
         String match() {
             return text.substring(start, end);
         }
@@ -60,6 +61,7 @@ public final class RegularExpression implements Callable {
         }
 
         /** The next match, or null. */
+        @Nullable
         Place next() {
             if (begun && from >= text.length()) {
                 return null;
@@ -84,8 +86,8 @@ public final class RegularExpression implements Callable {
             }
         }
 
-        private List<String> groups() {
-            List<String> groups = new ArrayList<>(matcher.groupCount());
+        private List<@Nullable String> groups() {
+            List<@Nullable String> groups = new ArrayList<>(matcher.groupCount());
             for (int i = 1; i <= matcher.groupCount(); i++) {
                 groups.add(matcher.group(i));
             }
@@ -98,12 +100,12 @@ public final class RegularExpression implements Callable {
     }
 
     @Override
-    public Object call(List<Object> arguments, Object context, Evaluation evaluation) {
+    public @Nullable Object call(List<@Nullable Object> arguments, @Nullable Object context, Evaluation evaluation) {
         Object text = arguments.isEmpty() ? null : arguments.get(0);
         return text instanceof String string ? match(search(string, evaluation)) : null;
     }
 
-    private static Object match(Search search) {
+    private static @Nullable Object match(Search search) {
         Place place = search.next();
         if (place == null) {
             return null;
@@ -118,7 +120,8 @@ public final class RegularExpression implements Callable {
 
     private record Next(Search search) implements Callable {
         @Override
-        public Object call(List<Object> arguments, Object context, Evaluation evaluation) {
+        public @Nullable Object call(
+                List<@Nullable Object> arguments, @Nullable Object context, Evaluation evaluation) {
             return RegularExpression.match(search);
         }
 

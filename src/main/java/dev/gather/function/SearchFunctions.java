@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that look for something in a string. */
 final class SearchFunctions {
@@ -20,7 +21,7 @@ final class SearchFunctions {
 
     private SearchFunctions() {}
 
-    private static Supplier<Hit> hits(Arguments arguments) {
+    private static Supplier<@Nullable Hit> hits(Arguments arguments) {
         return TextSearch.of(arguments.text(0), arguments.get(1), arguments.evaluation());
     }
 
@@ -32,18 +33,18 @@ final class SearchFunctions {
         return limit;
     }
 
-    private static Object contains(Arguments arguments) {
+    private static @Nullable Object contains(Arguments arguments) {
         boolean given = arguments.has(0) && arguments.has(1);
         return given ? hits(arguments).get() != null : null;
     }
 
-    private static Object match(Arguments arguments) {
+    private static @Nullable Object match(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
         Sequence found = Sequence.empty();
         int limit = limit(arguments, 2, "D3040");
-        Supplier<Hit> hits = hits(arguments);
+        Supplier<@Nullable Hit> hits = hits(arguments);
         for (int i = 0; i < limit; i++) {
             Hit hit = hits.get();
             if (hit == null) {
@@ -59,7 +60,7 @@ final class SearchFunctions {
         return found;
     }
 
-    private static Object split(Arguments arguments) {
+    private static @Nullable Object split(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -67,7 +68,7 @@ final class SearchFunctions {
         if (!arguments.has(1)) {
             return List.of(arguments.text(0));
         }
-        return arguments.get(1).equals("") ? characters(arguments, limit) : parts(arguments, limit);
+        return "".equals(arguments.get(1)) ? characters(arguments, limit) : parts(arguments, limit);
     }
 
     private static List<Object> characters(Arguments arguments, int limit) {
@@ -86,7 +87,7 @@ final class SearchFunctions {
     private static List<Object> parts(Arguments arguments, int limit) {
         String text = arguments.text(0);
         List<Object> parts = new ArrayList<>();
-        Supplier<Hit> hits = hits(arguments);
+        Supplier<@Nullable Hit> hits = hits(arguments);
         int from = 0;
         while (parts.size() < limit) {
             Hit hit = hits.get();
@@ -101,20 +102,20 @@ final class SearchFunctions {
         return parts;
     }
 
-    private static Object replace(Arguments arguments) {
+    private static @Nullable Object replace(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
         if (!arguments.has(1) || !arguments.has(2)) {
             return arguments.text(0);
         }
-        if (arguments.get(1).equals("")) {
+        if ("".equals(arguments.get(1))) {
             throw EvaluationException.of("D3010", "an empty string cannot be replaced");
         }
         int limit = limit(arguments, 3, "D3011");
         String text = arguments.text(0);
         StringBuilder replaced = new StringBuilder();
-        Supplier<Hit> hits = hits(arguments);
+        Supplier<@Nullable Hit> hits = hits(arguments);
         int from = 0;
         for (int i = 0; i < limit; i++) {
             Hit hit = hits.get();

@@ -25,7 +25,7 @@ final class TextFunctions {
 
     private TextFunctions() {}
 
-    private static Object string(Arguments arguments) {
+    private static @Nullable Object string(Arguments arguments) {
         return arguments.has(0)
                 ? JsonText.of(arguments.get(0), Boolean.TRUE.equals(arguments.get(1)), arguments.evaluation())
                 : null;
@@ -39,7 +39,7 @@ final class TextFunctions {
     /**
      * Converts piece by piece: Java takes quadratic time for a long text with letters such as ß, which become several.
      */
-    private static String inPieces(Arguments arguments, UnaryOperator<String> change) {
+    private static @Nullable String inPieces(Arguments arguments, UnaryOperator<String> change) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -70,7 +70,7 @@ final class TextFunctions {
         return text.codePointCount(0, text.length());
     }
 
-    private static String substring(Arguments arguments) {
+    private static @Nullable String substring(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -125,7 +125,7 @@ final class TextFunctions {
         return TextSearch.indexOf(arguments.text(0), arguments.text(1), 0, arguments.evaluation());
     }
 
-    private static String trim(Arguments arguments) {
+    private static @Nullable String trim(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -141,7 +141,7 @@ final class TextFunctions {
         return made(trimmed.toString(), arguments);
     }
 
-    private static String pad(Arguments arguments) {
+    private static @Nullable String pad(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Searches a text for a string, a regular expression or the matches of a function. */
 final class TextSearch {
@@ -24,7 +25,7 @@ final class TextSearch {
     record Hit(String match, int start, int end, List<?> groups) {}
 
     /** The hits, one after the other; null after the last. */
-    static Supplier<Hit> of(String text, Object token, Evaluation evaluation) {
+    static Supplier<@Nullable Hit> of(String text, @Nullable Object token, Evaluation evaluation) {
         if (token instanceof String string) {
             return new Strings(text, string, evaluation);
         }
@@ -48,7 +49,7 @@ final class TextSearch {
         return new StringSearch(string, evaluation).in(text, from);
     }
 
-    private static final class Strings implements Supplier<Hit> {
+    private static final class Strings implements Supplier<@Nullable Hit> {
         private final String text;
         private final String string;
         private final Evaluation evaluation;
@@ -61,7 +62,7 @@ final class TextSearch {
         }
 
         @Override
-        public Hit get() {
+        public @Nullable Hit get() {
             int start = TextSearch.indexOf(text, string, from, evaluation);
             if (start < 0) {
                 return null;
@@ -72,19 +73,19 @@ final class TextSearch {
     }
 
     /** The matches of a function that returns objects as regular expressions do: match, start, end, groups, next. */
-    private static final class Matches implements Supplier<Hit> {
+    private static final class Matches implements Supplier<@Nullable Hit> {
         private final Evaluation evaluation;
-        private Callable next;
-        private List<Object> arguments = new ArrayList<>();
+        private @Nullable Callable next;
+        private List<@Nullable Object> arguments = new ArrayList<>();
 
-        Matches(Callable matcher, String text, Evaluation evaluation) {
+        Matches(@Nullable Callable matcher, String text, Evaluation evaluation) {
             this.next = matcher;
             this.arguments.add(text);
             this.evaluation = evaluation;
         }
 
         @Override
-        public Hit get() {
+        public @Nullable Hit get() {
             Object match = next == null ? null : evaluation.call(next, arguments);
             arguments = new ArrayList<>();
             if (match == null) {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that encode and decode strings. */
 final class UrlFunctions {
@@ -25,7 +26,7 @@ final class UrlFunctions {
 
     private UrlFunctions() {}
 
-    private static String encoded(Arguments arguments, String kept) {
+    private static @Nullable String encoded(Arguments arguments, String kept) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -59,7 +60,7 @@ final class UrlFunctions {
         }
     }
 
-    private static String decoded(Arguments arguments, String kept) {
+    private static @Nullable String decoded(Arguments arguments, String kept) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -106,7 +107,7 @@ final class UrlFunctions {
         return EvaluationException.of("D3140", "the string is not percent-encoded UTF-8");
     }
 
-    private static String base64encoded(Arguments arguments) {
+    private static @Nullable String base64encoded(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
@@ -115,7 +116,7 @@ final class UrlFunctions {
         return Base64.getEncoder().encodeToString(octets);
     }
 
-    private static String base64decoded(Arguments arguments) {
+    private static @Nullable String base64decoded(Arguments arguments) {
         if (!arguments.has(0)) {
             return null;
         }
