@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Also refuses deep nesting and duplicate parameters, and takes a limited amount of memory. */
 final class CallersParser extends ExactParser {
@@ -35,7 +36,7 @@ final class CallersParser extends ExactParser {
     }
 
     @Override
-    public JsonToken nextToken() throws IOException {
+    public @Nullable JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
         int depth = delegate.getParsingContext().getNestingDepth();
         if (depth > MAX_DEPTH) {

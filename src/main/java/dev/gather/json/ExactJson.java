@@ -65,7 +65,7 @@ public final class ExactJson {
      * @param memory the most that the value may take, in bytes, by an estimate
      * @throws UnreadableJsonException if it is not exactly one JSON value, or if it is refused
      */
-    public static Object read(byte[] json, long memory) throws UnreadableJsonException {
+    public static @Nullable Object read(byte[] json, long memory) throws UnreadableJsonException {
         String text = decoded(json);
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         try (JsonParser parser = new CallersParser(FACTORY.createParser(marked ? text.substring(1) : text), memory)) {
@@ -85,7 +85,7 @@ public final class ExactJson {
      * @param memory takes the memory of each value before the next one is read; its failure ends the reading
      * @throws IOException if it is not exactly one JSON value, or if it is refused
      */
-    public static Object read(String json, Memory memory) throws IOException {
+    public static @Nullable Object read(String json, Memory memory) throws IOException {
         try (JsonParser parser = new ExactParser(FACTORY.createParser(json), memory)) {
             return VALUES.readValue(parser);
         }

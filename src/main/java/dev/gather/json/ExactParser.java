@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses numbers and texts that cannot be kept as they are, and takes memory for each value before the next is read.
@@ -18,7 +19,7 @@ class ExactParser extends JsonParserDelegate {
     }
 
     @Override
-    public JsonToken nextToken() throws IOException {
+    public @Nullable JsonToken nextToken() throws IOException {
         JsonToken token = delegate.nextToken();
         if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
             requireWholeCharacters();
