@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keywords that combine schemas of the same value. */
 sealed interface Combination extends Keyword {
     /** {@code allOf}. */
     record AllOf(List<Schema> inPlace) implements Combination {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             boolean holds = true;
             for (Schema schema : inPlace) {
                 holds &= schema.check(value, marks, run);
@@ -48,7 +49,7 @@ sealed interface Combination extends Keyword {
         private static final String NO_MATCH = "it does not match any of the alternatives";
 
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             int matching = 0;
             for (Schema schema : inPlace) {
                 if (run.tries(schema, value, marks)) {
@@ -65,7 +66,7 @@ sealed interface Combination extends Keyword {
         }
 
         /** If only one alternative accepts the value's type, its violations are reported. */
-        private boolean explain(Object value, Validation run) {
+        private boolean explain(@Nullable Object value, Validation run) {
             List<Schema> fitting = inPlace.stream()
                     .filter(schema -> schema.types().meets(Types.of(value)))
                     .toList();
@@ -93,7 +94,7 @@ sealed interface Combination extends Keyword {
     /** {@code not}. */
     record Not(Schema schema) implements Combination {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             return !run.tries(schema, value, null) || run.fail("it matches what the schema excludes by not");
         }
 
@@ -106,7 +107,7 @@ sealed interface Combination extends Keyword {
     /** {@code if}, {@code then} and {@code else}. */
     record Conditional(Schema condition, Optional<Schema> then, Optional<Schema> otherwise) implements Combination {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             Optional<Schema> chosen = run.tries(condition, value, marks) ? then : otherwise;
             return chosen.isEmpty() || chosen.get().check(value, marks, run);
         }
@@ -136,7 +137,7 @@ sealed interface Combination extends Keyword {
     /** One entry of {@code dependentSchemas}: a schema that applies if a member is present. */
     record Dependent(String name, Schema schema) implements Combination {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             return !(value instanceof Map<?, ?> object) || !object.containsKey(name) || schema.check(value, marks, run);
         }
 

@@ -3,6 +3,7 @@ package dev.gather.schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code prefixItems} and {@code items}.
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  */
 record Elements(List<Schema> first, Optional<Rest> rest) implements Keyword {
     @Override
-    public boolean check(Object value, Marks marks, Validation run) {
+    public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         boolean holds = true;
         int index = 0;
         for (Object element : value instanceof List<?> list ? list : List.of()) {

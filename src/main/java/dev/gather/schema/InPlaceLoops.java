@@ -28,7 +28,7 @@ final class InPlaceLoops {
         while (!free.isEmpty()) {
             Schema schema = free.poll();
             int length = chain.merge(schema, 1, Math::max);
-            for (Schema target : targets.get(schema)) {
+            for (Schema target : targets.getOrDefault(schema, List.of())) {
                 chain.merge(target, length + 1, Math::max);
                 if (waiting.merge(target, -1, Integer::sum) == 0) {
                     waiting.remove(target);
@@ -52,7 +52,8 @@ final class InPlaceLoops {
         left.forEach(loops::add);
         boolean changed = true;
         while (changed) {
-            changed = loops.removeIf(schema -> targets.get(schema).stream().noneMatch(loops::contains));
+            changed = loops.removeIf(
+                    schema -> targets.getOrDefault(schema, List.of()).stream().noneMatch(loops::contains));
         }
         return List.copyOf(loops);
     }

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A total order of JSON values. Two values are equal exactly if JSON Schema says so: numbers by value, objects
  * regardless of the order of their members. It needs no hashes, which callers could make collide.
  */
-final class JsonOrder implements Comparator<Object> {
+final class JsonOrder implements Comparator<@Nullable Object> {
     private final TimeLimit limit;
 
     JsonOrder(TimeLimit limit) {
@@ -22,13 +23,13 @@ final class JsonOrder implements Comparator<Object> {
     }
 
     @Override
-    public int compare(Object left, Object right) {
+    public int compare(@Nullable Object left, @Nullable Object right) {
         limit.step();
         if (left instanceof Number one && right instanceof Number other) {
             return ExactNumbers.compare(one, other);
         }
         int types = Integer.compare(rank(left), rank(right));
-        if (types != 0 || left == null) {
+        if (types != 0 || left == null || right == null) {
             return types;
         }
         if (left instanceof List<?> one) {
@@ -42,7 +43,7 @@ final class JsonOrder implements Comparator<Object> {
                 : ((String) left).compareTo((String) right);
     }
 
-    private static int rank(Object value) {
+    private static int rank(@Nullable Object value) {
         return value instanceof Number ? Types.INTEGER.bits() : Types.of(value).bits();
     }
 
@@ -77,13 +78,14 @@ final class JsonOrder implements Comparator<Object> {
     }
 
     /** A copy with sorted members, for a value that is compared often. */
-    Object prepared(Object value) {
+    @Nullable
+    Object prepared(@Nullable Object value) {
         limit.step();
         if (value instanceof List<?> list) {
             return list.stream().map(this::prepared).collect(Collectors.toCollection(ArrayList::new));
         }
         if (value instanceof Map<?, ?> object) {
-            SortedMap<String, Object> sorted = new TreeMap<>();
+            SortedMap<String, @Nullable Object> sorted = new TreeMap<>();
             object.forEach((name, member) -> sorted.put((String) name, prepared(member)));
             return sorted;
         }

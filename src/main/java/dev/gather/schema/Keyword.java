@@ -2,6 +2,7 @@ package dev.gather.schema;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A keyword of a schema, or several that belong together, ready to check values. */
 interface Keyword {
@@ -10,7 +11,7 @@ interface Keyword {
      *
      * @param marks takes the evaluated members and elements; null if no keyword needs them
      */
-    boolean check(Object value, Marks marks, Validation run);
+    boolean check(@Nullable Object value, @Nullable Marks marks, Validation run);
 
     /** The schemas that the keyword applies to the value itself, not to a part of it. */
     default List<Schema> inPlace() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keywords of one schema, the cheap ones first. Unknown keywords are ignored, as JSON Schema demands. */
 final class KeywordReader {
@@ -74,8 +75,9 @@ final class KeywordReader {
     /** {@code dependencies} of earlier drafts, which 2020-12 still allows. */
     private void readDependencies() {
         fields.partsByName("dependencies").forEach((name, part) -> {
-            if (part instanceof List) {
-                keywords.add(new MemberKeyword.DependentRequired(Map.of(name, fields.namesAt("dependencies", name))));
+            if (part instanceof List<?> list) {
+                keywords.add(
+                        new MemberKeyword.DependentRequired(Map.of(name, fields.namesAt("dependencies", name, list))));
             } else {
                 Schema schema = fields.schemaAt(Pointers.child(fields.pointer("dependencies"), name));
                 keywords.add(new Combination.Dependent(name, schema));
@@ -89,7 +91,7 @@ final class KeywordReader {
                 .ifPresent(keywords::add);
         if (fields.has("const")) {
             Object value = fields.value("const");
-            List<Object> values = new ArrayList<>();
+            List<@Nullable Object> values = new ArrayList<>();
             values.add(value);
             keywords.add(new ValueKeyword.OneOfValues(values, "it has to be " + ShownJson.of(value)));
         }
@@ -176,8 +178,8 @@ final class KeywordReader {
                 .forEach((name, schema) -> keywords.add(new Combination.Dependent(name, schema)));
     }
 
-    private List<Keyword> unevaluated() {
-        List<Keyword> unevaluated = new ArrayList<>();
+    private List<Rest.Unevaluated> unevaluated() {
+        List<Rest.Unevaluated> unevaluated = new ArrayList<>();
         fields.rest("unevaluatedProperties").map(Rest.UnevaluatedMembers::new).ifPresent(unevaluated::add);
         fields.rest("unevaluatedItems").map(Rest.UnevaluatedElements::new).ifPresent(unevaluated::add);
         return unevaluated;

@@ -2,18 +2,19 @@ package dev.gather.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keywords about all elements of a list; a value of another type passes. */
 sealed interface ListKeyword extends Keyword {
     /** {@code uniqueItems}: by sorting, which takes n log n steps for any elements. */
     record Unique() implements ListKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             if (!(value instanceof List<?> list)) {
                 return true;
             }
             JsonOrder order = new JsonOrder(run.limit());
-            List<Object> sorted = new ArrayList<>(list);
+            List<@Nullable Object> sorted = new ArrayList<>(list);
             sorted.replaceAll(order::prepared);
             sorted.sort(order);
             for (int i = 1; i < sorted.size(); i++) {
@@ -34,7 +35,7 @@ sealed interface ListKeyword extends Keyword {
      */
     record Contains(Schema schema, int least, int most) implements ListKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             if (!(value instanceof List<?> list)) {
                 return true;
             }
@@ -45,7 +46,7 @@ sealed interface ListKeyword extends Keyword {
             return count <= most || run.fail("at most " + elements(most) + " to match the schema of contains");
         }
 
-        private int count(List<?> list, Marks marks, Validation run) {
+        private int count(List<?> list, @Nullable Marks marks, Validation run) {
             int count = 0;
             int index = 0;
             for (Object element : list) {

@@ -2,13 +2,14 @@ package dev.gather.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keywords about which members an object has; a value of another type passes. */
 sealed interface MemberKeyword extends Keyword {
     boolean holds(Map<?, ?> object, Validation run);
 
     @Override
-    default boolean check(Object value, Marks marks, Validation run) {
+    default boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         return !(value instanceof Map<?, ?> object) || holds(object, run);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code properties}, {@code patternProperties} and {@code additionalProperties}.
@@ -25,7 +26,7 @@ record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Res
     }
 
     @Override
-    public boolean check(Object value, Marks marks, Validation run) {
+    public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         if (!(value instanceof Map<?, ?> object)) {
             return true;
         }
@@ -42,7 +43,7 @@ record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Res
         return holds;
     }
 
-    private boolean checkNamed(Map<?, ?> object, Marks marks, Validation run) {
+    private boolean checkNamed(Map<?, ?> object, @Nullable Marks marks, Validation run) {
         boolean holds = true;
         for (Map.Entry<String, Schema> entry : named.entrySet()) {
             String name = entry.getKey();
@@ -54,7 +55,7 @@ record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Res
         return holds;
     }
 
-    private boolean checkOther(String name, Object value, Marks marks, Validation run) {
+    private boolean checkOther(String name, @Nullable Object value, @Nullable Marks marks, Validation run) {
         boolean known = named.containsKey(name);
         boolean holds = true;
         for (ByPattern candidate : patterns) {
@@ -76,7 +77,7 @@ record Members(Map<String, Schema> named, List<ByPattern> patterns, Optional<Res
         return candidate.pattern.find(name, run.limit()::step) != EcmaPattern.Result.NOT_FOUND;
     }
 
-    private static void mark(String name, Marks marks) {
+    private static void mark(String name, @Nullable Marks marks) {
         if (marks != null) {
             marks.addMember(name);
         }

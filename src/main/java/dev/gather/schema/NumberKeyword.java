@@ -2,6 +2,7 @@ package dev.gather.schema;
 
 import dev.gather.json.ExactNumbers;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyword about numbers, {@code minimum} and the like; a value of another type passes.
@@ -36,7 +37,7 @@ record NumberKeyword(Demand demand, BigDecimal operand) implements Keyword {
     }
 
     @Override
-    public boolean check(Object value, Marks marks, Validation run) {
+    public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         return !(value instanceof Number number)
                 || demand.holds(number, operand)
                 || run.fail("it has to be " + demand.words + " " + operand);

@@ -3,6 +3,7 @@ package dev.gather.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $ref} and {@code $dynamicRef}.
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
  */
 record Reference(Schema target, Map<Resource, Schema> dynamic) implements Keyword {
     @Override
-    public boolean check(Object value, Marks marks, Validation run) {
+    public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         return (dynamic.isEmpty() ? target : outermost(run)).check(value, marks, run);
     }
 

@@ -2,6 +2,7 @@ package dev.gather.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of the members or elements that no other keyword covers. If it is {@code false}, the violation says that
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param refuses whether it is {@code false}
  */
 record Rest(Schema schema, boolean refuses) {
-    boolean check(Object step, Object value, Validation run) {
+    boolean check(Object step, @Nullable Object value, Validation run) {
         if (refuses) {
             String what = step instanceof String ? "property" : "element";
             return run.failWithin(step, "the schema does not know this " + what);
@@ -19,10 +20,20 @@ record Rest(Schema schema, boolean refuses) {
         return run.checkWithin(step, schema, value);
     }
 
+    /** A keyword about the members or elements that no other keyword has evaluated. */
+    interface Unevaluated {
+        /**
+         * Whether a value satisfies the keyword. If it does not, the violation is added to the run.
+         *
+         * @param marks the evaluated members and elements; those that are checked here are added
+         */
+        boolean check(@Nullable Object value, Marks marks, Validation run);
+    }
+
     /** {@code unevaluatedProperties}. */
-    record UnevaluatedMembers(Rest rest) implements Keyword {
+    record UnevaluatedMembers(Rest rest) implements Unevaluated {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, Marks marks, Validation run) {
             boolean holds = true;
             for (Map.Entry<?, ?> member : value instanceof Map<?, ?> object
                     ? object.entrySet()
@@ -38,9 +49,9 @@ record Rest(Schema schema, boolean refuses) {
     }
 
     /** {@code unevaluatedItems}. */
-    record UnevaluatedElements(Rest rest) implements Keyword {
+    record UnevaluatedElements(Rest rest) implements Unevaluated {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, Marks marks, Validation run) {
             boolean holds = true;
             int index = 0;
             for (Object element : value instanceof List<?> list ? list : List.of()) {

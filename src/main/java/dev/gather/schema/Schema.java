@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema or a part of one, linked to the schemas that it refers to. It is completed once, while the document is read.
@@ -13,7 +14,7 @@ public final class Schema {
     private final String pointer;
     private final Resource resource;
     private Body body = Body.EMPTY;
-    private Types types;
+    private @Nullable Types types;
 
     /**
      * The content of a schema.
@@ -24,12 +25,15 @@ public final class Schema {
      * @param defaultValue the value of a missing property
      */
     record Body(
-            List<Keyword> guards, List<Keyword> keywords, List<Keyword> unevaluated, Optional<Default> defaultValue) {
+            List<Keyword> guards,
+            List<Keyword> keywords,
+            List<Rest.Unevaluated> unevaluated,
+            Optional<Default> defaultValue) {
         static final Body EMPTY = new Body(List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** A default, which may be null. */
-    public record Default(Object value) {}
+    public record Default(@Nullable Object value) {}
 
     Schema(String pointer, Resource resource) {
         this.pointer = pointer;
@@ -50,22 +54,25 @@ public final class Schema {
     }
 
     /** Whether a value satisfies the schema; see {@link Keyword#check}. */
-    boolean check(Object value, Marks outer, Validation run) {
+    boolean check(@Nullable Object value, @Nullable Marks outer, Validation run) {
         run.enter(this);
         boolean holds = checkAll(value, outer, run);
         run.leave(this);
         return holds;
     }
 
-    private boolean checkAll(Object value, Marks outer, Validation run) {
+    private boolean checkAll(@Nullable Object value, @Nullable Marks outer, Validation run) {
         for (Keyword guard : body.guards) {
             if (!guard.check(value, null, run)) {
                 return false;
             }
         }
-        Marks marks = outer == null && body.unevaluated.isEmpty() ? null : new Marks();
+        if (outer == null && body.unevaluated.isEmpty()) {
+            return checkKeywords(value, null, run);
+        }
+        Marks marks = new Marks();
         boolean holds = checkKeywords(value, marks, run);
-        for (Keyword keyword : holds ? body.unevaluated : List.<Keyword>of()) {
+        for (Rest.Unevaluated keyword : holds ? body.unevaluated : List.<Rest.Unevaluated>of()) {
             holds &= keyword.check(value, marks, run);
         }
         if (holds && outer != null) {
@@ -74,7 +81,7 @@ public final class Schema {
         return holds;
     }
 
-    private boolean checkKeywords(Object value, Marks marks, Validation run) {
+    private boolean checkKeywords(@Nullable Object value, @Nullable Marks marks, Validation run) {
         boolean holds = true;
         for (Keyword keyword : body.keywords) {
             holds &= keyword.check(value, marks, run);

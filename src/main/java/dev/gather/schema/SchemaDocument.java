@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A schema as written: its parts, their identities and anchors, and the targets of references. */
 final class SchemaDocument {
@@ -88,7 +89,7 @@ final class SchemaDocument {
         }
     }
 
-    private void anchor(Object name, String pointer, Map<String, String> anchors) {
+    private void anchor(@Nullable Object name, String pointer, Map<String, String> anchors) {
         if (name instanceof String text) {
             String earlier = anchors.putIfAbsent(text, pointer);
             if (earlier != null && !earlier.equals(pointer)) {
@@ -129,14 +130,16 @@ final class SchemaDocument {
 
     /** The resource of a schema; one in a place that usually has no schemas is indexed first. */
     Resource resource(String pointer) {
-        if (!byPointer.containsKey(pointer)) {
-            String above = pointer;
-            while (!byPointer.containsKey(above)) {
-                above = above.substring(0, above.lastIndexOf('/'));
-            }
-            index(pointer, byPointer.get(above));
+        String above = pointer;
+        Resource outer = byPointer.get(above);
+        while (outer == null) {
+            above = above.substring(0, above.lastIndexOf('/'));
+            outer = byPointer.get(above);
         }
-        return byPointer.get(pointer);
+        if (!above.equals(pointer)) {
+            index(pointer, outer);
+        }
+        return byPointer.getOrDefault(pointer, outer);
     }
 
     /** All resources. */
@@ -177,7 +180,7 @@ final class SchemaDocument {
                 : Optional.ofNullable(resource.anchors().get(name));
     }
 
-    private static URI resolved(URI base, String reference) {
+    private static @Nullable URI resolved(URI base, String reference) {
         try {
             return base.resolve(new URI(reference));
         } catch (URISyntaxException e) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The keywords of one schema as written, read with the type that each should have. Another type is a problem. */
 final class SchemaFields {
@@ -36,6 +37,7 @@ final class SchemaFields {
         return fields.containsKey(key);
     }
 
+    @Nullable
     Object value(String key) {
         return fields.get(key);
     }
@@ -107,8 +109,8 @@ final class SchemaFields {
     }
 
     /** One of several lists of distinct texts. */
-    List<String> namesAt(String key, String name) {
-        return names(Pointers.child(pointer(key), name), ((Map<?, ?>) fields.get(key)).get(name));
+    List<String> namesAt(String key, String name, List<?> list) {
+        return names(Pointers.child(pointer(key), name), list);
     }
 
     /** The types that {@code type} allows; empty if the keyword is missing. */
@@ -129,7 +131,7 @@ final class SchemaFields {
         return Optional.of(types);
     }
 
-    private static String near(Object name) {
+    private static String near(@Nullable Object name) {
         String remedy = name instanceof String text ? DidYouMean.remedy(text, Types.names(), "") : "";
         return remedy.startsWith("did you mean") ? ", " + remedy : "";
     }
@@ -147,14 +149,14 @@ final class SchemaFields {
     }
 
     /** The members of an object, as written. */
-    Map<String, Object> partsByName(String key) {
-        Map<String, Object> found = new LinkedHashMap<>();
+    Map<String, @Nullable Object> partsByName(String key) {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
         typed(key, fields.get(key), Map.class, "object")
                 .ifPresent(map -> ((Map<?, ?>) map).forEach((name, value) -> found.put((String) name, value)));
         return found;
     }
 
-    private List<String> names(String where, Object value) {
+    private List<String> names(String where, @Nullable Object value) {
         Set<String> names = new LinkedHashSet<>();
         for (Object name : value instanceof List<?> list ? list : Arrays.asList(value)) {
             if (!(value instanceof List) || !(name instanceof String text) || !names.add(text)) {
@@ -164,7 +166,7 @@ final class SchemaFields {
         return List.copyOf(names);
     }
 
-    private <T> Optional<T> typed(String key, Object value, Class<T> type, String name) {
+    private <T> Optional<T> typed(String key, @Nullable Object value, Class<T> type, String name) {
         if (type.isInstance(value)) {
             return Optional.of(type.cast(value));
         }

@@ -2,6 +2,7 @@ package dev.gather.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound on a value's size: {@code maxLength}, {@code minItems} and the like. A value without such a size passes.
@@ -27,13 +28,13 @@ record SizeKeyword(Of of, boolean upper, int bound) implements Keyword {
     }
 
     @Override
-    public boolean check(Object value, Marks marks, Validation run) {
+    public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
         int size = size(value);
         return size < 0 || (upper ? size <= bound : size >= bound) || run.fail(message());
     }
 
     /** The size; negative if the value has none. */
-    private int size(Object value) {
+    private int size(@Nullable Object value) {
         if (of == Of.CHARACTERS && value instanceof String text) {
             return text.codePointCount(0, text.length());
         }

@@ -2,13 +2,14 @@ package dev.gather.schema;
 
 import dev.gather.format.Format;
 import dev.gather.regex.EcmaPattern;
+import org.jspecify.annotations.Nullable;
 
 /** Keywords about texts; a value of another type passes. */
 sealed interface TextKeyword extends Keyword {
     /** {@code pattern}. */
     record Matching(EcmaPattern pattern) implements TextKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             if (!(value instanceof String text)) {
                 return true;
             }
@@ -23,7 +24,7 @@ sealed interface TextKeyword extends Keyword {
     /** {@code format}. */
     record Formatted(Format format) implements TextKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             return !(value instanceof String text)
                     || format.matches(text)
                     || run.fail("it has to be of format " + format);

@@ -4,6 +4,7 @@ import dev.gather.json.ExactNumbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of JSON Schema's types. A number is an integer if it has no fraction, so 1.0 is one.
@@ -46,7 +47,7 @@ public record Types(int bits) {
     }
 
     /** The type of a JSON value. */
-    static Types of(Object value) {
+    static Types of(@Nullable Object value) {
         if (value == null) {
             return NULL;
         }
@@ -63,7 +64,7 @@ public record Types(int bits) {
     }
 
     /** The name of a JSON value's type. */
-    static String nameOf(Object value) {
+    static String nameOf(@Nullable Object value) {
         Types type = of(value);
         return type.equals(FRACTION) ? "number" : type.toString();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check of a value against a schema: the current place and the violations so far. It ends after
@@ -32,7 +33,7 @@ public final class Validation {
      *
      * @throws TimeLimit.Passed if it takes longer than the limit
      */
-    public static List<Violation> violations(Schema schema, Object value, TimeLimit limit) {
+    public static List<Violation> violations(Schema schema, @Nullable Object value, TimeLimit limit) {
         Validation run = new Validation(limit);
         try {
             var unused = schema.check(value, null, run);
@@ -43,7 +44,7 @@ public final class Validation {
     }
 
     /** Whether a value satisfies a schema. */
-    public static boolean holds(Schema schema, Object value, TimeLimit limit) {
+    public static boolean holds(Schema schema, @Nullable Object value, TimeLimit limit) {
         Validation run = new Validation(limit);
         try {
             return run.tries(schema, value, null);
@@ -57,7 +58,7 @@ public final class Validation {
     }
 
     /** Checks a schema up to the first violation, without adding it to the result. */
-    boolean tries(Schema schema, Object value, Marks marks) {
+    boolean tries(Schema schema, @Nullable Object value, @Nullable Marks marks) {
         trials++;
         boolean holds = schema.check(value, marks, this);
         trials--;
@@ -69,7 +70,7 @@ public final class Validation {
     }
 
     /** Checks a member or an element. */
-    boolean checkWithin(Object step, Schema schema, Object value) {
+    boolean checkWithin(Object step, Schema schema, @Nullable Object value) {
         path.add(step);
         boolean holds = schema.check(value, null, this);
         path.remove(path.size() - 1);

@@ -1,13 +1,14 @@
 package dev.gather.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keywords about values of every type. */
 sealed interface ValueKeyword extends Keyword {
     /** {@code type: string} and the like. */
     record Type(Types types) implements ValueKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             return types.meets(Types.of(value))
                     || run.fail("it has to be of type " + types + ", not " + Types.nameOf(value));
         }
@@ -20,7 +21,7 @@ sealed interface ValueKeyword extends Keyword {
      */
     record OneOfValues(List<?> values, String message) implements ValueKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             JsonOrder order = new JsonOrder(run.limit());
             return values.stream().anyMatch(allowed -> order.compare(allowed, value) == 0) || run.fail(message);
         }
@@ -34,7 +35,7 @@ sealed interface ValueKeyword extends Keyword {
     /** The schema {@code false}. */
     record Nothing() implements ValueKeyword {
         @Override
-        public boolean check(Object value, Marks marks, Validation run) {
+        public boolean check(@Nullable Object value, @Nullable Marks marks, Validation run) {
             return run.fail("the schema does not allow this");
         }
 
