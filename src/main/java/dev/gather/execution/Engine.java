@@ -19,6 +19,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
 @ApplicationScoped
@@ -61,7 +62,7 @@ public class Engine {
 
     private Execution execution(Composition composition, Arguments arguments) {
         Deadline deadline = deadlines.of(composition.timeout(), arguments.cutOff());
-        Map<String, Object> input =
+        Map<String, @Nullable Object> input =
                 composition.endpoint().input().accept(arguments.texts(), arguments.values(), deadline.remaining());
         Variables variables = Variables.within(deadline::forExpressions)
                 .with(ReservedVariables.INPUT, input)

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a schema's defaults for missing properties, also in nested objects and lists. Each default is copied, so that no
@@ -24,12 +25,12 @@ final class Defaults {
         this.limit = limit;
     }
 
-    Map<String, Object> complete(Map<String, Object> input, Schema schema) {
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> input, Schema schema) {
         return completeObject(input, List.of(schema));
     }
 
-    private Map<String, Object> completeObject(Map<?, ?> object, Collection<Schema> schemas) {
-        Map<String, Object> complete = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> completeObject(Map<?, ?> object, Collection<Schema> schemas) {
+        Map<String, @Nullable Object> complete = new LinkedHashMap<>();
         object.forEach((name, value) -> complete.put((String) name, within(value, new Step(name, Set.of()), schemas)));
         for (Schema part : parts(schemas)) {
             part.properties().forEach((name, schema) -> {
@@ -41,7 +42,7 @@ final class Defaults {
         return complete;
     }
 
-    private Object within(Object value, Step step, Collection<Schema> schemas) {
+    private @Nullable Object within(@Nullable Object value, Step step, Collection<Schema> schemas) {
         limit.step();
         if (!(value instanceof Map || value instanceof List)) {
             return value;
@@ -51,7 +52,7 @@ final class Defaults {
         if (value instanceof Map<?, ?> object) {
             return completeObject(object, inner);
         }
-        List<Object> complete = new ArrayList<>();
+        List<@Nullable Object> complete = new ArrayList<>();
         for (Object element : (List<?>) value) {
             complete.add(within(element, Step.element(complete.size()), inner));
         }
@@ -71,14 +72,14 @@ final class Defaults {
         return parts;
     }
 
-    private static Object copy(Object value) {
+    private static @Nullable Object copy(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
             map.forEach((name, member) -> copy.put(name, copy(member)));
             return copy;
         }
         if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
+            List<@Nullable Object> copy = new ArrayList<>();
             list.forEach(element -> copy.add(copy(element)));
             return copy;
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Schema of a composition's parameters. It makes {@code $input} of what a caller sends: converts texts from
@@ -51,8 +52,8 @@ public final class InputSchema {
      * @param problems takes all problems, with pointers into the schema
      * @return the schema; empty if there is a problem
      */
-    public static Optional<InputSchema> read(Map<String, Object> written, Consumer<Violation> problems) {
-        Map<String, Object> root = new LinkedHashMap<>(written);
+    public static Optional<InputSchema> read(Map<String, @Nullable Object> written, Consumer<Violation> problems) {
+        Map<String, @Nullable Object> root = new LinkedHashMap<>(written);
         root.put("type", "object");
         SchemaProblems found = new SchemaProblems();
         SchemaReader reader = new SchemaReader(root, found);
@@ -91,7 +92,8 @@ public final class InputSchema {
      * @param timeLimit the time that this may take
      * @throws Failure if the result breaks the schema, with the first 100 violations, or if it takes longer
      */
-    public Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, Duration timeLimit) {
+    public Map<String, @Nullable Object> accept(
+            Map<String, Object> texts, Map<String, @Nullable Object> values, Duration timeLimit) {
         try {
             return accept(texts, values, TimeLimit.in(timeLimit));
         } catch (TimeLimit.Passed e) {
@@ -99,12 +101,13 @@ public final class InputSchema {
         }
     }
 
-    private Map<String, Object> accept(Map<String, Object> texts, Map<String, Object> values, TimeLimit limit) {
-        Map<String, Object> input = new LinkedHashMap<>(values);
+    private Map<String, @Nullable Object> accept(
+            Map<String, Object> texts, Map<String, @Nullable Object> values, TimeLimit limit) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>(values);
         Set<String> present = new LinkedHashSet<>(values.keySet());
         present.addAll(texts.keySet());
         texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
-        Map<String, Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
+        Map<String, @Nullable Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
         List<Violation> violations = Validation.violations(schema, complete, limit);
         if (!violations.isEmpty()) {
             throw Failure.invalidInput("the input is not valid", violations);
