@@ -9,6 +9,7 @@ import dev.gather.evaluation.Items;
 import dev.gather.jsonata.JsonataSyntax;
 import dev.gather.jsonata.Program;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One parsed JSONata expression. Immutable and safe to evaluate from many threads at once.
@@ -78,12 +79,13 @@ public final class Expression {
      *
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
-    public Object evaluate(Variables variables) {
+    public @Nullable Object evaluate(Variables variables) {
         return evaluate(null, variables);
     }
 
     /** The value with a context value, for JSONata's own tests. */
-    Object evaluate(Object context, Variables variables) {
+    @Nullable
+    Object evaluate(@Nullable Object context, Variables variables) {
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
             return program.evaluate(context, new ExpressionGlobals(variables, evaluation));
@@ -109,7 +111,7 @@ public final class Expression {
             return Jsonata.jsonata(text);
         } catch (JException e) {
             int offset = Math.max(0, Math.min(e.getLocation(), text.length()));
-            throw new ExpressionSyntaxException(e.getMessage(), offset);
+            throw new ExpressionSyntaxException(String.valueOf(e.getMessage()), offset);
         } catch (RuntimeException e) {
             // The tokenizer runs past the end of some unfinished expressions; or a regular expression is invalid.
             throw new ExpressionSyntaxException("it is not complete or has a wrong regular expression", 0);

@@ -4,6 +4,7 @@ import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.Items;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.Globals;
+import org.jspecify.annotations.Nullable;
 
 /** The surroundings of an expression: Gather's variables, the built-in functions and one fixed moment. */
 final class ExpressionGlobals implements Globals {
@@ -22,7 +23,7 @@ final class ExpressionGlobals implements Globals {
     }
 
     @Override
-    public Object lookup(String name) {
+    public @Nullable Object lookup(String name) {
         if (variables.has(name)) {
             return Items.read(variables.get(name));
         }

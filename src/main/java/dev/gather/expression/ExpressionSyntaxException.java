@@ -4,6 +4,7 @@ package dev.gather.expression;
 public final class ExpressionSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String fault;
     private final int offset;
 
     /**
@@ -12,7 +13,13 @@ public final class ExpressionSyntaxException extends Exception {
      */
     public ExpressionSyntaxException(String message, int offset) {
         super(message);
+        this.fault = message;
         this.offset = offset;
+    }
+
+    @Override
+    public String getMessage() {
+        return fault;
     }
 
     /** The place of the fault, in characters from the start of the parsed text. */
@@ -21,6 +28,6 @@ public final class ExpressionSyntaxException extends Exception {
     }
 
     ExpressionSyntaxException movedBy(int characters) {
-        return new ExpressionSyntaxException(getMessage(), offset + characters);
+        return new ExpressionSyntaxException(fault, offset + characters);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON document with expressions in it: the output, a request's body, a fallback. */
 public sealed interface JsonTemplate {
@@ -13,12 +14,13 @@ public sealed interface JsonTemplate {
      *
      * @throws EvaluationException if an expression cannot be evaluated; its message starts with the place in the document
      */
+    @Nullable
     Object evaluate(Variables variables);
 
     /** A value without expressions: a scalar, or a whole document. */
-    record Constant(Object value) implements JsonTemplate {
+    record Constant(@Nullable Object value) implements JsonTemplate {
         @Override
-        public Object evaluate(Variables variables) {
+        public @Nullable Object evaluate(Variables variables) {
             return value;
         }
     }
@@ -26,7 +28,7 @@ public sealed interface JsonTemplate {
     /** A text with expressions, or an expression alone. */
     record Computed(String path, Template template) implements JsonTemplate {
         @Override
-        public Object evaluate(Variables variables) {
+        public @Nullable Object evaluate(Variables variables) {
             try {
                 return template.evaluate(variables);
             } catch (EvaluationException e) {
@@ -39,7 +41,7 @@ public sealed interface JsonTemplate {
     record Array(List<JsonTemplate> elements) implements JsonTemplate {
         @Override
         public Object evaluate(Variables variables) {
-            List<Object> values = new ArrayList<>(elements.size());
+            List<@Nullable Object> values = new ArrayList<>(elements.size());
             elements.forEach(element -> values.add(element.evaluate(variables)));
             return values;
         }
@@ -49,7 +51,7 @@ public sealed interface JsonTemplate {
     record Members(Map<String, JsonTemplate> members) implements JsonTemplate {
         @Override
         public Object evaluate(Variables variables) {
-            Map<String, Object> values = new LinkedHashMap<>();
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
             members.forEach((name, member) -> values.put(name, member.evaluate(variables)));
             return values;
         }

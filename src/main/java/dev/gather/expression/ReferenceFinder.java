@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks an expression's syntax tree once and finds the variables that it reads but does not define, and the names that
@@ -19,7 +20,7 @@ final class ReferenceFinder {
     private final String text;
     private final Map<String, Reference> references = new LinkedHashMap<>();
     private final Set<String> builtInsUsed = new HashSet<>();
-    private Reference bareName;
+    private @Nullable Reference bareName;
 
     ReferenceFinder(String text, Symbol tree) {
         this.text = text;
@@ -35,6 +36,7 @@ final class ReferenceFinder {
     }
 
     /** The first name without a dollar sign, or null. */
+    @Nullable
     Reference bareName() {
         return bareName;
     }
@@ -136,7 +138,7 @@ final class ReferenceFinder {
         return Math.max(0, text.lastIndexOf(token, end));
     }
 
-    private static void addIfText(Object name, Set<String> scope) {
+    private static void addIfText(@Nullable Object name, Set<String> scope) {
         if (name instanceof String text) {
             scope.add(text);
         }

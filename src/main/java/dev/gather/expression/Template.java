@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with expressions between <code>{%</code> and <code>%}</code>. The parts stay separate, so that each use of a
@@ -101,7 +102,7 @@ public record Template(List<Part> parts) {
      *
      * @throws EvaluationException if an expression cannot be evaluated
      */
-    public Object evaluate(Variables variables) {
+    public @Nullable Object evaluate(Variables variables) {
         if (isExpression()) {
             return holes().get(0).expression().evaluate(variables);
         }

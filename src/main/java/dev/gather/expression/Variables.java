@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that expressions may read, and the time that an evaluation may take. Immutable.
@@ -12,10 +13,10 @@ import java.util.function.Supplier;
  * {@code null}. They are shared between expressions and never changed.
  */
 public final class Variables {
-    private final Map<String, Object> values;
+    private final Map<String, @Nullable Object> values;
     private final Supplier<Duration> timeLeft;
 
-    private Variables(Map<String, Object> values, Supplier<Duration> timeLeft) {
+    private Variables(Map<String, @Nullable Object> values, Supplier<Duration> timeLeft) {
         this.values = values;
         this.timeLeft = timeLeft;
     }
@@ -30,15 +31,15 @@ public final class Variables {
     }
 
     /** A copy with a further variable, which replaces an earlier one of the same name. */
-    public Variables with(String name, Object value) {
-        Map<String, Object> more = new HashMap<>(values);
+    public Variables with(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new HashMap<>(values);
         more.put(name, value);
         return new Variables(more, timeLeft);
     }
 
     /** A copy with further variables, which replace earlier ones of the same names. */
-    public Variables with(Map<String, Object> others) {
-        Map<String, Object> more = new HashMap<>(values);
+    public Variables with(Map<String, @Nullable Object> others) {
+        Map<String, @Nullable Object> more = new HashMap<>(values);
         more.putAll(others);
         return new Variables(more, timeLeft);
     }
@@ -49,7 +50,7 @@ public final class Variables {
     }
 
     /** The value of a variable; null also if there is none. */
-    public Object get(String name) {
+    public @Nullable Object get(String name) {
         return values.get(name);
     }
 

@@ -8,6 +8,7 @@ import dev.gather.evaluation.Numbers;
 import dev.gather.evaluation.Range;
 import dev.gather.evaluation.Sequence;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The operators that compute numbers, texts and ranges. */
 final class Arithmetic {
@@ -25,7 +26,8 @@ final class Arithmetic {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        @Nullable
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             check(left, "T2001", "left");
             check(right, "T2002", "right");
             if (left == null || right == null) {
@@ -44,7 +46,7 @@ final class Arithmetic {
             };
         }
 
-        private void check(Object value, String code, String side) {
+        private void check(@Nullable Object value, String code, String side) {
             if (value != null && !(value instanceof Number)) {
                 throw EvaluationException.of(
                         code,
@@ -61,7 +63,7 @@ final class Arithmetic {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             String first = left == null ? "" : JsonText.of(left, false, evaluation);
             String second = right == null ? "" : JsonText.of(right, false, evaluation);
             evaluation.text((long) first.length() + second.length());
@@ -76,7 +78,8 @@ final class Arithmetic {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        @Nullable
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             check(left, "T2003", "left");
             check(right, "T2004", "right");
             if (left == null || right == null || Numbers.compare((Number) left, (Number) right) > 0) {
@@ -97,7 +100,7 @@ final class Arithmetic {
             return ((Number) value).longValue();
         }
 
-        private static void check(Object value, String code, String side) {
+        private static void check(@Nullable Object value, String code, String side) {
             if (value != null && !(value instanceof Number number && Numbers.isInteger(number))) {
                 String type = value instanceof Number ? "is not one" : "is of type " + Items.type(value);
                 throw EvaluationException.of(
@@ -117,7 +120,8 @@ final class Arithmetic {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             Object value = operand.evaluate(context, scope);
             if (value == null) {
                 return null;

@@ -3,6 +3,7 @@ package dev.gather.jsonata;
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.EvaluationException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An operator between two values. */
 abstract class Binary extends Node {
@@ -20,14 +21,14 @@ abstract class Binary extends Node {
     }
 
     /** The result for two values in hand. */
-    abstract Object apply(Object left, Object right, Evaluation evaluation);
+    abstract @Nullable Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation);
 
     final String operator() {
         return operands.operator();
     }
 
     @Override
-    final Object compute(Object context, Scope scope) {
+    final @Nullable Object compute(@Nullable Object context, Scope scope) {
         Object left = operands.left().evaluate(context, scope);
         Object right = operands.right().evaluate(context, scope);
         try {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of functions, and the operators that make functions of functions. */
 final class Calls {
@@ -22,7 +23,7 @@ final class Calls {
      * @param offset the place of the call, in characters from 0
      */
     record Target(Node procedure, int offset) {
-        Callable function(Object context, Scope scope) {
+        Callable function(@Nullable Object context, Scope scope) {
             Object value = procedure.evaluate(context, scope);
             if (value instanceof Callable function) {
                 return function;
@@ -33,11 +34,11 @@ final class Calls {
     }
 
     /** The last call of a lambda, made after the lambda has returned, so that tail recursion needs no stack. */
-    private record PendingCall(Call call, Object within, Scope scope) implements TailCall {
+    private record PendingCall(Call call, @Nullable Object within, Scope scope) implements TailCall {
         @Override
-        public Object make(Object context, Evaluation evaluation) {
+        public @Nullable Object make(@Nullable Object context, Evaluation evaluation) {
             Callable next = call.target.function(within, scope);
-            List<Object> values = new ArrayList<>(call.arguments.size());
+            List<@Nullable Object> values = new ArrayList<>(call.arguments.size());
             call.arguments.forEach(argument -> values.add(argument.evaluate(within, scope)));
             evaluation.step();
             try {
@@ -59,12 +60,14 @@ final class Calls {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             return with(new ArrayList<>(arguments.size()), context, scope);
         }
 
         /** Calls the function with further arguments before its own. */
-        Object with(List<Object> first, Object context, Scope scope) {
+        @Nullable
+        Object with(List<@Nullable Object> first, @Nullable Object context, Scope scope) {
             Callable function = target.function(context, scope);
             arguments.forEach(argument -> first.add(argument.evaluate(context, scope)));
             try {
@@ -88,12 +91,12 @@ final class Calls {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        Object compute(@Nullable Object context, Scope scope) {
             return new PendingCall(call, context, scope);
         }
     }
 
-    private static Object plain(Object result) {
+    private static @Nullable Object plain(@Nullable Object result) {
         return result instanceof Sequence sequence ? sequence.value() : result;
     }
 
@@ -109,7 +112,7 @@ final class Calls {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        Object compute(@Nullable Object context, Scope scope) {
             List<Optional<Object>> given = new ArrayList<>();
             List<Integer> open = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
@@ -121,7 +124,7 @@ final class Calls {
             return new Filled(function(context, scope), given, open);
         }
 
-        private Callable function(Object context, Scope scope) {
+        private Callable function(@Nullable Object context, Scope scope) {
             if (target.procedure().evaluate(context, scope) instanceof Callable function) {
                 return function;
             }
@@ -132,8 +135,9 @@ final class Calls {
 
     private record Filled(Callable function, List<Optional<Object>> given, List<Integer> open) implements Callable {
         @Override
-        public Object call(List<Object> arguments, Object context, Evaluation evaluation) {
-            List<Object> all = new ArrayList<>();
+        public @Nullable Object call(
+                List<@Nullable Object> arguments, @Nullable Object context, Evaluation evaluation) {
+            List<@Nullable Object> all = new ArrayList<>();
             given.forEach(value -> all.add(value.orElse(null)));
             for (int i = 0; i < open.size() && i < arguments.size(); i++) {
                 all.set(open.get(i), arguments.get(i));
@@ -160,10 +164,11 @@ final class Calls {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             Object value = left.evaluate(context, scope);
             if (Suffixed.coreOf(right) instanceof Call call) {
-                List<Object> first = new ArrayList<>();
+                List<@Nullable Object> first = new ArrayList<>();
                 first.add(value);
                 return call.with(first, context, scope);
             }
@@ -179,7 +184,8 @@ final class Calls {
 
     private record Composed(Callable inner, Callable outer) implements Callable {
         @Override
-        public Object call(List<Object> arguments, Object context, Evaluation evaluation) {
+        public @Nullable Object call(
+                List<@Nullable Object> arguments, @Nullable Object context, Evaluation evaluation) {
             Object value = arguments.isEmpty() ? null : arguments.get(0);
             Object made = evaluation.call(inner, Collections.singletonList(value));
             return evaluation.call(outer, Collections.singletonList(plain(made)));

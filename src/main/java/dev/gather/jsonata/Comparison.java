@@ -5,6 +5,7 @@ import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /** The operators that compare two values or look for one in a list. */
 final class Comparison {
@@ -32,7 +33,7 @@ final class Comparison {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             return left != null && right != null && new Equality(evaluation).areEqual(left, right) == wanted;
         }
     }
@@ -44,7 +45,7 @@ final class Comparison {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             if (left == null || right == null) {
                 return false;
             }
@@ -70,7 +71,8 @@ final class Comparison {
         }
 
         @Override
-        Object apply(Object left, Object right, Evaluation evaluation) {
+        @Nullable
+        Object apply(@Nullable Object left, @Nullable Object right, Evaluation evaluation) {
             checkComparable(left);
             checkComparable(right);
             if (left == null || right == null) {
@@ -86,7 +88,7 @@ final class Comparison {
             return order == 0 ? orEqual : order < 0 == less;
         }
 
-        private void checkComparable(Object value) {
+        private void checkComparable(@Nullable Object value) {
             if (value != null && !(value instanceof Number || value instanceof String)) {
                 throw EvaluationException.of(
                         "T2010",
@@ -109,7 +111,7 @@ final class Comparison {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        Object compute(@Nullable Object context, Scope scope) {
             boolean first = Items.isTrue(left.evaluate(context, scope), scope.evaluation());
             return first == decisive ? decisive : Items.isTrue(right.evaluate(context, scope), scope.evaluation());
         }

@@ -13,7 +13,7 @@ import dev.gather.jsonata.Path.Step;
 import dev.gather.regex.JavaScriptPattern;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the library's syntax tree to nodes. */
 final class Compiler {
@@ -85,7 +85,7 @@ final class Compiler {
     }
 
     private static RegularExpression regularExpression(Symbol tree) {
-        return new RegularExpression(JavaScriptPattern.of((Pattern) JsonataSyntax.literal(tree)));
+        return new RegularExpression(JavaScriptPattern.of(JsonataSyntax.pattern(tree)));
     }
 
     private Node binary(Symbol tree) {
@@ -113,7 +113,7 @@ final class Compiler {
         };
     }
 
-    private Grouping group(Symbol tree) {
+    private @Nullable Grouping group(Symbol tree) {
         return tree.group == null ? null : new Grouping(pairs(tree.group.lhsObject), offset(tree.group));
     }
 
@@ -140,8 +140,8 @@ final class Compiler {
 
     private Stage stage(Symbol stage) {
         return JsonataSyntax.type(stage).equals("index")
-                ? new Stage(null, JsonataSyntax.value(stage))
-                : new Stage(compile((Symbol) stage.expr), null);
+                ? new Path.Position(JsonataSyntax.value(stage))
+                : new Path.Predicate(compile((Symbol) stage.expr));
     }
 
     private Sorting sorting(Symbol step) {
@@ -185,7 +185,7 @@ final class Compiler {
     }
 
     private Optional<Node> optional(Symbol tree, String name) {
-        return Optional.ofNullable(JsonataSyntax.child(tree, name)).map(this::compile);
+        return JsonataSyntax.optionalChild(tree, name).map(this::compile);
     }
 
     private List<Node> children(Symbol tree, String name) {

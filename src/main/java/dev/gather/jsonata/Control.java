@@ -2,6 +2,7 @@ package dev.gather.jsonata;
 
 import dev.gather.evaluation.Items;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions, blocks and the binding of variables. */
 final class Control {
@@ -11,17 +12,18 @@ final class Control {
     static final class Condition extends Node {
         private final Node condition;
         private final Node then;
-        private final Node otherwise;
+        private final @Nullable Node otherwise;
 
         /** @param otherwise null if there is no such branch */
-        Condition(Node condition, Node then, Node otherwise) {
+        Condition(Node condition, Node then, @Nullable Node otherwise) {
             this.condition = condition;
             this.then = then;
             this.otherwise = otherwise;
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             if (Items.isTrue(condition.evaluate(context, scope), scope.evaluation())) {
                 return then.evaluate(context, scope);
             }
@@ -38,7 +40,8 @@ final class Control {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             Scope inner = new Scope(scope);
             Object result = null;
             for (Node expression : expressions) {
@@ -59,7 +62,8 @@ final class Control {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             Object bound = value.evaluate(context, scope);
             scope.bind(name, bound);
             return bound;

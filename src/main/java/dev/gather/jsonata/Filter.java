@@ -5,13 +5,14 @@ import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Numbers;
 import dev.gather.evaluation.Sequence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code [predicate]}: an index, a list of indexes, or a condition. */
 final class Filter {
     private Filter() {}
 
     /** The part of a value that a predicate keeps. */
-    static Object of(Node predicate, Object value, Scope scope) {
+    static Object of(Node predicate, @Nullable Object value, Scope scope) {
         if (value instanceof Tuples tuples) {
             return ofTuples(predicate, tuples, scope);
         }
@@ -39,7 +40,7 @@ final class Filter {
         return kept;
     }
 
-    private static void keep(Sequence kept, Object item, int times, Evaluation evaluation) {
+    private static void keep(Sequence kept, @Nullable Object item, int times, Evaluation evaluation) {
         for (int i = 0; i < times; i++) {
             kept.put(item);
             evaluation.grown(kept.size(), 1);
@@ -67,7 +68,7 @@ final class Filter {
     }
 
     /** The number of times that an item is kept: twice if its index is listed twice. */
-    private static int times(Object chosen, int index, int size, Evaluation evaluation) {
+    private static int times(@Nullable Object chosen, int index, int size, Evaluation evaluation) {
         if (chosen instanceof Number number) {
             return position(number, size) == index ? 1 : 0;
         }

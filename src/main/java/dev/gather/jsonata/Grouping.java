@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** <code>{key: value}</code>: an object, or after a value the groups of its elements; in linear time. */
 final class Grouping extends Node {
@@ -20,9 +21,9 @@ final class Grouping extends Node {
     record Pair(Node key, Node value) {}
 
     /** The elements with one key, in their order. */
-    private static final class Group {
+    private static final class Group<E extends @Nullable Object> {
         private final Pair pair;
-        private final List<Object> elements = new ArrayList<>(1);
+        private final List<E> elements = new ArrayList<>(1);
 
         Group(Pair pair) {
             this.pair = pair;
@@ -36,32 +37,32 @@ final class Grouping extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    Object compute(@Nullable Object context, Scope scope) {
         return of(context, scope);
     }
 
-    Object of(Object value, Scope scope) {
+    Object of(@Nullable Object value, Scope scope) {
         return value instanceof Tuples tuples ? ofTuples(tuples, scope) : ofList(Items.list(value), scope);
     }
 
     private Object ofList(List<?> list, Scope scope) {
-        Map<String, Group> groups = new LinkedHashMap<>();
+        Map<String, Group<@Nullable Object>> groups = new LinkedHashMap<>();
         for (Object item : list.isEmpty() ? Sequence.of(null) : list) {
             Object element = Items.read(item);
             addTo(groups, element, element, scope);
         }
-        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
         groups.forEach((key, group) ->
                 put(result, key, group.pair.value().evaluate(joined(group.elements, scope), scope), scope));
         return result;
     }
 
     private Object ofTuples(Tuples tuples, Scope scope) {
-        Map<String, Group> groups = new LinkedHashMap<>();
+        Map<String, Group<Tuple>> groups = new LinkedHashMap<>();
         for (Tuple tuple : tuples.list()) {
             addTo(groups, tuple, tuple.value(), tuple.scope(scope));
         }
-        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
         groups.forEach((key, group) -> {
             Tuple merged = merged(group.elements, scope);
             put(result, key, group.pair.value().evaluate(merged.value(), merged.scope(scope)), scope);
@@ -69,11 +70,12 @@ final class Grouping extends Node {
         return result;
     }
 
-    private void addTo(Map<String, Group> groups, Object element, Object context, Scope scope) {
+    private <E extends @Nullable Object> void addTo(
+            Map<String, Group<E>> groups, E element, @Nullable Object context, Scope scope) {
         for (Pair pair : pairs) {
             Object key = pair.key().evaluate(context, scope);
             if (key instanceof String name) {
-                Group group = groups.computeIfAbsent(name, absent -> new Group(pair));
+                Group<E> group = groups.computeIfAbsent(name, absent -> new Group<>(pair));
                 if (!group.pair.equals(pair)) {
                     throw fault("D1009", "two keys of an object are equal");
                 }
@@ -84,7 +86,7 @@ final class Grouping extends Node {
         }
     }
 
-    private static void put(Map<String, Object> result, String key, Object value, Scope scope) {
+    private static void put(Map<String, @Nullable Object> result, String key, @Nullable Object value, Scope scope) {
         if (value != null) {
             result.put(key, Items.store(value));
             scope.evaluation().grown(result.size(), 1);
@@ -96,7 +98,7 @@ final class Grouping extends Node {
     }
 
     /** Several values joined to one list, of lists the elements; a single value as it is. */
-    private static Object joined(List<Object> values, Scope scope) {
+    private static @Nullable Object joined(List<?> values, Scope scope) {
         if (values.size() == 1) {
             return values.get(0);
         }
@@ -105,16 +107,15 @@ final class Grouping extends Node {
         return all.isEmpty() ? null : all.items();
     }
 
-    private static Tuple merged(List<Object> tuples, Scope scope) {
+    private static Tuple merged(List<Tuple> tuples, Scope scope) {
         if (tuples.size() == 1) {
-            return (Tuple) tuples.get(0);
+            return tuples.get(0);
         }
-        List<Object> contexts = new ArrayList<>();
-        Map<String, List<Object>> byName = new LinkedHashMap<>();
-        for (Object element : tuples) {
-            Tuple tuple = (Tuple) element;
+        List<@Nullable Object> contexts = new ArrayList<>();
+        Map<String, List<@Nullable Object>> byName = new LinkedHashMap<>();
+        for (Tuple tuple : tuples) {
             contexts.add(tuple.value());
-            Map<String, Object> latest = new LinkedHashMap<>();
+            Map<String, @Nullable Object> latest = new LinkedHashMap<>();
             for (Binding binding : tuple.oldestFirst()) {
                 latest.put(binding.name(), binding.value());
             }
@@ -122,7 +123,7 @@ final class Grouping extends Node {
                     byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(value));
         }
         Tuple merged = new Tuple(joined(contexts, scope), null);
-        for (Map.Entry<String, List<Object>> variable : byName.entrySet()) {
+        for (Map.Entry<String, List<@Nullable Object>> variable : byName.entrySet()) {
             merged = merged.with(variable.getKey(), joined(variable.getValue(), scope));
         }
         return merged;

@@ -7,9 +7,12 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access to the private parts of the library's syntax tree. No other class reaches into the library by reflection: the
@@ -66,13 +69,13 @@ public final class JsonataSyntax {
 
     /** The root of an expression that the library has parsed. */
     public static Symbol tree(Jsonata jsonata) {
-        return (Symbol) read(TREE, jsonata);
+        return (Symbol) present(TREE, jsonata);
     }
 
     /** The names of JSONata's own functions. */
     public static Set<String> builtInFunctions() {
-        Object frame = read(STATIC_FRAME, null);
-        return Set.copyOf(((Map<?, ?>) read(BINDINGS, frame))
+        Object frame = present(STATIC_FRAME, null);
+        return Set.copyOf(((Map<?, ?>) present(BINDINGS, frame))
                 .keySet().stream().map(String.class::cast).toList());
     }
 
@@ -97,7 +100,7 @@ public final class JsonataSyntax {
 
     /** The end of the node's token, in characters from the start of the expression. */
     public static int end(Symbol node) {
-        return (int) read(POSITION, node);
+        return (int) present(POSITION, node);
     }
 
     /** The steps of a path. */
@@ -107,17 +110,22 @@ public final class JsonataSyntax {
 
     /** The children in a field; none if it is empty. */
     static List<Symbol> children(Symbol node, String name) {
-        return children(node, List.of(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name))));
+        return children(node, List.of(named(name)));
     }
 
     /** Whether a boolean field is set. */
     static boolean flag(Symbol node, String name) {
-        return (boolean) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
+        return (boolean) present(named(name), node);
     }
 
     /** The value of a literal; null for null. */
-    static Object literal(Symbol node) {
+    static @Nullable Object literal(Symbol node) {
         return read(VALUE, node);
+    }
+
+    /** The pattern of a regular expression. */
+    static Pattern pattern(Symbol regex) {
+        return (Pattern) present(VALUE, regex);
     }
 
     /** The label under which earlier steps bind a parent. */
@@ -135,9 +143,14 @@ public final class JsonataSyntax {
         return children(node, INNER_CONTEXT);
     }
 
-    /** The child in a field, or null. */
+    /** The child in a field that is never empty. */
     public static Symbol child(Symbol node, String name) {
-        return (Symbol) read(FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name)), node);
+        return (Symbol) present(named(name), node);
+    }
+
+    /** The child in a field; empty if there is none. */
+    static Optional<Symbol> optionalChild(Symbol node, String name) {
+        return Optional.ofNullable((Symbol) read(named(name), node));
     }
 
     /** The names of a lambda's parameters. */
@@ -153,7 +166,7 @@ public final class JsonataSyntax {
         return found;
     }
 
-    private static void collect(Object value, List<Symbol> found) {
+    private static void collect(@Nullable Object value, List<Symbol> found) {
         if (value instanceof Symbol symbol) {
             found.add(symbol);
         } else if (value instanceof List<?> list) {
@@ -165,12 +178,25 @@ public final class JsonataSyntax {
         }
     }
 
-    private static Object read(Field field, Object owner) {
+    private static Object present(Field field, @Nullable Object owner) {
+        Object value = read(field, owner);
+        if (value == null) {
+            throw new IllegalStateException("the library's field " + field.getName() + " is empty");
+        }
+        return value;
+    }
+
+    /** @param owner null for a static field */
+    private static @Nullable Object read(Field field, @Nullable Object owner) {
         try {
             return field.get(owner);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Field named(String name) {
+        return FIELDS.computeIfAbsent(name, absent -> field(Symbol.class, name));
     }
 
     private static Field field(Class<?> owner, String name) {

@@ -5,6 +5,7 @@ import dev.gather.evaluation.Evaluation;
 import dev.gather.function.Signature;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** <code>function($a, $b) { … }</code>: a function that sees the scope around it. */
 final class Lambda extends Node {
@@ -19,14 +20,15 @@ final class Lambda extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    Object compute(@Nullable Object context, Scope scope) {
         return new Closure(this, context, scope);
     }
 
-    private record Closure(Lambda lambda, Object context, Scope scope) implements Callable {
+    private record Closure(Lambda lambda, @Nullable Object context, Scope scope) implements Callable {
         @Override
-        public Object call(List<Object> arguments, Object callContext, Evaluation evaluation) {
-            List<Object> checked = lambda.signature
+        public @Nullable Object call(
+                List<@Nullable Object> arguments, @Nullable Object callContext, Evaluation evaluation) {
+            List<@Nullable Object> checked = lambda.signature
                     .map(signature -> signature.check(arguments, callContext, evaluation))
                     .orElse(arguments);
             Scope inner = new Scope(scope);

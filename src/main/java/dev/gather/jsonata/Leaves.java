@@ -7,6 +7,7 @@ import dev.gather.function.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Literals, variables, the nodes that look into the context, and array constructors. */
 final class Leaves {
@@ -25,7 +26,7 @@ final class Leaves {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        Object compute(@Nullable Object context, Scope scope) {
             return value;
         }
     }
@@ -43,7 +44,8 @@ final class Leaves {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             return scope.lookup(name);
         }
     }
@@ -51,7 +53,8 @@ final class Leaves {
     /** {@code $}: the context. */
     static final class Context extends Node {
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             return context;
         }
     }
@@ -65,7 +68,8 @@ final class Leaves {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             return Lookup.of(context, name, scope.evaluation());
         }
     }
@@ -73,7 +77,7 @@ final class Leaves {
     /** {@code *}: the values of all members. */
     static final class Wildcard extends Node {
         @Override
-        Object compute(Object context, Scope scope) {
+        Object compute(@Nullable Object context, Scope scope) {
             Sequence found = Sequence.empty();
             if (context instanceof Map<?, ?> object) {
                 object.values().forEach(member -> addFlat(found, Items.read(member), scope.evaluation()));
@@ -83,7 +87,7 @@ final class Leaves {
             return found;
         }
 
-        private static void addFlat(Sequence found, Object value, Evaluation evaluation) {
+        private static void addFlat(Sequence found, @Nullable Object value, Evaluation evaluation) {
             evaluation.step();
             if (value instanceof List<?> list) {
                 list.forEach(element -> addFlat(found, Items.read(element), evaluation));
@@ -97,7 +101,8 @@ final class Leaves {
     /** {@code **}: the value itself and everything within it. */
     static final class Descendants extends Node {
         @Override
-        Object compute(Object context, Scope scope) {
+        @Nullable
+        Object compute(@Nullable Object context, Scope scope) {
             if (context == null) {
                 return null;
             }
@@ -106,7 +111,7 @@ final class Leaves {
             return found;
         }
 
-        private static void addAll(Sequence found, Object value, Evaluation evaluation) {
+        private static void addAll(Sequence found, @Nullable Object value, Evaluation evaluation) {
             evaluation.step();
             if (value instanceof List<?> list) {
                 list.forEach(element -> addAll(found, Items.read(element), evaluation));
@@ -131,32 +136,36 @@ final class Leaves {
         }
 
         @Override
-        Object compute(Object context, Scope scope) {
-            List<Object> array = elements.size() == 1 ? null : new ArrayList<>();
+        Object compute(@Nullable Object context, Scope scope) {
+            List<@Nullable Object> array = elements.size() == 1 ? null : new ArrayList<>();
             for (Node element : elements) {
                 array = appended(array, element.evaluate(context, scope), isArray(element), scope.evaluation());
             }
-            List<Object> made = array == null ? new ArrayList<>() : array;
+            List<@Nullable Object> made = array == null ? new ArrayList<>() : array;
             return staysWhole ? Sequence.constructed(made) : made;
         }
 
         /** A list alone in brackets is not copied. */
-        @SuppressWarnings("unchecked")
-        private static List<Object> appended(List<Object> array, Object value, boolean whole, Evaluation evaluation) {
-            boolean spread = value instanceof List && !whole;
-            if (array == null && spread) {
-                return (List<Object>) Items.store(value);
+        private static List<@Nullable Object> appended(
+                @Nullable List<@Nullable Object> array, @Nullable Object value, boolean whole, Evaluation evaluation) {
+            if (array == null && value instanceof List<?> list && !whole) {
+                return plain(list);
             }
-            List<Object> longer = array == null ? new ArrayList<>() : array;
-            if (spread) {
-                List<?> list = (List<?>) value;
+            List<@Nullable Object> longer = array == null ? new ArrayList<>() : array;
+            if (value instanceof List<?> list && !whole) {
                 evaluation.grown((long) longer.size() + list.size(), list.size());
-                longer.addAll((List<?>) Items.store(list));
+                longer.addAll(plain(list));
             } else if (value != null) {
                 longer.add(Items.store(value));
                 evaluation.grown(longer.size(), 1);
             }
             return longer;
+        }
+
+        // The lists of values hold any value.
+        @SuppressWarnings("unchecked")
+        private static List<@Nullable Object> plain(List<?> list) {
+            return list instanceof Sequence sequence ? sequence.items() : (List<@Nullable Object>) list;
         }
 
         private static boolean isArray(Node element) {

@@ -8,6 +8,7 @@ import dev.gather.evaluation.Numbers;
 import dev.gather.evaluation.Range;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the value of an expression is JSON. */
 final class Output {
@@ -25,13 +26,13 @@ final class Output {
      *
      * @throws EvaluationException if it contains a function that was not called, or nests too deeply
      */
-    static Object of(Object value, Evaluation evaluation) {
+    static @Nullable Object of(@Nullable Object value, Evaluation evaluation) {
         Object result = value == null ? null : Items.store(value);
         new Output(evaluation).check(result, 0);
         return result;
     }
 
-    private void check(Object value, int depth) {
+    private void check(@Nullable Object value, int depth) {
         evaluation.grown(0, 1);
         if (depth > MAX_DEPTH) {
             throw Evaluation.tooDeep();

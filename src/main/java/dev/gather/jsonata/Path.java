@@ -5,20 +5,23 @@ import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A path of steps, as in {@code $orders.items[price > 10].sku}. */
 final class Path extends Node {
     private final List<Step> steps;
     private final boolean carriesTuples;
     private final boolean keepsSingleton;
-    private final Grouping group;
+    private final @Nullable Grouping group;
 
-    /**
-     * A filter or an index variable after a step.
-     *
-     * @param index the variable that takes the position; null for a filter
-     */
-    record Stage(Node filter, String index) {}
+    /** What follows a step: a predicate or an index variable. */
+    sealed interface Stage {}
+
+    /** {@code [predicate]}: keeps a part of the step's value. */
+    record Predicate(Node condition) implements Stage {}
+
+    /** {@code #$i} after a predicate: a variable takes the position. */
+    record Position(String variable) implements Stage {}
 
     /**
      * A step.
@@ -28,7 +31,7 @@ final class Path extends Node {
      * @param carry the variables that it binds; null if there are none
      * @param array whether it is an array constructor, which as the first step is evaluated only once
      */
-    record Step(Node node, List<Stage> stages, Carry carry, boolean array) {}
+    record Step(Node node, List<Stage> stages, @Nullable Carry carry, boolean array) {}
 
     /**
      * The variables that a step binds in its tuples; each may be null.
@@ -37,10 +40,13 @@ final class Path extends Node {
      * @param index the variable that takes the value's position
      * @param ancestor the label under which a later {@code %} finds the context
      */
-    record Carry(String focus, String index, String ancestor) {}
+    record Carry(
+            @Nullable String focus,
+            @Nullable String index,
+            @Nullable String ancestor) {}
 
     /** @param group null if there is none */
-    Path(List<Step> steps, boolean carriesTuples, boolean keepsSingleton, Grouping group) {
+    Path(List<Step> steps, boolean carriesTuples, boolean keepsSingleton, @Nullable Grouping group) {
         this.steps = List.copyOf(steps);
         this.carriesTuples = carriesTuples;
         this.keepsSingleton = keepsSingleton;
@@ -53,7 +59,8 @@ final class Path extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    @Nullable
+    Object compute(@Nullable Object context, Scope scope) {
         boolean absolute = first() instanceof Leaves.Variable || first() instanceof Leaves.Context;
         Object result = context instanceof List && !absolute ? context : Sequence.of(context);
         Tuples tuples = null;
@@ -74,7 +81,7 @@ final class Path extends Node {
         return finished(result, tuples, scope);
     }
 
-    private Object finished(Object list, Tuples tuples, Scope scope) {
+    private Object finished(Object list, @Nullable Tuples tuples, Scope scope) {
         Object result = list;
         if (tuples != null) {
             result = carriesTuples ? tuples : tuples.values();
@@ -100,10 +107,11 @@ final class Path extends Node {
         return single && !Sequence.isQuery(results.get(0)) ? results.get(0) : flat(results, scope.evaluation());
     }
 
-    private static Object filtered(Object value, List<Stage> stages, Scope scope) {
+    private static @Nullable Object filtered(@Nullable Object value, List<Stage> stages, Scope scope) {
         Object left = value;
         for (Stage stage : stages) {
-            left = Filter.of(stage.filter(), left, scope);
+            // Only a path with tuples has positions.
+            left = Filter.of(((Predicate) stage).condition(), left, scope);
         }
         return left;
     }

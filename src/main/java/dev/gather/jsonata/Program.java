@@ -2,6 +2,7 @@ package dev.gather.jsonata;
 
 import com.dashjoin.jsonata.Parser.Symbol;
 import dev.gather.evaluation.EvaluationException;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and safe to evaluate from many threads at once. */
 public final class Program {
@@ -27,7 +28,7 @@ public final class Program {
      * @param context the context value; null if there is none
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
-    public Object evaluate(Object context, Globals globals) {
+    public @Nullable Object evaluate(@Nullable Object context, Globals globals) {
         Object value = node.evaluate(context, new Scope(globals));
         return Output.of(value, globals.evaluation());
     }

@@ -2,6 +2,7 @@ package dev.gather.jsonata;
 
 import dev.gather.evaluation.Evaluation;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables in scope at one place of an evaluation: those of a block, a call or a tuple, and those of all scopes
@@ -9,12 +10,12 @@ import java.util.Arrays;
  */
 final class Scope {
     private static final String[] NO_NAMES = {};
-    private static final Object[] NO_VALUES = {};
+    private static final @Nullable Object[] NO_VALUES = {};
 
-    private final Scope outer;
+    private final @Nullable Scope outer;
     private final Globals globals;
     private String[] names = NO_NAMES;
-    private Object[] values = NO_VALUES;
+    private @Nullable Object[] values = NO_VALUES;
     private int size;
 
     Scope(Globals globals) {
@@ -32,7 +33,7 @@ final class Scope {
     }
 
     /** Binds a name in this scope; even null hides an outer value. */
-    void bind(String name, Object value) {
+    void bind(String name, @Nullable Object value) {
         int index = index(name);
         if (index < 0) {
             if (size == names.length) {
@@ -45,6 +46,7 @@ final class Scope {
         values[index] = value;
     }
 
+    @Nullable
     Object lookup(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
             int index = scope.index(name);

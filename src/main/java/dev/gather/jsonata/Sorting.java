@@ -5,6 +5,7 @@ import dev.gather.evaluation.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ^(…)}: sorts stably by one or more terms; elements without a value for a term come last. */
 final class Sorting extends Node {
@@ -15,18 +16,19 @@ final class Sorting extends Node {
     record Term(Node expression, boolean descending) {}
 
     /** An element and its values for the terms evaluated so far. */
-    private static final class Keyed {
-        private final Object element;
-        private final Object context;
+    private static final class Keyed<E extends @Nullable Object> {
+        private final E element;
+        private final @Nullable Object context;
         private final Scope scope;
-        private final List<Object> keys = new ArrayList<>();
+        private final List<@Nullable Object> keys = new ArrayList<>();
 
-        Keyed(Object element, Object context, Scope scope) {
+        Keyed(E element, @Nullable Object context, Scope scope) {
             this.element = element;
             this.context = context;
             this.scope = scope;
         }
 
+        @Nullable
         Object key(List<Term> terms, int index) {
             if (keys.size() == index) {
                 keys.add(terms.get(index).expression().evaluate(context, scope));
@@ -42,36 +44,36 @@ final class Sorting extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    Object compute(@Nullable Object context, Scope scope) {
         throw new IllegalStateException("a sort is a step of a path");
     }
 
-    Object sorted(List<?> list, Scope scope) {
-        List<Keyed> keyed = new ArrayList<>(list.size());
+    List<?> sorted(List<?> list, Scope scope) {
+        List<Keyed<@Nullable Object>> keyed = new ArrayList<>(list.size());
         for (Object item : list) {
             Object element = Items.read(item);
-            keyed.add(new Keyed(element, element, scope));
+            keyed.add(new Keyed<>(element, element, scope));
         }
         if (keyed.size() < 2) {
             return list;
         }
         keyed.sort(this::compare);
         scope.evaluation().grown(keyed.size(), keyed.size());
-        List<Object> sorted = new ArrayList<>(keyed.size());
+        List<@Nullable Object> sorted = new ArrayList<>(keyed.size());
         keyed.forEach(each -> sorted.add(Items.store(each.element)));
         return sorted;
     }
 
     Tuples sorted(Tuples tuples, Scope scope) {
-        List<Keyed> keyed = new ArrayList<>(tuples.size());
-        tuples.list().forEach(tuple -> keyed.add(new Keyed(tuple, tuple.value(), tuple.scope(scope))));
+        List<Keyed<Tuples.Tuple>> keyed = new ArrayList<>(tuples.size());
+        tuples.list().forEach(tuple -> keyed.add(new Keyed<>(tuple, tuple.value(), tuple.scope(scope))));
         keyed.sort(this::compare);
         Tuples sorted = new Tuples();
-        keyed.forEach(each -> sorted.add((Tuples.Tuple) each.element, scope.evaluation()));
+        keyed.forEach(each -> sorted.add(each.element, scope.evaluation()));
         return sorted;
     }
 
-    private int compare(Keyed left, Keyed right) {
+    private int compare(Keyed<?> left, Keyed<?> right) {
         left.scope.evaluation().step();
         for (int i = 0; i < terms.size(); i++) {
             Object first = left.key(terms, i);

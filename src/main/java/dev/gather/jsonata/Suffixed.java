@@ -2,16 +2,17 @@ package dev.gather.jsonata;
 
 import dev.gather.evaluation.Sequence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A node followed by predicates, a grouping or {@code []}. */
 final class Suffixed extends Node {
     private final Node core;
     private final List<Node> predicates;
-    private final Grouping group;
+    private final @Nullable Grouping group;
     private final boolean keepsArray;
 
     /** @param group null if there is none */
-    Suffixed(Node core, List<Node> predicates, Grouping group, boolean keepsArray) {
+    Suffixed(Node core, List<Node> predicates, @Nullable Grouping group, boolean keepsArray) {
         this.core = core;
         this.predicates = List.copyOf(predicates);
         this.group = group;
@@ -24,7 +25,8 @@ final class Suffixed extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    @Nullable
+    Object compute(@Nullable Object context, Scope scope) {
         Object result = core.compute(context, scope);
         for (Node predicate : predicates) {
             result = Filter.of(predicate, result, scope);
@@ -32,6 +34,8 @@ final class Suffixed extends Node {
         if (group != null) {
             result = group.of(result, scope);
         }
-        return keepsArray && Sequence.isQuery(result) ? ((Sequence) result).keepingSingleton() : result;
+        return keepsArray && result instanceof Sequence sequence && Sequence.isQuery(sequence)
+                ? sequence.keepingSingleton()
+                : result;
     }
 }

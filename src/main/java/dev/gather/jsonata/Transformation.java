@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code | pattern | update, delete |}: a function that copies a value and changes the parts that the pattern finds.
@@ -31,7 +32,7 @@ final class Transformation extends Node {
     }
 
     /** An object of the copy; no other object is ever changed. */
-    private static final class Copy extends LinkedHashMap<String, Object> {
+    private static final class Copy extends LinkedHashMap<String, @Nullable Object> {
         private static final long serialVersionUID = 1L;
         private final transient Object owner;
 
@@ -41,11 +42,11 @@ final class Transformation extends Node {
     }
 
     @Override
-    Object compute(Object context, Scope scope) {
+    Object compute(@Nullable Object context, Scope scope) {
         return new BuiltIn("transform", SIGNATURE, 1, arguments -> transformed(arguments.get(0), scope));
     }
 
-    private Object transformed(Object value, Scope scope) {
+    private @Nullable Object transformed(@Nullable Object value, Scope scope) {
         if (value == null) {
             return null;
         }
@@ -74,7 +75,7 @@ final class Transformation extends Node {
         delete.map(node -> node.evaluate(match, scope)).ifPresent(names -> remove(match, Items.list(names), scope));
     }
 
-    private void checkUpdate(Object changes) {
+    private void checkUpdate(@Nullable Object changes) {
         if (changes != null && !(changes instanceof Map)) {
             throw fault(
                     "T2011",
@@ -93,10 +94,10 @@ final class Transformation extends Node {
         return EvaluationException.of(code, text).in(Optional.empty(), offset);
     }
 
-    private static Object copy(Object value, Object owner, Evaluation evaluation) {
+    private static @Nullable Object copy(@Nullable Object value, Object owner, Evaluation evaluation) {
         evaluation.grown(0, 1);
         if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
             list.forEach(element -> copy.add(Items.store(copy(Items.read(element), owner, evaluation))));
             return copy;
         }

@@ -6,6 +6,7 @@ import dev.gather.jsonata.Path.Stage;
 import dev.gather.jsonata.Path.Step;
 import dev.gather.jsonata.Tuples.Tuple;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the steps of a path that carries tuples. */
 final class TupleSteps {
@@ -17,14 +18,14 @@ final class TupleSteps {
      * @param input the contexts, if there are no tuples yet
      * @param before the tuples so far, or null
      */
-    static Tuples of(Step step, List<?> input, Tuples before, Scope scope) {
+    static Tuples of(Step step, List<?> input, @Nullable Tuples before, Scope scope) {
         Tuples after = step.node() instanceof Sorting sorting
                 ? sorted(sorting, step, input, before, scope)
                 : stepped(step, before == null ? tuples(input, scope) : before, scope);
         for (Stage stage : step.stages()) {
-            after = stage.index() == null
-                    ? (Tuples) Filter.of(stage.filter(), after, scope)
-                    : numbered(after, stage.index(), scope);
+            after = stage instanceof Path.Position position
+                    ? numbered(after, position.variable(), scope)
+                    : (Tuples) Filter.of(((Path.Predicate) stage).condition(), after, scope);
         }
         return after;
     }
@@ -35,11 +36,11 @@ final class TupleSteps {
         return tuples;
     }
 
-    private static Tuples sorted(Sorting sorting, Step step, List<?> input, Tuples before, Scope scope) {
+    private static Tuples sorted(Sorting sorting, Step step, List<?> input, @Nullable Tuples before, Scope scope) {
         if (before != null) {
             return sorting.sorted(before, scope);
         }
-        Tuples sorted = tuples((List<?>) sorting.sorted(input, scope), scope);
+        Tuples sorted = tuples(sorting.sorted(input, scope), scope);
         String index = step.carry() == null ? null : step.carry().index();
         return index == null ? sorted : numbered(sorted, index, scope);
     }
@@ -71,7 +72,7 @@ final class TupleSteps {
         }
     }
 
-    private static Tuple carried(Step step, Tuple tuple, Object result, int index) {
+    private static Tuple carried(Step step, Tuple tuple, @Nullable Object result, int index) {
         if (step.carry() == null) {
             return new Tuple(result, tuple.bindings());
         }

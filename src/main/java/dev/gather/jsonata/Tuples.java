@@ -5,6 +5,7 @@ import dev.gather.evaluation.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values and variables of a path that binds variables ({@code @$o}, {@code #$i}) or refers to parents ({@code %}).
@@ -13,7 +14,8 @@ final class Tuples {
     private final List<Tuple> tuples = new ArrayList<>();
 
     /** A variable of a tuple, linked to the earlier ones. */
-    record Binding(String name, Object value, Binding next) {}
+    record Binding(
+            String name, @Nullable Object value, @Nullable Binding next) {}
 
     /**
      * One value on its way through a path.
@@ -21,8 +23,8 @@ final class Tuples {
      * @param value the context of the next step, in hand
      * @param bindings the variables, latest first; null if there are none
      */
-    record Tuple(Object value, Binding bindings) {
-        Tuple with(String name, Object bound) {
+    record Tuple(@Nullable Object value, @Nullable Binding bindings) {
+        Tuple with(String name, @Nullable Object bound) {
             return new Tuple(value, new Binding(name, bound, bindings));
         }
 
