@@ -38,20 +38,6 @@ public final class Values {
         return !(value instanceof Map || value instanceof Collection);
     }
 
-    /** A form in which equal numbers are equal objects: {@code 1}, {@code 1L} and {@code 1.0} become the same. */
-    public static Object canonical(Object value) {
-        if (!(value instanceof Number number)) {
-            return value;
-        }
-        if (number instanceof Integer || number instanceof Long) {
-            return number.longValue();
-        }
-        Number plain = Numbers.of(Numbers.exact(number).stripTrailingZeros());
-        return plain instanceof Integer
-                ? (Object) plain.longValue()
-                : plain instanceof Double ? Numbers.exact(plain) : plain;
-    }
-
     private static String json(Object value) {
         try {
             return ExactJson.text(value);
