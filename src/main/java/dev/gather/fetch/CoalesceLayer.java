@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends equal requests of a source once: all that are made before the first is answered share its answer. Only {@code
+ * Sends equal requests of a source once: all that are made before the first is sent share its answer. Only {@code
  * forEach} makes several, and makes all of them before it sends one. This is the outermost layer, since whoever runs a source
  * recognizes equal requests by their {@code Uni}, which is the same.
  */
@@ -32,8 +32,10 @@ final class CoalesceLayer implements Layer {
             Map<String, Uni<Fetched>> answers = attempt.scope().kept(this, HashMap::new);
             return answers.computeIfAbsent(
                     request.key(),
-                    key -> Shared.of(
-                            next.fetch(request, attempt).onTermination().invoke(() -> answers.remove(key))));
+                    key -> Shared.of(() -> {
+                        answers.remove(key);
+                        return next.fetch(request, attempt);
+                    }));
         }
     }
 }

@@ -128,7 +128,7 @@ final class KeywordReader {
         try {
             return Optional.of(EcmaPattern.compile(source));
         } catch (IllegalArgumentException e) {
-            fields.problemAt(pointer, "this is no regular expression: " + e.getMessage());
+            fields.problemAt(pointer, "not a regular expression: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedTest {
     private final List<UniEmitter<? super String>> started = new ArrayList<>();
     private boolean cancelled;
-    private final Uni<String> shared = Shared.of(
+    private final Uni<String> shared = Shared.of(() ->
             Uni.createFrom().<String>emitter(started::add).onCancellation().invoke(() -> cancelled = true));
 
     private UniAssertSubscriber<String> join() {

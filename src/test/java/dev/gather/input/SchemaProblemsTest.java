@@ -43,10 +43,10 @@ class SchemaProblemsTest {
                 Arguments.of("uniqueItems: 1", "/uniqueItems it has to be of type boolean, not integer"),
                 Arguments.of(
                         "properties: { a: { pattern: '(' } }",
-                        "/properties/a/pattern this is no regular expression: a ( is not closed, at character 2"),
+                        "/properties/a/pattern not a regular expression: a ( is not closed, at character 2"),
                 Arguments.of(
                         "patternProperties: { '[': {} }",
-                        "/patternProperties/[ this is no regular expression: it ends too early, at character 2"),
+                        "/patternProperties/[ not a regular expression: it ends too early, at character 2"),
                 Arguments.of(
                         "$schema: http://json-schema.org/draft-07/schema#",
                         "/$schema only JSON Schema 2020-12 is understood"),
