@@ -19,11 +19,17 @@ interface EventShape {
     WebRequest request(JsonFields event, Optional<CutOff> cutOff);
 
     /** The document of an answer to an event. */
-    Map<String, Object> document(WebAnswer answer, JsonFields event);
+    default Map<String, Object> document(WebAnswer answer, JsonFields event) {
+        return EventParts.document(answer);
+    }
 
     /** Whether an answer may be binary, and therefore compressed. */
-    boolean takesBinary();
+    default boolean takesBinary() {
+        return true;
+    }
 
     /** The largest size of the answer's document in bytes. */
-    long limit();
+    default long limit() {
+        return EventParts.LAMBDA_LIMIT;
+    }
 }

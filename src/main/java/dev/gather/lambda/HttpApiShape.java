@@ -2,7 +2,6 @@ package dev.gather.lambda;
 
 import dev.gather.time.CutOff;
 import dev.gather.web.QueryString;
-import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +53,5 @@ final class HttpApiShape implements EventShape {
             headers.put("cookie", String.join("; ", cookies));
         }
         return headers;
-    }
-
-    @Override
-    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        return EventParts.document(answer);
-    }
-
-    @Override
-    public boolean takesBinary() {
-        return true;
-    }
-
-    @Override
-    public long limit() {
-        return EventParts.LAMBDA_LIMIT;
     }
 }

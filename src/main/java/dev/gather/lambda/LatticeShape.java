@@ -68,14 +68,4 @@ final class LatticeShape implements EventShape {
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
         return document;
     }
-
-    @Override
-    public boolean takesBinary() {
-        return true;
-    }
-
-    @Override
-    public long limit() {
-        return EventParts.LAMBDA_LIMIT;
-    }
 }

@@ -49,11 +49,6 @@ final class LoadBalancerShape implements EventShape {
     }
 
     @Override
-    public boolean takesBinary() {
-        return true;
-    }
-
-    @Override
     public long limit() {
         return LIMIT;
     }

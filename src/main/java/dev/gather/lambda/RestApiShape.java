@@ -1,9 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.time.CutOff;
-import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,19 +34,9 @@ final class RestApiShape implements EventShape {
         return event.has("version") ? EventParts.withoutStage(path, event.fields("requestContext")) : path;
     }
 
-    @Override
-    public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        return EventParts.document(answer);
-    }
-
     /** An API without configured binary media types would pass base64 on as text. */
     @Override
     public boolean takesBinary() {
         return false;
-    }
-
-    @Override
-    public long limit() {
-        return EventParts.LAMBDA_LIMIT;
     }
 }
