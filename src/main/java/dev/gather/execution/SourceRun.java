@@ -12,6 +12,7 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.SourceFailures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * each item of the list, otherwise just one. It never fails: a failure becomes an {@link Outcome}.
  */
 final class SourceRun {
-    private static final Logger LOG = Logger.getLogger(SourceRun.class);
-
     private final Source source;
     private final Variables variables;
     private final Progress progress;
@@ -184,13 +182,6 @@ final class SourceRun {
     }
 
     private Failure failure(Throwable thrown) {
-        if (thrown instanceof Failure known) {
-            return known;
-        }
-        if (thrown instanceof EvaluationException evaluation) {
-            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, evaluation.getMessage());
-        }
-        LOG.errorf(thrown, "source %s: unexpected failure", source.name());
-        return Failure.of(Code.INTERNAL, "an unexpected failure");
+        return SourceFailures.of(source.name(), thrown);
     }
 }

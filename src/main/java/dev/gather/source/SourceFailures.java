@@ -1,0 +1,29 @@
+package dev.gather.source;
+
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
+import org.jboss.logging.Logger;
+
+/** Maps any exception that a source meets to a {@link Failure}. */
+public final class SourceFailures {
+    private static final Logger LOG = Logger.getLogger(SourceFailures.class);
+
+    private SourceFailures() {}
+
+    /**
+     * The failure for an exception. A bug is logged with its stack trace.
+     *
+     * @param source the source's name, for the log
+     */
+    public static Failure of(String source, Throwable thrown) {
+        if (thrown instanceof Failure known) {
+            return known;
+        }
+        if (thrown instanceof EvaluationException evaluation) {
+            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, evaluation.getMessage());
+        }
+        LOG.errorf(thrown, "source %s: unexpected failure", source);
+        return Failure.of(Code.INTERNAL, "an unexpected failure");
+    }
+}
