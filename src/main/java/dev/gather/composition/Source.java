@@ -1,6 +1,5 @@
 package dev.gather.composition;
 
-import dev.gather.expression.Expression;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
@@ -35,7 +34,7 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param fallback its value if it fails; may use {@code $error}
      */
     public record Rules(
-            Optional<Expression> when,
+            Optional<JsonTemplate> when,
             Optional<Repetition> repetition,
             Missing missing,
             Optional<JsonTemplate> fallback) {}
@@ -48,5 +47,5 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param concurrency the most requests in flight at once
      * @param maxElements the most elements; a longer list fails the source
      */
-    public record Repetition(Expression elements, Optional<Expression> when, int concurrency, int maxElements) {}
+    public record Repetition(JsonTemplate elements, Optional<JsonTemplate> when, int concurrency, int maxElements) {}
 }

@@ -1,6 +1,5 @@
 package dev.gather.composition;
 
-import dev.gather.expression.Expression;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
@@ -69,8 +68,9 @@ final class SourceResolver {
     }
 
     private Source.Rules rules(SourceYaml source, TemplateReader outer, TemplateReader inner, Missing missing) {
-        Optional<Expression> when = source.find("when").flatMap(inner::expression);
-        Optional<Expression> perElement = when.filter(SourceResolver::namesElement);
+        TemplateReader conditions = inner.alone();
+        Optional<JsonTemplate> when = source.find("when").flatMap(conditions::value);
+        Optional<JsonTemplate> perElement = when.filter(condition -> namesElement(conditions));
         return new Source.Rules(
                 perElement.isPresent() ? Optional.empty() : when,
                 repetition(source, outer, perElement),
@@ -79,10 +79,9 @@ final class SourceResolver {
     }
 
     /** Whether a condition is evaluated for each element, since it names the element, and not once for the source. */
-    private static boolean namesElement(Expression when) {
-        return when.references().stream()
-                .anyMatch(reference -> reference.name().equals(ReservedVariables.ITEM)
-                        || reference.name().equals(ReservedVariables.INDEX));
+    private static boolean namesElement(TemplateReader condition) {
+        return condition.named().contains(ReservedVariables.ITEM)
+                || condition.named().contains(ReservedVariables.INDEX);
     }
 
     private void checkKindOptions(SourceYaml source) {
@@ -96,7 +95,7 @@ final class SourceResolver {
     }
 
     private Optional<Source.Repetition> repetition(
-            SourceYaml source, TemplateReader templates, Optional<Expression> when) {
+            SourceYaml source, TemplateReader templates, Optional<JsonTemplate> when) {
         if (!source.has("forEach")) {
             for (String key : List.of(CONCURRENCY, MAX_ELEMENTS)) {
                 source.find(key).ifPresent(node -> problems.add(node, key + " belongs to sources with forEach"));
@@ -106,7 +105,7 @@ final class SourceResolver {
         int concurrency = source.number(CONCURRENCY, DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, problems);
         int elements = source.number(MAX_ELEMENTS, DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, problems);
         return source.find("forEach")
-                .flatMap(templates::expression)
+                .flatMap(templates::value)
                 .map(list -> new Source.Repetition(list, when, concurrency, elements));
     }
 

@@ -1,6 +1,7 @@
 package dev.gather.evaluation;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression cannot be evaluated over the values of this execution. The message states the fault without any value,
@@ -14,17 +15,39 @@ public final class EvaluationException extends RuntimeException {
     private final String code;
     private final String place;
     private final String fault;
+    private final @Nullable Integer status;
 
     /** @param message the fault, without any value */
     public EvaluationException(String message) {
-        this("", "", message);
+        this("", "", message, null);
     }
 
-    private EvaluationException(String code, String place, String fault) {
+    private EvaluationException(String code, String place, String fault, @Nullable Integer status) {
         super(null, null, false, false);
         this.code = code;
         this.place = place;
         this.fault = fault;
+        this.status = status;
+    }
+
+    /**
+     * What an expression refuses by itself, with {@code $error} or {@code $assert}: a message of its author for the caller.
+     *
+     * @param message the author's words
+     * @param status the HTTP status of the answer, from 400 to 599; 0 if the author gives none
+     */
+    public static EvaluationException refused(String message, int status) {
+        return new EvaluationException("", "", message, status);
+    }
+
+    /** Whether the expression's author refuses these values, instead of failing on them. */
+    public boolean isRefusal() {
+        return status != null;
+    }
+
+    /** The HTTP status that goes with a refusal; 0 if its author gives none. */
+    public int status() {
+        return status == null ? 0 : status;
     }
 
     /**
@@ -33,22 +56,22 @@ public final class EvaluationException extends RuntimeException {
      * @param fault the fault, without any value
      */
     public static EvaluationException of(String code, String fault) {
-        return new EvaluationException(code, "", fault);
+        return new EvaluationException(code, "", fault, null);
     }
 
     /** An evaluation that was stopped because its time was up. */
     static EvaluationException late() {
-        return new EvaluationException("", "", LATE);
+        return new EvaluationException("", "", LATE, null);
     }
 
     /** Whether the evaluation only ran out of time. */
     public boolean isLate() {
-        return fault.endsWith(LATE);
+        return !isRefusal() && fault.endsWith(LATE);
     }
 
     /** A copy whose message starts with a place in a document. */
     public EvaluationException within(String path) {
-        return new EvaluationException(path + ": " + getMessage());
+        return isRefusal() ? this : new EvaluationException(path + ": " + getMessage());
     }
 
     /**
@@ -62,7 +85,7 @@ public final class EvaluationException extends RuntimeException {
             return this;
         }
         String where = function.map(name -> " in $" + name).orElse("") + " at character " + (offset + 1);
-        return new EvaluationException(code, where, fault);
+        return new EvaluationException(code, where, fault, status);
     }
 
     @Override

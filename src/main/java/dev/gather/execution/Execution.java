@@ -177,7 +177,7 @@ final class Execution {
 
     private Result failed(Throwable thrown) {
         Failure failure = (Failure) thrown;
-        return new Result.Failed(failure, report(failure.code().status()));
+        return new Result.Failed(failure, report(failure.status()));
     }
 
     private Result answer(Map<String, @Nullable Object> values) {

@@ -4,7 +4,7 @@ import dev.gather.composition.Source;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Values;
 import dev.gather.execution.Element.Reply;
-import dev.gather.expression.Expression;
+import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
@@ -145,7 +145,7 @@ final class SourceRun {
         }
     }
 
-    private static boolean isTrue(Optional<Expression> condition, Variables variables) {
+    private static boolean isTrue(Optional<JsonTemplate> condition, Variables variables) {
         return condition.map(when -> when.isTrue(variables)).orElse(true);
     }
 

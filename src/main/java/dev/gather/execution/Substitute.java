@@ -54,7 +54,8 @@ record Substitute(Source source) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("source", source.name());
         error.put("code", failure.code().toString());
-        error.put("status", failure.status().isPresent() ? failure.status().getAsInt() : null);
+        error.put("status", failure.answer().map(Failure.Answer::status).orElse(null));
+        error.put("body", failure.answer().map(Failure.Answer::body).orElse(null));
         error.put("message", failure.getMessage());
         return error;
     }

@@ -97,13 +97,9 @@ public final class Expression {
         }
     }
 
-    /**
-     * Whether the value counts as true in JSONata: everything but nothing, null, false, 0 and empty values does.
-     *
-     * @throws EvaluationException as {@link #evaluate}
-     */
-    public boolean isTrue(Variables variables) {
-        return Items.isTrue(evaluate(variables), new Evaluation(variables.millisLeft()));
+    /** Whether a value counts as true in JSONata. */
+    static boolean isTrue(@Nullable Object value, Variables variables) {
+        return Items.isTrue(Items.read(value), new Evaluation(variables.millisLeft()));
     }
 
     private static Jsonata parseJsonata(String text) throws ExpressionSyntaxException {

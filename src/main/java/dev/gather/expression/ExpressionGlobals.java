@@ -25,7 +25,7 @@ final class ExpressionGlobals implements Globals {
     @Override
     public @Nullable Object lookup(String name) {
         if (variables.has(name)) {
-            return Items.read(variables.get(name));
+            return variables.isNothing(name) ? null : Items.read(variables.get(name));
         }
         return Functions.get(name, millis);
     }

@@ -17,6 +17,15 @@ public sealed interface JsonTemplate {
     @Nullable
     Object evaluate(Variables variables);
 
+    /**
+     * Whether the value counts as true in JSONata: everything but nothing, null, false, 0 and empty values does.
+     *
+     * @throws EvaluationException as {@link #evaluate}
+     */
+    default boolean isTrue(Variables variables) {
+        return Expression.isTrue(evaluate(variables), variables);
+    }
+
     /** A value without expressions: a scalar, or a whole document. */
     record Constant(@Nullable Object value) implements JsonTemplate {
         @Override
@@ -31,6 +40,18 @@ public sealed interface JsonTemplate {
         public @Nullable Object evaluate(Variables variables) {
             try {
                 return template.evaluate(variables);
+            } catch (EvaluationException e) {
+                throw e.within(path);
+            }
+        }
+    }
+
+    /** One expression. */
+    record Evaluated(String path, Expression expression) implements JsonTemplate {
+        @Override
+        public @Nullable Object evaluate(Variables variables) {
+            try {
+                return expression.evaluate(variables);
             } catch (EvaluationException e) {
                 throw e.within(path);
             }

@@ -67,6 +67,15 @@ public record Template(List<Part> parts) {
         return new Template(parts);
     }
 
+    /**
+     * Parses a text that is one expression, without the delimiters around it.
+     *
+     * @throws ExpressionSyntaxException with the offset in {@code text} of the first fault
+     */
+    public static Template bare(String text) throws ExpressionSyntaxException {
+        return new Template(List.of(new Hole(Expression.parse(text), 0)));
+    }
+
     /** Whether a text contains the start of an expression. */
     public static boolean isTemplate(String text) {
         return text.contains(OPEN);

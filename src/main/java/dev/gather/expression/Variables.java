@@ -1,6 +1,7 @@
 package dev.gather.expression;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null}. They are shared between expressions and never changed.
  */
 public final class Variables {
+    private static final Object NOTHING = new Object();
+
     private final Map<String, @Nullable Object> values;
     private final Supplier<Duration> timeLeft;
 
@@ -44,14 +47,26 @@ public final class Variables {
         return new Variables(more, timeLeft);
     }
 
+    /** A copy in which these variables exist, and have no value: they are nothing, as a path that leads nowhere is. */
+    public Variables withNothing(Collection<String> names) {
+        Map<String, @Nullable Object> more = new HashMap<>(values);
+        names.forEach(name -> more.put(name, NOTHING));
+        return new Variables(more, timeLeft);
+    }
+
+    /** Whether a variable has no value at all. */
+    public boolean isNothing(String name) {
+        return values.get(name) == NOTHING;
+    }
+
     /** Whether there is a variable with a name; its value may be null. */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** The value of a variable; null also if there is none. */
+    /** The value of a variable; null also if it is nothing, or there is none. */
     public @Nullable Object get(String name) {
-        return values.get(name);
+        return isNothing(name) ? null : values.get(name);
     }
 
     /** Whether no time is left for evaluations. */

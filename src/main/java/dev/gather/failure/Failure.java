@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure of a source or of a call, as the caller, a fallback, the log and the report see it. Its message may be shown to a
@@ -51,10 +52,14 @@ public final class Failure extends RuntimeException {
         TOO_LARGE(502),
         /** The database refused the query. */
         QUERY(502),
-        /** An expression of a source failed on the values that it was given. */
-        EXPRESSION(502),
+        /** An expression of a source failed on the values that it was given, which is its author's fault. */
+        EXPRESSION(500),
         /** The request cannot hold a value in its place. */
         UNSAFE_VALUE(502),
+        /** The composition does not accept an answer or a call: {@code require}, {@code assert}, {@code $error}. */
+        REFUSED(502),
+        /** A write was sent, and nothing says whether it was done. */
+        UNKNOWN(504),
 
         /** An expression of the output failed on the sources' values. */
         OUTPUT(500),
@@ -102,13 +107,25 @@ public final class Failure extends RuntimeException {
      * Further properties.
      *
      * @param detail more for the log alone; may be empty
-     * @param status the upstream's HTTP status
-     * @param retryAfter how long the upstream asks to wait
+     * @param answer the upstream's answer
+     * @param verdict the HTTP status of the whole answer, if the composition decides it
      * @param violations all violations of the input's schema
      */
-    private record About(String detail, OptionalInt status, Optional<Duration> retryAfter, List<Violation> violations) {
-        static final About NOTHING = new About("", OptionalInt.empty(), Optional.empty(), List.of());
+    private record About(String detail, Optional<Answer> answer, OptionalInt verdict, List<Violation> violations) {
+        static final About NOTHING = new About("", Optional.empty(), OptionalInt.empty(), List.of());
     }
+
+    /**
+     * The answer of an upstream that is a failure.
+     *
+     * @param status its HTTP status
+     * @param retryAfter how long it asks to wait before the next request
+     * @param body its body as JSON or text; null if it has none, or it is too large to keep
+     */
+    public record Answer(
+            int status,
+            Optional<Duration> retryAfter,
+            @Nullable Object body) {}
 
     private Failure(Code code, String message, Outlook outlook, About about) {
         super(message, null, false, false);
@@ -143,7 +160,7 @@ public final class Failure extends RuntimeException {
 
     /** The failure of an input with these violations of its schema. */
     public static Failure invalidInput(String message, List<Violation> violations) {
-        About about = new About("", OptionalInt.empty(), Optional.empty(), List.copyOf(violations));
+        About about = new About("", Optional.empty(), OptionalInt.empty(), List.copyOf(violations));
         return new Failure(Code.INVALID_INPUT, message, Outlook.LASTING, about);
     }
 
@@ -158,17 +175,21 @@ public final class Failure extends RuntimeException {
      * @param detail more for the log alone; never a value that may be secret
      */
     public Failure withDetail(String detail) {
-        return with(new About(detail, about.status, about.retryAfter, about.violations));
+        return with(new About(detail, about.answer, about.verdict, about.violations));
+    }
+
+    /** A copy with the upstream's answer. */
+    public Failure answered(Answer answer) {
+        return with(new About(about.detail, Optional.of(answer), about.verdict, about.violations));
     }
 
     /**
-     * A copy with the upstream's answer.
+     * A copy that decides the HTTP status of the whole answer, unless something replaces the failure.
      *
-     * @param status its HTTP status
-     * @param retryAfter how long it asks to wait before the next request
+     * @param status from 400 to 599
      */
-    public Failure answered(int status, Optional<Duration> retryAfter) {
-        return with(new About(about.detail, OptionalInt.of(status), retryAfter, about.violations));
+    public Failure answeredWith(int status) {
+        return with(new About(about.detail, about.answer, OptionalInt.of(status), about.violations));
     }
 
     private Failure with(About other) {
@@ -201,14 +222,19 @@ public final class Failure extends RuntimeException {
         return outlook != Outlook.LASTING;
     }
 
-    /** The upstream's HTTP status, if it answered with one. */
-    public OptionalInt status() {
-        return about.status;
+    /** The upstream's answer, if it answered at all. */
+    public Optional<Answer> answer() {
+        return about.answer;
     }
 
-    /** How long the upstream asks to wait before the next request. */
-    public Optional<Duration> retryAfter() {
-        return about.retryAfter;
+    /** The HTTP status of an answer with this failure. */
+    public int status() {
+        return about.verdict.orElse(code.status());
+    }
+
+    /** Whether the composition decides the HTTP status of the whole answer. */
+    public boolean isVerdict() {
+        return about.verdict.isPresent();
     }
 
     /** All violations of the input's schema; empty for other failures. */

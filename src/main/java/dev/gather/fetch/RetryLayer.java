@@ -85,7 +85,7 @@ final class RetryLayer implements Layer {
          */
         private Uni<Object> retry(Failure failed, int most) {
             failures++;
-            Duration wait = failed.retryAfter().orElseGet(() -> backoff(failures));
+            Duration wait = failed.answer().flatMap(Failure.Answer::retryAfter).orElseGet(() -> backoff(failures));
             Duration took = failed.code() == Code.TIMEOUT
                     ? Duration.ZERO
                     : deadline.elapsed().minus(start);

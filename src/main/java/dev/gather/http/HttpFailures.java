@@ -31,7 +31,7 @@ final class HttpFailures {
         Code code = status == 404 ? Code.MISSING : Code.STATUS;
         String message = "the upstream answered " + status;
         Failure failure = TEMPORARY.contains(status) ? Failure.temporary(code, message) : Failure.of(code, message);
-        return (status >= 500 ? failure.ofBackend() : failure).answered(status, retryAfter);
+        return (status >= 500 ? failure.ofBackend() : failure).answered(new Failure.Answer(status, retryAfter, null));
     }
 
     /** Maps any exception of the HTTP client to a failure. */

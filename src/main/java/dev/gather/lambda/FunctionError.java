@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.failure.Failure;
+import dev.gather.failure.Verdict;
 import dev.gather.failure.Violation;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,9 @@ abstract sealed class FunctionError extends RuntimeException {
 
     static FunctionError of(Failure failure) {
         String message = message(failure);
+        if (failure.isVerdict()) {
+            return of(Verdict.of(failure.status()), message);
+        }
         return switch (failure.code()) {
             case INVALID_REQUEST, UNKNOWN_ROUTE, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
                 new InvalidRequest(message);
@@ -24,11 +28,32 @@ abstract sealed class FunctionError extends RuntimeException {
             case UNKNOWN_COMPOSITION -> new UnknownComposition(message);
             case NOT_FOUND -> new NotFound(message);
             case TIMEOUT -> new DeadlineExceeded(message);
-            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, EXPRESSION, UNSAFE_VALUE ->
+            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
                 new SourceFailed(message);
+            case EXPRESSION -> new ExpressionFailed(message);
+            case UNKNOWN -> new OutcomeUnknown(message);
             case OUTPUT -> new OutputFailed(message);
             case ANSWER_TOO_LARGE -> new AnswerTooLarge(message);
             case INVALID_COMPOSITIONS, INTERNAL -> new InternalError(message);
+        };
+    }
+
+    private static FunctionError of(Verdict verdict, String message) {
+        return switch (verdict) {
+            case BAD_REQUEST -> new BadRequest(message);
+            case UNAUTHORIZED -> new Unauthorized(message);
+            case PAYMENT_REQUIRED -> new PaymentRequired(message);
+            case FORBIDDEN -> new Forbidden(message);
+            case NOT_FOUND -> new NotFound(message);
+            case CONFLICT -> new Conflict(message);
+            case GONE -> new Gone(message);
+            case PRECONDITION_FAILED -> new PreconditionFailed(message);
+            case UNPROCESSABLE_CONTENT -> new UnprocessableContent(message);
+            case LOCKED -> new Locked(message);
+            case PRECONDITION_REQUIRED -> new PreconditionRequired(message);
+            case TOO_MANY_REQUESTS -> new TooManyRequests(message);
+            case SERVICE_UNAVAILABLE -> new ServiceUnavailable(message);
+            case REFUSED -> new Refused(message);
         };
     }
 
@@ -112,6 +137,126 @@ abstract sealed class FunctionError extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         InternalError(String message) {
+            super(message);
+        }
+    }
+
+    static final class ExpressionFailed extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        ExpressionFailed(String message) {
+            super(message);
+        }
+    }
+
+    static final class OutcomeUnknown extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        OutcomeUnknown(String message) {
+            super(message);
+        }
+    }
+
+    static final class BadRequest extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        BadRequest(String message) {
+            super(message);
+        }
+    }
+
+    static final class Unauthorized extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Unauthorized(String message) {
+            super(message);
+        }
+    }
+
+    static final class PaymentRequired extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        PaymentRequired(String message) {
+            super(message);
+        }
+    }
+
+    static final class Forbidden extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(String message) {
+            super(message);
+        }
+    }
+
+    static final class Conflict extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Conflict(String message) {
+            super(message);
+        }
+    }
+
+    static final class Gone extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Gone(String message) {
+            super(message);
+        }
+    }
+
+    static final class PreconditionFailed extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        PreconditionFailed(String message) {
+            super(message);
+        }
+    }
+
+    static final class UnprocessableContent extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        UnprocessableContent(String message) {
+            super(message);
+        }
+    }
+
+    static final class Locked extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Locked(String message) {
+            super(message);
+        }
+    }
+
+    static final class PreconditionRequired extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        PreconditionRequired(String message) {
+            super(message);
+        }
+    }
+
+    static final class TooManyRequests extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        TooManyRequests(String message) {
+            super(message);
+        }
+    }
+
+    static final class ServiceUnavailable extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        ServiceUnavailable(String message) {
+            super(message);
+        }
+    }
+
+    static final class Refused extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
             super(message);
         }
     }

@@ -24,4 +24,9 @@ public interface Call {
 
     /** Whether its requests are idempotent, so that they may be sent again. */
     boolean repeatable();
+
+    /** Whether its requests change anything, as the composition says. */
+    default Writes writes() {
+        return Writes.NO;
+    }
 }

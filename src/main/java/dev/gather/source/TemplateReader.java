@@ -30,23 +30,30 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateReader {
     private final Set<String> known;
     private final Set<String> named;
+    private final Optional<TemplateReader> outer;
     private final Problems problems;
 
     public TemplateReader(Set<String> known, Problems problems) {
-        this(known, new LinkedHashSet<>(), problems);
+        this(known, new LinkedHashSet<>(), Optional.empty(), problems);
     }
 
-    private TemplateReader(Set<String> known, Set<String> named, Problems problems) {
+    private TemplateReader(Set<String> known, Set<String> named, Optional<TemplateReader> outer, Problems problems) {
         this.known = known;
         this.named = named;
+        this.outer = outer;
         this.problems = problems;
+    }
+
+    /** A reader that also collects on its own the variables which its templates name. */
+    public TemplateReader alone() {
+        return new TemplateReader(known, new LinkedHashSet<>(), Optional.of(this), problems);
     }
 
     /** A reader that accepts more variables; it shares this reader's collected names and problems. */
     public TemplateReader knowing(Set<String> more) {
         Set<String> all = new TreeSet<>(known);
         all.addAll(more);
-        return new TreeSet<>(known).containsAll(more) ? this : new TemplateReader(all, named, problems);
+        return new TreeSet<>(known).containsAll(more) ? this : new TemplateReader(all, named, outer, problems);
     }
 
     /** The variables that the templates parsed so far name. */
@@ -61,11 +68,19 @@ public final class TemplateReader {
 
     /** Parses a template: a string with expressions in it. Empty if a problem was noted. */
     public Optional<Template> template(YamlScalar scalar) {
+        return parsed(scalar, Template::parse);
+    }
+
+    private interface Parser {
+        Template parse(String text) throws ExpressionSyntaxException;
+    }
+
+    private Optional<Template> parsed(YamlScalar scalar, Parser parser) {
         if (problems.isFull(scalar)) {
             return Optional.empty();
         }
         try {
-            Template template = Template.parse(scalar.text());
+            Template template = parser.parse(scalar.text());
             boolean allKnown = template.references().stream()
                     .map(reference -> note(scalar, reference))
                     .reduce(true, Boolean::logicalAnd);
@@ -76,15 +91,22 @@ public final class TemplateReader {
         }
     }
 
-    /** Parses a template that must be one expression. Empty if a problem was noted. */
-    public Optional<Expression> expression(YamlNode node) {
-        if (!(node instanceof YamlScalar scalar) || !Template.isTemplate(scalar.text())) {
-            problems.add(node, "must be an expression, not " + node.kind(), "write '{% … %}'");
-            return Optional.empty();
-        }
-        Optional<Template> template = template(scalar);
+    /**
+     * Parses what stands where only an expression can: its braces may be left out. Anything that is not a string in YAML is a
+     * document, such as {@code true}, or a list of templates. Empty if a problem was noted.
+     */
+    public Optional<JsonTemplate> value(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.value() instanceof String
+                ? expression(scalar).map(only -> new JsonTemplate.Evaluated(scalar.path(), only))
+                : document(node);
+    }
+
+    /** Parses a string that is one expression, with braces or without. Empty if a problem was noted. */
+    private Optional<Expression> expression(YamlScalar scalar) {
+        Optional<Template> template =
+                Template.isTemplate(scalar.text()) ? template(scalar) : parsed(scalar, Template::bare);
         if (template.isPresent() && !template.get().isExpression()) {
-            problems.add(node, "must be one expression, with no text around it");
+            problems.add(scalar, "must be one expression, with no text around it", "join texts with &");
             return Optional.empty();
         }
         return template.map(only -> only.holes().get(0).expression());
@@ -162,13 +184,18 @@ public final class TemplateReader {
     private boolean note(YamlScalar scalar, Reference reference) {
         String name = reference.name();
         if (known.contains(name)) {
-            named.add(name);
+            collect(name);
             return true;
         }
         if (!problems.isFull(scalar)) {
             problems.addWithin(scalar, reference.offset(), fault(name), remedy(name));
         }
         return false;
+    }
+
+    private void collect(String name) {
+        named.add(name);
+        outer.ifPresent(reader -> reader.collect(name));
     }
 
     private static String fault(String name) {

@@ -1,6 +1,7 @@
 package dev.gather.web;
 
 import dev.gather.failure.Failure;
+import dev.gather.failure.Verdict;
 import dev.gather.failure.Violation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +21,8 @@ public final class ProblemDocument {
 
     /** The answer with a failure's problem document and status. */
     public static WebAnswer render(Failure failure) {
-        int status = failure.code().status();
-        Type type = type(failure.code());
+        int status = failure.status();
+        Type type = type(failure);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "urn:gather:problem:" + type.name());
         document.put("title", type.title());
@@ -35,8 +36,12 @@ public final class ProblemDocument {
         return WebAnswer.json(status, MEDIA_TYPE, document);
     }
 
-    private static Type type(Failure.Code code) {
-        return switch (code) {
+    private static Type type(Failure failure) {
+        if (failure.isVerdict()) {
+            Verdict verdict = Verdict.of(failure.status());
+            return new Type(verdict.toString(), verdict.title());
+        }
+        return switch (failure.code()) {
             case INVALID_REQUEST -> new Type("invalid-request", "The request cannot be understood");
             case INVALID_INPUT -> new Type("invalid-input", "The input is not valid");
             case UNKNOWN_COMPOSITION -> new Type("unknown-composition", "There is no such composition");
@@ -46,8 +51,10 @@ public final class ProblemDocument {
             case UNSUPPORTED_MEDIA_TYPE -> new Type("unsupported-media-type", "The media type is not supported");
             case NOT_FOUND -> new Type("not-found", "Not found");
             case TIMEOUT -> new Type("deadline-exceeded", "A source did not answer in time");
-            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, EXPRESSION, UNSAFE_VALUE ->
+            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
                 new Type("source-failed", "A source failed");
+            case EXPRESSION -> new Type("expression-failed", "An expression of the composition failed");
+            case UNKNOWN -> new Type("outcome-unknown", "Nothing says whether a write was done");
             case OUTPUT -> new Type("output-failed", "The output could not be made");
             case ANSWER_TOO_LARGE -> new Type("answer-too-large", "The answer is too large");
             case INVALID_COMPOSITIONS -> new Type("invalid-compositions", "The compositions have problems");

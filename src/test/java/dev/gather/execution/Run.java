@@ -84,13 +84,14 @@ public final class Run {
             return busy(Optional.empty());
         }
         Failure.Code code = status == 404 ? Failure.Code.MISSING : Failure.Code.STATUS;
-        Failure failure = Failure.of(code, "the upstream answered " + status).answered(status, Optional.empty());
+        Failure failure = Failure.of(code, "the upstream answered " + status)
+                .answered(new Failure.Answer(status, Optional.empty(), null));
         return status >= 500 ? failure.ofBackend() : failure;
     }
 
     /** @param retryAfter how long it asks to wait */
     public static Failure busy(Optional<Duration> retryAfter) {
         return Failure.temporary(Failure.Code.STATUS, "the upstream answered 503")
-                .answered(503, retryAfter);
+                .answered(new Failure.Answer(503, retryAfter, null));
     }
 }

@@ -142,7 +142,7 @@ class ExpressionTest {
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("customer", null);
         assertEquals(expected, object);
-        assertFalse(Expression.parse("$customer").isTrue(NONE.with(values)));
+        assertFalse(new JsonTemplate.Evaluated("output", Expression.parse("$customer")).isTrue(NONE.with(values)));
     }
 
     @Test

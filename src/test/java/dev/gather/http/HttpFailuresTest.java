@@ -43,8 +43,9 @@ class HttpFailuresTest {
         assertEquals(code + ": the upstream answered " + status, failure.toString());
         assertEquals(temporary, failure.isTemporary());
         assertEquals(ofBackend, failure.isBackendFault());
-        assertEquals(status, failure.status().orElseThrow());
-        assertEquals(Optional.of(Duration.ofSeconds(3)), failure.retryAfter());
+        Failure.Answer answer = failure.answer().orElseThrow();
+        assertEquals(status, answer.status());
+        assertEquals(Optional.of(Duration.ofSeconds(3)), answer.retryAfter());
     }
 
     private static Stream<Arguments> thrown() {

@@ -29,7 +29,9 @@ class FunctionErrorTest {
         "MALFORMED, SourceFailed",
         "TOO_LARGE, SourceFailed",
         "QUERY, SourceFailed",
-        "EXPRESSION, SourceFailed",
+        "EXPRESSION, ExpressionFailed",
+        "REFUSED, SourceFailed",
+        "UNKNOWN, OutcomeUnknown",
         "UNSAFE_VALUE, SourceFailed",
         "OUTPUT, OutputFailed",
         "ANSWER_TOO_LARGE, AnswerTooLarge",
@@ -44,6 +46,33 @@ class FunctionErrorTest {
                 new FunctionErrorNames.SimpleName().convert(error.getClass().getName()));
         assertEquals("it failed", error.getMessage());
         assertEquals(0, error.getStackTrace().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BadRequest",
+        "401, Unauthorized",
+        "402, PaymentRequired",
+        "403, Forbidden",
+        "404, NotFound",
+        "409, Conflict",
+        "410, Gone",
+        "412, PreconditionFailed",
+        "418, Refused",
+        "422, UnprocessableContent",
+        "423, Locked",
+        "428, PreconditionRequired",
+        "429, TooManyRequests",
+        "500, Refused",
+        "503, ServiceUnavailable"
+    })
+    void hasAStableTypeForEachStatusThatACompositionDecides(int status, String type) {
+        Failure failure = Failure.of(Failure.Code.REFUSED, "not today").answeredWith(status);
+
+        assertEquals(
+                type,
+                new FunctionErrorNames.SimpleName()
+                        .convert(FunctionError.of(failure).getClass().getName()));
     }
 
     @Test
