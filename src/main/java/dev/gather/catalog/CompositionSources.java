@@ -33,7 +33,7 @@ public class CompositionSources {
 
     CompositionSources(GatherConfig config, @All List<SourceKind> kinds, FetchStack stack) {
         this.config = config;
-        this.loader = new CompositionLoader(kinds, stack);
+        this.loader = new CompositionLoader(kinds, stack, !config.strictExpressions());
     }
 
     /** Reads all composition files. */

@@ -9,24 +9,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resolved composition: valid, with its expressions parsed and its sources in order.
+ * A resolved composition: valid, with its expressions parsed and its steps in order.
  *
  * @param name the file's name without its extension
  * @param endpoint what callers see of it
- * @param timeout the longest that one execution may take; other limits may be shorter
- * @param sources its sources, each after those that it depends on
- * @param output the template of the answer's document
+ * @param limits what holds for an execution as a whole
+ * @param steps its sources, values and assertions, each after those that it depends on
+ * @param answer makes the answer
  */
-public record Composition(
-        String name, Endpoint endpoint, Optional<Duration> timeout, List<Source> sources, JsonTemplate output) {
+public record Composition(String name, Endpoint endpoint, Limits limits, List<Step> steps, Answer answer) {
     /**
      * What callers see of a composition.
      *
      * @param description its purpose
      * @param route the HTTP method and path that it answers, if any
      * @param input the schema of its parameters
-     * @param headers the headers of its HTTP answer, by name in lower case
      */
-    public record Endpoint(
-            Optional<String> description, Optional<Route> route, InputSchema input, Map<String, Template> headers) {}
+    public record Endpoint(Optional<String> description, Optional<Route> route, InputSchema input) {}
+
+    /**
+     * What holds for an execution as a whole.
+     *
+     * @param timeout the longest that it may take; other limits may be shorter
+     * @param transactional whether all its writes are one transaction
+     */
+    public record Limits(Optional<Duration> timeout, boolean transactional) {}
+
+    /**
+     * How the answer is made from the values.
+     *
+     * @param document the template of its document
+     * @param status its HTTP status; 200 by default
+     * @param headers its headers, by name in lower case
+     * @param cacheable whether it may be cached although a source fell back
+     */
+    public record Answer(
+            JsonTemplate document, Optional<JsonTemplate> status, Map<String, Template> headers, boolean cacheable) {}
 }

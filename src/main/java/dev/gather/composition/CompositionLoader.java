@@ -16,8 +16,10 @@ import java.util.Optional;
  *
  * @param kinds the kinds of source that compositions may use
  * @param stack makes the layers around the requests of a source
+ * @param forgiving whether a fallback also replaces the failure of an expression; otherwise such a fault of a composition
+ *     shows, as it should where compositions are written
  */
-public record CompositionLoader(List<SourceKind> kinds, FetchStack stack) {
+public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
     /**
      * Loads compositions.
      *
@@ -29,7 +31,7 @@ public record CompositionLoader(List<SourceKind> kinds, FetchStack stack) {
         files.forEach(file -> filesByName.put(file.name(), file));
         Problems problems = new Problems();
         CompositionReader reader = new CompositionReader(kinds, stack, problems);
-        CompositionResolver resolver = new CompositionResolver(kinds, stack, problems);
+        CompositionResolver resolver = new CompositionResolver(this, problems);
         List<Loaded> loaded = new ArrayList<>();
         for (CompositionFile file : filesByName.values()) {
             reader.read(file)

@@ -9,19 +9,33 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlReader;
+import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a YAML file into a composition as written: checks its keys and the names of its sources, and resolves nothing. */
 final class CompositionReader {
-    private static final Set<String> KEYS =
-            Set.of("description", "route", "input", "timeout", "headers", "sources", "output");
-    /** Far more than an answer needs. Sources that wait for each other in a chain take up stack. */
-    private static final int MAX_SOURCES = 500;
+    private static final Set<String> KEYS = Set.of(
+            "description",
+            "route",
+            "input",
+            "timeout",
+            "partial",
+            "transaction",
+            "assert",
+            "values",
+            "sources",
+            "status",
+            "headers",
+            "degraded",
+            "output");
+    /** Far more than an answer needs. Steps that wait for each other in a chain take up stack. */
+    private static final int MAX_STEPS = 500;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -31,7 +45,7 @@ final class CompositionReader {
 
     CompositionReader(List<SourceKind> kinds, FetchStack stack, Problems problems) {
         this.kinds = new TreeSet<>();
-        this.sourceKeys = new TreeSet<>(SourceResolver.KEYS);
+        this.sourceKeys = SourceResolver.keys();
         sourceKeys.addAll(stack.keys());
         for (SourceKind kind : kinds) {
             this.kinds.add(kind.key());
@@ -54,30 +68,46 @@ final class CompositionReader {
             problems.add(root, "output is missing", "add it: the document to answer with");
         }
         List<SourceYaml> sources = new ArrayList<>();
-        Optional.ofNullable(root.get("sources"))
-                .flatMap(all -> mapping(all, "sources"))
-                .ifPresent(all -> addSources(all, sources));
-        return new CompositionYaml(name, root, List.copyOf(sources));
+        entries(root, "sources").forEach(entry -> addSource(entry, sources));
+        List<YamlMap.Entry> values = entries(root, "values");
+        values.forEach(entry -> checkName(entry.key(), "value"));
+        checkNamesDiffer(sources, values);
+        return new CompositionYaml(name, root, List.copyOf(sources), values);
     }
 
-    private void addSources(YamlMap all, List<SourceYaml> sources) {
-        if (all.entries().size() > MAX_SOURCES) {
-            problems.add(all, "there are more than " + MAX_SOURCES + " sources", "split the composition");
-        } else {
-            all.entries().values().forEach(entry -> addSource(entry, sources));
+    private List<YamlMap.Entry> entries(YamlMap root, String key) {
+        Optional<YamlMap> all = Optional.ofNullable(root.get(key)).flatMap(node -> mapping(node, key));
+        if (all.filter(map -> map.entries().size() > MAX_STEPS).isPresent()) {
+            problems.add(all.get(), "there are more than " + MAX_STEPS + " " + key, "split the composition");
+            return List.of();
         }
+        return all.map(map -> List.copyOf(map.entries().values())).orElse(List.of());
+    }
+
+    private void checkNamesDiffer(List<SourceYaml> sources, List<YamlMap.Entry> values) {
+        Set<String> names = sources.stream().map(SourceYaml::name).collect(Collectors.toSet());
+        values.stream()
+                .map(YamlMap.Entry::key)
+                .filter(key -> names.contains(key.text()))
+                .forEach(
+                        key -> problems.add(key, "a source is called '" + key.text() + "', too", "rename one of them"));
     }
 
     private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {
-        String name = entry.key().text();
+        checkName(entry.key(), "source");
+        mapping(entry.value(), "a source")
+                .ifPresent(body -> sources.add(source(entry.key().text(), entry, body)));
+    }
+
+    private void checkName(YamlScalar key, String what) {
+        String name = key.text();
         if (!NAME.matcher(name).matches()) {
-            problems.add(entry.key(), "'" + name + "' is not a valid name", "use letters, digits and _");
+            problems.add(key, "'" + name + "' is not a valid name", "use letters, digits and _");
         } else if (ReservedVariables.ALL.contains(name)) {
-            problems.add(entry.key(), "$" + name + " is reserved", "rename the source");
+            problems.add(key, "$" + name + " is reserved", "rename the " + what);
         } else if (Expression.isFunction(name)) {
-            problems.add(entry.key(), "the source would hide the function $" + name, "rename it");
+            problems.add(key, "the " + what + " would hide the function $" + name, "rename it");
         }
-        mapping(entry.value(), "a source").ifPresent(body -> sources.add(source(name, entry, body)));
     }
 
     private SourceYaml source(String name, YamlMap.Entry entry, YamlMap body) {

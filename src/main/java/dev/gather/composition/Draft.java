@@ -1,32 +1,48 @@
 package dev.gather.composition;
 
-import dev.gather.source.SourceYaml;
+import dev.gather.yaml.YamlNode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * A resolved source whose dependencies are still names.
+ * A resolved step whose dependencies are still names.
  *
- * @param written the source as written
- * @param retrieval how its value is fetched
- * @param rules when and how often it runs, and what happens if it fails
- * @param needs the names of the sources that it depends on
+ * @param name the step's name
+ * @param place where problems with it are noted
+ * @param role what the plan does with it
+ * @param needs the names of the steps that it depends on
+ * @param resolved makes the step from its dependencies
  */
-record Draft(SourceYaml written, Source.Retrieval retrieval, Source.Rules rules, Set<String> needs) {
-    String name() {
-        return written.name();
+record Draft(String name, YamlNode place, Role role, Set<String> needs, Function<List<Integer>, Step> resolved) {
+    /** What a plan does with a step. */
+    enum Role {
+        SOURCE,
+        /** A source that has to end well before any other starts. */
+        FIRST,
+        VALUE,
+        ASSERTION
     }
 
-    /** The source with its dependencies; {@code order} has the names of all sources, in the order of the plan. */
-    Source resolve(List<String> order) {
-        return new Source(
-                name(),
-                retrieval,
-                rules,
-                needs.stream()
-                        .map(order::indexOf)
-                        .filter(index -> index >= 0)
-                        .sorted()
-                        .toList());
+    boolean isSource() {
+        return role == Role.SOURCE || role == Role.FIRST;
+    }
+
+    /** A copy that depends on more steps. */
+    Draft after(Collection<String> others) {
+        Set<String> all = new LinkedHashSet<>(needs);
+        all.addAll(others);
+        return new Draft(name, place, role, all, resolved);
+    }
+
+    /** The step with its dependencies; {@code order} has the names of all steps, in the order of the plan. */
+    Step resolve(List<String> order) {
+        return resolved.apply(needs.stream()
+                .map(order::indexOf)
+                .filter(index -> index >= 0)
+                .sorted()
+                .toList());
     }
 }

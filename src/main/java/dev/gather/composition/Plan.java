@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The dependency graph of a composition: a source depends on the sources that its templates name. A cycle is noted as a
- * problem, with its members in order.
+ * The dependency graph of a composition: a step depends on those that its templates name, and a source on the {@link Gates}
+ * before it. A cycle is noted as a problem, with its members in order.
  */
 final class Plan {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -19,12 +19,12 @@ final class Plan {
     private final List<String> path = new ArrayList<>();
 
     Plan(List<Draft> drafts, Problems problems) {
-        drafts.forEach(draft -> this.drafts.put(draft.name(), draft));
         this.problems = problems;
+        new Gates(drafts, problems).applied().forEach(draft -> this.drafts.put(draft.name(), draft));
     }
 
-    /** The sources in topological order: each after its dependencies, otherwise in the order of the file. */
-    List<Source> inOrder() {
+    /** The steps in topological order: each after its dependencies, otherwise in the order of the file. */
+    List<Step> inOrder() {
         drafts.keySet().forEach(this::visit);
         List<String> order = List.copyOf(ended.keySet());
         return ended.values().stream().map(draft -> draft.resolve(order)).toList();
@@ -50,7 +50,8 @@ final class Plan {
         List<String> members = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         members.add(name);
         String cycle = members.stream().map(member -> "$" + member).collect(Collectors.joining(" needs "));
-        problems.add(
-                draft.written().key(), "the sources wait for each other: " + cycle, "remove one of these references");
+        boolean sources = members.stream().allMatch(member -> drafts.get(member).isSource());
+        String fault = sources ? "the sources wait for each other: " : "these wait for each other: ";
+        problems.add(draft.place(), fault + cycle, "remove one of these references");
     }
 }

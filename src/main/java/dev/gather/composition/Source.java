@@ -6,38 +6,40 @@ import dev.gather.source.Fetch;
 import dev.gather.source.Missing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A resolved source: one HTTP call or one query, and the rules for running it.
  *
  * @param name the name of the variable that holds its value
  * @param retrieval how its value is fetched
- * @param rules when and how often it runs, and what happens if it fails
- * @param dependencies the sources that it names, as indexes into {@link Composition#sources()}; they end before it starts
+ * @param rules when and how often it runs, and what becomes of its answers
+ * @param dependencies the steps that it names or has to wait for, as indexes into {@link Composition#steps()}
  */
-public record Source(String name, Retrieval retrieval, Rules rules, List<Integer> dependencies) {
+public record Source(String name, Retrieval retrieval, Rules rules, List<Integer> dependencies) implements Step {
     /**
      * How a source's value is fetched.
      *
      * @param kind the key of its kind, for reports
      * @param call renders its requests
      * @param fetch sends them, through the layers around a request
+     * @param asks the variables that its requests name: if one of them is nothing, nothing is asked for
      */
-    public record Retrieval(String kind, Call call, Fetch fetch) {}
+    public record Retrieval(String kind, Call call, Fetch fetch, Set<String> asks) {}
 
     /**
-     * When and how often a source runs, and what happens if it fails.
+     * When and how often a source runs, and what becomes of its answers.
      *
      * @param when the condition for running it at all
      * @param repetition runs it once per element of a list
-     * @param missing what an absent row or a 404 means
-     * @param fallback its value if it fails; may use {@code $error}
+     * @param acceptance what a good answer is
+     * @param fallback its value if it fails
      */
     public record Rules(
             Optional<JsonTemplate> when,
             Optional<Repetition> repetition,
-            Missing missing,
-            Optional<JsonTemplate> fallback) {}
+            Acceptance acceptance,
+            Optional<Fallback> fallback) {}
 
     /**
      * Runs a source once per element of a list.
@@ -48,4 +50,21 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param maxElements the most elements; a longer list fails the source
      */
     public record Repetition(JsonTemplate elements, Optional<JsonTemplate> when, int concurrency, int maxElements) {}
+
+    /**
+     * What a good answer is, and what becomes of it; in this order.
+     *
+     * @param missing what an absent row or a 404 means
+     * @param require what has to be true of the answer
+     * @param value makes the source's value from it
+     */
+    public record Acceptance(Missing missing, Optional<Requirement> require, Optional<JsonTemplate> value) {}
+
+    /**
+     * What replaces the value of a source that failed.
+     *
+     * @param value its value, which may use {@code $error}; empty if it then has none
+     * @param forgiving whether it also replaces the failure of an expression, which is a fault of the composition
+     */
+    public record Fallback(Optional<JsonTemplate> value, boolean forgiving) {}
 }

@@ -44,6 +44,13 @@ public interface GatherConfig {
     boolean demo();
 
     /**
+     * Whether the failure of an expression, which is a fault of the composition, fails the answer even where the source has a
+     * fallback: true in dev mode.
+     */
+    @WithDefault("false")
+    boolean strictExpressions();
+
+    /**
      * The share of an upstream's or a datasource's requests that {@code hedge} may send a second time: {@code 10%}, or
      * {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow altogether.
      */

@@ -4,30 +4,39 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.source.Fetched;
 import io.smallrye.mutiny.Uni;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One element of a source: with {@code forEach} one of the list, without it the only one. Either its answer has to be fetched,
  * or its reply is known without a request.
- *
- * @param variables the variables that its expressions may use
- * @param fetching fetches its answer; one and the same object for equal requests
- * @param known its reply, if no request is needed
  */
-record Element(Variables variables, Optional<Uni<Fetched>> fetching, Optional<Reply> known) {
+final class Element {
     /** An element's value, or why it has none. */
     sealed interface Reply {
         record Value(@Nullable Object value) implements Reply {}
 
         record Failed(Failure failure) implements Reply {}
+
+        /** No request is needed; the value is null. */
+        record Skipped() implements Reply {}
     }
 
+    private final Variables variables;
+    private final Optional<Uni<Fetched>> fetching;
+    private Optional<Reply> reply;
+
+    private Element(Variables variables, Optional<Uni<Fetched>> fetching, Optional<Reply> reply) {
+        this.variables = variables;
+        this.fetching = fetching;
+        this.reply = reply;
+    }
+
+    /** @param answer fetches its answer; one and the same object for equal requests */
     static Element fetching(Variables variables, Uni<Fetched> answer) {
         return new Element(variables, Optional.of(answer), Optional.empty());
     }
@@ -36,21 +45,32 @@ record Element(Variables variables, Optional<Uni<Fetched>> fetching, Optional<Re
         return new Element(variables, Optional.empty(), Optional.of(reply));
     }
 
-    /** The fetches of all elements, each once, in the order of the elements. */
-    static Collection<Uni<Fetched>> distinctFetches(List<Element> elements) {
-        return elements.stream()
-                .map(Element::fetching)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** The elements that wait for an answer, by what fetches it. */
+    static Map<Uni<Fetched>, List<Element>> byFetch(List<Element> elements) {
+        Map<Uni<Fetched>, List<Element>> waiting = new LinkedHashMap<>();
+        for (Element element : elements) {
+            element.fetching.ifPresent(answer ->
+                    waiting.computeIfAbsent(answer, first -> new ArrayList<>(1)).add(element));
+        }
+        return waiting;
     }
 
-    /** Whether its value is known without a request; it is then null. */
+    /** The variables that its expressions may use. */
+    Variables variables() {
+        return variables;
+    }
+
+    void settle(Reply known) {
+        reply = Optional.of(known);
+    }
+
+    /** Its reply, once it is settled. */
+    Reply reply() {
+        return reply.orElseThrow();
+    }
+
+    /** Whether no request is needed. */
     boolean isSkipped() {
-        return known.filter(Reply.Value.class::isInstance).isPresent();
-    }
-
-    /** Its reply, among those of all fetches. */
-    Reply reply(Map<Uni<Fetched>, Reply> replies) {
-        return known.orElseGet(() -> replies.get(fetching.orElseThrow()));
+        return reply.filter(Reply.Skipped.class::isInstance).isPresent();
     }
 }

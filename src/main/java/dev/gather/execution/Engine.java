@@ -61,13 +61,15 @@ public class Engine {
     }
 
     private Execution execution(Composition composition, Arguments arguments) {
-        Deadline deadline = deadlines.of(composition.timeout(), arguments.cutOff());
+        Deadline deadline = deadlines.of(composition.limits().timeout(), arguments.cutOff());
         Map<String, @Nullable Object> input =
                 composition.endpoint().input().accept(arguments.texts(), arguments.values(), deadline.remaining());
         Variables variables = Variables.within(deadline::forExpressions)
                 .with(ReservedVariables.INPUT, input)
                 .with(ReservedVariables.REQUEST, arguments.request());
-        return new Execution(composition, variables, new Scope(deadline, new MemoryBudget(memory)));
+        Scope scope = new Scope(
+                deadline, new MemoryBudget(memory), composition.limits().transactional());
+        return new Execution(composition, variables, scope);
     }
 
     private static Uni<Result> reported(Execution execution) {

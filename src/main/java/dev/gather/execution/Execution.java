@@ -1,14 +1,17 @@
 package dev.gather.execution;
 
+import dev.gather.composition.Assertion;
 import dev.gather.composition.Composition;
+import dev.gather.composition.NamedValue;
 import dev.gather.composition.Source;
+import dev.gather.composition.Step;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
-import dev.gather.source.Missing;
 import dev.gather.source.Scope;
+import dev.gather.source.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -22,9 +25,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a composition. Each source is a memoized {@code Uni} that waits for those of the sources it depends on. The
- * answer waits for all sources, and fails with the first that fails. When the execution ends, all that is still in flight
- * is cancelled. Confined to one event loop.
+ * One run of a composition. Each step is a memoized {@code Uni} that waits for those of the steps it depends on. The answer
+ * waits for all steps, and fails with the first that fails. When the execution ends, all that is still in flight is
+ * cancelled. Confined to one event loop.
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
@@ -32,30 +35,35 @@ final class Execution {
     private final Composition composition;
     private final Variables arguments;
     private final Scope scope;
-    /** One for each source, in the composition's order; so is {@code progress}. */
+    /** One for each step, in the composition's order. */
     private final List<Uni<Outcome>> outcomes = new ArrayList<>();
 
-    private final List<Progress> progress;
+    /** One for each source, by the index of its step. */
+    private final Map<Integer, Progress> progress = new LinkedHashMap<>();
+
     private final List<Cancellable> running = new ArrayList<>();
+    private boolean transactionEnded;
 
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
     Execution(Composition composition, Variables arguments, Scope scope) {
         this.composition = composition;
         this.arguments = arguments;
         this.scope = scope;
-        this.progress = composition.sources().stream()
-                .map(source -> new Progress(source, scope.deadline()))
-                .toList();
+        indexes()
+                .filter(index -> step(index) instanceof Source)
+                .forEach(index -> progress.put(index, new Progress((Source) step(index), scope.deadline())));
         scope.deadline().leaving(this::workLeft);
     }
 
     Uni<Result> run() {
         indexes().forEach(index -> outcomes.add(outcome(index)));
-        Uni<Result> result = values(indexes().boxed().toList())
+        Uni<Result> result = variables(indexes().boxed().toList())
                 .onItem()
-                .transform(this::answer)
+                .transform(known -> Output.of(composition.answer(), known))
+                .onItem()
+                .transformToUni(this::committed)
                 .onFailure(Failure.class)
-                .recoverWithItem(this::failed);
+                .recoverWithUni(this::undone);
         return Uni.createFrom().emitter(emitter -> {
             running.add(result.subscribe().with(emitter::complete, emitter::fail));
             emitter.onTermination(this::end);
@@ -63,27 +71,67 @@ final class Execution {
     }
 
     private IntStream indexes() {
-        return IntStream.range(0, composition.sources().size());
+        return IntStream.range(0, composition.steps().size());
+    }
+
+    private Step step(int index) {
+        return composition.steps().get(index);
     }
 
     private void end() {
         running.forEach(Cancellable::cancel);
+        rolledBack().subscribe().with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
         scope.deadline().end();
     }
 
-    /** The source's outcome. The outcomes of its dependencies exist already, since these come before it. */
-    private Uni<Outcome> outcome(int index) {
-        Source source = composition.sources().get(index);
-        Uni<Outcome> work = values(source.dependencies())
+    /** The answer, once the writes have taken effect. */
+    private Uni<Result> committed(Output output) {
+        return scope.transaction()
+                .map(Transaction::commit)
+                .orElseGet(() -> Uni.createFrom().voidItem())
                 .onItem()
-                .transformToUni(values -> run(source, progress.get(index), arguments.with(values)));
+                .invoke(() -> transactionEnded = true)
+                .onItem()
+                .transform(done -> answer(output));
+    }
+
+    /** The failure, once the writes are undone. */
+    private Uni<Result> undone(Failure failure) {
+        return rolledBack().onItem().transform(done -> failed(failure));
+    }
+
+    private Uni<Void> rolledBack() {
+        if (transactionEnded || scope.transaction().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        transactionEnded = true;
+        return scope.transaction().get().rollback();
+    }
+
+    /** The step's outcome. The outcomes of its dependencies exist already, since these come before it. */
+    private Uni<Outcome> outcome(int index) {
+        Uni<Outcome> work = variables(step(index).dependencies())
+                .onItem()
+                .transformToUni(known -> run(index, known))
+                .onItem()
+                .invoke(outcome -> log(step(index), outcome));
         return cancelledAtTheEnd(work).memoize().indefinitely();
     }
 
-    private Uni<Outcome> run(Source source, Progress own, Variables variables) {
-        return new SourceRun(source, variables, own, Attempt.in(scope, own::sent))
-                .outcome()
-                .invoke(outcome -> log(source, outcome));
+    private Uni<Outcome> run(int index, Variables known) {
+        if (step(index) instanceof Source source) {
+            Progress own = progress.get(index);
+            return new SourceRun(source, known, own, Attempt.in(scope, own::sent)).outcome();
+        }
+        Outcome outcome = step(index) instanceof NamedValue value
+                ? Derivation.of(value, known, dependsOnNothing(value, known))
+                : Derivation.of((Assertion) step(index), known);
+        return Uni.createFrom().item(outcome);
+    }
+
+    private boolean dependsOnNothing(NamedValue value, Variables known) {
+        return value.dependencies().stream()
+                .anyMatch(index -> known.isNothing(step(index).name()));
     }
 
     /** What the execution has done so far. */
@@ -92,28 +140,32 @@ final class Execution {
                 composition.name(),
                 status,
                 scope.deadline().elapsed(),
-                progress.stream().map(Progress::report).toList());
+                progress.values().stream().map(Progress::report).toList());
     }
 
-    /** Logs one line for each distinct failure of a source, with the number of elements that it occurred for. */
-    private void log(Source source, Outcome outcome) {
+    /** Logs one line for each distinct failure of a step, with the number of elements that it occurred for. */
+    private void log(Step step, Outcome outcome) {
         outcome.failures().stream()
-                .filter(failure -> failure.code() != Code.MISSING)
-                .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.counting()))
-                .forEach((failure, count) -> LOG.warnf(
-                        "%s: source %s%s: %s",
-                        composition.name(), source.name(), count > 1 ? ", " + count + " times" : "", failure));
+                .filter(failure -> failure.code() != Code.MISSING && failure.isReplaceable())
+                .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.toList()))
+                .forEach((failure, all) -> LOG.logf(
+                        all.get(0).code() == Code.EXPRESSION ? Logger.Level.ERROR : Logger.Level.WARN,
+                        "%s: %s%s: %s",
+                        composition.name(),
+                        step instanceof Source ? "source " + step.name() : step.name(),
+                        all.size() > 1 ? ", " + all.size() + " times" : "",
+                        failure));
     }
 
-    /** The source's run, cancelled when the execution ends: a memoized Uni does not pass cancellation on. */
+    /** The step's work, cancelled when the execution ends: a memoized Uni does not pass cancellation on. */
     private Uni<Outcome> cancelledAtTheEnd(Uni<Outcome> run) {
         return Uni.createFrom().emitter(emitter -> running.add(run.subscribe().with(emitter::complete, emitter::fail)));
     }
 
-    /** The values of these sources by name, once all of them have ended. */
-    private Uni<Map<String, @Nullable Object>> values(List<Integer> indexes) {
+    /** The arguments and the values of these steps, once all of them have ended well. */
+    private Uni<Variables> variables(List<Integer> indexes) {
         if (indexes.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+            return Uni.createFrom().item(arguments);
         }
         return Uni.join()
                 .all(indexes.stream().map(this::required).toList())
@@ -122,17 +174,22 @@ final class Execution {
                 .transform(ended -> byName(indexes, ended));
     }
 
-    private Map<String, @Nullable Object> byName(List<Integer> indexes, List<Outcome> ended) {
+    private Variables byName(List<Integer> indexes, List<Outcome> ended) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        List<String> nothing = new ArrayList<>();
         for (int i = 0; i < ended.size(); i++) {
-            values.put(
-                    composition.sources().get(indexes.get(i)).name(),
-                    ended.get(i).value());
+            Step step = step(indexes.get(i));
+            if (ended.get(i).isNothing()) {
+                nothing.add(step.name());
+            } else if (!(step instanceof Assertion)) {
+                values.put(step.name(), ended.get(i).value());
+            }
         }
-        return values;
+        Variables known = arguments.with(values);
+        return nothing.isEmpty() ? known : known.withNothing(nothing);
     }
 
-    /** The source's outcome; fails with the execution's failure if the source failed. */
+    /** The step's outcome; fails with the execution's failure if the step failed. */
     private Uni<Outcome> required(int index) {
         return outcomes.get(index)
                 .onItem()
@@ -142,46 +199,49 @@ final class Execution {
     }
 
     private Failure failureOfExecution(int index, Failure failure) {
-        Source source = composition.sources().get(index);
         if (failure.code() == Code.TIMEOUT) {
             return Failure.of(Code.TIMEOUT, notInTime(late(index)));
         }
-        boolean notFound = failure.code() == Code.MISSING && source.rules().missing() == Missing.NOT_FOUND;
-        return notFound
-                ? Failure.of(Code.NOT_FOUND, "the source '" + source.name() + "' found nothing")
-                : failure.ofSource(source.name());
+        String name = step(index).name();
+        if (failure.isVerdict()) {
+            return failure.code() == Code.MISSING ? failure.saying("the source '" + name + "' found nothing") : failure;
+        }
+        return step(index) instanceof Source ? failure.ofSource(name) : failure;
     }
 
-    private static String notInTime(List<String> sources) {
-        String named = sources.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return "the source" + (sources.size() == 1 ? " " : "s ") + named + " did not answer in time";
+    private static String notInTime(List<String> names) {
+        String named = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return "the source" + (names.size() == 1 ? " " : "s ") + named + " did not answer in time";
     }
 
-    /** The names of the source that timed out and, at the deadline, of all others in flight without a fallback. */
+    /** The names of the step that timed out and, at the deadline, of all others in flight without a fallback. */
     private List<String> late(int timedOut) {
         boolean deadline = scope.deadline().remaining().isZero();
         return indexes()
                 .filter(index -> index == timedOut || (deadline && isWaitedFor(index)))
-                .mapToObj(index -> composition.sources().get(index).name())
+                .mapToObj(index -> step(index).name())
                 .toList();
     }
 
     private boolean isWaitedFor(int index) {
-        return progress.get(index).isRunning()
-                && composition.sources().get(index).rules().fallback().isEmpty();
+        return step(index) instanceof Source source
+                && progress.get(index).isRunning()
+                && source.rules().fallback().isEmpty();
     }
 
     private Duration workLeft() {
-        return progress.stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
+        return progress.values().stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private Result failed(Throwable thrown) {
-        Failure failure = (Failure) thrown;
-        return new Result.Failed(failure, report(failure.status()));
+    private Result failed(Failure failure) {
+        return new Result.Failed(
+                failure, Output.headersOf(failure, composition.answer(), arguments), report(failure.status()));
     }
 
-    private Result answer(Map<String, @Nullable Object> values) {
-        Output output = Output.of(composition, arguments.with(values));
-        return new Result.Answer(output.document(), output.headers(), report(200));
+    private Result answer(Output output) {
+        Report report = report(output.status());
+        boolean cacheable = report.degraded().isEmpty() || composition.answer().cacheable();
+        Result.Http http = new Result.Http(output.status(), output.headers(), true);
+        return new Result.Answer(output.document(), cacheable ? http : http.uncacheable(), report);
     }
 }

@@ -4,11 +4,16 @@ import dev.gather.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How one source ended. */
+/** How one step ended. */
 public sealed interface Outcome {
-    /** The value that other sources and the output see; null unless this is a {@link Value}. */
+    /** The value that other steps and the output see; null unless this is a {@link Value}. */
     default @Nullable Object value() {
         return null;
+    }
+
+    /** Whether there is no value: it is nothing in expressions, and null in documents. */
+    default boolean isNothing() {
+        return false;
     }
 
     /** All failures, those that a fallback replaced included. */
@@ -17,7 +22,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * The source has a value, its own or the fallback's.
+     * The step has a value, its own or the fallback's.
      *
      * @param value a JSON value
      * @param failures the failures that a fallback replaced, one for each element; usually empty
@@ -25,8 +30,18 @@ public sealed interface Outcome {
     record Value(@Nullable Object value, List<Failure> failures) implements Outcome {}
 
     /**
-     * The source failed without a fallback, or its fallback failed; so the execution fails.
+     * The source has no value: the backend has none, or it failed and the answer may be without it.
+     *
+     * @param failures the failure that the answer is made without; usually empty
      */
+    record Nothing(List<Failure> failures) implements Outcome {
+        @Override
+        public boolean isNothing() {
+            return true;
+        }
+    }
+
+    /** The step failed and nothing replaces its value; so the execution fails. */
     record Failed(Failure failure) implements Outcome {
         @Override
         public List<Failure> failures() {
@@ -34,6 +49,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** No request was needed: {@code when} is false, or a value that the request needs is null. The value is null. */
-    record Skipped() implements Outcome {}
+    /** No request was needed: {@code when} is false, or there is nothing to ask for. There is no value. */
+    record Skipped() implements Outcome {
+        @Override
+        public boolean isNothing() {
+            return true;
+        }
+    }
 }

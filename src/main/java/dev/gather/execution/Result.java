@@ -2,7 +2,9 @@ package dev.gather.execution;
 
 import dev.gather.failure.Failure;
 import dev.gather.report.Report;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The result of an execution: an answer, or the failure that prevented it. */
@@ -14,10 +16,32 @@ public sealed interface Result {
      * An answer.
      *
      * @param output the JSON document
-     * @param headers the composition's headers for an HTTP answer, by name in lower case
+     * @param http what an HTTP answer has beside it
      */
-    record Answer(@Nullable Object output, Map<String, String> headers, Report report) implements Result {}
+    record Answer(@Nullable Object output, Http http, Report report) implements Result {}
 
-    /** No answer, and why. */
-    record Failed(Failure failure, Report report) implements Result {}
+    /**
+     * No answer, and why.
+     *
+     * @param headers the composition's headers for an HTTP answer that is a failure
+     */
+    record Failed(Failure failure, Map<String, String> headers, Report report) implements Result {}
+
+    /**
+     * What an HTTP answer has beside its document.
+     *
+     * @param status its status
+     * @param headers the composition's headers, by name in lower case
+     * @param cacheable whether it may be cached: it is complete, or its composition says so
+     */
+    record Http(int status, Map<String, String> headers, boolean cacheable) {
+        private static final Set<String> CACHING = Set.of("cache-control", "expires", "etag", "last-modified");
+
+        /** A copy that nobody caches. */
+        Http uncacheable() {
+            Map<String, String> kept = new LinkedHashMap<>(headers);
+            kept.keySet().removeAll(CACHING);
+            return new Http(status, kept, false);
+        }
+    }
 }

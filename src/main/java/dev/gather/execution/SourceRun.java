@@ -16,7 +16,6 @@ import dev.gather.source.SourceFailures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class SourceRun {
     private final Variables variables;
     private final Progress progress;
     private final Attempt attempt;
+    private final Judgement judgement;
     private final Substitute substitute;
 
     /**
@@ -43,7 +43,8 @@ final class SourceRun {
         this.variables = variables;
         this.progress = progress;
         this.attempt = attempt;
-        this.substitute = new Substitute(source);
+        this.judgement = new Judgement(source.rules().acceptance());
+        this.substitute = new Substitute(source, judgement);
     }
 
     Uni<Outcome> outcome() {
@@ -55,46 +56,58 @@ final class SourceRun {
                 .invoke(progress::ended);
     }
 
-    private record Answered(Uni<Fetched> fetching, Reply reply) {}
-
     private Uni<Outcome> fetchAll() {
         progress.started();
-        if (!isTrue(source.rules().when(), variables)) {
+        if (asksForNothing() || !isTrue(source.rules().when(), variables)) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
         List<Element> elements = elements();
         if (repetition().isEmpty() && elements.get(0).isSkipped()) {
             return Uni.createFrom().item(new Outcome.Skipped());
         }
-        Collection<Uni<Fetched>> fetches = Element.distinctFetches(elements);
+        Map<Uni<Fetched>, List<Element>> fetches = Element.byFetch(elements);
         int concurrency = repetition().map(Source.Repetition::concurrency).orElse(1);
         progress.planned(fetches.size(), concurrency);
         return Multi.createFrom()
-                .iterable(fetches)
+                .iterable(fetches.entrySet())
                 .onItem()
-                .transformToUni(this::fetch)
+                .transformToUni(fetch -> settled(fetch.getKey(), fetch.getValue()))
                 .merge(concurrency)
-                .collect()
-                .asMap(Answered::fetching, Answered::reply)
                 .onItem()
-                .transform(replies -> outcome(elements, replies));
+                .ignoreAsUni()
+                .onItem()
+                .transform(done -> outcome(elements));
     }
 
-    /** Fetches one answer; fails, which ends the run, on a failure that has no replacement value. */
-    private Uni<Answered> fetch(Uni<Fetched> fetching) {
+    /** What another source did not deliver is not asked for. */
+    private boolean asksForNothing() {
+        return source.retrieval().asks().stream().anyMatch(variables::isNothing);
+    }
+
+    /** Fetches one answer and settles its elements; fails, which ends the run, on a failure that has no replacement. */
+    private Uni<Void> settled(Uni<Fetched> fetching, List<Element> elements) {
         return fetching.onItem()
-                .transform(this::reply)
-                .onFailure(thrown -> substitute.exists(failure(thrown)))
-                .recoverWithItem(thrown -> new Reply.Failed(failure(thrown)))
+                .invoke(progress::received)
                 .onItem()
-                .transform(reply -> new Answered(fetching, reply))
+                .invoke(fetched -> elements.forEach(element -> judge(element, fetched)))
+                .onFailure(thrown -> substitute.exists(failure(thrown)))
+                .recoverWithItem(thrown -> settle(elements, new Reply.Failed(failure(thrown))))
                 .onTermination()
-                .invoke(progress::answered);
+                .invoke(progress::answered)
+                .replaceWithVoid();
     }
 
-    private Reply reply(Fetched fetched) {
-        progress.received(fetched);
-        return new Reply.Value(fetched.value());
+    private void judge(Element element, Fetched fetched) {
+        try {
+            element.settle(new Reply.Value(judgement.value(fetched, element.variables())));
+        } catch (Failure | EvaluationException e) {
+            element.settle(replaceable(e));
+        }
+    }
+
+    private static @Nullable Fetched settle(List<Element> elements, Reply reply) {
+        elements.forEach(element -> element.settle(reply));
+        return null;
     }
 
     private List<Element> elements() {
@@ -127,7 +140,7 @@ final class SourceRun {
         names.put(ReservedVariables.INDEX, index);
         Variables own = variables.with(names);
         boolean needed = value != null && isTrue(repetition().flatMap(Source.Repetition::when), own);
-        return needed ? element(own) : Element.settled(own, new Reply.Value(null));
+        return needed ? element(own) : Element.settled(own, new Reply.Skipped());
     }
 
     private Element element(Variables own) {
@@ -135,14 +148,19 @@ final class SourceRun {
             Optional<Request> request = source.retrieval().call().render(own);
             return request.map(rendered ->
                             Element.fetching(own, source.retrieval().fetch().fetch(rendered, attempt)))
-                    .orElseGet(() -> Element.settled(own, new Reply.Value(null)));
+                    .orElseGet(() -> Element.settled(own, new Reply.Skipped()));
         } catch (Failure | EvaluationException e) {
-            Failure failure = failure(e);
-            if (!substitute.exists(failure)) {
-                throw failure;
-            }
-            return Element.settled(own, new Reply.Failed(failure));
+            return Element.settled(own, replaceable(e));
         }
+    }
+
+    /** The reply of an element that failed; throws the failure, which ends the run, if it has no replacement. */
+    private Reply replaceable(RuntimeException thrown) {
+        Failure failure = failure(thrown);
+        if (!substitute.exists(failure)) {
+            throw failure;
+        }
+        return new Reply.Failed(failure);
     }
 
     private static boolean isTrue(Optional<JsonTemplate> condition, Variables variables) {
@@ -153,24 +171,30 @@ final class SourceRun {
         return source.rules().repetition();
     }
 
-    private Outcome outcome(List<Element> elements, Map<Uni<Fetched>, Reply> replies) {
+    private Outcome outcome(List<Element> elements) {
+        if (repetition().isEmpty()) {
+            return outcome(elements.get(0));
+        }
         List<@Nullable Object> values = new ArrayList<>(elements.size());
         List<Failure> failures = new ArrayList<>();
         for (Element element : elements) {
-            Outcome outcome = outcome(element, element.reply(replies));
+            Outcome outcome = outcome(element);
             if (outcome instanceof Outcome.Failed) {
                 return outcome;
             }
             values.add(outcome.value());
             failures.addAll(outcome.failures());
         }
-        return new Outcome.Value(repetition().isPresent() ? values : values.get(0), failures);
+        return new Outcome.Value(values, failures);
     }
 
-    private Outcome outcome(Element element, Reply reply) {
-        return reply instanceof Reply.Value known
+    private Outcome outcome(Element element) {
+        if (element.reply() instanceof Reply.Failed failed) {
+            return substitute.outcome(failed.failure(), element.variables());
+        }
+        return element.reply() instanceof Reply.Value known
                 ? new Outcome.Value(known.value(), List.of())
-                : substitute.outcome(((Reply.Failed) reply).failure(), element.variables());
+                : new Outcome.Skipped();
     }
 
     /** The outcome of a source that failed as a whole: no request could be made, or a failure has no replacement value. */
@@ -182,6 +206,6 @@ final class SourceRun {
     }
 
     private Failure failure(Throwable thrown) {
-        return SourceFailures.of(source.name(), thrown);
+        return judgement.of(SourceFailures.of(source.name(), thrown));
     }
 }

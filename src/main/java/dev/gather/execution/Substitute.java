@@ -2,32 +2,35 @@ package dev.gather.execution;
 
 import dev.gather.composition.Source;
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.source.Missing;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.SourceFailures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the value of a source, or of one of its elements, that failed: null if it is {@code missing: null}, else the
- * value of its {@code fallback}. Without either the source fails; so it does if its fallback cannot be evaluated.
+ * Replaces the value of a source, or of one of its elements, that failed: by nothing if it is {@code missing: null}, else by
+ * the value of its {@code fallback}. Without either the source fails; so it does if its fallback cannot be evaluated.
  */
-record Substitute(Source source) {
-    /** Whether the failure has a replacement value. Its fallback may still turn out to fail. */
+record Substitute(Source source, Judgement judgement) {
+    /** Whether the failure has a replacement. Its fallback may still turn out to fail. */
     boolean exists(Failure failure) {
-        if (failure.code() == Code.MISSING && source.rules().missing() != Missing.FAILS) {
-            return source.rules().missing() == Missing.NULL;
-        }
-        return source.rules().fallback().isPresent();
+        return judgement.isNothing(failure)
+                || source.rules()
+                        .fallback()
+                        .filter(fallback -> fallback.forgiving() || failure.code() != Code.EXPRESSION)
+                        .filter(fallback -> failure.isReplaceable())
+                        .isPresent();
     }
 
     /**
-     * The outcome after a failure: its replacement value, else the failure; if the fallback fails, a new failure with {@link
-     * Code#EXPRESSION}.
+     * The outcome after a failure: its replacement, else the failure; if the fallback fails, a new failure.
      *
      * @param variables the variables that the fallback may use beside {@code $error}
      */
@@ -35,17 +38,18 @@ record Substitute(Source source) {
         if (!exists(failure)) {
             return new Outcome.Failed(failure);
         }
-        if (failure.code() == Code.MISSING && source.rules().missing() == Missing.NULL) {
-            return new Outcome.Value(null, List.of());
+        if (judgement.isNothing(failure)) {
+            return new Outcome.Nothing(List.of());
+        }
+        Optional<JsonTemplate> fallback = source.rules().fallback().flatMap(Source.Fallback::value);
+        if (fallback.isEmpty()) {
+            return new Outcome.Nothing(List.of(failure));
         }
         try {
-            Object value = source.rules()
-                    .fallback()
-                    .orElseThrow()
-                    .evaluate(variables.with(ReservedVariables.ERROR, error(failure)));
+            Object value = fallback.get().evaluate(variables.with(ReservedVariables.ERROR, error(failure)));
             return new Outcome.Value(value, List.of(failure));
         } catch (EvaluationException e) {
-            return new Outcome.Failed(Failure.of(Code.EXPRESSION, "the fallback: " + e.getMessage()));
+            return new Outcome.Failed(SourceFailures.of(e, "the fallback: "));
         }
     }
 
@@ -55,8 +59,8 @@ record Substitute(Source source) {
         error.put("source", source.name());
         error.put("code", failure.code().toString());
         error.put("status", failure.answer().map(Failure.Answer::status).orElse(null));
-        error.put("body", failure.answer().map(Failure.Answer::body).orElse(null));
         error.put("message", failure.getMessage());
+        failure.answer().map(Failure.Answer::body).ifPresent(body -> error.put("body", body));
         return error;
     }
 }

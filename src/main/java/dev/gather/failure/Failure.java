@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ public final class Failure extends RuntimeException {
         /** The caller's body has an unsupported media type. */
         UNSUPPORTED_MEDIA_TYPE(415),
 
-        /** A source with {@code missing: 404} found nothing. */
-        NOT_FOUND(404),
         /** An upstream answered with 404, or a row is absent. */
         MISSING(502),
         /** No answer in time, from a source or as a whole. */
@@ -111,9 +108,17 @@ public final class Failure extends RuntimeException {
      * @param verdict the HTTP status of the whole answer, if the composition decides it
      * @param violations all violations of the input's schema
      */
-    private record About(String detail, Optional<Answer> answer, OptionalInt verdict, List<Violation> violations) {
-        static final About NOTHING = new About("", Optional.empty(), OptionalInt.empty(), List.of());
+    private record About(String detail, Optional<Answer> answer, Optional<Ruling> verdict, List<Violation> violations) {
+        static final About NOTHING = new About("", Optional.empty(), Optional.empty(), List.of());
     }
+
+    /**
+     * What the composition decides about the whole answer.
+     *
+     * @param status its HTTP status
+     * @param replaceable whether a fallback may still replace the failure
+     */
+    private record Ruling(int status, boolean replaceable) {}
 
     /**
      * The answer of an upstream that is a failure.
@@ -160,7 +165,7 @@ public final class Failure extends RuntimeException {
 
     /** The failure of an input with these violations of its schema. */
     public static Failure invalidInput(String message, List<Violation> violations) {
-        About about = new About("", Optional.empty(), OptionalInt.empty(), List.copyOf(violations));
+        About about = new About("", Optional.empty(), Optional.empty(), List.copyOf(violations));
         return new Failure(Code.INVALID_INPUT, message, Outlook.LASTING, about);
     }
 
@@ -184,21 +189,36 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * A copy that decides the HTTP status of the whole answer, unless something replaces the failure.
+     * A copy that decides the HTTP status of the whole answer, unless a fallback replaces it.
      *
      * @param status from 400 to 599
      */
     public Failure answeredWith(int status) {
-        return with(new About(about.detail, about.answer, OptionalInt.of(status), about.violations));
+        return with(new About(about.detail, about.answer, Optional.of(new Ruling(status, true)), about.violations));
+    }
+
+    /** A copy that decides the HTTP status of the whole answer, unless it does so already. */
+    public Failure orAnsweredWith(int status) {
+        return isVerdict() ? this : answeredWith(status);
+    }
+
+    /** A copy that no fallback replaces, so that it decides the HTTP status of the whole answer. */
+    public Failure irreplaceable() {
+        return with(new About(about.detail, about.answer, Optional.of(new Ruling(status(), false)), about.violations));
     }
 
     private Failure with(About other) {
         return new Failure(code, getMessage(), outlook, other);
     }
 
+    /** A copy with another message. */
+    public Failure saying(String other) {
+        return new Failure(code, other, outlook, about);
+    }
+
     /** A copy whose message names the source that failed, for the failure of the whole execution. */
     public Failure ofSource(String name) {
-        return new Failure(code, "the source '" + name + "' failed: " + getMessage(), outlook, about);
+        return saying("the source '" + name + "' failed: " + getMessage());
     }
 
     /** What happened, without hosts, SQL or values. */
@@ -229,12 +249,17 @@ public final class Failure extends RuntimeException {
 
     /** The HTTP status of an answer with this failure. */
     public int status() {
-        return about.verdict.orElse(code.status());
+        return about.verdict.map(Ruling::status).orElse(code.status());
     }
 
     /** Whether the composition decides the HTTP status of the whole answer. */
     public boolean isVerdict() {
         return about.verdict.isPresent();
+    }
+
+    /** Whether a fallback may replace it. */
+    public boolean isReplaceable() {
+        return about.verdict.map(Ruling::replaceable).orElse(true);
     }
 
     /** All violations of the input's schema; empty for other failures. */

@@ -26,7 +26,6 @@ abstract sealed class FunctionError extends RuntimeException {
                 new InvalidRequest(message);
             case INVALID_INPUT -> new InvalidInput(message);
             case UNKNOWN_COMPOSITION -> new UnknownComposition(message);
-            case NOT_FOUND -> new NotFound(message);
             case TIMEOUT -> new DeadlineExceeded(message);
             case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
                 new SourceFailed(message);

@@ -1,11 +1,22 @@
 package dev.gather.source;
 
-/** What an absent row, or a 404 from an upstream, means for the source. */
-public enum Missing {
+import java.util.OptionalInt;
+
+/**
+ * What an absent row, or a 404 from an upstream, means for the source.
+ *
+ * @param fails whether the source fails; else it has no value
+ * @param status the HTTP status of the whole answer, if it decides it
+ */
+public record Missing(boolean fails, OptionalInt status) {
     /** The source fails. */
-    FAILS,
-    /** Its value is null. */
-    NULL,
-    /** The status of the whole answer is 404. */
-    NOT_FOUND
+    public static final Missing FAILS = new Missing(true, OptionalInt.empty());
+
+    /** The source has no value, and does not fail. */
+    public static final Missing NULL = new Missing(false, OptionalInt.empty());
+
+    /** The whole answer is a failure with this status. */
+    public static Missing answeredWith(int status) {
+        return new Missing(true, OptionalInt.of(status));
+    }
 }

@@ -14,8 +14,17 @@ public final class ReservedVariables {
     public static final String INDEX = "index";
     /** The source's failure, in its fallback. */
     public static final String ERROR = "error";
+    /** What the source was answered, in its {@code require} and {@code value}. */
+    public static final String VALUE = "value";
+    /** The HTTP status of what the source was answered, in the same places. */
+    public static final String STATUS = "status";
+    /** The headers of what the source was answered, in the same places. */
+    public static final String HEADERS = "headers";
 
     public static final Set<String> ALL = Set.of(INPUT, REQUEST, ITEM, INDEX, ERROR);
+
+    /** The variables about an answer. A source may have such a name, and then cannot be used in these places. */
+    public static final Set<String> OF_AN_ANSWER = Set.of(VALUE, STATUS, HEADERS);
 
     private ReservedVariables() {}
 }

@@ -21,9 +21,22 @@ public final class SourceFailures {
             return known;
         }
         if (thrown instanceof EvaluationException evaluation) {
-            return Failure.of(evaluation.isLate() ? Code.TIMEOUT : Code.EXPRESSION, evaluation.getMessage());
+            return of(evaluation, "");
         }
         LOG.errorf(thrown, "source %s: unexpected failure", source);
         return Failure.of(Code.INTERNAL, "an unexpected failure");
+    }
+
+    /**
+     * The failure of an expression. What its author refuses keeps the author's words.
+     *
+     * @param place stands before any other message
+     */
+    public static Failure of(EvaluationException thrown, String place) {
+        if (thrown.isRefusal()) {
+            Failure refused = Failure.of(Code.REFUSED, String.valueOf(thrown.getMessage()));
+            return thrown.status() == 0 ? refused : refused.answeredWith(thrown.status());
+        }
+        return Failure.of(thrown.isLate() ? Code.TIMEOUT : Code.EXPRESSION, place + thrown.getMessage());
     }
 }

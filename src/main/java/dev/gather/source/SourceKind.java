@@ -14,6 +14,11 @@ public interface SourceKind {
     /** Further keys of a source that belong to this kind alone, such as {@code rows}. */
     Set<String> options();
 
+    /** The variables about an answer that its sources have beside {@code $value}. */
+    default Set<String> answerVariables() {
+        return Set.of();
+    }
+
     /** The default of {@code missing}. */
     Missing missingByDefault();
 

@@ -30,6 +30,11 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body) {
         return body.get(option) != null;
     }
 
+    /** The truth value under a key; false if the source does not have the key, or has anything else, which is noted. */
+    public boolean flag(String option, Problems problems) {
+        return body.flag(option, problems);
+    }
+
     /**
      * The whole number under a key.
      *

@@ -49,7 +49,6 @@ public final class ProblemDocument {
             case METHOD_NOT_ALLOWED -> new Type("method-not-allowed", "The method is not allowed");
             case BODY_TOO_LARGE -> new Type("too-large", "The body is too large");
             case UNSUPPORTED_MEDIA_TYPE -> new Type("unsupported-media-type", "The media type is not supported");
-            case NOT_FOUND -> new Type("not-found", "Not found");
             case TIMEOUT -> new Type("deadline-exceeded", "A source did not answer in time");
             case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
                 new Type("source-failed", "A source failed");

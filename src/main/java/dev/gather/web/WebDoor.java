@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class WebDoor {
     private static final String INDEX = "/compositions";
     private static final String JSON = "application/json";
+    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
     private static final Pattern JSON_TYPES = Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
 
     private final Catalog catalog;
@@ -62,16 +64,17 @@ public class WebDoor {
      *
      * @param content the answer without the report
      * @param report the headers of the execution's report; empty if there was no execution
+     * @param cacheable whether it gets a tag, with which a caller may keep it
      */
-    private record Made(WebAnswer content, Map<String, String> report) {
+    private record Made(WebAnswer content, Map<String, String> report, boolean cacheable) {
         static Made of(WebAnswer content) {
-            return new Made(content, Map.of());
+            return new Made(content, Map.of(), true);
         }
     }
 
     private <T> T sealed(WebRequest request, Made made, Envelope<T> envelope) {
-        WebAnswer answer =
-                sent(request, EntityTag.tagged(request, made.content().with(made.report())));
+        WebAnswer whole = made.content().with(made.report());
+        WebAnswer answer = sent(request, made.cacheable() ? EntityTag.tagged(request, whole) : whole);
         try {
             return envelope.seal(envelope.takesBinary() ? Compression.gzip(request, answer) : answer);
         } catch (Failure tooLarge) {
@@ -140,10 +143,16 @@ public class WebDoor {
     }
 
     private static Made made(Result result) {
-        WebAnswer content = result instanceof Result.Answer answer
-                ? WebAnswer.json(200, JSON, answer.output()).with(answer.headers())
-                : ProblemDocument.render(((Result.Failed) result).failure());
-        return new Made(content, ReportHeaders.of(result.report()));
+        Map<String, String> report = ReportHeaders.of(result.report());
+        if (result instanceof Result.Failed failed) {
+            return new Made(ProblemDocument.render(failed.failure()).with(failed.headers()), report, false);
+        }
+        Result.Answer answer = (Result.Answer) result;
+        Result.Http http = answer.http();
+        WebAnswer content = WITHOUT_CONTENT.contains(http.status())
+                ? WebAnswer.empty(http.status(), http.headers())
+                : WebAnswer.json(http.status(), JSON, answer.output()).with(http.headers());
+        return new Made(content, report, http.cacheable());
     }
 
     private static WebAnswer index(Compositions compositions) {

@@ -27,6 +27,18 @@ public record YamlMap(String file, String path, Position position, Map<String, E
         return entry == null ? null : entry.value();
     }
 
+    /** The truth value under a key; false if the mapping does not have the key, or has anything else, which is noted. */
+    public boolean flag(String key, Problems problems) {
+        YamlNode node = get(key);
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof Boolean value) {
+            return value;
+        }
+        if (node != null) {
+            problems.add(node, key + " is true or false");
+        }
+        return false;
+    }
+
     @Override
     public String kind() {
         return "a mapping";

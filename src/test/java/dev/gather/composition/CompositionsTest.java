@@ -95,8 +95,12 @@ class CompositionsTest {
         CompositionFile file = file(
                 "a", "output: [12345678901234567890.000000002, 18446744073709551616, 0x1F, 0o17, 12.50, -0.1, 1e3]");
 
-        Object output =
-                Loading.load(List.of(file)).find("a").orElseThrow().output().evaluate(null);
+        Object output = Loading.load(List.of(file))
+                .find("a")
+                .orElseThrow()
+                .answer()
+                .document()
+                .evaluate(null);
 
         assertEquals(
                 "[12345678901234567890.000000002,18446744073709551616,31,15,12.50,-0.1,1E+3]",

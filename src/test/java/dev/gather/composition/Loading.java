@@ -14,7 +14,7 @@ final class Loading {
     private Loading() {}
 
     static Compositions load(List<CompositionFile> files) {
-        return new CompositionLoader(List.of(), new NoStack()).load(files);
+        return new CompositionLoader(List.of(), new NoStack(), true).load(files);
     }
 
     private static final class NoStack implements FetchStack {

@@ -2,7 +2,7 @@ package dev.gather.composition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gather.source.SourceYaml;
+import dev.gather.expression.JsonTemplate;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
@@ -10,14 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The order of sources, and who waits for whom; {@code c:ab} is a source c that needs a and b. */
+/**
+ * The order of steps, and who waits for whom: {@code c:ab} is a source c that needs a and b, {@code c!ab} one that comes
+ * first, {@code c=ab} a value and {@code c?ab} an assertion.
+ */
 class PlanTest {
+    private static final JsonTemplate NOTHING = new JsonTemplate.Constant(null);
+
     private final Problems problems = new Problems();
 
-    private List<Source> order(String sources) {
+    private List<Step> order(String sources) {
         String yaml = Arrays.stream(sources.split(" "))
                 .map(source -> source.charAt(0) + ": {}\n")
                 .collect(Collectors.joining());
@@ -34,7 +40,17 @@ class PlanTest {
         YamlMap.Entry entry = written.entries().get(name);
         Set<String> needs =
                 source.substring(2).chars().mapToObj(Character::toString).collect(Collectors.toSet());
-        return new Draft(new SourceYaml(name, entry.key(), (YamlMap) entry.value()), null, null, needs);
+        return new Draft(
+                name, entry.key(), role(source.charAt(1)), needs, after -> new NamedValue(name, NOTHING, after));
+    }
+
+    private static Draft.Role role(char sign) {
+        return switch (sign) {
+            case '!' -> Draft.Role.FIRST;
+            case '=' -> Draft.Role.VALUE;
+            case '?' -> Draft.Role.ASSERTION;
+            default -> Draft.Role.SOURCE;
+        };
     }
 
     @ParameterizedTest(name = "{0}")
@@ -45,7 +61,16 @@ class PlanTest {
                 "what is needed comes first            | a:b b:c c:      | c[] b[0] a[1]",
                 "a diamond                             | d:bc b:a c:a a: | a[] b[0] c[0] d[1, 2]",
                 "one that all need is there once       | b:a c:a a:      | a[] b[0] c[0]",
-                "what is no source is not waited for   | a:xy b:ax       | a[] b[0]"
+                "what is no source is not waited for   | a:xy b:ax       | a[] b[0]",
+                "a first source comes before others    | a: b! c:b       | b[] a[0] c[0]",
+                "first sources are a chain             | a: b! c!        | b[] c[0] a[0, 1]",
+                "a chain in the order of its names     | b!c c! a:       | c[] b[0] a[0, 1]",
+                "values wait for what they name only   | a=d b! d: e=    | b[] d[0] a[1] e[]",
+                "a first source may name values        | a: b!c c=       | c[] b[0] a[1]",
+                "an assertion over the call is first   | a: b! c?        | c[] b[0] a[0, 1]",
+                "one over first sources is, too        | a: b! c?b d!    | b[] c[0] d[0, 1] a[0, 1, 2]",
+                "one through a value as well           | a: b! c?v v=b   | b[] v[0] c[1] a[0, 2]",
+                "one over other sources is not         | a: b: c?b       | a[] b[] c[1]"
             })
     void putsEachSourceAfterAllThatItNeeds(String unusedName, String sources, String expected) {
         String order = order(sources).stream()
@@ -70,6 +95,16 @@ class PlanTest {
 
         assertEquals(
                 List.of("plan.yaml:" + problem + ", remove one of these references"),
+                problems.all().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void refusesAFirstSourceThatWaitsForAnother() {
+        var unused = order("a: b!v v=a");
+
+        assertEquals(
+                List.of("plan.yaml:2:1 b: it is to end before anything else starts, and names $a, "
+                        + "add first: true to 'a', too"),
                 problems.all().stream().map(Object::toString).toList());
     }
 }

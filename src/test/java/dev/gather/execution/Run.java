@@ -32,7 +32,7 @@ public final class Run {
     private Run(String composition, GatherConfig config) {
         this.ask = new AskKind(config.datasources().get("the-test").circuitBreaker());
         this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
-        this.composition = new CompositionLoader(List.of(ask), new Layers(config, clock))
+        this.composition = new CompositionLoader(List.of(ask), new Layers(config, clock), true)
                 .load(List.of(new CompositionFile("test", "test.yaml", composition)))
                 .find("test")
                 .orElseThrow();

@@ -1,5 +1,9 @@
 package dev.gather.golden;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,11 +12,14 @@ import java.util.Set;
 /**
  * One call of a golden case's composition, and what has to come of it.
  *
- * @param content {@code input}; {@code output} or {@code error}; {@code within} and {@code atLeast}, how long the call may and
+ * @param content {@code input}; {@code output} or {@code error}; for a call by HTTP {@code request} in
+ *     place of {@code input}, with headers that it {@code sends} and a body of {@code json}, and {@code status} and
+ *     {@code headers} of the answer; {@code within} and {@code atLeast}, how long the call may and
  *     must take; and {@code after}, the time that passes before it, all three in milliseconds
  */
 record GoldenCall(Map<String, Object> content) {
-    static final Set<String> KEYS = Set.of("input", "output", "error", "within", "atLeast", "after");
+    static final Set<String> KEYS = Set.of(
+            "input", "request", "sends", "json", "status", "headers", "output", "error", "within", "atLeast", "after");
 
     /** Refuses misspelt keys, which would check nothing. */
     GoldenCall {
@@ -28,8 +35,45 @@ record GoldenCall(Map<String, Object> content) {
         return new GoldenCall(content);
     }
 
-    Object input() {
-        return content.getOrDefault("input", Map.of());
+    /** The event that makes the call. */
+    JsonObject event(String composition) {
+        return byHttp()
+                ? httpEvent()
+                : new JsonObject(Map.of("composition", composition, "input", content.getOrDefault("input", Map.of())));
+    }
+
+    /** Whether it is made by HTTP. */
+    boolean byHttp() {
+        return content.containsKey("request");
+    }
+
+    /** An event of API Gateway's HTTP APIs. */
+    private JsonObject httpEvent() {
+        String[] request = ((String) content.get("request")).split(" ", 2);
+        String[] target = request[1].split("\\?", 2);
+        JsonObject http = new JsonObject(Map.of("method", request[0], "path", target[0]));
+        JsonObject event = new JsonObject(Map.of(
+                "version",
+                "2.0",
+                "rawPath",
+                target[0],
+                "rawQueryString",
+                target.length > 1 ? target[1] : "",
+                "headers",
+                content.getOrDefault("sends", Map.of()),
+                "requestContext",
+                new JsonObject(Map.of("http", http))));
+        return content.containsKey("json")
+                ? event.put("body", Json.encode(content.get("json"))).put("isBase64Encoded", false)
+                : event;
+    }
+
+    /** Checks the status and the headers of an answer by HTTP: null is a header that it must not have. */
+    void checkHttp(JsonObject answer) {
+        assertEquals(content.getOrDefault("status", 200), answer.getInteger("statusCode"), answer.encode());
+        Map<?, ?> headers = (Map<?, ?>) content.getOrDefault("headers", Map.of());
+        headers.forEach((name, value) ->
+                assertEquals(value, answer.getJsonObject("headers").getValue(String.valueOf(name)), answer.encode()));
     }
 
     boolean fails() {

@@ -15,6 +15,10 @@
  * within: 500                   # how many milliseconds it may take, and with atLeast must take
  * }</pre>
  *
+ * <p>A call by HTTP has {@code request: GET /things/1} in place of {@code input}, with headers that it {@code sends} and a body
+ * of {@code json}; then {@code status} and {@code headers} are those of the answer, where null is a header that it must not
+ * have, and {@code output} or {@code error} is its body.
+ *
  * <p>Where several calls are made in a row, {@code calls} stands in place of the last three: a list of calls, each with what
  * has to come of it. Database, stubs and requests are those of all calls together.
  *

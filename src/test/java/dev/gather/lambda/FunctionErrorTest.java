@@ -20,7 +20,6 @@ class FunctionErrorTest {
         "METHOD_NOT_ALLOWED, InvalidRequest",
         "BODY_TOO_LARGE, InvalidRequest",
         "UNSUPPORTED_MEDIA_TYPE, InvalidRequest",
-        "NOT_FOUND, NotFound",
         "MISSING, SourceFailed",
         "TIMEOUT, DeadlineExceeded",
         "CONNECTION, SourceFailed",

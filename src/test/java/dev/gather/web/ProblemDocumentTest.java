@@ -21,7 +21,6 @@ class ProblemDocumentTest {
         "METHOD_NOT_ALLOWED, method-not-allowed, The method is not allowed, 405",
         "BODY_TOO_LARGE, too-large, The body is too large, 413",
         "UNSUPPORTED_MEDIA_TYPE, unsupported-media-type, The media type is not supported, 415",
-        "NOT_FOUND, not-found, Not found, 404",
         "MISSING, source-failed, A source failed, 502",
         "TIMEOUT, deadline-exceeded, A source did not answer in time, 504",
         "QUERY, source-failed, A source failed, 502",

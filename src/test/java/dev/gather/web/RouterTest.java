@@ -6,7 +6,6 @@ import dev.gather.composition.Composition;
 import dev.gather.composition.Route;
 import dev.gather.input.InputSchema;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +29,8 @@ class RouterTest {
 
     private static Composition composition(String route) {
         Composition.Endpoint endpoint =
-                new Composition.Endpoint(Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY, Map.of());
-        return new Composition(route, endpoint, Optional.empty(), List.of(), null);
+                new Composition.Endpoint(Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY);
+        return new Composition(route, endpoint, new Composition.Limits(Optional.empty(), false), List.of(), null);
     }
 
     /** The route and the path's parameters, the methods that there are, or nothing. */

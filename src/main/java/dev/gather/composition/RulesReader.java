@@ -1,0 +1,113 @@
+package dev.gather.composition;
+
+import dev.gather.composition.Source.Acceptance;
+import dev.gather.composition.Source.Fallback;
+import dev.gather.composition.Source.Repetition;
+import dev.gather.expression.JsonTemplate;
+import dev.gather.source.Missing;
+import dev.gather.source.ReservedVariables;
+import dev.gather.source.SourceKind;
+import dev.gather.source.SourceYaml;
+import dev.gather.source.TemplateReader;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the rules of one source: when and how often it runs, what a good answer is, and what replaces a failure. */
+final class RulesReader {
+    /** The keys that this class reads. */
+    static final Set<String> KEYS =
+            Set.of("when", "forEach", "concurrency", "max-elements", "missing", "require", "value", "fallback");
+
+    private static final int DEFAULT_CONCURRENCY = 16;
+    private static final int MAX_CONCURRENCY = 1_000;
+    private static final int DEFAULT_ELEMENTS = 10_000;
+    private static final int MOST_ELEMENTS = 50_000;
+    private static final String CONCURRENCY = "concurrency";
+    private static final String MAX_ELEMENTS = "max-elements";
+    private static final String MISSING = "missing";
+
+    private final SourceYaml source;
+    private final TemplateReader outer;
+    private final TemplateReader inner;
+    private final Problems problems;
+
+    /**
+     * @param outer parses what is evaluated once
+     * @param inner parses what is evaluated for each element
+     */
+    RulesReader(SourceYaml source, TemplateReader outer, TemplateReader inner) {
+        this.source = source;
+        this.outer = outer;
+        this.inner = inner;
+        this.problems = outer.problems();
+    }
+
+    /** @param fallback what replaces a failure if the source does not say it */
+    Source.Rules read(Optional<SourceKind> kind, Optional<Fallback> fallback, boolean forgiving) {
+        TemplateReader conditions = inner.alone();
+        Optional<JsonTemplate> when = source.find("when").flatMap(conditions::value);
+        Optional<JsonTemplate> perElement = when.filter(condition -> namesElement(conditions));
+        return new Source.Rules(
+                perElement.isPresent() ? Optional.empty() : when,
+                repetition(perElement),
+                acceptance(kind),
+                source.has("fallback") ? own(forgiving) : fallback);
+    }
+
+    /** Whether a condition is evaluated for each element, since it names the element, and not once for the source. */
+    private static boolean namesElement(TemplateReader condition) {
+        return condition.named().contains(ReservedVariables.ITEM)
+                || condition.named().contains(ReservedVariables.INDEX);
+    }
+
+    private Optional<Repetition> repetition(Optional<JsonTemplate> when) {
+        if (!source.has("forEach")) {
+            for (String key : List.of(CONCURRENCY, MAX_ELEMENTS)) {
+                source.find(key).ifPresent(node -> problems.add(node, key + " belongs to sources with forEach"));
+            }
+            return Optional.empty();
+        }
+        int concurrency = source.number(CONCURRENCY, DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, problems);
+        int elements = source.number(MAX_ELEMENTS, DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, problems);
+        return source.find("forEach")
+                .flatMap(outer::value)
+                .map(list -> new Repetition(list, when, concurrency, elements));
+    }
+
+    private Acceptance acceptance(Optional<SourceKind> kind) {
+        Set<String> more = new TreeSet<>(Set.of(ReservedVariables.VALUE));
+        kind.map(SourceKind::answerVariables).ifPresent(more::addAll);
+        TemplateReader answers = inner.knowing(more).alone();
+        Optional<Requirement> require = source.find("require").flatMap(new RequirementReader(answers)::read);
+        Optional<JsonTemplate> value = source.find("value").flatMap(answers::value);
+        return new Acceptance(missing(kind), require, value);
+    }
+
+    private Missing missing(Optional<SourceKind> kind) {
+        YamlNode node = source.get(MISSING);
+        if (node == null) {
+            return kind.map(SourceKind::missingByDefault).orElse(Missing.FAILS);
+        }
+        if (node instanceof YamlScalar scalar && scalar.value() == null) {
+            return Missing.NULL;
+        }
+        OptionalInt status = RequirementReader.clientError(node);
+        if (status.isEmpty()) {
+            problems.add(node, "missing must be a status from 400 to 499 (of the answer) or null (the value is null)");
+            return Missing.FAILS;
+        }
+        return Missing.answeredWith(status.getAsInt());
+    }
+
+    private Optional<Fallback> own(boolean forgiving) {
+        return source.find("fallback")
+                .flatMap(node -> inner.knowing(Set.of(ReservedVariables.ERROR)).document(node))
+                .map(value -> new Fallback(Optional.of(value), forgiving));
+    }
+}

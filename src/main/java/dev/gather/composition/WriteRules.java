@@ -1,0 +1,81 @@
+package dev.gather.composition;
+
+import dev.gather.source.Backend;
+import dev.gather.source.SourceYaml;
+import dev.gather.source.Writes;
+import dev.gather.yaml.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks the sources of a composition that write: a route with a safe method cannot use them, and a transaction has one
+ * datasource and no fallbacks, since a failed write may have undone it.
+ */
+final class WriteRules {
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
+
+    private final CompositionYaml yaml;
+    private final Problems problems;
+
+    private WriteRules(CompositionYaml yaml, Problems problems) {
+        this.yaml = yaml;
+        this.problems = problems;
+    }
+
+    static void check(CompositionYaml yaml, Composition composition, Problems problems) {
+        WriteRules rules = new WriteRules(yaml, problems);
+        List<Source> writing = composition.steps().stream()
+                .filter(Source.class::isInstance)
+                .map(Source.class::cast)
+                .filter(source -> source.retrieval().call().writes() != Writes.NO)
+                .toList();
+        composition
+                .endpoint()
+                .route()
+                .filter(route -> SAFE_METHODS.contains(route.method()))
+                .ifPresent(route -> writing.forEach(source -> rules.checkSafe(source, route)));
+        if (composition.limits().transactional()) {
+            rules.checkTransaction(writing);
+        }
+    }
+
+    private void checkSafe(Source source, Route route) {
+        if (source.retrieval().call().writes() == Writes.YES) {
+            problems.addAtKey(
+                    written(source).body(),
+                    "writes",
+                    "a route with " + route.method() + " must not change anything",
+                    "give it the method POST, or write writes: safe if any request may do this");
+        }
+    }
+
+    private void checkTransaction(List<Source> writing) {
+        if (writing.isEmpty()) {
+            problems.addAtKey(yaml.body(), "transaction", "no source writes", "remove it");
+        }
+        Optional<Backend> only = writing.stream().findFirst().map(WriteRules::backend);
+        for (Source source : writing) {
+            SourceYaml body = written(source);
+            if (!only.get().name().equals(backend(source).name())) {
+                problems.add(body.key(), "a transaction has one datasource", "write to one datasource only");
+            }
+            problems.addAtKey(
+                    body.body(),
+                    "fallback",
+                    "nothing replaces a failed write in a transaction, since it undoes all of it",
+                    "remove the fallback");
+        }
+    }
+
+    private static Backend backend(Source source) {
+        return source.retrieval().call().backend();
+    }
+
+    private SourceYaml written(Source source) {
+        return yaml.sources().stream()
+                .filter(found -> found.name().equals(source.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gather.execution;
+
+import dev.gather.composition.Assertion;
+import dev.gather.composition.NamedValue;
+import dev.gather.evaluation.EvaluationException;
+import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
+import dev.gather.source.SourceFailures;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that ask nobody: values and assertions. They are evaluated at once, over what they name. */
+final class Derivation {
+    private Derivation() {}
+
+    /**
+     * The outcome of a value.
+     *
+     * @param overNothing whether something that it names is nothing, so that it is, too, if nothing comes of it
+     */
+    static Outcome of(NamedValue value, Variables variables, boolean overNothing) {
+        try {
+            @Nullable Object computed = value.value().evaluate(variables);
+            return computed == null && overNothing
+                    ? new Outcome.Nothing(List.of())
+                    : new Outcome.Value(computed, List.of());
+        } catch (EvaluationException e) {
+            return failed(e, "the value '" + value.name() + "': ");
+        }
+    }
+
+    /** The outcome of an assertion: a failure that ends the execution, or null. */
+    static Outcome of(Assertion assertion, Variables variables) {
+        try {
+            Judgement.check(assertion.requirement(), variables, "the request does not meet a condition");
+            return new Outcome.Value(null, List.of());
+        } catch (Failure refused) {
+            return new Outcome.Failed(refused);
+        } catch (EvaluationException e) {
+            return failed(e, assertion.name() + ": ");
+        }
+    }
+
+    private static Outcome failed(EvaluationException e, String place) {
+        Failure failure = SourceFailures.of(e, place);
+        return new Outcome.Failed(e.isRefusal() ? failure.orAnsweredWith(Output.UNPROCESSABLE) : failure);
+    }
+}
