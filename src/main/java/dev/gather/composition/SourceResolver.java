@@ -9,6 +9,7 @@ import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import dev.gather.yaml.Problems;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ final class SourceResolver {
                 source.has("forEach") ? outer.knowing(Set.of(ReservedVariables.ITEM, ReservedVariables.INDEX)) : outer;
         Optional<SourceKind> kind =
                 loader.kinds().stream().filter(found -> source.has(found.key())).findFirst();
-        checkOptions(source, kind);
+        checkOptions(source);
         TemplateReader requests = inner.alone();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, requests));
         Fetch fetch = loader.stack().resolve(source, call, problems);
@@ -79,13 +80,16 @@ final class SourceResolver {
                 : Optional.empty();
     }
 
-    private void checkOptions(SourceYaml source, Optional<SourceKind> chosen) {
-        Set<String> own = chosen.map(SourceKind::options).orElse(Set.of());
-        for (SourceKind kind : loader.kinds()) {
-            kind.options().stream()
-                    .filter(option -> !source.has(kind.key()) && !own.contains(option))
-                    .forEach(option -> problems.addAtKey(
-                            source.body(), option, "'" + option + "' belongs to sources with " + kind.key(), ""));
+    private void checkOptions(SourceYaml source) {
+        for (String option : source.body().entries().keySet()) {
+            List<String> owners = loader.kinds().stream()
+                    .filter(kind -> kind.options().contains(option))
+                    .map(SourceKind::key)
+                    .toList();
+            if (!owners.isEmpty() && owners.stream().noneMatch(source::has)) {
+                String fault = "'" + option + "' belongs to sources with " + String.join(" or ", owners);
+                problems.addAtKey(source.body(), option, fault, "");
+            }
         }
     }
 

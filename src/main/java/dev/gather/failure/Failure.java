@@ -163,6 +163,11 @@ public final class Failure extends RuntimeException {
         return temporary(Code.TIMEOUT, "no answer in time");
     }
 
+    /** The failure of a write that was sent, if nothing says whether it was done. */
+    public static Failure unknown() {
+        return temporary(Code.UNKNOWN, "the write was sent and not answered: it may have been done");
+    }
+
     /** The failure of an input with these violations of its schema. */
     public static Failure invalidInput(String message, List<Violation> violations) {
         About about = new About("", Optional.empty(), Optional.empty(), List.copyOf(violations));

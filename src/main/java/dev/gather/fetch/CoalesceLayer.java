@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends equal requests of a source once: all that are made before the first is sent share its answer. Only {@code
+ * Sends equal requests of a source once, unless they write: all that are made before the first is sent share its answer. Only {@code
  * forEach} makes several, and makes all of them before it sends one. This is the outermost layer, since whoever runs a source
  * recognizes equal requests by their {@code Uni}, which is the same.
  */
@@ -29,6 +29,9 @@ final class CoalesceLayer implements Layer {
     private record Coalescing(Fetch next) implements Fetch {
         @Override
         public Uni<Fetched> fetch(Request request, Attempt attempt) {
+            if (!request.isShared()) {
+                return next.fetch(request, attempt);
+            }
             Map<String, Uni<Fetched>> answers = attempt.scope().kept(this, HashMap::new);
             return answers.computeIfAbsent(
                     request.key(),

@@ -1,6 +1,6 @@
 package dev.gather.fetch;
 
-import dev.gather.failure.Failure;
+import dev.gather.source.Attempt;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
 import dev.gather.time.Deadline;
@@ -26,7 +26,8 @@ final class LimitLayer implements Layer {
                 options.duration(TIMEOUT).or(() -> options.call().flatMap(Call::timeout));
         return (request, attempt) -> {
             Deadline deadline = attempt.scope().deadline();
-            return deadline.limit(next.fetch(request, attempt.within(deadline.least(own))), own, Failure::late);
+            Attempt limited = attempt.within(deadline.least(own));
+            return deadline.limit(next.fetch(request, limited), own, limited::late);
         };
     }
 }

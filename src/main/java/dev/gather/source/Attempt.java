@@ -1,5 +1,6 @@
 package dev.gather.source;
 
+import dev.gather.failure.Failure;
 import java.time.Duration;
 
 /** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
@@ -7,13 +8,16 @@ public final class Attempt {
     private final Scope scope;
     private final Runnable sent;
     private final Duration limit;
+    private final SentWrites writes;
     private final MemoryBudget.Share memory;
     private boolean abandoned;
+    private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, Duration limit) {
+    private Attempt(Scope scope, Runnable sent, Duration limit, SentWrites writes) {
         this.scope = scope;
         this.sent = sent;
         this.limit = limit;
+        this.writes = writes;
         this.memory = scope.share();
     }
 
@@ -23,17 +27,18 @@ public final class Attempt {
      * @param sent called each time a request is sent
      */
     public static Attempt in(Scope scope, Runnable sent) {
-        return new Attempt(scope, sent, scope.deadline().remaining());
+        return new Attempt(
+                scope, sent, scope.deadline().remaining(), scope.writes().part());
     }
 
     /** The attempt with another time limit. */
     public Attempt within(Duration time) {
-        return new Attempt(scope, sent, time);
+        return new Attempt(scope, sent, time, scope.writes().part());
     }
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limit);
+        return new Attempt(scope, sent, limit, writes);
     }
 
     /** The execution that the attempt belongs to. */
@@ -60,10 +65,35 @@ public final class Attempt {
     public void abandon() {
         abandoned = true;
         memory.giveBackAll();
+        writeEnded();
     }
 
     /** Whether the answer is no longer needed, so that a request that has not been sent must not be. */
     public boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** Whether a write may be sent: the answer is needed, and the execution has not failed. */
+    public boolean mayWrite() {
+        return !abandoned && writes.isOpen();
+    }
+
+    /** Notes that a write is being sent, which from now on may be done even if no answer comes. */
+    public void writeSent() {
+        writing = true;
+        writes.sent();
+    }
+
+    /** Notes that the write was answered, or that no answer can come; does nothing if none was sent. */
+    public void writeEnded() {
+        if (writing) {
+            writing = false;
+            writes.ended();
+        }
+    }
+
+    /** The failure if its time ends now: {@code unknown} if a write was sent and not answered, else {@code timeout}. */
+    public Failure late() {
+        return writes.isEmpty() ? Failure.late() : Failure.unknown();
     }
 }

@@ -3,7 +3,7 @@ package dev.gather.source;
 import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 
-/** One request, ready to be sent. Equal requests of a source are sent once per execution. */
+/** One request, ready to be sent. Equal requests of a source are sent once per execution, unless they write. */
 public interface Request {
     /**
      * Sends the request, once per subscription. Cancelling the subscription stops the request on the wire where the
@@ -19,6 +19,11 @@ public interface Request {
      * a {@code HashMap} orders strings whose hashes collide, and so stays fast whatever values a caller chooses.
      */
     String key();
+
+    /** Whether equal requests are sent once, and share the answer; each of two equal writes has to be done. */
+    default boolean isShared() {
+        return true;
+    }
 
     /** Makes a key from the parts of a request; different lists of parts have different keys. */
     static String key(Iterable<?> parts) {

@@ -11,6 +11,7 @@ public final class Scope {
     private final MemoryBudget memory;
     private final boolean transactional;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
+    private final SentWrites writes = SentWrites.ofExecution();
     private Optional<Transaction> transaction = Optional.empty();
 
     /**
@@ -43,6 +44,14 @@ public final class Scope {
     @SuppressWarnings("unchecked")
     public <T> T kept(Object owner, Supplier<T> initial) {
         return (T) kept.computeIfAbsent(owner, absent -> initial.get());
+    }
+
+    /**
+     * The writes that were sent and are not answered yet. Those of a transaction are not among them, since nothing of them
+     * remains unless it is committed.
+     */
+    public SentWrites writes() {
+        return writes;
     }
 
     /** Whether all writes are one transaction. */

@@ -13,6 +13,7 @@ import dev.gather.source.Request;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.source.Writes;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. */
+/**
+ * A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. With {@code writes:
+ * true} a question writes.
+ */
 public final class AskKind implements SourceKind {
     private final List<Asked> asked = new ArrayList<>();
     private final Backend backend;
@@ -35,23 +39,27 @@ public final class AskKind implements SourceKind {
     public static final class Asked {
         private final String text;
         private final UniEmitter<? super Fetched> emitter;
+        private final Runnable afterwards;
         private boolean ended;
         private boolean cancelled;
 
-        Asked(String text, UniEmitter<? super Fetched> emitter) {
+        Asked(String text, UniEmitter<? super Fetched> emitter, Runnable afterwards) {
             this.text = text;
             this.emitter = emitter;
+            this.afterwards = afterwards;
             emitter.onTermination(() -> cancelled = !ended);
         }
 
         public void answer(Object value) {
             ended = true;
             emitter.complete(new Fetched(value, 1, "answers"));
+            afterwards.run();
         }
 
         public void fail(Failure failure) {
             ended = true;
             emitter.fail(failure);
+            afterwards.run();
         }
 
         public boolean isCancelled() {
@@ -85,7 +93,7 @@ public final class AskKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of("once");
+        return Set.of("once", "writes");
     }
 
     @Override
@@ -95,22 +103,27 @@ public final class AskKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        boolean repeatable = !source.has("once");
-        return templates.template((YamlScalar) source.get(key())).map(template -> new AskCall(template, repeatable));
+        boolean writes = source.has("writes");
+        boolean repeatable = !writes && !source.has("once");
+        return templates
+                .template((YamlScalar) source.get(key()))
+                .map(template -> new AskCall(template, repeatable, writes));
     }
 
     private final class AskCall implements Call {
         private final Template template;
         private final boolean repeatable;
+        private final boolean writing;
 
-        AskCall(Template template, boolean repeatable) {
+        AskCall(Template template, boolean repeatable, boolean writing) {
             this.template = template;
             this.repeatable = repeatable;
+            this.writing = writing;
         }
 
         @Override
         public Optional<Request> render(Variables variables) {
-            return Optional.of(new AskRequest(String.valueOf(template.evaluate(variables)), repeatable, AskKind.this));
+            return Optional.of(new AskRequest(String.valueOf(template.evaluate(variables)), writing, AskKind.this));
         }
 
         @Override
@@ -127,17 +140,34 @@ public final class AskKind implements SourceKind {
         public boolean repeatable() {
             return repeatable;
         }
+
+        @Override
+        public Writes writes() {
+            return writing ? Writes.YES : Writes.NO;
+        }
     }
 
-    private record AskRequest(String text, boolean repeatable, AskKind kind) implements Request {
+    private record AskRequest(String text, boolean writing, AskKind kind) implements Request {
         @Override
         public String key() {
             return text;
         }
 
         @Override
+        public boolean isShared() {
+            return !writing;
+        }
+
+        @Override
         public Uni<Fetched> send(Attempt attempt) {
-            return Uni.createFrom().emitter(emitter -> kind.asked.add(new Asked(text, emitter)));
+            return Uni.createFrom().emitter(emitter -> {
+                if (!writing) {
+                    kind.asked.add(new Asked(text, emitter, () -> {}));
+                } else if (attempt.mayWrite()) {
+                    attempt.writeSent();
+                    kind.asked.add(new Asked(text, emitter, attempt::writeEnded));
+                }
+            });
         }
     }
 }

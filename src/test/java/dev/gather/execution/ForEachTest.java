@@ -48,6 +48,19 @@ class ForEachTest {
     }
 
     @Test
+    void writesForEachOfEqualElements() {
+        Run run = Run.of(composition("[1, 2, 1]", ", writes: true"));
+        var execution = run.start(1_000);
+
+        assertEquals(List.of("1", "2", "1"), run.ask.texts());
+        for (String answer : List.of("first", "second")) {
+            run.ask.open("1").answer(answer);
+        }
+        run.ask.open("2").answer("two");
+        assertEquals(List.of("first", "two", "second"), Run.output(execution));
+    }
+
+    @Test
     void refusesMoreElementsThanTheDefaultAllows() {
         Run run = Run.of(composition("[1..10001]", ""));
 

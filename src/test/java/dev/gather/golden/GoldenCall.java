@@ -52,17 +52,12 @@ record GoldenCall(Map<String, Object> content) {
         String[] request = ((String) content.get("request")).split(" ", 2);
         String[] target = request[1].split("\\?", 2);
         JsonObject http = new JsonObject(Map.of("method", request[0], "path", target[0]));
-        JsonObject event = new JsonObject(Map.of(
-                "version",
-                "2.0",
-                "rawPath",
-                target[0],
-                "rawQueryString",
-                target.length > 1 ? target[1] : "",
-                "headers",
-                content.getOrDefault("sends", Map.of()),
-                "requestContext",
-                new JsonObject(Map.of("http", http))));
+        JsonObject event = new JsonObject()
+                .put("version", "2.0")
+                .put("rawPath", target[0])
+                .put("rawQueryString", target.length > 1 ? target[1] : "")
+                .put("headers", content.getOrDefault("sends", Map.of()))
+                .put("requestContext", new JsonObject().put("http", http));
         return content.containsKey("json")
                 ? event.put("body", Json.encode(content.get("json"))).put("isBase64Encoded", false)
                 : event;
