@@ -2,6 +2,7 @@ package dev.gather;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gather.catalog.CompositionSources;
@@ -52,7 +53,7 @@ class DocumentationTest {
             }
         }
 
-        assertEquals(3, shown.size(), "compositions shown");
+        assertTrue(shown.size() >= 4, "compositions shown");
     }
 
     @Test

@@ -7,7 +7,8 @@ import io.vertx.core.http.HttpClientResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the content of an answer as it arrives, up to a limit. For an answer that is not a success it only counts bytes.
+ * Collects the content of an answer as it arrives, up to a limit. Of an answer that is a failure it keeps only a short one,
+ * and only if it is needed.
  */
 final class AnswerBody {
     private static final byte[] NOTHING = new byte[0];
@@ -15,8 +16,10 @@ final class AnswerBody {
 
     private final long limit;
     private final boolean head;
+    private final AnswerRules rules;
     private final Attempt attempt;
-    private boolean kept;
+    private boolean success;
+    private long most;
     private long length;
     private @Nullable Buffer content;
     private boolean copied;
@@ -29,7 +32,8 @@ final class AnswerBody {
     AnswerBody(HttpRequest request, long limit, Attempt attempt) {
         this.limit = limit;
         // The answer to HEAD has no content, but declares the length that it would have for GET.
-        this.head = request.method().equals("HEAD");
+        this.head = request.message().method().equals("HEAD");
+        this.rules = request.answers();
         this.attempt = attempt;
     }
 
@@ -40,7 +44,8 @@ final class AnswerBody {
 
     /** Starts collecting for an answer, of which status and headers have come. */
     void begin(HttpClientResponse response) {
-        kept = response.statusCode() / 100 == 2;
+        success = rules.accept(response.statusCode());
+        most = success ? limit : rules.keepsFailures() ? Math.min(limit, FailureBody.MOST) : 0;
         content = null;
         copied = false;
         boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
@@ -57,10 +62,12 @@ final class AnswerBody {
         }
     }
 
-    /** @throws Failure if the execution's memory budget is used up */
+    /** @throws Failure if the execution's memory budget is used up, which a failure's body never is the reason of */
     void add(Buffer chunk) {
         length += chunk.length();
-        if (!kept || isTooLarge()) {
+        if (length > most || (!success && attempt.memory().left() < chunk.length())) {
+            most = 0;
+            content = null;
             return;
         }
         attempt.memory().take(chunk.length());
@@ -84,21 +91,15 @@ final class AnswerBody {
         return length > limit;
     }
 
-    Failure tooLarge() {
-        return Failure.of(Failure.Code.TOO_LARGE, "the upstream's answer is larger than " + limit + " bytes");
+    /** The failure of an answer that is too large. A status that is a failure counts even then. */
+    Failure tooLarge(HttpClientResponse response) {
+        return success
+                ? Failure.of(Failure.Code.TOO_LARGE, "the upstream's answer is larger than " + limit + " bytes")
+                : HttpFailures.status(answer(response), null);
     }
 
     HttpAnswer answer(HttpClientResponse response) {
         return new HttpAnswer(
-                response.statusCode(),
-                header(response, "content-type"),
-                header(response, "content-encoding"),
-                RetryAfter.of(response),
-                content == null ? NOTHING : content.getBytes());
-    }
-
-    /** The header's value; several values are joined with commas. Empty if the header is absent. */
-    private static String header(HttpClientResponse response, String name) {
-        return String.join(",", response.headers().getAll(name));
+                response.statusCode(), response.headers(), content == null ? NOTHING : content.getBytes());
     }
 }

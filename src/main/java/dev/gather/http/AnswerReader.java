@@ -3,65 +3,102 @@ package dev.gather.http;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
+import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an upstream's answer into a value: a status that is not a success fails, and the body is read as JSON or text. A
- * body that is declared as JSON must be JSON. One that is declared as something else, but starts like a JSON object or
- * list, is read as JSON where it is, since many services declare the wrong type. Any other body is text, unless its type
- * excludes that.
+ * Turns an upstream's answer into a value. A body that is read as JSON must be JSON, whatever type it declares: many
+ * services declare the wrong one.
  *
+ * @param rules what becomes of the answer
  * @param maxBody the largest decoded body in bytes
  * @param memory the budget that the value counts against
  */
-record AnswerReader(long maxBody, MemoryBudget.Share memory) {
+record AnswerReader(AnswerRules rules, long maxBody, MemoryBudget.Share memory) {
     /**
-     * The answer's value; null for an empty body.
+     * The answer's value. That of an empty body is null.
      *
-     * @throws Failure if the status is not a success, or the body cannot be read or is too large
+     * @throws Failure if the body cannot be read or is too large
      */
-    @Nullable
-    Object read(HttpAnswer answer) {
-        if (answer.status() < 200 || answer.status() > 299) {
-            throw HttpFailures.status(answer.status(), answer.retryAfter());
-        }
+    Fetched read(HttpAnswer answer) {
+        @Nullable Object body = body(answer);
+        Optional<Fetched.Response> response = rules.described() ? Optional.of(answer.response()) : Optional.empty();
+        response.ifPresent(this::count);
+        @Nullable Object value = rules.whole() ? whole(response.orElseThrow(), body) : body;
+        return new Fetched(value, response, answer.body().length, "bytes");
+    }
+
+    private static Map<String, @Nullable Object> whole(Fetched.Response response, @Nullable Object body) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        whole.put("status", response.status());
+        whole.put("headers", response.headers());
+        whole.put("body", body);
+        return whole;
+    }
+
+    private void count(Fetched.Response response) {
+        response.headers()
+                .forEach((name, value) -> memory.take(ExactJson.BYTES_PER_VALUE + name.length() + value.length()));
+    }
+
+    private @Nullable Object body(HttpAnswer answer) {
         byte[] body = new ContentEncoding(maxBody, memory).decoded(answer);
         if (body.length == 0) {
             return null;
         }
-        AnswerType type = AnswerType.of(answer.contentType());
-        @Nullable Object value = type.isJson() || looksLikeJson(body) ? jsonOrText(type, body) : text(type, body);
+        @Nullable Object value = value(AnswerType.of(answer.header("content-type")), body);
         if (body != answer.body()) {
             memory.giveBack(body.length);
         }
         return value;
     }
 
-    private @Nullable Object jsonOrText(AnswerType type, byte[] body) {
+    private @Nullable Object value(AnswerType type, byte[] body) {
+        return switch (rules.form()) {
+            case JSON -> json(type, body);
+            case TEXT -> text(type, body);
+            case BASE64 -> base64(body);
+        };
+    }
+
+    private @Nullable Object json(AnswerType type, byte[] body) {
+        String text = decoded(type, body, type.notJson());
         try {
             // Not from bytes: the parser of bytes accepts overlong UTF-8, with which one text can pass as another.
-            return ExactJson.read(type.decoded(body), memory::take);
+            return ExactJson.read(text, memory::take);
         } catch (IOException e) {
-            if (type.isJson()) {
-                throw Failure.of(Code.MALFORMED, "the upstream's answer is not the JSON that it claims to be");
-            }
-            return text(type, body);
+            throw malformed(type.notJson(), BodyForm.TEXT);
         }
     }
 
     private String text(AnswerType type, byte[] body) {
         memory.take(body.length);
-        return type.text(body);
+        return decoded(type, body, "not text in its encoding");
     }
 
-    /** Whether the first character opens an object or a list. Zeros before it are skipped, as UTF-16 has them. */
-    private static boolean looksLikeJson(byte[] body) {
-        int start = AnswerType.markLength(body);
-        while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
-            start++;
+    private String base64(byte[] body) {
+        memory.take(4L * ((body.length + 2L) / 3));
+        return Base64.getEncoder().encodeToString(body);
+    }
+
+    private static String decoded(AnswerType type, byte[] body, String fault) {
+        try {
+            return type.decoded(body);
+        } catch (CharacterCodingException e) {
+            throw malformed(fault, BodyForm.BASE64);
         }
-        return start < body.length && (body[start] == '{' || body[start] == '[');
+    }
+
+    private static Failure malformed(String fault, BodyForm remedy) {
+        return Failure.of(
+                Code.MALFORMED,
+                "the upstream's answer is " + fault + "; as: " + remedy + " on the source takes it as it is");
     }
 }

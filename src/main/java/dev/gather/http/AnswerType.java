@@ -1,7 +1,5 @@
 package dev.gather.http;
 
-import dev.gather.failure.Failure;
-import dev.gather.failure.Failure.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -18,14 +16,12 @@ import java.util.regex.Pattern;
  * The content type of an upstream's answer.
  *
  * @param mediaType type and subtype in lower case
- * @param silent whether the answer declares no type
  * @param charset the encoding of its text, unless a byte order mark says otherwise
  */
-record AnswerType(String mediaType, boolean silent, Charset charset) {
+record AnswerType(String mediaType, Charset charset) {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,40}/[\\w!#$&^.+-]{1,80}");
     private static final Pattern JSON = Pattern.compile("json|[^/]+/([^/]+\\+)?json");
-    private static final Pattern NO_TEXT = Pattern.compile("(image|audio|video|font|multipart)/.*");
 
     /** A byte order mark and its encoding. */
     @SuppressWarnings("ArrayRecordComponent") // marks are not compared
@@ -44,7 +40,7 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
     /** Reads a content type; the first one if a proxy has joined several. */
     static AnswerType of(String contentType) {
         String first = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return new AnswerType(first, contentType.isBlank(), charset(contentType));
+        return new AnswerType(first, charset(contentType));
     }
 
     private static Charset charset(String contentType) {
@@ -56,55 +52,33 @@ record AnswerType(String mediaType, boolean silent, Charset charset) {
         }
     }
 
-    boolean isJson() {
+    private boolean isJson() {
         return JSON.matcher(mediaType).matches();
     }
 
-    /** The length of the body's byte order mark in bytes; 0 if it has none. */
-    static int markLength(byte[] body) {
-        return mark(body).map(mark -> mark.bytes().length).orElse(0);
-    }
-
-    private static Optional<Mark> mark(byte[] body) {
-        return MARKS.stream().filter(mark -> mark.starts(body)).findFirst();
-    }
-
-    /**
-     * The body as text.
-     *
-     * @throws Failure if its type excludes text, or its bytes are not valid in its encoding
-     */
-    String text(byte[] body) {
-        if (!mayBeText()) {
-            throw notText();
+    /** What a body of this type is that is not JSON, for messages: "an HTML page, not JSON". */
+    String notJson() {
+        if (isJson()) {
+            return "not the JSON that it claims to be";
         }
-        return decoded(body);
+        if (mediaType.equals("text/html")) {
+            return "an HTML page, not JSON";
+        }
+        return MEDIA_TYPE.matcher(mediaType).matches() ? mediaType + ", not JSON" : "not JSON";
     }
 
     /**
      * The body's characters without its byte order mark, whatever its type.
      *
-     * @throws Failure if its bytes are not valid in its encoding
+     * @throws CharacterCodingException if its bytes are not valid in its encoding
      */
-    String decoded(byte[] body) {
-        int start = markLength(body);
-        Charset encoding = mark(body).map(Mark::charset).orElse(charset);
-        try {
-            return encoding.newDecoder()
-                    .decode(ByteBuffer.wrap(body, start, body.length - start))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw notText();
-        }
-    }
-
-    private boolean mayBeText() {
-        return silent
-                || (MEDIA_TYPE.matcher(mediaType).matches()
-                        && !NO_TEXT.matcher(mediaType).matches());
-    }
-
-    private static Failure notText() {
-        return Failure.of(Code.MALFORMED, "the upstream's answer is neither JSON nor text");
+    String decoded(byte[] body) throws CharacterCodingException {
+        Optional<Mark> mark = MARKS.stream().filter(each -> each.starts(body)).findFirst();
+        int start = mark.map(found -> found.bytes().length).orElse(0);
+        return mark.map(Mark::charset)
+                .orElse(charset)
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body, start, body.length - start))
+                .toString();
     }
 }

@@ -29,7 +29,7 @@ record ContentEncoding(long limit, MemoryBudget.Share memory) {
      * @throws Failure if it is too large or damaged, or its encoding is unknown
      */
     byte[] decoded(HttpAnswer answer) {
-        List<String> codings = Stream.of(answer.contentEncoding().split(","))
+        List<String> codings = Stream.of(answer.header("content-encoding").split(","))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
                 .toList();

@@ -159,7 +159,7 @@ final class Exchange {
         response.handler(chunk -> received(sent, response, chunk));
         response.endHandler(ended -> complete(sent, response));
         if (body.isTooLarge()) {
-            tooLarge(sent, response);
+            stop(sent, body.tooLarge(response));
         }
     }
 
@@ -174,7 +174,7 @@ final class Exchange {
             return;
         }
         if (body.isTooLarge()) {
-            tooLarge(sent, response);
+            stop(sent, body.tooLarge(response));
         }
     }
 
@@ -209,12 +209,6 @@ final class Exchange {
         state = State.CONNECTING;
         sent.closeConnection();
         ContextInternal.current().runOnContext(ignored -> connect());
-    }
-
-    /** A status that is not a success counts even if the content is too large. */
-    private void tooLarge(WrittenRequest sent, HttpClientResponse response) {
-        boolean success = response.statusCode() / 100 == 2;
-        stop(sent, success ? body.tooLarge() : HttpFailures.status(response.statusCode(), RetryAfter.of(response)));
     }
 
     /** Fails before the answer has ended. */

@@ -1,8 +1,6 @@
 package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.gather.expression.JsonTemplate;
-import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
@@ -23,20 +21,11 @@ import org.jspecify.annotations.Nullable;
  * A resolved HTTP call.
  *
  * @param upstream the service that the call targets
- * @param method in upper case
- * @param target path and query
- * @param headers by name in lower case
- * @param body the JSON document to send, if any
+ * @param template what its requests say
+ * @param answers what becomes of its answers
  * @param retryable whether the composition says that its requests may be repeated, whatever the method
  */
-record HttpCall(
-        Upstream upstream,
-        String method,
-        TargetTemplate target,
-        Map<String, Template> headers,
-        Optional<JsonTemplate> body,
-        boolean retryable)
-        implements Call {
+record HttpCall(Upstream upstream, RequestTemplate template, AnswerRules answers, boolean retryable) implements Call {
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -45,17 +34,12 @@ record HttpCall(
 
     @Override
     public Optional<Request> render(Variables variables) {
-        return target.render(variables).map(uri -> request(uri, variables));
+        return template.target().render(variables).map(uri -> request(uri, variables));
     }
 
     @Override
     public boolean repeatable() {
-        return retryable || IDEMPOTENT.contains(method);
-    }
-
-    /** A copy whose requests may be repeated, whatever the method, if the composition allows it. */
-    HttpCall retryable(boolean allowed) {
-        return new HttpCall(upstream, method, target, headers, body, allowed);
+        return retryable || IDEMPOTENT.contains(template.method());
     }
 
     @Override
@@ -70,11 +54,12 @@ record HttpCall(
 
     private HttpRequest request(String uri, Variables variables) {
         Map<String, String> sent = upstream.headers(callerHeaders(variables));
-        headers.forEach((name, template) -> ValueText.fill(template, variables, value -> value)
+        template.headers().forEach((name, header) -> ValueText.fill(header, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
         checkContentType(sent.get(CONTENT_TYPE));
-        Optional<String> content = body.map(document -> content(document.evaluate(variables), sent));
-        return new HttpRequest(upstream, method, uri, sent, content, repeatable());
+        Optional<String> content = template.body().map(document -> content(document.evaluate(variables), sent));
+        HttpMessage message = new HttpMessage(template.method(), uri, sent, content);
+        return new HttpRequest(upstream, message, answers, repeatable());
     }
 
     private static void checkContentType(@Nullable String type) {

@@ -27,11 +27,19 @@ final class HttpCallReader {
     private static final String LINE_REMEDY = "write METHOD upstream:/path?query, as in GET carrier:/parcels";
 
     private final Upstreams upstreams;
+    private final AnswerRules answers;
+    private final boolean retryable;
     private final TemplateReader templates;
     private final Problems problems;
 
-    HttpCallReader(Upstreams upstreams, TemplateReader templates) {
+    /**
+     * @param answers what becomes of the answers
+     * @param retryable whether the requests may be repeated, whatever their method
+     */
+    HttpCallReader(Upstreams upstreams, TemplateReader templates, AnswerRules answers, boolean retryable) {
         this.upstreams = upstreams;
+        this.answers = answers;
+        this.retryable = retryable;
         this.templates = templates;
         this.problems = templates.problems();
     }
@@ -59,8 +67,8 @@ final class HttpCallReader {
                 .template(scalar)
                 .flatMap(template -> new TargetReader(scalar, problems).read(template, head.end()));
         return method.isPresent() && upstream.isPresent() && target.isPresent()
-                ? Optional.of(
-                        new HttpCall(upstream.get(), method.get(), target.get(), Map.of(), Optional.empty(), false))
+                ? Optional.of(call(
+                        upstream.get(), new RequestTemplate(method.get(), target.get(), Map.of(), Optional.empty())))
                 : Optional.empty();
     }
 
@@ -76,8 +84,12 @@ final class HttpCallReader {
         if (method.isEmpty() || upstream.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new HttpCall(upstream.get(), method.get(), target.get().and(query), headers, body, false));
+        return Optional.of(call(
+                upstream.get(), new RequestTemplate(method.get(), target.get().and(query), headers, body)));
+    }
+
+    private HttpCall call(Upstream upstream, RequestTemplate template) {
+        return new HttpCall(upstream, template, answers, retryable);
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -25,13 +24,15 @@ final class HttpFailures {
     /**
      * The failure for a status that is not a success; 404 means that the resource is missing.
      *
-     * @param retryAfter how long the upstream asks to wait before the next request
+     * @param body its body, for {@code $error}
      */
-    static Failure status(int status, Optional<Duration> retryAfter) {
+    static Failure status(HttpAnswer answer, @Nullable Object body) {
+        int status = answer.status();
         Code code = status == 404 ? Code.MISSING : Code.STATUS;
         String message = "the upstream answered " + status;
         Failure failure = TEMPORARY.contains(status) ? Failure.temporary(code, message) : Failure.of(code, message);
-        return (status >= 500 ? failure.ofBackend() : failure).answered(new Failure.Answer(status, retryAfter, null));
+        return (status >= 500 ? failure.ofBackend() : failure)
+                .answered(new Failure.Answer(status, RetryAfter.of(answer), body));
     }
 
     /** Maps any exception of the HTTP client to a failure. */

@@ -5,18 +5,18 @@ import dev.gather.source.Missing;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlNode;
-import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
 class HttpKind implements SourceKind {
     private static final String RETRYABLE = "retryable";
+    private static final Set<String> OPTIONS = Stream.concat(Stream.of(RETRYABLE), AnswerRulesReader.KEYS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Upstreams upstreams;
 
@@ -31,7 +31,7 @@ class HttpKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of(RETRYABLE);
+        return OPTIONS;
     }
 
     @Override
@@ -41,20 +41,8 @@ class HttpKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        boolean retryable = retryable(source.get(RETRYABLE), templates.problems());
-        return source.find(key())
-                .flatMap(new HttpCallReader(upstreams, templates)::read)
-                .map(call -> call.retryable(retryable));
-    }
-
-    private static boolean retryable(@Nullable YamlNode node, Problems problems) {
-        if (node == null) {
-            return false;
-        }
-        if (node instanceof YamlScalar scalar && scalar.value() instanceof Boolean allowed) {
-            return allowed;
-        }
-        problems.add(node, "retryable is true or false");
-        return false;
+        AnswerRulesReader rules = new AnswerRulesReader(source, templates.problems());
+        HttpCallReader reader = new HttpCallReader(upstreams, templates, rules.read(), rules.isTrue(RETRYABLE));
+        return source.find(key()).flatMap(reader::read);
     }
 }

@@ -54,7 +54,8 @@ class HttpPriming implements Priming {
     }
 
     private void ask(Upstream upstream) {
-        HttpRequest request = new HttpRequest(upstream, "GET", "/", Map.of(), Optional.empty(), true);
+        HttpRequest request = new HttpRequest(
+                upstream, new HttpMessage("GET", "/", Map.of(), Optional.empty()), AnswerRules.DEFAULT, true);
         var unused = Uni.createFrom()
                 .deferred(() -> request.send(attempt()))
                 .runSubscriptionOn(work -> vertx.getOrCreateContext().runOnContext(ignored -> work.run()))

@@ -1,6 +1,5 @@
 package dev.gather.http;
 
-import io.vertx.core.http.HttpClientResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The time in an answer's header. */
-    static Optional<Duration> of(HttpClientResponse response) {
-        return parse(response.getHeader("retry-after"));
+    static Optional<Duration> of(HttpAnswer answer) {
+        return parse(answer.headers().get("retry-after"));
     }
 
     /** The time to wait, never negative; empty if the header is absent or cannot be read. */

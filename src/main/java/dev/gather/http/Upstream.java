@@ -71,8 +71,8 @@ final class Upstream {
 
     private RequestOptions options(HttpRequest request) {
         return new RequestOptions(address)
-                .setMethod(HttpMethod.valueOf(request.method()))
-                .setURI(address.getURI() + request.target());
+                .setMethod(HttpMethod.valueOf(request.message().method()))
+                .setURI(address.getURI() + request.message().target());
     }
 
     void close() {

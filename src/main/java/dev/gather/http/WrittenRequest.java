@@ -24,8 +24,9 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionG
 
     /** @throws IllegalArgumentException if the request cannot be written as HTTP */
     void write() {
-        request.headers().forEach(client::putHeader);
-        var unused = request.body()
+        request.message().headers().forEach(client::putHeader);
+        var unused = request.message()
+                .body()
                 .map(content -> client.end(Buffer.buffer(content)))
                 .orElseGet(client::end);
     }
@@ -48,7 +49,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionG
 
     /** Whether the server, as it refused the request, may have left its body unread, in front of the next request. */
     boolean mayLeaveUnreadBody(HttpClientResponse response) {
-        return request.body().isPresent() && response.statusCode() / 100 != 2;
+        return request.message().body().isPresent() && response.statusCode() / 100 != 2;
     }
 
     void closeConnection() {

@@ -61,6 +61,11 @@ public final class Attempt {
         return memory;
     }
 
+    /** The memory of what outlasts the attempt's failure, such as what the failure says of the answer. */
+    public MemoryBudget.Share lastingMemory() {
+        return scope.share();
+    }
+
     /** Marks the attempt as no longer needed. The request itself may be cancelled later. */
     public void abandon() {
         abandoned = true;

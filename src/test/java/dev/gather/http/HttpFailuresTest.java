@@ -3,6 +3,7 @@ package dev.gather.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.failure.Failure;
+import io.vertx.core.MultiMap;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class HttpFailuresTest {
         "599, status,  false, true"
     })
     void readsAStatus(int status, String code, boolean temporary, boolean ofBackend) {
-        Failure failure = HttpFailures.status(status, Optional.of(Duration.ofSeconds(3)));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Retry-After", "3");
+        Failure failure = HttpFailures.status(new HttpAnswer(status, headers, new byte[0]), "body");
 
         assertEquals(code + ": the upstream answered " + status, failure.toString());
         assertEquals(temporary, failure.isTemporary());
@@ -46,6 +48,7 @@ class HttpFailuresTest {
         Failure.Answer answer = failure.answer().orElseThrow();
         assertEquals(status, answer.status());
         assertEquals(Optional.of(Duration.ofSeconds(3)), answer.retryAfter());
+        assertEquals("body", answer.body());
     }
 
     private static Stream<Arguments> thrown() {

@@ -10,10 +10,11 @@ import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
 import dev.gather.source.MemoryBudget;
+import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Whatever an upstream answers, and whatever values a request is made of. */
 class HttpFuzzTest {
@@ -44,8 +45,14 @@ class HttpFuzzTest {
     void readsAnyAnswer(FuzzedDataProvider data) {
         String type = data.consumeBoolean() ? data.pickValue(TYPES) : data.consumeAsciiString(30);
         String coding = data.consumeBoolean() ? "" : data.pickValue(CODINGS);
-        HttpAnswer answer = new HttpAnswer(200, type, coding, Optional.empty(), data.consumeRemainingAsBytes());
-        Limits.check(() -> new AnswerReader(100_000, new MemoryBudget(1_000_000).share()).read(answer), Failure.class);
+        AnswerRules rules =
+                new AnswerRules(data.pickValue(BodyForm.values()), Set.of(), data.consumeBoolean(), true, true);
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().add("content-type", type).add("content-encoding", coding);
+        HttpAnswer answer = new HttpAnswer(200, headers, data.consumeRemainingAsBytes());
+        MemoryBudget memory = new MemoryBudget(1_000_000);
+        Limits.check(() -> new AnswerReader(rules, 100_000, memory.share()).read(answer), Failure.class);
+        Limits.check(() -> FailureBody.of(answer, memory.share()));
     }
 
     @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)

@@ -65,11 +65,19 @@ final class TestUpstream implements AutoCloseable {
     }
 
     HttpRequest get(String path) {
-        return new HttpRequest(upstream, "GET", path, upstream.headers(Map.of()), Optional.empty(), true);
+        return request(new HttpMessage("GET", path, upstream.headers(Map.of()), Optional.empty()), true);
     }
 
     HttpRequest post(String path, String body) {
-        return new HttpRequest(upstream, "POST", path, upstream.headers(Map.of()), Optional.of(body), false);
+        return request(new HttpMessage("POST", path, upstream.headers(Map.of()), Optional.of(body)), false);
+    }
+
+    HttpRequest head(String path) {
+        return request(new HttpMessage("HEAD", path, upstream.headers(Map.of()), Optional.empty()), true);
+    }
+
+    HttpRequest request(HttpMessage message, boolean repeatable) {
+        return new HttpRequest(upstream, message, AnswerRules.DEFAULT, repeatable);
     }
 
     /** One with time and memory enough. */

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,8 +100,8 @@ class WaitingRequestsTest {
         try (RawServer server = new RawServer((request, out) -> write(out, own(request)));
                 TestUpstream upstream = TestUpstream.with(server.url(), 1)) {
             HttpRequest get = upstream.get("/t0");
-            HttpRequest split = new HttpRequest(
-                    get.upstream(), "GET", "/t0", Map.of("x-test", "a\r\nb: c"), get.body(), get.repeatable());
+            HttpRequest split = upstream.request(
+                    new HttpMessage("GET", "/t0", Map.of("x-test", "a\r\nb: c"), Optional.empty()), true);
             assertEquals("unsafe-value", upstream.ask(split));
             assertEquals("t0", upstream.ask(get));
         }

@@ -134,11 +134,8 @@ class WireTest {
                                 ? "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n"
                                 : own(request)));
                 TestUpstream upstream = new TestUpstream(server.url(), Map.of("max-connections", "1"))) {
-            HttpRequest get = upstream.get("/t0");
-            HttpRequest head =
-                    new HttpRequest(get.upstream(), "HEAD", "/t0", get.headers(), get.body(), get.repeatable());
-            assertEquals(null, upstream.ask(head));
-            assertEquals("t0", upstream.ask(get));
+            assertEquals(null, upstream.ask(upstream.head("/t0")));
+            assertEquals("t0", upstream.ask(upstream.get("/t0")));
             assertEquals(1, server.connections());
         }
     }

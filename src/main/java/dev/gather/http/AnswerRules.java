@@ -1,0 +1,22 @@
+package dev.gather.http;
+
+import java.util.Set;
+
+/**
+ * What becomes of the answers to a call, as its source says.
+ *
+ * @param form how a body becomes a value
+ * @param accepted the statuses beside 2xx whose answers are values and not failures
+ * @param whole whether the value is an object with status, headers and body
+ * @param described whether status and headers are needed beside the value
+ * @param keepsFailures whether the bodies of answers that are failures are needed
+ */
+record AnswerRules(BodyForm form, Set<Integer> accepted, boolean whole, boolean described, boolean keepsFailures) {
+    /** The rules for a source that says nothing about its answers. */
+    static final AnswerRules DEFAULT = new AnswerRules(BodyForm.JSON, Set.of(), false, false, false);
+
+    /** Whether an answer with this status is a value. */
+    boolean accept(int status) {
+        return status / 100 == 2 || accepted.contains(status);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gather.http;
+
+import dev.gather.source.SourceYaml;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Resolves the keys of a source that say what becomes of its answers. */
+record AnswerRulesReader(SourceYaml source, Problems problems) {
+    static final Set<String> KEYS = Set.of("as", "accept", "response");
+
+    private static final int NOT_FOUND = 404;
+
+    AnswerRules read() {
+        boolean whole = isTrue("response");
+        return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures());
+    }
+
+    /** Whether the source has the key with the value true; anything but a boolean is a problem. */
+    boolean isTrue(String key) {
+        YamlNode node = source.get(key);
+        if (node == null) {
+            return false;
+        }
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof Boolean value) {
+            return value;
+        }
+        problems.add(node, key + " is true or false");
+        return false;
+    }
+
+    /** Whether expressions of the source may name {@code $status} and {@code $headers}. */
+    private boolean seesResponse() {
+        return source.has("require") || source.has("value");
+    }
+
+    private boolean keepsFailures() {
+        return source.find("fallback").filter(AnswerRulesReader::namesError).isPresent();
+    }
+
+    /** Whether a template below the node may name {@code $error}; one that does has the name in its text. */
+    private static boolean namesError(YamlNode node) {
+        if (node instanceof YamlScalar scalar) {
+            return scalar.value() instanceof String text && text.contains("$error");
+        }
+        return node instanceof YamlList list
+                ? list.elements().stream().anyMatch(AnswerRulesReader::namesError)
+                : ((YamlMap) node).entries().values().stream().anyMatch(entry -> namesError(entry.value()));
+    }
+
+    private BodyForm form() {
+        YamlNode node = source.get("as");
+        if (node == null) {
+            return BodyForm.JSON;
+        }
+        String name = node instanceof YamlScalar scalar ? scalar.text() : "";
+        return BodyForm.named(name).orElseGet(() -> {
+            problems.add(node, "as is json, text or base64");
+            return BodyForm.JSON;
+        });
+    }
+
+    private Set<Integer> accepted() {
+        Set<Integer> statuses = new TreeSet<>();
+        YamlNode node = source.get("accept");
+        if (node instanceof YamlList list) {
+            list.elements().forEach(element -> accept(element, statuses));
+        } else if (node != null) {
+            problems.add(node, "accept must be a list of statuses, not " + node.kind(), "write it as [404, 409]");
+        }
+        if (statuses.contains(NOT_FOUND)) {
+            problems.addAtKey(
+                    source.body(),
+                    "missing",
+                    "missing has no effect where accept has 404, as that answer is a value then",
+                    "remove one of them");
+        }
+        return Set.copyOf(statuses);
+    }
+
+    private void accept(YamlNode node, Set<Integer> statuses) {
+        int status = node instanceof YamlScalar scalar && scalar.value() instanceof Integer number ? number : 0;
+        if (status >= 300 && status <= 599) {
+            statuses.add(status);
+        } else if (status >= 200 && status <= 299) {
+            problems.add(node, status + " is accepted anyway", "remove it");
+        } else {
+            problems.add(node, "a status must be a whole number from 300 to 599");
+        }
+    }
+}
