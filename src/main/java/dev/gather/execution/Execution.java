@@ -43,6 +43,7 @@ final class Execution {
 
     private final List<Cancellable> running = new ArrayList<>();
     private boolean transactionEnded;
+    private boolean failed;
 
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
     Execution(Composition composition, Variables arguments, Scope scope) {
@@ -95,9 +96,12 @@ final class Execution {
                 .transform(done -> answer(output));
     }
 
-    /** The failure, once the writes are undone. */
-    private Uni<Result> undone(Failure failure) {
-        return rolledBack().onItem().transform(done -> failed(failure));
+    /** The failure, once the writes are undone, or those that were sent are answered. Nothing else starts meanwhile. */
+    private Uni<Result> undone(Throwable thrown) {
+        failed = true;
+        Uni<Void> settled =
+                scope.isTransactional() ? rolledBack() : scope.writes().settled();
+        return settled.onItem().transform(done -> failed((Failure) thrown));
     }
 
     private Uni<Void> rolledBack() {
@@ -119,6 +123,9 @@ final class Execution {
     }
 
     private Uni<Outcome> run(int index, Variables known) {
+        if (failed) {
+            return Uni.createFrom().nothing();
+        }
         if (step(index) instanceof Source source) {
             Progress own = progress.get(index);
             return new SourceRun(source, known, own, Attempt.in(scope, own::sent)).outcome();

@@ -2,11 +2,13 @@ package dev.gather.execution;
 
 import dev.gather.composition.Source;
 import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import dev.gather.report.Report;
 import dev.gather.report.Report.Ending;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.report.Report.Span;
 import dev.gather.source.Fetched;
+import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class Progress {
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
     private Optional<Failure> failure = Optional.empty();
+    private int expressionFailures;
     private int attempts;
     private int unanswered;
     private int concurrency;
@@ -82,12 +85,15 @@ final class Progress {
     void ended(Outcome outcome) {
         end = Optional.of(deadline.elapsed());
         failure = outcome.failures().stream().findFirst();
+        expressionFailures = (int) outcome.failures().stream()
+                .filter(failed -> failed.code() == Code.EXPRESSION)
+                .count();
         ending = ending(outcome);
     }
 
     private static Ending ending(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed) {
-            return Ending.FAILED;
+        if (outcome instanceof Outcome.Failed failed) {
+            return failed.failure().code() == Code.UNKNOWN ? Ending.UNKNOWN : Ending.FAILED;
         }
         if (outcome instanceof Outcome.Skipped) {
             return Ending.SKIPPED;
@@ -100,14 +106,19 @@ final class Progress {
         return start.isPresent() && end.isEmpty();
     }
 
+    /** Whether it has sent a write. */
+    private boolean hasWritten() {
+        return attempts > 0 && source.retrieval().call().writes() != Writes.NO;
+    }
+
     /** What it has done so far. */
     SourceReport report() {
         return new SourceReport(
                 source.name(),
                 source.retrieval().kind(),
-                ending,
+                isRunning() && hasWritten() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
-                new Report.Work(attempts, Map.copyOf(received)),
+                new Report.Work(attempts, Map.copyOf(received), expressionFailures),
                 failure.map(failed -> failed.code().toString()));
     }
 }

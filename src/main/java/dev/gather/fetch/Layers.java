@@ -24,6 +24,7 @@ public class Layers implements FetchStack {
         // From the outside in: each calls the next, and Sending, inside the last, sends the request.
         this.layers = List.of(
                 new CoalesceLayer(),
+                new TotalTimeoutLayer(),
                 new RetryLayer(),
                 new CircuitLayer(clock),
                 new LimitLayer(),

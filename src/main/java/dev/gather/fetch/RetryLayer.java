@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Makes attempts: one, and up to {@code retries} more while they fail with a temporary failure. No attempt starts without
@@ -20,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class RetryLayer implements Layer {
     private static final String RETRIES = "retries";
+    private static final String RETRY_ON = "retry-on";
     private static final int MOST = 10;
     /** The longest wait before the first retry; it doubles with each further one. */
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
@@ -28,15 +30,28 @@ final class RetryLayer implements Layer {
 
     @Override
     public Set<String> keys() {
-        return Set.of(RETRIES);
+        return Set.of(RETRIES, RETRY_ON);
     }
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
         int retries = options.number(RETRIES, MOST);
         options.checkRepeatable(RETRIES);
+        Predicate<Failure> passing = passing(options, retries);
         return (request, attempt) ->
-                Uni.createFrom().deferred(() -> new Attempts(next, request, attempt).upTo(1 + retries));
+                Uni.createFrom().deferred(() -> new Attempts(next, request, attempt, passing).upTo(1 + retries));
+    }
+
+    /** Which failures another attempt may not have. A status in {@code retry-on} is one; without that key, some are. */
+    private static Predicate<Failure> passing(LayerOptions options, int retries) {
+        Optional<Set<Integer>> statuses = options.statuses(RETRY_ON);
+        if (statuses.isPresent() && retries == 0) {
+            options.problems()
+                    .addAtKey(options.source().body(), RETRY_ON, "it has no effect without retries", "add retries: 2");
+        }
+        return failed -> failed.answer()
+                .flatMap(answer -> statuses.map(listed -> listed.contains(answer.status())))
+                .orElseGet(failed::isTemporary);
     }
 
     /** Exponential backoff with full jitter: a random time between zero and the longest wait. */
@@ -50,14 +65,16 @@ final class RetryLayer implements Layer {
         private final Fetch next;
         private final Request request;
         private final Attempt attempt;
+        private final Predicate<Failure> passing;
         private final Deadline deadline;
         private int failures;
         private Duration start = Duration.ZERO;
 
-        Attempts(Fetch next, Request request, Attempt attempt) {
+        Attempts(Fetch next, Request request, Attempt attempt, Predicate<Failure> passing) {
             this.next = next;
             this.request = request;
             this.attempt = attempt;
+            this.passing = passing;
             this.deadline = attempt.scope().deadline();
         }
 
@@ -70,7 +87,7 @@ final class RetryLayer implements Layer {
         /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
         private Uni<Fetched> fetch() {
             start = deadline.elapsed();
-            return deadline.remaining().isZero()
+            return attempt.remaining().isZero()
                     ? Uni.createFrom().failure(Failure::late)
                     : next.fetch(request, attempt);
         }
@@ -80,8 +97,8 @@ final class RetryLayer implements Layer {
         }
 
         /**
-         * Waits for the next attempt, or fails with the last failure: after too many attempts, after a failure that is not
-         * temporary, or if less time is left than the wait and another such failure take.
+         * Waits for the next attempt, or fails with the last failure: after too many attempts, after a failure that does not
+         * pass, or if less time is left than the wait and another such failure take.
          */
         private Uni<Object> retry(Failure failed, int most) {
             failures++;
@@ -89,8 +106,8 @@ final class RetryLayer implements Layer {
             Duration took = failed.code() == Code.TIMEOUT
                     ? Duration.ZERO
                     : deadline.elapsed().minus(start);
-            boolean inTime = wait.plus(took).compareTo(deadline.remaining()) < 0;
-            return failures < most && failed.isTemporary() && inTime
+            boolean inTime = wait.plus(took).compareTo(attempt.remaining()) < 0;
+            return failures < most && passing.test(failed) && inTime
                     ? deadline.limit(deadline.clock().after(wait), Optional.empty(), Failure::late)
                             .replaceWith((Object) failed)
                     : Uni.createFrom().failure(failed);

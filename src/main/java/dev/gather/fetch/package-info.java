@@ -12,7 +12,6 @@
  *       needs a method that makes the next page's request from an answer;
  *   <li>authentication is a layer inside {@code RetryLayer}, so that each attempt has a valid token;
  *       {@link dev.gather.source.Request} needs a method that adds the token;
- *   <li>a total timeout, over all attempts, is a layer outside of {@code RetryLayer};
  *   <li>batching makes one request from many elements: {@link dev.gather.source.Call} needs a method beside {@code render},
  *       called where {@code SourceRun} makes its elements;
  *   <li>a snapshot transaction is a connection that the kind keeps for all queries of an execution, as {@code CoalesceLayer}

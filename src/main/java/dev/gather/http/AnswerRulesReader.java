@@ -16,21 +16,8 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
     private static final int NOT_FOUND = 404;
 
     AnswerRules read() {
-        boolean whole = isTrue("response");
+        boolean whole = source.flag("response", problems);
         return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures());
-    }
-
-    /** Whether the source has the key with the value true; anything but a boolean is a problem. */
-    boolean isTrue(String key) {
-        YamlNode node = source.get(key);
-        if (node == null) {
-            return false;
-        }
-        if (node instanceof YamlScalar scalar && scalar.value() instanceof Boolean value) {
-            return value;
-        }
-        problems.add(node, key + " is true or false");
-        return false;
     }
 
     /** Whether expressions of the source may name {@code $status} and {@code $headers}. */

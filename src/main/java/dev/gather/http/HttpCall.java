@@ -48,6 +48,11 @@ record HttpCall(Upstream upstream, RequestTemplate template, AnswerRules answers
     }
 
     @Override
+    public boolean hasStatus() {
+        return true;
+    }
+
+    @Override
     public Backend backend() {
         return upstream.backend();
     }

@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import dev.gather.source.Call;
 import dev.gather.source.Missing;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -35,6 +36,11 @@ class HttpKind implements SourceKind {
     }
 
     @Override
+    public Set<String> answerVariables() {
+        return Set.of(ReservedVariables.STATUS, ReservedVariables.HEADERS);
+    }
+
+    @Override
     public Missing missingByDefault() {
         return Missing.FAILS;
     }
@@ -42,7 +48,8 @@ class HttpKind implements SourceKind {
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         AnswerRulesReader rules = new AnswerRulesReader(source, templates.problems());
-        HttpCallReader reader = new HttpCallReader(upstreams, templates, rules.read(), rules.isTrue(RETRYABLE));
+        HttpCallReader reader =
+                new HttpCallReader(upstreams, templates, rules.read(), source.flag(RETRYABLE, templates.problems()));
         return source.find(key()).flatMap(reader::read);
     }
 }

@@ -49,6 +49,9 @@ public record Report(String composition, int status, Duration time, List<SourceR
             document.put("attempts", work.attempts());
             work.received().forEach(document::put);
             error.ifPresent(code -> document.put("error", code));
+            if (work.expressionFailures() > 0) {
+                document.put("expressionFailures", work.expressionFailures());
+            }
             return document;
         }
     }
@@ -71,8 +74,9 @@ public record Report(String composition, int status, Duration time, List<SourceR
      *
      * @param attempts how many requests it sent, including retries and hedges
      * @param received the size of the answers by unit: {@code bytes} or {@code rows}
+     * @param expressionFailures how often one of its expressions failed, which is a fault of the composition
      */
-    public record Work(int attempts, Map<String, Long> received) {}
+    public record Work(int attempts, Map<String, Long> received, int expressionFailures) {}
 
     /** How a source ended. */
     public enum Ending {
@@ -84,6 +88,8 @@ public record Report(String composition, int status, Duration time, List<SourceR
         SKIPPED,
         /** It failed, and so did the execution. */
         FAILED,
+        /** It failed, and nothing says whether its write was done. */
+        UNKNOWN,
         /** It was still running when the execution ended. */
         CANCELLED,
         /** The execution ended before it could start. */

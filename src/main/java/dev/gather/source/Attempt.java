@@ -5,18 +5,24 @@ import java.time.Duration;
 
 /** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
 public final class Attempt {
+    private static final Duration NEVER = Duration.ofDays(10_000);
+
     private final Scope scope;
     private final Runnable sent;
     private final Duration limit;
+    /** When the time for all attempts ends, after the execution's start. */
+    private final Duration end;
+
     private final SentWrites writes;
     private final MemoryBudget.Share memory;
     private boolean abandoned;
     private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, Duration limit, SentWrites writes) {
+    private Attempt(Scope scope, Runnable sent, Duration limit, Duration end, SentWrites writes) {
         this.scope = scope;
         this.sent = sent;
         this.limit = limit;
+        this.end = end;
         this.writes = writes;
         this.memory = scope.share();
     }
@@ -28,17 +34,38 @@ public final class Attempt {
      */
     public static Attempt in(Scope scope, Runnable sent) {
         return new Attempt(
-                scope, sent, scope.deadline().remaining(), scope.writes().part());
+                scope, sent, scope.deadline().remaining(), NEVER, scope.writes().part());
     }
 
-    /** The attempt with another time limit. */
+    /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
-        return new Attempt(scope, sent, time, scope.writes().part());
+        return new Attempt(
+                scope, sent, least(time, untilEnd()), end, scope.writes().part());
+    }
+
+    /** The attempt as the first of several that together take no longer than this. */
+    public Attempt allWithin(Duration time) {
+        Duration ends = scope.deadline().elapsed().plus(time);
+        return new Attempt(scope, sent, least(limit, time), ends, writes);
+    }
+
+    /** The time left for this and further attempts; never negative. */
+    public Duration remaining() {
+        return least(scope.deadline().remaining(), untilEnd());
+    }
+
+    private Duration untilEnd() {
+        Duration left = end.minus(scope.deadline().elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limit, writes);
+        return new Attempt(scope, sent, limit, end, writes);
     }
 
     /** The execution that the attempt belongs to. */

@@ -25,6 +25,11 @@ public interface Call {
     /** Whether its requests are idempotent, so that they may be sent again. */
     boolean repeatable();
 
+    /** Whether its answers have an HTTP status. */
+    default boolean hasStatus() {
+        return false;
+    }
+
     /** Whether its requests change anything, as the composition says. */
     default Writes writes() {
         return Writes.NO;

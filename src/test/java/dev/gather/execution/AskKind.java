@@ -127,6 +127,11 @@ public final class AskKind implements SourceKind {
         }
 
         @Override
+        public boolean hasStatus() {
+            return true;
+        }
+
+        @Override
         public Optional<Duration> timeout() {
             return Optional.empty();
         }

@@ -62,6 +62,47 @@ class RetryTest {
         execution.cancel();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a status that is listed,           500, 2",
+        "one that is retried by default,    503, 1",
+        "something missing that is listed,  404, 2"
+    })
+    void retriesOnTheStatusesThatASourceLists(String unusedName, int status, int attempts) {
+        Run run = Run.of(ASKING.replace("retries: %d", "retries: 1, retry-on: [500, 404]")
+                .replace("%%", "%"));
+
+        assertEquals(attempts, attempts(run, 1_000_000, Run.status(status)));
+    }
+
+    @Test
+    void retriesOnAConnectionThatBrokeWhateverIsListed() {
+        Run run =
+                Run.of(ASKING.replace("retries: %d", "retries: 1, retry-on: []").replace("%%", "%"));
+
+        assertEquals(2, attempts(run, 1_000_000, Run.refused()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "time for a further attempt,      1s, 700, 2, timeout",
+        "none: if the wait takes it all,  1s, 1000, 1, status",
+        "none: if the wait takes more,    1s, 2000, 1, status",
+        "the one of the execution if it is less,   9s, 3000, 1, status"
+    })
+    void takesNoLongerForAllAttempts(String unusedName, String total, long retryAfter, int attempts, String code) {
+        Run run = Run.of(ASKING.replace("retries: %d", "retries: 3, total-timeout: " + total)
+                .replace("%%", "%"));
+        var execution = run.start(3_000);
+        run.ask.open("a").fail(Run.busy(Optional.of(Duration.ofMillis(retryAfter))));
+        run.clock.advance(retryAfter);
+        run.clock.advance(1_000);
+
+        assertEquals(attempts, run.ask.texts().size());
+        assertEquals(code, Run.output(execution));
+        assertEquals(0, run.clock.pending());
+    }
+
     @Test
     void succeedsWhereAnAttemptDoes() {
         Run run = Run.of(ASKING.formatted(3));

@@ -22,7 +22,7 @@ class ReportHeadersTest {
                         "http",
                         Report.Ending.FALLBACK,
                         Optional.of(new Report.Span(Duration.ZERO, Duration.ofMillis(i))),
-                        new Report.Work(1, Map.of()),
+                        new Report.Work(1, Map.of(), 0),
                         Optional.of("timeout")))
                 .toList();
         return new Report("test", 200, Duration.ofMillis(1234), reports);

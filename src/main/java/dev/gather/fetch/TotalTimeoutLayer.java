@@ -1,0 +1,34 @@
+package dev.gather.fetch;
+
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetch;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies {@code total-timeout}: the longest that all attempts at a request may take, with the waits between them. */
+final class TotalTimeoutLayer implements Layer {
+    private static final String TOTAL = "total-timeout";
+
+    @Override
+    public Set<String> keys() {
+        return Set.of(TOTAL);
+    }
+
+    @Override
+    public Fetch around(Fetch next, LayerOptions options) {
+        Optional<Duration> total = options.duration(TOTAL);
+        if (total.isEmpty()) {
+            return next;
+        }
+        Optional<Duration> timeout = options.duration(LimitLayer.TIMEOUT);
+        if (timeout.filter(one -> one.compareTo(total.get()) > 0).isPresent()) {
+            options.source().find(TOTAL).ifPresent(node -> options.problems()
+                    .add(node, "a single attempt may take longer", "set total-timeout to more than timeout"));
+        }
+        return (request, attempt) -> {
+            Attempt first = attempt.allWithin(total.get());
+            return attempt.scope().deadline().limit(next.fetch(request, first), total, first::late);
+        };
+    }
+}
