@@ -54,10 +54,9 @@ final class WriteRules {
         if (writing.isEmpty()) {
             problems.addAtKey(yaml.body(), "transaction", "no source writes", "remove it");
         }
-        Optional<Backend> only = writing.stream().findFirst().map(WriteRules::backend);
         for (Source source : writing) {
             SourceYaml body = written(source);
-            if (!only.get().name().equals(backend(source).name())) {
+            if (!backend(source).equals(backend(writing.get(0)))) {
                 problems.add(body.key(), "a transaction has one datasource", "write to one datasource only");
             }
             problems.addAtKey(
@@ -68,8 +67,8 @@ final class WriteRules {
         }
     }
 
-    private static Backend backend(Source source) {
-        return source.retrieval().call().backend();
+    private static Optional<String> backend(Source source) {
+        return source.retrieval().call().onlyBackend().map(Backend::name);
     }
 
     private SourceYaml written(Source source) {

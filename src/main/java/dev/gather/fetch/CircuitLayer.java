@@ -1,9 +1,10 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Backend;
-import dev.gather.source.Call;
 import dev.gather.source.Fetch;
+import dev.gather.source.Fetched;
 import dev.gather.time.Clock;
+import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +25,11 @@ final class CircuitLayer implements Layer {
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        return options.call()
-                .map(Call::backend)
-                .filter(backend -> backend.circuitBreaker().enabled())
-                .map(this::circuit)
-                .<Fetch>map(circuit -> (request, attempt) -> circuit.guard(next.fetch(request, attempt)))
-                .orElse(next);
+        return (request, attempt) -> {
+            Uni<Fetched> fetched = next.fetch(request, attempt);
+            Backend backend = request.backend();
+            return backend.circuitBreaker().enabled() ? circuit(backend).guard(fetched) : fetched;
+        };
     }
 
     private Circuit circuit(Backend backend) {

@@ -1,6 +1,6 @@
 package dev.gather.fetch;
 
-import dev.gather.source.Call;
+import dev.gather.source.Backend;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +34,15 @@ final class HedgeLayer implements Layer {
     public Fetch around(Fetch next, LayerOptions options) {
         Optional<Duration> after = options.duration(HEDGE);
         check(after, options);
-        return options.call().map(call -> hedged(next, after, budget(call))).orElse(next);
+        return (request, attempt) -> {
+            HedgeBudget budget = budget(request.backend());
+            budget.earn();
+            Uni<Fetched> once = next.fetch(request, attempt);
+            return after.filter(time -> time.compareTo(attempt.limit()) < 0)
+                    .map(time ->
+                            Hedge.of(once, attempt.scope().deadline().clock().after(time), budget::spend))
+                    .orElse(once);
+        };
     }
 
     private static void check(Optional<Duration> after, LayerOptions options) {
@@ -46,18 +54,7 @@ final class HedgeLayer implements Layer {
         options.checkRepeatable(HEDGE);
     }
 
-    private HedgeBudget budget(Call call) {
-        return budgets.computeIfAbsent(call.backend().name(), name -> new HedgeBudget(ratio));
-    }
-
-    private static Fetch hedged(Fetch next, Optional<Duration> after, HedgeBudget budget) {
-        return (request, attempt) -> {
-            budget.earn();
-            Uni<Fetched> once = next.fetch(request, attempt);
-            return after.filter(time -> time.compareTo(attempt.limit()) < 0)
-                    .map(time ->
-                            Hedge.of(once, attempt.scope().deadline().clock().after(time), budget::spend))
-                    .orElse(once);
-        };
+    private HedgeBudget budget(Backend backend) {
+        return budgets.computeIfAbsent(backend.name(), name -> new HedgeBudget(ratio));
     }
 }

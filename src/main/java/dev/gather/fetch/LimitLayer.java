@@ -1,7 +1,6 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Attempt;
-import dev.gather.source.Call;
 import dev.gather.source.Fetch;
 import dev.gather.time.Deadline;
 import java.time.Duration;
@@ -22,9 +21,9 @@ final class LimitLayer implements Layer {
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        Optional<Duration> own =
-                options.duration(TIMEOUT).or(() -> options.call().flatMap(Call::timeout));
+        Optional<Duration> ofSource = options.duration(TIMEOUT);
         return (request, attempt) -> {
+            Optional<Duration> own = ofSource.or(request::timeout);
             Deadline deadline = attempt.scope().deadline();
             Attempt limited = attempt.within(deadline.least(own));
             return deadline.limit(next.fetch(request, limited), own, limited::late);

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
-import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.UnicodeText;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resolved HTTP call.
  *
- * @param upstream the service that the call targets
+ * @param upstream the service that its requests target
  * @param template what its requests say
  * @param answers what becomes of its answers
  * @param retryable whether the composition says that its requests may be repeated, whatever the method
  */
-record HttpCall(Upstream upstream, RequestTemplate template, AnswerRules answers, boolean retryable) implements Call {
+record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules answers, boolean retryable)
+        implements Call {
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -34,7 +33,8 @@ record HttpCall(Upstream upstream, RequestTemplate template, AnswerRules answers
 
     @Override
     public Optional<Request> render(Variables variables) {
-        return template.target().render(variables).map(uri -> request(uri, variables));
+        return upstream.choose(variables)
+                .flatMap(chosen -> template.target().render(variables).map(uri -> request(chosen, uri, variables)));
     }
 
     @Override
@@ -43,28 +43,18 @@ record HttpCall(Upstream upstream, RequestTemplate template, AnswerRules answers
     }
 
     @Override
-    public Optional<Duration> timeout() {
-        return upstream.timeout();
-    }
-
-    @Override
     public boolean hasStatus() {
         return true;
     }
 
-    @Override
-    public Backend backend() {
-        return upstream.backend();
-    }
-
-    private HttpRequest request(String uri, Variables variables) {
-        Map<String, String> sent = upstream.headers(callerHeaders(variables));
+    private HttpRequest request(Upstream chosen, String uri, Variables variables) {
+        Map<String, String> sent = chosen.headers(callerHeaders(variables));
         template.headers().forEach((name, header) -> ValueText.fill(header, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
         checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = template.body().map(document -> content(document.evaluate(variables), sent));
         HttpMessage message = new HttpMessage(template.method(), uri, sent, content);
-        return new HttpRequest(upstream, message, answers, repeatable());
+        return new HttpRequest(chosen, message, answers, repeatable());
     }
 
     private static void checkContentType(@Nullable String type) {

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves the value of {@code http}: a line of text, or a mapping with the same parts, headers and a body. */
 final class HttpCallReader {
-    private static final Set<String> KEYS = Set.of("method", "upstream", "path", "query", "headers", "body");
+    private static final Set<String> KEYS =
+            Set.of("method", "upstream", "upstreams", "path", "query", "headers", "body");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z]+)\\s+([A-Za-z0-9_.-]+):(?=/)");
     private static final String LINE_REMEDY = "write METHOD upstream:/path?query, as in GET carrier:/parcels";
 
-    private final Upstreams upstreams;
+    private final UpstreamReader upstreams;
     private final AnswerRules answers;
     private final boolean retryable;
     private final TemplateReader templates;
@@ -37,7 +38,7 @@ final class HttpCallReader {
      * @param retryable whether the requests may be repeated, whatever their method
      */
     HttpCallReader(Upstreams upstreams, TemplateReader templates, AnswerRules answers, boolean retryable) {
-        this.upstreams = upstreams;
+        this.upstreams = new UpstreamReader(upstreams, templates);
         this.answers = answers;
         this.retryable = retryable;
         this.templates = templates;
@@ -62,20 +63,21 @@ final class HttpCallReader {
             return Optional.empty();
         }
         Optional<String> method = method(scalar, head.group(1));
-        Optional<Upstream> upstream = upstream(scalar, head.group(2));
+        Optional<Upstream> upstream = upstreams.named(scalar, head.group(2));
         Optional<TargetTemplate> target = templates
                 .template(scalar)
                 .flatMap(template -> new TargetReader(scalar, problems).read(template, head.end()));
         return method.isPresent() && upstream.isPresent() && target.isPresent()
                 ? Optional.of(call(
-                        upstream.get(), new RequestTemplate(method.get(), target.get(), Map.of(), Optional.empty())))
+                        UpstreamChoice.of(upstream.get()),
+                        new RequestTemplate(method.get(), target.get(), Map.of(), Optional.empty())))
                 : Optional.empty();
     }
 
     private Optional<HttpCall> mapping(YamlMap map) {
         problems.addUnknownKeys(map, KEYS);
         Optional<String> method = text(map, "method").flatMap(scalar -> method(scalar, scalar.text()));
-        Optional<Upstream> upstream = text(map, "upstream").flatMap(scalar -> upstream(scalar, scalar.text()));
+        Optional<UpstreamChoice> upstream = text(map, "upstream").flatMap(scalar -> upstreams.choice(map, scalar));
         Optional<TargetTemplate> target = text(map, "path").flatMap(this::target);
         QueryTemplate query = query(map.get("query"));
         Map<String, Template> headers =
@@ -88,7 +90,7 @@ final class HttpCallReader {
                 upstream.get(), new RequestTemplate(method.get(), target.get().and(query), headers, body)));
     }
 
-    private HttpCall call(Upstream upstream, RequestTemplate template) {
+    private HttpCall call(UpstreamChoice upstream, RequestTemplate template) {
         return new HttpCall(upstream, template, answers, retryable);
     }
 
@@ -111,27 +113,6 @@ final class HttpCallReader {
         }
         problems.add(scalar, "unknown method " + written, DidYouMean.remedy(written, METHODS, ""));
         return Optional.empty();
-    }
-
-    private Optional<Upstream> upstream(YamlScalar scalar, String name) {
-        if (Template.isTemplate(name)) {
-            problems.add(scalar, "no expression can choose the upstream", "name it");
-            return Optional.empty();
-        }
-        Optional<String> fault = upstreams.fault(name);
-        if (fault.isPresent()) {
-            problems.add(scalar, "the upstream '" + name + "' cannot be used: " + fault.get());
-            return Optional.empty();
-        }
-        Optional<Upstream> upstream = upstreams.find(name);
-        if (upstream.isEmpty()) {
-            String remedy = DidYouMean.remedy(name, upstreams.names(), "");
-            problems.add(
-                    scalar,
-                    "unknown upstream '" + name + "'",
-                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"));
-        }
-        return upstream;
     }
 
     private Optional<TargetTemplate> target(YamlScalar path) {

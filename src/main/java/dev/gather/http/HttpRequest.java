@@ -1,12 +1,15 @@
 package dev.gather.http;
 
 import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One rendered HTTP request.
@@ -19,9 +22,19 @@ import java.util.List;
 record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) implements Request {
     @Override
     public String key() {
-        List<Object> parts = new ArrayList<>(List.of(message.method(), message.target(), message.body()));
+        List<Object> parts = new ArrayList<>(List.of(upstream, message.method(), message.target(), message.body()));
         message.headers().forEach((name, value) -> Collections.addAll(parts, name, value));
         return Request.key(parts);
+    }
+
+    @Override
+    public Backend backend() {
+        return upstream.backend();
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return upstream.timeout();
     }
 
     @Override

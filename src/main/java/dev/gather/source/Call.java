@@ -2,7 +2,6 @@ package dev.gather.source;
 
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The call of a resolved source: makes a request from the values of one execution. */
@@ -16,14 +15,13 @@ public interface Call {
      */
     Optional<Request> render(Variables variables);
 
-    /** The timeout of an attempt if the source has none of its own. */
-    Optional<Duration> timeout();
-
-    /** The upstream or datasource that its requests go to. */
-    Backend backend();
-
     /** Whether its requests are idempotent, so that they may be sent again. */
     boolean repeatable();
+
+    /** The backend that all its requests go to, if that is known. */
+    default Optional<Backend> onlyBackend() {
+        return Optional.empty();
+    }
 
     /** Whether its answers have an HTTP status. */
     default boolean hasStatus() {

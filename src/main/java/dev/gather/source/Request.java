@@ -2,6 +2,8 @@ package dev.gather.source;
 
 import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
 
 /** One request, ready to be sent. Equal requests of a source are sent once per execution, unless they write. */
 public interface Request {
@@ -13,6 +15,14 @@ public interface Request {
      * @return the answer; fails with a {@link Failure}
      */
     Uni<Fetched> send(Attempt attempt);
+
+    /** The upstream or datasource that it goes to. */
+    Backend backend();
+
+    /** The timeout of an attempt if the source has none of its own; that of the backend. */
+    default Optional<Duration> timeout() {
+        return Optional.empty();
+    }
 
     /**
      * Identifies the request among those of its source: equal requests have equal keys, others do not. It is a string since

@@ -4,7 +4,6 @@ import dev.gather.expression.Variables;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Request;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -41,12 +40,7 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
     }
 
     @Override
-    public Optional<Duration> timeout() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Backend backend() {
-        return datasource.backend();
+    public Optional<Backend> onlyBackend() {
+        return Optional.of(datasource.backend());
     }
 }

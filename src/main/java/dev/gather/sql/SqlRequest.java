@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,11 @@ record SqlRequest(Datasource datasource, Text text, List<@Nullable Object> param
         parts.add(text.sql());
         parts.add(text.types());
         return Request.key(parts);
+    }
+
+    @Override
+    public Backend backend() {
+        return datasource.backend();
     }
 
     @Override

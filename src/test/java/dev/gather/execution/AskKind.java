@@ -17,7 +17,6 @@ import dev.gather.source.Writes;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,16 +131,6 @@ public final class AskKind implements SourceKind {
         }
 
         @Override
-        public Optional<Duration> timeout() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Backend backend() {
-            return backend;
-        }
-
-        @Override
         public boolean repeatable() {
             return repeatable;
         }
@@ -161,6 +150,11 @@ public final class AskKind implements SourceKind {
         @Override
         public boolean isShared() {
             return !writing;
+        }
+
+        @Override
+        public Backend backend() {
+            return kind.backend;
         }
 
         @Override

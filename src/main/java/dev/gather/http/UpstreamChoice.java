@@ -1,0 +1,46 @@
+package dev.gather.http;
+
+import dev.gather.expression.Template;
+import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
+import java.util.Map;
+import java.util.Optional;
+
+/** The upstream of a call: always one that its source names. */
+@FunctionalInterface
+interface UpstreamChoice {
+    /**
+     * The upstream of one request; empty if an expression chooses none, so that there is nothing to ask for.
+     *
+     * @throws Failure if an expression chooses one that the source does not name
+     */
+    Optional<Upstream> choose(Variables variables);
+
+    /** The same upstream for all requests. */
+    static UpstreamChoice of(Upstream upstream) {
+        Optional<Upstream> only = Optional.of(upstream);
+        return variables -> only;
+    }
+
+    /**
+     * A choice by name.
+     *
+     * @param named the upstreams that the source names, by name
+     * @param name makes the name of one of them
+     */
+    record ByName(Map<String, Upstream> named, Template name) implements UpstreamChoice {
+        @Override
+        public Optional<Upstream> choose(Variables variables) {
+            return ValueText.fill(name, variables, text -> text).map(this::find);
+        }
+
+        private Upstream find(String chosen) {
+            Upstream found = named.get(chosen);
+            if (found == null) {
+                throw Failure.of(
+                        Failure.Code.UNSAFE_VALUE, "the value of upstream is not one of the names in upstreams");
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gather.http;
+
+import dev.gather.expression.Template;
+import dev.gather.source.TemplateReader;
+import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
+import dev.gather.yaml.YamlMap;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the names of upstreams in a call. */
+final class UpstreamReader {
+    private static final String UPSTREAMS = "upstreams";
+    private static final String LIST_REMEDY = "write it as [a, b]";
+
+    private final Upstreams upstreams;
+    private final TemplateReader templates;
+    private final Problems problems;
+
+    UpstreamReader(Upstreams upstreams, TemplateReader templates) {
+        this.upstreams = upstreams;
+        this.templates = templates;
+        this.problems = templates.problems();
+    }
+
+    /**
+     * The choice of a mapping: a name under {@code upstream}, or an expression for one of those under {@code upstreams}.
+     *
+     * @param written the value of {@code upstream}
+     */
+    Optional<UpstreamChoice> choice(YamlMap map, YamlScalar written) {
+        YamlNode names = map.get(UPSTREAMS);
+        if (Template.isTemplate(written.text())) {
+            return byName(written, names);
+        }
+        problems.addAtKey(
+                map,
+                UPSTREAMS,
+                "upstreams lists the names for an upstream that is an expression",
+                "write upstream: '{% … %}', or remove upstreams");
+        return names == null ? named(written, written.text()).map(UpstreamChoice::of) : Optional.empty();
+    }
+
+    private Optional<UpstreamChoice> byName(YamlScalar written, @Nullable YamlNode names) {
+        Optional<Template> template = templates.template(written).map(UpstreamReader::trimmed);
+        if (names == null) {
+            problems.add(
+                    written,
+                    "an expression can only choose among upstreams that are named",
+                    "add upstreams: [a, b] beside it");
+            return Optional.empty();
+        }
+        Map<String, Upstream> named = all(names);
+        return named.isEmpty() ? Optional.empty() : template.map(name -> new UpstreamChoice.ByName(named, name));
+    }
+
+    private static Template trimmed(Template template) {
+        return template.isExpression() ? new Template(List.of(template.holes().get(0))) : template;
+    }
+
+    /** The upstreams of a list of names; empty if a problem was noted. */
+    private Map<String, Upstream> all(YamlNode node) {
+        if (!(node instanceof YamlList list)) {
+            problems.add(node, "upstreams must be a list of names, not " + node.kind(), LIST_REMEDY);
+            return Map.of();
+        }
+        if (list.elements().isEmpty()) {
+            problems.add(node, "upstreams has no name", LIST_REMEDY);
+        }
+        Map<String, Upstream> named = new LinkedHashMap<>();
+        int found = 0;
+        for (YamlNode element : list.elements()) {
+            Optional<Upstream> upstream = named(element);
+            upstream.ifPresent(one -> named.put(one.toString(), one));
+            found += upstream.isPresent() ? 1 : 0;
+        }
+        return found == list.elements().size() ? named : Map.of();
+    }
+
+    private Optional<Upstream> named(YamlNode element) {
+        if (element instanceof YamlScalar scalar && scalar.value() instanceof String name) {
+            return Template.isTemplate(name) ? unnamed(element, "an expression") : named(scalar, name);
+        }
+        return unnamed(element, element.kind());
+    }
+
+    private Optional<Upstream> unnamed(YamlNode element, String kind) {
+        problems.add(element, "upstreams must have the names of upstreams, not " + kind);
+        return Optional.empty();
+    }
+
+    /** The upstream with a name; empty if it cannot be used, which is noted as a problem. */
+    Optional<Upstream> named(YamlScalar scalar, String name) {
+        Optional<String> fault = upstreams.fault(name);
+        if (fault.isPresent()) {
+            problems.add(scalar, "the upstream '" + name + "' cannot be used: " + fault.get());
+            return Optional.empty();
+        }
+        Optional<Upstream> upstream = upstreams.find(name);
+        if (upstream.isEmpty()) {
+            String remedy = DidYouMean.remedy(name, upstreams.names(), "");
+            problems.add(
+                    scalar,
+                    "unknown upstream '" + name + "'",
+                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"));
+        }
+        return upstream;
+    }
+}
