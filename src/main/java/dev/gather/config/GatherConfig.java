@@ -132,6 +132,13 @@ public interface GatherConfig {
         MemorySize maxBytes();
 
         /**
+         * Whether sources with {@code writes} may use it. They have a second pool of connections, of the same size; all other
+         * sessions stay read-only.
+         */
+        @WithDefault("false")
+        boolean writes();
+
+        /**
          * Whether, without TLS, the database may send the key with which the password is encrypted. An attacker on the
          * network path can then read the password.
          */

@@ -38,14 +38,14 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     private final WireGuard wire;
     private final boolean withoutEof;
+    private final SentCommands sent = new SentCommands();
     private final Deque<Command> commands = new ArrayDeque<>();
     private Next next = Next.FIRST;
     private int definitions;
-    private long payloadToSend;
-    private boolean commandToSend;
     private boolean continued;
     private @Nullable CompositeByteBuf row;
     private @Nullable ResultReader reader;
+    private @Nullable Write write;
 
     /** @param withoutEof whether the database sends no EOF packet between definitions and rows */
     CommandGuard(WireGuard wire, boolean withoutEof) {
@@ -66,35 +66,22 @@ final class CommandGuard extends ChannelDuplexHandler {
     /** Leaves the rows of the next prepared statement to the client. */
     void readByClient() {
         reader = null;
+        write = null;
     }
 
+    /** Passes on what the client sends, except for a write that must not be sent any more: it closes the connection instead. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof ByteBuf packet && packet.isReadable()) {
-            sent(packet);
+        Command command = message instanceof ByteBuf packet && packet.isReadable() ? sent.next(packet) : null;
+        if (command == Command.EXECUTE && write != null && !write.begin()) {
+            ReferenceCountUtil.release(message);
+            WireGuard.fail(context, Failure.late());
+            return;
+        }
+        if (command != null) {
+            begin(command);
         }
         super.write(context, message, promise);
-    }
-
-    /** The client writes a packet of the largest size in two pieces: the header alone, then the payload. */
-    private void sent(ByteBuf packet) {
-        int at = packet.readerIndex();
-        if (payloadToSend > 0) {
-            payloadToSend -= packet.readableBytes();
-            beginIf(commandToSend, packet, at);
-        } else if (packet.readableBytes() == HEADER) {
-            payloadToSend = packet.getUnsignedMediumLE(at);
-            commandToSend = packet.getUnsignedByte(at + HEADER - 1) == 0;
-        } else {
-            beginIf(packet.getUnsignedByte(at + HEADER - 1) == 0, packet, at + HEADER);
-        }
-    }
-
-    private void beginIf(boolean starts, ByteBuf packet, int at) {
-        commandToSend = false;
-        if (starts) {
-            begin(Command.of(packet.getUnsignedByte(at)));
-        }
     }
 
     private void begin(Command command) {
@@ -104,6 +91,11 @@ final class CommandGuard extends ChannelDuplexHandler {
                 wire.restart();
             }
         }
+    }
+
+    /** Lets this write see when its prepared statement is sent, and how it is answered. */
+    void watchedBy(Write watches) {
+        write = watches;
     }
 
     @Override
@@ -163,6 +155,9 @@ final class CommandGuard extends ChannelDuplexHandler {
         int first = first(packet);
         if (first == FILE_REQUEST) {
             throw Failure.of(Code.QUERY, "the database asked for a local file, which is refused");
+        }
+        if (first == OK && command == Command.EXECUTE && write != null) {
+            write.answered(packet.duplicate().skipBytes(HEADER + 1));
         }
         if (command == Command.OTHER || first == ERROR || (first == OK && command != Command.PREPARE)) {
             end();
@@ -234,6 +229,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         next = Next.FIRST;
         if (ended == Command.EXECUTE) {
             reader = null;
+            write = null;
         }
     }
 

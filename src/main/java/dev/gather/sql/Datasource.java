@@ -3,9 +3,9 @@ package dev.gather.sql;
 import dev.gather.source.Backend;
 
 /**
- * A database that queries target.
+ * A database that statements target.
  *
  * @param backend its name, circuit and budgets
- * @param connections its connection pool
+ * @param connections its connection pools
  */
-record Datasource(Backend backend, GuardedPool connections) {}
+record Datasource(Backend backend, Connections connections) {}

@@ -82,7 +82,7 @@ class Datasources {
         return datasource(name, factory.create(name));
     }
 
-    private Datasource datasource(String name, GuardedPool connections) {
+    private Datasource datasource(String name, Connections connections) {
         return new Datasource(
                 new Backend("datasource " + name, settings(gather, name).circuitBreaker()), connections);
     }
@@ -107,6 +107,9 @@ class Datasources {
 
     @PreDestroy
     void close() {
-        named.values().forEach(datasource -> datasource.connections().pool().close());
+        named.values().forEach(datasource -> {
+            datasource.connections().reading().pool().close();
+            datasource.connections().writes().ifPresent(writes -> writes.pool().close());
+        });
     }
 }

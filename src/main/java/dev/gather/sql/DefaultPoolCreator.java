@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.config.GatherConfig;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DefaultPoolCreator implements MySQLPoolCreator {
     private final GatherConfig gather;
-    private volatile @Nullable GuardedPool created;
+    private volatile @Nullable Connections created;
 
     DefaultPoolCreator(GatherConfig gather) {
         this.gather = gather;
@@ -18,26 +19,34 @@ class DefaultPoolCreator implements MySQLPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        GuardedPool pool = GuardedPool.create(
-                input.vertx(),
+        PoolSettings settings = new PoolSettings(
                 input.mySQLConnectOptionsList(),
                 input.poolOptions(),
                 gather.timeout(),
                 Datasources.settings(gather, Datasources.DEFAULT));
-        created = pool;
-        return pool.pool();
+        Connections connections = Connections.create(input.vertx(), settings);
+        created = connections;
+        return connections.reading().pool();
     }
 
     /**
-     * The pool.
+     * The pools.
      *
      * @throws IllegalStateException if Quarkus has not created it yet
      */
-    GuardedPool created() {
-        GuardedPool pool = created;
-        if (pool == null) {
+    Connections created() {
+        Connections connections = created;
+        if (connections == null) {
             throw new IllegalStateException("Quarkus has not created the default pool");
         }
-        return pool;
+        return connections;
+    }
+
+    /** Closes the pool for writes, which Quarkus does not know. */
+    @PreDestroy
+    void close() {
+        if (created != null) {
+            created.writes().ifPresent(writes -> writes.pool().close());
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 
-/** Creates the pool of a named datasource, from the same properties that Quarkus reads for the default datasource. */
+/** Creates the pools of a named datasource, from the same properties that Quarkus reads for the default datasource. */
 @ApplicationScoped
 class NamedPoolFactory {
     private static final int DEFAULT_MAX_SIZE = 20;
@@ -29,14 +29,16 @@ class NamedPoolFactory {
         this.gather = gather;
     }
 
-    GuardedPool create(String name) {
+    Connections create(String name) {
         Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
                 .setIdleTimeout((int) idle.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        return GuardedPool.create(
-                vertx, List.of(connectOptions(name)), pool, gather.timeout(), Datasources.settings(gather, name));
+        return Connections.create(
+                vertx,
+                new PoolSettings(
+                        List.of(connectOptions(name)), pool, gather.timeout(), Datasources.settings(gather, name)));
     }
 
     /** The application sets it for the default datasource. */

@@ -77,14 +77,12 @@ final class Parameters {
     }
 
     /** @throws Failure if there are too many values */
-    SqlRequest request(SqlCall call) {
+    BoundStatement bound(SqlStatement statement) {
         if (values.size() > MAX) {
             throw Failure.of(Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");
         }
         endType();
-        boolean kept = !mixed && call.statement().kinds().keep(String.join(",", kinds));
-        SqlRequest.Text text = new SqlRequest.Text(
-                sql.toString(), kept ? types.toString() : null, call.statement().use());
-        return new SqlRequest(call.datasource(), text, values, call.rows());
+        boolean kept = !mixed && statement.kinds().keep(String.join(",", kinds));
+        return new BoundStatement(sql.toString(), kept ? types.toString() : null, statement.use(), values);
     }
 }

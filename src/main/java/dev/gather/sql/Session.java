@@ -31,6 +31,8 @@ final class Session {
     /** A database that does not answer must not keep a place in the pool. */
     private static final long RESET_LIMIT_MILLIS = 5_000;
 
+    private static final long END_LIMIT_MILLIS = 5_000;
+
     private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
     /** The state of a connection whose session has been set up. */
@@ -63,7 +65,12 @@ final class Session {
 
     /** Whether it has been idle for longer than allowed, or is known to be closed. */
     boolean isOld() {
-        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || !connection.isValid();
+        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || isClosed();
+    }
+
+    /** Whether it is known to be closed. */
+    boolean isClosed() {
+        return !connection.isValid();
     }
 
     /** Whether the connection has been used before. */
@@ -73,15 +80,65 @@ final class Session {
 
     /** Runs a query, with a reader that gets the rows as they arrive. */
     Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory) {
-        return prepared(request.text().use())
+        return prepared(request.statement().use())
                 .compose(state -> {
                     ResultReader reader = new ResultReader(request.rows(), memory);
                     CommandGuard.of(channel()).readBy(reader);
-                    return borrowed.preparedQuery(request.text().on(state.mark))
-                            .execute(Tuple.wrap(request.parameters()))
-                            .map(reader);
+                    return execute(request.statement(), state).map(reader);
                 })
                 .recover(this::explained);
+    }
+
+    /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
+    Future<Written> write(Write write) {
+        return prepared(SessionUse.NONE)
+                .compose(state -> {
+                    CommandGuard.of(channel()).watchedBy(write);
+                    return execute(write.statement(), state).map(done -> write.answer());
+                })
+                .recover(this::explained);
+    }
+
+    private Future<RowSet<Row>> execute(BoundStatement statement, State state) {
+        return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
+    }
+
+    /** Begins a transaction. */
+    Future<Session> begin() {
+        return prepared(SessionUse.NONE)
+                .compose(state -> run("START TRANSACTION"))
+                .map(this);
+    }
+
+    /** Makes what the transaction has written take effect. */
+    Future<Void> commit() {
+        return run("COMMIT");
+    }
+
+    /** Undoes what the transaction has written. */
+    Future<Void> rollback() {
+        return run("ROLLBACK");
+    }
+
+    /**
+     * Gives the connection back once the last statement of a transaction is answered; closes it if the answer does not come in
+     * time, or the connection breaks.
+     */
+    Future<Void> end(Future<Void> last) {
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
+        return last.onComplete(answer -> {
+            vertx.cancelTimer(limit);
+            if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
+                giveBack(SessionUse.LEAVES);
+            } else {
+                close();
+            }
+        });
+    }
+
+    private Future<Void> run(String statement) {
+        return borrowed.query(statement).execute().<Void>mapEmpty().recover(this::explained);
     }
 
     /** Kills the query of the connection with that mark; false if the database does not list one. */
@@ -140,13 +197,16 @@ final class Session {
     }
 
     private Future<Void> setUp() {
-        Future<Object> readOnly =
-                borrowed.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
+        Future<Object> readOnly = owner.settings().readOnly() ? readOnly() : Future.succeededFuture();
         Future<Object> limited = borrowed.query(owner.settings().limit(isMariaDb()))
                 .execute()
                 .mapEmpty()
                 .recover(this::withoutLimit);
         return Future.all(readOnly, limited).mapEmpty();
+    }
+
+    private Future<Object> readOnly() {
+        return borrowed.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
     }
 
     private Future<Object> notReadOnly(Throwable thrown) {

@@ -6,24 +6,27 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The settings of each session: it is read-only, and the database ends statements that outlast any execution.
+ * The settings of each session: it is read-only unless it is for writes, and the database ends statements that outlast any
+ * execution.
  *
  * @param charset the encoding of texts on the connection, which a reset sets to the database's default
  * @param collation for comparing texts of expressions
  * @param limit the longest time that a statement may run
+ * @param readOnly whether statements must not write
  */
-record SessionSettings(String charset, String collation, Duration limit) {
+record SessionSettings(String charset, String collation, Duration limit, boolean readOnly) {
     /** Also keeps functions that a statement calls from writing. */
     static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
 
-    static SessionSettings of(MySQLConnectOptions options, Duration limit) {
+    static SessionSettings of(MySQLConnectOptions options, Duration limit, boolean readOnly) {
         String collation = options.getCollation() != null
                 ? options.getCollation()
                 : MySQLCollation.getDefaultCollationFromCharsetName(options.getCharset());
-        return new SessionSettings(MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit);
+        return new SessionSettings(
+                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit, readOnly);
     }
 
     /** Sets the character set that the connection was created with. */
@@ -31,10 +34,17 @@ record SessionSettings(String charset, String collation, Duration limit) {
         return "SET NAMES " + charset + " COLLATE " + collation;
     }
 
-    /** Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. */
+    /**
+     * Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. MySQL limits only what reads; what writes mostly
+     * waits for locks.
+     */
     String limit(boolean mariaDb) {
-        return mariaDb
-                ? String.format(Locale.ROOT, "SET SESSION max_statement_time = %.3f", limit.toMillis() / 1000.0)
-                : "SET SESSION max_execution_time = " + limit.toMillis();
+        String statements = String.format(Locale.ROOT, "max_statement_time = %.3f", limit.toMillis() / 1000.0);
+        if (readOnly) {
+            return "SET SESSION " + (mariaDb ? statements : "max_execution_time = " + limit.toMillis());
+        }
+        long seconds = limit.plusMillis(999).toSeconds();
+        String locks = "innodb_lock_wait_timeout = " + seconds + ", SESSION lock_wait_timeout = " + seconds;
+        return "SET SESSION " + (mariaDb ? statements + ", SESSION " : "") + locks;
     }
 }

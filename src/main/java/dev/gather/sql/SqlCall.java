@@ -24,16 +24,10 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
 
     @Override
     public Optional<Request> render(Variables variables) {
-        Parameters parameters = new Parameters();
-        parameters.text(statement.pieces().get(0));
-        for (int i = 0; i < statement.expressions().size(); i++) {
-            parameters.value(statement.expressions().get(i).evaluate(variables));
-            parameters.text(statement.pieces().get(i + 1));
-        }
-        return Optional.of(parameters.request(this));
+        return Optional.of(new SqlRequest(datasource, statement.bind(variables), rows));
     }
 
-    /** Only reading statements are accepted. */
+    /** It only reads. */
     @Override
     public boolean repeatable() {
         return true;

@@ -58,6 +58,11 @@ final class SqlFailures {
         return thrown instanceof Failure || isDeadConnection(thrown);
     }
 
+    /** Whether the exception is the database's answer to a statement, which then has not been done. */
+    static boolean isAnswer(Throwable thrown) {
+        return thrown instanceof DatabaseException && !isDeadConnection(thrown);
+    }
+
     /** Maps an exception of the MySQL client to a failure; unchanged if it is a bug. */
     static Throwable classify(Throwable thrown) {
         if (thrown instanceof Failure known) {

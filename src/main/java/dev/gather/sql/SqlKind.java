@@ -5,6 +5,7 @@ import dev.gather.source.Missing;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.source.Writes;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
@@ -13,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sources that are queries: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
+/** Sources that are statements: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
 @ApplicationScoped
 class SqlKind implements SourceKind {
     private static final String ROWS = "rows";
@@ -32,7 +33,7 @@ class SqlKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of(ROWS, DATASOURCE);
+        return Set.of(ROWS, DATASOURCE, WriteOptions.WRITES, WriteOptions.RETRYABLE);
     }
 
     @Override
@@ -42,20 +43,47 @@ class SqlKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        Optional<Datasource> datasource = datasource(source, templates);
+        Optional<Datasource> datasource = datasource(source, templates.problems());
+        WriteOptions options = WriteOptions.read(source, templates.problems());
+        return options.writes() == Writes.NO
+                ? query(source, datasource, templates)
+                : write(source, datasource, options, templates);
+    }
+
+    private Optional<Call> query(SourceYaml source, Optional<Datasource> datasource, TemplateReader templates) {
         boolean one = one(source, templates);
         SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
-        return source.find(key())
-                .flatMap(node -> statement(node, templates))
+        return statement(source, templates, new ReadingRules(name(source)))
                 .flatMap(statement -> datasource.map(found -> new SqlCall(found, statement, rows)));
     }
 
-    private Optional<SqlStatement> statement(YamlNode node, TemplateReader templates) {
-        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
-            return templates.template(scalar).flatMap(template -> new SqlReader(scalar, templates.problems())
-                    .read(template));
+    private Optional<Call> write(
+            SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
+        Optional<SqlStatement> statement = statement(source, templates, new WritingRules());
+        if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
+            String property = "gather.datasources." + name(source) + ".writes=true";
+            templates
+                    .problems()
+                    .addAtKey(
+                            source.body(),
+                            WriteOptions.WRITES,
+                            "the datasource only reads",
+                            "to let it write, set " + property);
+            return Optional.empty();
         }
-        templates.problems().add(node, "sql must be a string, not " + node.kind());
+        return statement.flatMap(written ->
+                datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
+    }
+
+    private Optional<SqlStatement> statement(SourceYaml source, TemplateReader templates, StatementRules rules) {
+        YamlNode node = source.get(key());
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
+            SqlReader reader = new SqlReader(scalar, templates.problems(), rules);
+            return templates.template(scalar).flatMap(reader::read);
+        }
+        if (node != null) {
+            templates.problems().add(node, "sql must be a string, not " + node.kind());
+        }
         return Optional.empty();
     }
 
@@ -72,9 +100,13 @@ class SqlKind implements SourceKind {
         return text.equals("one");
     }
 
-    private Optional<Datasource> datasource(SourceYaml source, TemplateReader templates) {
+    private static String name(SourceYaml source) {
+        return source.get(DATASOURCE) instanceof YamlScalar scalar ? scalar.text() : Datasources.DEFAULT;
+    }
+
+    private Optional<Datasource> datasource(SourceYaml source, Problems problems) {
         YamlNode node = source.get(DATASOURCE);
-        return node == null ? byDefault(source, templates.problems()) : named(node, templates.problems());
+        return node == null ? byDefault(source, problems) : named(node, problems);
     }
 
     private Optional<Datasource> byDefault(SourceYaml source, Problems problems) {

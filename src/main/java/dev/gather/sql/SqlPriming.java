@@ -54,13 +54,12 @@ class SqlPriming implements Priming {
                 .setPort(port)
                 .setUser("priming")
                 .setReconnectAttempts(0);
-        Pool pool = GuardedPool.create(
-                        vertx,
-                        List.of(nobody),
-                        new PoolOptions(),
-                        gather.timeout(),
-                        Datasources.settings(gather, Datasources.DEFAULT))
-                .pool();
+        PoolSettings settings = new PoolSettings(
+                List.of(nobody),
+                new PoolOptions(),
+                gather.timeout(),
+                Datasources.settings(gather, Datasources.DEFAULT));
+        Pool pool = GuardedPool.forReading(vertx, settings).pool();
         pool.query("SELECT 1")
                 .execute()
                 .otherwiseEmpty()

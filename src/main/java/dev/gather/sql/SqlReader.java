@@ -10,22 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Checks that a template is one reading statement, and that each of its expressions is where a value can be bound: outside
+ * Checks that a template is one statement that its source may have, and that each of its expressions is where a value can be bound: outside
  * strings, quoted names and comments. It understands no more of SQL than that.
  */
 final class SqlReader {
-    private static final Set<String> READING =
-            Set.of("SELECT", "WITH", "TABLE", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
-    private static final Set<String> NEVER_READING =
-            Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "INTO", "CALL", "LOAD", "LOCK");
-    /** Words that are functions if a parenthesis follows. */
-    private static final Set<String> ALSO_FUNCTIONS = Set.of("INSERT", "REPLACE");
-
     private final YamlScalar scalar;
     private final Problems problems;
+    private final StatementRules rules;
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
     private final SqlScanner scanner = new SqlScanner();
@@ -36,9 +29,10 @@ final class SqlReader {
     private int terminator;
     private int lastPieceOffset;
 
-    SqlReader(YamlScalar scalar, Problems problems) {
+    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules) {
         this.scalar = scalar;
         this.problems = problems;
+        this.rules = rules;
     }
 
     Optional<SqlStatement> read(Template template) {
@@ -81,17 +75,9 @@ final class SqlReader {
             problem(offset, "a placeholder without a value", "write the value here: {% … %}");
         } else if (word.equals("/*!")) {
             problem(offset, "a comment that MySQL runs", "write it as plain SQL");
-        } else if (!started && !word.equals("(")) {
-            checkFirst(word, offset);
-        } else if (NEVER_READING.contains(word) && !(ALSO_FUNCTIONS.contains(word) && token.called())) {
-            problem(offset, word + " does more than read", "a source is one reading statement");
-        }
-    }
-
-    private void checkFirst(String word, int offset) {
-        started = true;
-        if (!READING.contains(word)) {
-            problem(offset, "'" + word + "' does not start a reading statement", "a source is one SELECT");
+        } else {
+            started |= !word.equals("(");
+            rules.see(word, token.called()).ifPresent(found -> problem(offset, found.fault(), found.remedy()));
         }
     }
 
@@ -105,17 +91,15 @@ final class SqlReader {
         } else if (terminated) {
             problem(hole.offset(), "there is more than one statement", "make each a source of its own");
         } else if (!started) {
-            problem(hole.offset(), "an expression is a value, never SQL", "start with SELECT");
-            started = true;
+            problem(hole.offset(), "an expression is a value, never SQL", "start with SELECT, or with what writes");
         }
     }
 
     private void checkEnd() {
-        if (!started) {
-            problem(0, "there is no statement here", "write one SELECT");
-        } else if (!scanner.place().isEmpty() && !scanner.place().equals("a comment")) {
+        if (!scanner.place().isEmpty() && !scanner.place().equals("a comment")) {
             problem(0, scanner.place() + " is not closed", "close it");
         }
+        rules.end().ifPresent(found -> problem(0, found.fault(), found.remedy()));
     }
 
     /** Accepts a trailing semicolon, which the protocol would refuse. */

@@ -1,10 +1,12 @@
 package dev.gather.sql;
 
 import dev.gather.expression.Expression;
+import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import java.util.List;
 
 /**
- * A query with expressions between its pieces of text. The expressions' values are bound to placeholders, never inserted
+ * A statement with expressions between its pieces of text. The expressions' values are bound to placeholders, never inserted
  * as text.
  *
  * @param pieces the text before, between and after the expressions; one more than there are expressions
@@ -12,4 +14,19 @@ import java.util.List;
  * @param use of its session
  * @param kinds the combinations of types for which it stays prepared
  */
-record SqlStatement(List<String> pieces, List<Expression> expressions, SessionUse use, StatementKinds kinds) {}
+record SqlStatement(List<String> pieces, List<Expression> expressions, SessionUse use, StatementKinds kinds) {
+    /**
+     * Evaluates the expressions.
+     *
+     * @throws Failure if a value cannot be bound
+     */
+    BoundStatement bind(Variables variables) {
+        Parameters parameters = new Parameters();
+        parameters.text(pieces.get(0));
+        for (int i = 0; i < expressions.size(); i++) {
+            parameters.value(expressions.get(i).evaluate(variables));
+            parameters.text(pieces.get(i + 1));
+        }
+        return parameters.bound(this);
+    }
+}

@@ -29,9 +29,9 @@ class BinderFuzzTest {
 
     /** Each value has its placeholder, and none is in the text. */
     private static String checked(SqlRequest request) {
-        String sql = request.text().sql();
+        String sql = request.statement().sql();
         long placeholders = sql.chars().filter(c -> c == '?').count();
-        if (placeholders != request.parameters().size() || !sql.matches("[A-Za-z0-9 =?,()_]*")) {
+        if (placeholders != request.statement().values().size() || !sql.matches("[A-Za-z0-9 =?,()_]*")) {
             throw new AssertionError("a value became text");
         }
         return request.key();

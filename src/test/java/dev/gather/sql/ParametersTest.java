@@ -21,18 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParametersTest {
     private static final String CAST = "CAST(? AS DECIMAL(65,2))";
 
-    private final SqlCall call = new SqlCall(
-            null,
-            new SqlStatement(List.of(), List.of(), SessionUse.NONE, new StatementKinds()),
-            new SqlCall.Rows(false, false));
+    private final SqlStatement statement =
+            new SqlStatement(List.of(), List.of(), SessionUse.NONE, new StatementKinds());
 
-    private SqlRequest request(Object... values) {
+    private BoundStatement request(Object... values) {
         Parameters parameters = new Parameters();
         for (Object value : values) {
             parameters.text(" ");
             parameters.value(value);
         }
-        return parameters.request(call);
+        return parameters.bound(statement);
     }
 
     private static Stream<Arguments> values() {
@@ -57,27 +55,26 @@ class ParametersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
     void binds(String unusedName, List<Object> values, String sql, String types, List<Object> bound) {
-        SqlRequest request = request(values.toArray());
+        BoundStatement request = request(values.toArray());
 
-        assertEquals(sql, request.text().sql());
-        assertEquals(types, request.text().types());
-        assertEquals(bound, request.parameters());
+        assertEquals(sql, request.sql());
+        assertEquals(types, request.types());
+        assertEquals(bound, request.values());
     }
 
     @Test
     void preparesAListOfSeveralTypesForOneTimeOnly() {
-        assertNull(request(Arrays.asList(1, "a")).text().types());
+        assertNull(request(Arrays.asList(1, "a")).types());
     }
 
     @Test
     void keepsSixteenCombinationsOfTypesPrepared() {
         for (int scale = 1; scale <= 16; scale++) {
-            assertEquals(
-                    "s", request(BigDecimal.ONE.movePointLeft(scale)).text().types());
+            assertEquals("s", request(BigDecimal.ONE.movePointLeft(scale)).types());
         }
 
-        assertNull(request(BigDecimal.ONE.movePointLeft(17)).text().types());
-        assertEquals("s", request(BigDecimal.ONE.movePointLeft(16)).text().types());
+        assertNull(request(BigDecimal.ONE.movePointLeft(17)).types());
+        assertEquals("s", request(BigDecimal.ONE.movePointLeft(16)).types());
     }
 
     @ParameterizedTest
@@ -95,8 +92,7 @@ class ParametersTest {
 
     @Test
     void bindsAsManyValuesAsTheProtocolCounts() {
-        assertEquals(
-                65_535, request(Collections.nCopies(65_535, 1)).parameters().size());
+        assertEquals(65_535, request(Collections.nCopies(65_535, 1)).values().size());
     }
 
     @Test

@@ -6,15 +6,18 @@ import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Scope;
+import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
-import dev.gather.time.ManualClock;
+import dev.gather.time.VertxClock;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -42,9 +45,10 @@ final class Queries implements AutoCloseable {
 
     private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
         GatherConfig.Datasource rules = config.datasources().get("test");
-        GuardedPool pool = GuardedPool.create(
-                vertx, List.of(options), new PoolOptions().setMaxSize(maxSize), Duration.ofSeconds(10), rules);
-        datasource = new Datasource(new Backend("datasource test", rules.circuitBreaker()), pool);
+        PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
+        PoolSettings settings = new PoolSettings(List.of(options), pool, Duration.ofSeconds(10), rules);
+        datasource = new Datasource(
+                new Backend("datasource test", rules.circuitBreaker()), Connections.create(vertx, settings));
     }
 
     /** @param properties of the datasource, below {@code gather.datasources.test} */
@@ -69,9 +73,14 @@ final class Queries implements AutoCloseable {
                 .setCachePreparedStatements(true);
     }
 
+    /** The pool for writes. */
+    GuardedPool writing() {
+        return datasource.connections().writing();
+    }
+
     /** What a statement has to do with its session. */
     static SessionUse useOf(String sql) {
-        return statement(sql).use();
+        return statement(sql, new ReadingRules("test")).use();
     }
 
     /** The value of a query; {@code $input} is the input. */
@@ -104,21 +113,49 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
+        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, new ReadingRules("test")));
+        return start(new SqlCall(datasource, statement, rows), input, scope(false));
+    }
+
+    /** The value of a write. */
+    Map<?, ?> write(String sql, Object... input) {
+        return (Map<?, ?>) await(startWrite(sql, input.length == 0 ? null : input[0], scope(false)));
+    }
+
+    /** Starts a write in an execution; cancelling the future cancels it. */
+    CompletableFuture<Object> startWrite(String sql, Object input, Scope scope) {
+        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, new WritingRules()));
+        return start(new WriteCall(datasource, statement, Writes.YES, false), input, scope);
+    }
+
+    /** Starts something; cancelling the future cancels it. */
+    CompletableFuture<Object> start(Uni<?> work) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        SqlCall call = new SqlCall(datasource, statements.computeIfAbsent(sql, Queries::statement), rows);
-        loop.runOnContext(now -> send(call, input, answer));
+        loop.runOnContext(now -> subscribe(work, answer));
         return answer;
     }
 
-    private void send(SqlCall call, Object input, CompletableFuture<Object> answer) {
-        try {
-            Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
-            Cancellable atWork = call.render(variables)
+    /** The result of something. */
+    Object run(Uni<?> work) {
+        return await(start(work));
+    }
+
+    private CompletableFuture<Object> start(Call call, Object input, Scope scope) {
+        Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
+        return start(Uni.createFrom().deferred(() -> {
+            Attempt attempt = Attempt.in(scope, () -> {});
+            return call.render(variables)
                     .orElseThrow()
-                    .send(Attempt.in(scope(), () -> {}))
-                    .map(Fetched::value)
-                    .subscribe()
-                    .with(answer::complete, answer::completeExceptionally);
+                    .send(attempt)
+                    .onCancellation()
+                    .invoke(attempt::abandon)
+                    .map(Fetched::value);
+        }));
+    }
+
+    private void subscribe(Uni<?> work, CompletableFuture<Object> answer) {
+        try {
+            Cancellable atWork = work.subscribe().with(answer::complete, answer::completeExceptionally);
             var unused = answer.whenComplete((value, thrown) -> {
                 if (answer.isCancelled()) {
                     loop.runOnContext(now -> atWork.cancel());
@@ -129,17 +166,23 @@ final class Queries implements AutoCloseable {
         }
     }
 
-    private static Scope scope() {
-        return new Scope(Deadline.in(Duration.ofSeconds(10), new ManualClock()), new MemoryBudget(MEMORY));
+    /** A new execution of ten seconds. */
+    Scope scope(boolean transactional) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), new VertxClock(vertx));
+        return new Scope(deadline, new MemoryBudget(MEMORY), transactional);
     }
 
     static SqlStatement statement(String sql) {
+        return statement(sql, new ReadingRules("test"));
+    }
+
+    private static SqlStatement statement(String sql, StatementRules rules) {
         Problems problems = new Problems();
         try {
             YamlScalar scalar = (YamlScalar) new YamlReader("test", "'" + sql.replace("'", "''") + "'", problems)
                     .read()
                     .orElseThrow();
-            return new SqlReader(scalar, problems)
+            return new SqlReader(scalar, problems, rules)
                     .read(Template.parse(sql))
                     .orElseThrow(
                             () -> new IllegalArgumentException(problems.all().toString()));

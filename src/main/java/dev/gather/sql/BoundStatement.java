@@ -1,0 +1,29 @@
+package dev.gather.sql;
+
+import dev.gather.source.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with the values of its expressions.
+ *
+ * @param sql with a placeholder for each value
+ * @param types of the values; null if the prepared statement is used only once
+ * @param use of its session
+ * @param values in the order of their placeholders
+ */
+record BoundStatement(String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values) {
+    /** The text that the connection with that mark prepares. */
+    String on(String mark) {
+        return StatementText.of(sql, types, mark);
+    }
+
+    /** Tells it apart from others of its source. */
+    String key() {
+        List<@Nullable Object> parts = new ArrayList<>(values);
+        parts.add(sql);
+        parts.add(types);
+        return Request.key(parts);
+    }
+}

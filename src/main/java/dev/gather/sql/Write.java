@@ -1,0 +1,109 @@
+package dev.gather.sql;
+
+import dev.gather.failure.Failure;
+import dev.gather.source.Attempt;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writing statement on its way. Once it has been sent it may have been done, whatever happens then: it is left to end when
+ * it is cancelled, and not repeated unless the composition allows that. Within a transaction nothing of it remains without the
+ * commit.
+ */
+final class Write implements Work<Written> {
+    private final BoundStatement statement;
+    private final boolean repeatable;
+    private final boolean transactional;
+    private final Attempt attempt;
+    private boolean sent;
+    private @Nullable Written answer;
+
+    private Write(BoundStatement statement, boolean repeatable, boolean transactional, Attempt attempt) {
+        this.statement = statement;
+        this.repeatable = repeatable;
+        this.transactional = transactional;
+        this.attempt = attempt;
+    }
+
+    /** A write that takes effect at once. */
+    static Write alone(WriteRequest request, Attempt attempt) {
+        return new Write(request.statement(), request.repeatable(), false, attempt);
+    }
+
+    /** A write that takes effect when its transaction is committed. */
+    static Write inTransaction(WriteRequest request, Attempt attempt) {
+        return new Write(request.statement(), false, true, attempt);
+    }
+
+    /** A trigger may leave anything in the session. */
+    @Override
+    public SessionUse use() {
+        return SessionUse.LEAVES;
+    }
+
+    @Override
+    public Future<Written> on(Session session) {
+        return session.write(this);
+    }
+
+    BoundStatement statement() {
+        return statement;
+    }
+
+    /** Whether it is still to be sent. */
+    boolean isWanted() {
+        return transactional ? !attempt.isAbandoned() : attempt.mayWrite();
+    }
+
+    /** Called when it is about to be sent; false if it must not be. */
+    boolean begin() {
+        if (!isWanted()) {
+            return false;
+        }
+        sent = true;
+        if (!transactional) {
+            attempt.writeSent();
+        }
+        return true;
+    }
+
+    /** Reads the answer OK, from its second byte. */
+    void answered(ByteBuf ok) {
+        answer = Written.read(ok);
+    }
+
+    /**
+     * What the database said.
+     *
+     * @throws Failure if it answered with something else, such as rows
+     */
+    Written answer() {
+        if (answer == null) {
+            throw Failure.unknown().withDetail("the answer is not OK");
+        }
+        return answer;
+    }
+
+    @Override
+    public boolean mayBeRepeated() {
+        return repeatable || !sent;
+    }
+
+    @Override
+    public boolean isLeftToEnd() {
+        return sent;
+    }
+
+    @Override
+    public void ended() {
+        attempt.writeEnded();
+    }
+
+    /** The failure for an exception: {@code unknown} if it has been sent and the database did not say how it ended. */
+    Throwable failure(Throwable thrown) {
+        Throwable known = SqlFailures.classify(thrown);
+        boolean certain = transactional || !sent || SqlFailures.isAnswer(thrown);
+        return certain ? known : Failure.unknown().withDetail(known.toString());
+    }
+}

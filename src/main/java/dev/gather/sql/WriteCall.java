@@ -1,0 +1,34 @@
+package dev.gather.sql;
+
+import dev.gather.expression.Variables;
+import dev.gather.source.Backend;
+import dev.gather.source.Call;
+import dev.gather.source.Request;
+import dev.gather.source.Writes;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A resolved writing statement.
+ *
+ * @param datasource the database that the statement targets
+ * @param statement the statement
+ * @param writes which requests may use it
+ * @param repeatable whether the composition says that it may be done twice
+ */
+record WriteCall(Datasource datasource, SqlStatement statement, Writes writes, boolean repeatable) implements Call {
+    @Override
+    public Optional<Request> render(Variables variables) {
+        return Optional.of(new WriteRequest(datasource, statement.bind(variables), repeatable));
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Backend backend() {
+        return datasource.backend();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gather.sql;
+
+import dev.gather.source.SourceYaml;
+import dev.gather.source.Writes;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a source that say whether it writes.
+ *
+ * @param writes whether it does, and which requests may use it
+ * @param retryable whether the write may be done twice
+ */
+record WriteOptions(Writes writes, boolean retryable) {
+    static final String WRITES = "writes";
+    static final String RETRYABLE = "retryable";
+
+    /** Reads the options, and notes those that do not go together as problems. */
+    static WriteOptions read(SourceYaml source, Problems problems) {
+        Writes writes = writes(source.get(WRITES), problems);
+        if (writes == Writes.NO) {
+            problems.addAtKey(source.body(), RETRYABLE, "only a source that writes needs retryable", "remove it");
+            return new WriteOptions(writes, false);
+        }
+        for (String option : List.of("rows", "missing")) {
+            problems.addAtKey(
+                    source.body(), option, "a write has no rows: its value is { affected, id }", "remove " + option);
+        }
+        return new WriteOptions(writes, retryable(source.get(RETRYABLE), problems));
+    }
+
+    private static Writes writes(@Nullable YamlNode node, Problems problems) {
+        Object value = node instanceof YamlScalar scalar ? scalar.value() : node;
+        if (node == null) {
+            return Writes.NO;
+        }
+        if (Boolean.TRUE.equals(value)) {
+            return Writes.YES;
+        }
+        if ("safe".equals(value)) {
+            return Writes.SAFE;
+        }
+        problems.add(
+                node, "writes is true, or safe for what also a GET may write", "leave it out where nothing is written");
+        return Boolean.FALSE.equals(value) ? Writes.NO : Writes.YES;
+    }
+
+    private static boolean retryable(@Nullable YamlNode node, Problems problems) {
+        Object value = node instanceof YamlScalar scalar ? scalar.value() : node;
+        if (node != null && !(value instanceof Boolean)) {
+            problems.add(node, "retryable is true or false");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+}

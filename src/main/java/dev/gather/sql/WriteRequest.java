@@ -1,0 +1,35 @@
+package dev.gather.sql;
+
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
+import dev.gather.source.Request;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One writing statement with its values.
+ *
+ * @param datasource the database that it goes to
+ * @param statement the statement
+ * @param repeatable whether it may be done twice
+ */
+record WriteRequest(Datasource datasource, BoundStatement statement, boolean repeatable) implements Request {
+    @Override
+    public String key() {
+        return statement.key();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public Uni<Fetched> send(Attempt attempt) {
+        Write write =
+                attempt.scope().isTransactional() ? Write.inTransaction(this, attempt) : Write.alone(this, attempt);
+        Uni<Written> written = attempt.scope().isTransactional()
+                ? SqlTransaction.of(attempt.scope(), datasource).run(write)
+                : PooledRun.of(datasource.connections().writing(), write, () -> !write.isWanted());
+        return written.onItem().transform(Written::fetched).onFailure().transform(write::failure);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gather.sql;
+
+import dev.gather.source.Fetched;
+import io.netty.buffer.ByteBuf;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database says about a write.
+ *
+ * @param affected the number of rows
+ * @param id the first number that it generated for a row; null if it generated none
+ */
+record Written(long affected, @Nullable Number id) {
+    /** Reads the answer OK, from its second byte. */
+    static Written read(ByteBuf ok) {
+        long affected = LengthEncoded.number(ok);
+        long id = LengthEncoded.number(ok);
+        return new Written(affected, id == 0 ? null : unsigned(id));
+    }
+
+    private static Number unsigned(long id) {
+        return id < 0 ? new BigInteger(Long.toUnsignedString(id)) : (Number) id;
+    }
+
+    /** The source's value. */
+    Fetched fetched() {
+        Map<String, @Nullable Object> value = new LinkedHashMap<>();
+        value.put("affected", affected);
+        value.put("id", id);
+        return new Fetched(value, affected, "rows");
+    }
+}
