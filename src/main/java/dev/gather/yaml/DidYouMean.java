@@ -3,6 +3,7 @@ package dev.gather.yaml;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The remedy for a misspelt name: the most similar known name, or a list of the known names. */
@@ -20,12 +21,17 @@ public final class DidYouMean {
      * @param sigil the prefix of every name, such as {@code $}; may be empty
      */
     public static String remedy(String written, Collection<String> known, String sigil) {
+        return nearest(written, known)
+                .map(name -> "did you mean " + sigil + name + "?")
+                .orElseGet(() -> list(known, sigil));
+    }
+
+    /** The most similar known name; empty if none is similar. */
+    public static Optional<String> nearest(String written, Collection<String> known) {
         return known.stream()
                 .filter(name -> isNear(written, name))
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(name -> "did you mean " + sigil + name + "?")
-                .orElseGet(() -> list(known, sigil));
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private static boolean isNear(String written, String name) {

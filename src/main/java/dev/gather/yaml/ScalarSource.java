@@ -1,46 +1,44 @@
 package dev.gather.yaml;
 
+import java.util.List;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
 /**
- * The text of a scalar, and where its characters are in the file.
+ * The text of a scalar, and where it stands in the file.
  *
  * @param value the scalar's text, with YAML's folding and escapes applied
- * @param file the whole file's text
- * @param from the scalar's start in the file, in code points
- * @param start the scalar's start as line and column
+ * @param style how it is written: plain, quoted or as a block
+ * @param span its place in the file
  */
-record ScalarSource(String value, String file, int from, Position start) {
+record ScalarSource(String value, ScalarStyle style, Span span) {
     /**
-     * The place of a character, found by following the value through the file. Both have the same characters in the same
-     * order except for white space, quotes and escapes, which are skipped.
+     * A part of a file.
+     *
+     * @param file the whole file's text
+     * @param from its start, in {@code char}s
+     * @param to its end
+     * @param start its start as line and column
      */
+    record Span(String file, int from, int to, Position start) {}
+
+    /** The place of the value's character at an offset. */
     Position positionOf(int offset) {
-        int begin = file.offsetByCodePoints(0, from);
-        int at = begin;
-        for (int i = 0; i <= offset && i < value.length(); i++) {
-            char wanted = value.charAt(i);
-            if (!Character.isWhitespace(wanted)) {
-                int found = file.indexOf(wanted, at);
-                if (found < 0) {
-                    return start;
-                }
-                if (i == offset) {
-                    return position(begin, found);
-                }
-                at = found + 1;
-            }
-        }
-        return position(begin, Math.min(at, file.length()));
+        return new ScalarWalk(this).positionOf(offset);
     }
 
-    /** Counts lines and columns from the scalar's start. In YAML a carriage return alone ends a line, too. */
-    private Position position(int begin, int index) {
-        int line = start.line();
-        int column = start.column();
-        for (int i = begin; i < index; i += Character.charCount(file.codePointAt(i))) {
-            boolean lineEnds = file.charAt(i) == '\n' || (file.charAt(i) == '\r' && !file.startsWith("\n", i + 1));
-            line += lineEnds ? 1 : 0;
-            column = lineEnds ? 1 : column + 1;
+    /** The places of several characters, whose offsets ascend, in one pass. */
+    List<Position> positionsOf(List<Integer> offsets) {
+        ScalarWalk walk = new ScalarWalk(this);
+        return offsets.stream().map(walk::positionOf).toList();
+    }
+
+    /** What follows the scalar on its last line. */
+    String rest() {
+        String file = span.file();
+        int end = span.to();
+        while (end < file.length() && file.charAt(end) != '\n' && file.charAt(end) != '\r') {
+            end++;
         }
-        return new Position(line, column);
+        return file.substring(Math.min(span.to(), end), end);
     }
 }

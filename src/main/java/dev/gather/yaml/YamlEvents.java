@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -34,6 +35,7 @@ final class YamlEvents {
     static final int MAX_DEPTH = 60;
 
     private final String text;
+    private final CodePoints points;
     private final StreamReader reader;
     private final List<Event> events = new ArrayList<>();
     private final Map<Anchor, Integer> anchors = new HashMap<>();
@@ -44,6 +46,7 @@ final class YamlEvents {
 
     private YamlEvents(String text) {
         this.text = text;
+        this.points = new CodePoints(text);
         // One buffer for the whole text: the library fails on a surrogate pair across the end of its buffer.
         LoadSettings settings =
                 LoadSettings.builder().setBufferSize(text.length() + 1).build();
@@ -79,7 +82,9 @@ final class YamlEvents {
                 accept(parser.next());
             }
         } catch (MarkedYamlEngineException e) {
-            throw notYaml(e.getProblemMark().map(YamlEvents::position).orElseGet(this::here), e.getProblem());
+            Optional<Mark> mark = e.getProblemMark();
+            throw YamlFaults.of(
+                    e, text, index(mark), mark.map(YamlEvents::position).orElseGet(this::here));
         } catch (ReaderException e) {
             throw notAllowed();
         } catch (UnreadableYamlException e) {
@@ -133,6 +138,15 @@ final class YamlEvents {
     static UnreadableYamlException tooDeep(Position position) {
         return new UnreadableYamlException(
                 position, "lists and mappings are nested more than " + MAX_DEPTH + " levels deep");
+    }
+
+    /** The place of a scalar in the text. */
+    ScalarSource.Span span(ScalarEvent scalar) {
+        return new ScalarSource.Span(text, index(scalar.getStartMark()), index(scalar.getEndMark()), start(scalar));
+    }
+
+    private int index(Optional<Mark> mark) {
+        return mark.map(found -> points.charIndex(found.getIndex())).orElse(0);
     }
 
     static Position start(Event event) {

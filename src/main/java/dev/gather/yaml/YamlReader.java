@@ -11,7 +11,6 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Reads one YAML 1.2 file into nodes with positions. All faults are noted as problems, never thrown: among them files of more
@@ -97,8 +96,8 @@ public final class YamlReader {
             fault(position, path, String.valueOf(e.getMessage()));
             value = event.getValue();
         }
-        int from = event.getStartMark().map(Mark::getIndex).orElse(0);
-        return new YamlScalar(file, path, value, new ScalarSource(event.getValue(), text, from, position));
+        ScalarSource source = new ScalarSource(event.getValue(), event.getScalarStyle(), document.span(event));
+        return new YamlScalar(file, path, value, source);
     }
 
     private YamlList list(Event start, String path, int depth) {

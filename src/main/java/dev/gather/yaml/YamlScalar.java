@@ -1,6 +1,8 @@
 package dev.gather.yaml;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** A scalar: a string, a number, a boolean or null. */
 public final class YamlScalar implements YamlNode {
@@ -34,6 +36,21 @@ public final class YamlScalar implements YamlNode {
         return source.value();
     }
 
+    /** Whether it stands without quotes, and not in a block. */
+    public boolean isPlain() {
+        return source.style() == ScalarStyle.PLAIN;
+    }
+
+    /** What follows it on its last line: a comment, or the characters that end it in a list or mapping of flow style. */
+    public String rest() {
+        return source.rest();
+    }
+
+    /** The places in the file of the value's characters at these offsets, which ascend. */
+    public List<Position> positionsOf(List<Integer> offsets) {
+        return source.positionsOf(offsets);
+    }
+
     /** The place in the file of the value's character at this offset. */
     public Position positionOf(int offset) {
         return source.positionOf(offset);
@@ -51,7 +68,7 @@ public final class YamlScalar implements YamlNode {
 
     @Override
     public Position position() {
-        return source.start();
+        return source.span().start();
     }
 
     @Override
