@@ -6,9 +6,11 @@ import com.dashjoin.jsonata.Parser.Symbol;
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
+import dev.gather.function.Functions;
 import dev.gather.jsonata.JsonataSyntax;
 import dev.gather.jsonata.Program;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,23 @@ public final class Expression {
 
     private final Program program;
     private final Set<Reference> references;
+    private final Set<Reference> unknownFunctions;
+    private final String place;
 
-    private Expression(Program program, ReferenceFinder found) {
+    private Expression(Program program, Set<Reference> references, Set<Reference> unknownFunctions, String place) {
         this.program = program;
-        this.references = found.references();
+        this.references = references;
+        this.unknownFunctions = unknownFunctions;
+        this.place = place;
+    }
+
+    /**
+     * A copy whose failures know where it stands.
+     *
+     * @param where its file, line and column, and its path in the file, for the log
+     */
+    public Expression at(String where) {
+        return new Expression(program, references, unknownFunctions, where);
     }
 
     /**
@@ -58,20 +73,30 @@ public final class Expression {
         if (bare != null) {
             throw new ExpressionSyntaxException(bareNameFault(bare.name()), bare.offset());
         }
-        if (found.calls("eval")) {
+        if (found.calls(ReferenceFinder.EVAL)) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        return new Expression(Program.of(text, tree), found);
+        return new Expression(Program.of(text, tree), found.references(), found.unknownFunctions(), "");
     }
 
-    /** Whether a name is that of a function that expressions can call, such as {@code sum}. */
+    /** Whether a name is that of a function of JSONata or Gather, such as {@code sum}. */
     public static boolean isFunction(String name) {
         return ReferenceFinder.isBuiltIn(name);
+    }
+
+    /** The names of all functions that expressions can call. */
+    public static Set<String> functions() {
+        return Functions.NAMES;
     }
 
     /** The variables that the expression reads and does not define itself. */
     public Set<Reference> references() {
         return references;
+    }
+
+    /** The functions that the expression calls, and that do not exist. */
+    public Set<Reference> unknownFunctions() {
+        return unknownFunctions;
     }
 
     /**
@@ -89,11 +114,13 @@ public final class Expression {
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
             return program.evaluate(context, new ExpressionGlobals(variables, evaluation));
+        } catch (EvaluationException e) {
+            throw e.withPlace(place);
         } catch (StackOverflowError e) {
-            throw Evaluation.tooDeep();
+            throw Evaluation.tooDeep().withPlace(place);
         } catch (ClassCastException | NullPointerException e) {
             // JSON has string keys and its own types only; any other value is refused here.
-            throw new EvaluationException("a value is not of a type that JSON has");
+            throw new EvaluationException("a value is not of a type that JSON has").withPlace(place);
         }
     }
 
@@ -106,11 +133,12 @@ public final class Expression {
         try {
             return Jsonata.jsonata(text);
         } catch (JException e) {
-            int offset = Math.max(0, Math.min(e.getLocation(), text.length()));
-            throw new ExpressionSyntaxException(String.valueOf(e.getMessage()), offset);
+            throw SyntaxFaults.of(e, text);
+        } catch (PatternSyntaxException e) {
+            throw new ExpressionSyntaxException("a regular expression is wrong: " + e.getDescription(), 0);
         } catch (RuntimeException e) {
-            // The tokenizer runs past the end of some unfinished expressions; or a regular expression is invalid.
-            throw new ExpressionSyntaxException("it is not complete or has a wrong regular expression", 0);
+            // The tokenizer runs past the end of some unfinished expressions.
+            throw ExpressionSyntaxException.incomplete("the expression is not complete", 0);
         } catch (StackOverflowError e) {
             // The lexer's limits leave the parser more stack than it takes, unless a thread has very little.
             throw new ExpressionSyntaxException("the expression nests too deeply: divide it", 0);

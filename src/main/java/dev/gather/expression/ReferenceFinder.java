@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * lack their dollar sign.
  */
 final class ReferenceFinder {
-    private static final Set<String> BUILT_IN = JsonataSyntax.builtInFunctions();
+    /** JSONata's function that Gather refuses. */
+    static final String EVAL = "eval";
 
     private final String text;
     private final Map<String, Reference> references = new LinkedHashMap<>();
+    private final Map<String, Reference> unknownFunctions = new LinkedHashMap<>();
     private final Set<String> builtInsUsed = new HashSet<>();
     private @Nullable Reference bareName;
 
@@ -29,6 +31,11 @@ final class ReferenceFinder {
 
     Set<Reference> references() {
         return Set.copyOf(references.values());
+    }
+
+    /** The functions that it calls, and that neither it defines nor JSONata or Gather have. */
+    Set<Reference> unknownFunctions() {
+        return Set.copyOf(unknownFunctions.values());
     }
 
     boolean calls(String builtIn) {
@@ -42,7 +49,7 @@ final class ReferenceFinder {
     }
 
     static boolean isBuiltIn(String name) {
-        return BUILT_IN.contains(name) || Functions.NAMES.contains(name);
+        return Functions.NAMES.contains(name) || name.equals(EVAL);
     }
 
     private void visit(Symbol node, Set<String> scope, boolean outermost) {
@@ -51,6 +58,7 @@ final class ReferenceFinder {
             case "lambda" -> visitLambda(node, scope, outermost);
             case "bind" -> visitBinding(node, scope, outermost);
             case "function", "partial" -> visitCall(node, scope, outermost);
+            case "apply" -> visitChain(node, scope, outermost);
             case "block" -> visitChildren(node, new HashSet<>(scope), outermost);
             case "variable" -> visitVariable(node, scope, outermost);
             case "name", "wildcard", "descendant" -> visitName(node, scope, outermost);
@@ -94,13 +102,43 @@ final class ReferenceFinder {
 
     private void visitCall(Symbol call, Set<String> scope, boolean outermost) {
         Symbol procedure = JsonataSyntax.child(call, "procedure");
-        if (JsonataSyntax.type(procedure).equals("variable")) {
+        boolean unknown = isUnknownFunction(procedure, scope);
+        if (unknown) {
+            noteUnknownFunction(procedure);
+        } else if (isFree(procedure, scope)) {
             String name = JsonataSyntax.value(procedure);
-            if (!scope.contains(name)) {
-                JsonataSyntax.rename(procedure, Functions.ALSO_VARIABLES.getOrDefault(name, name));
-            }
+            JsonataSyntax.rename(procedure, Functions.ALSO_VARIABLES.getOrDefault(name, name));
         }
-        visitChildren(call, scope, outermost);
+        JsonataSyntax.sameContext(call).stream()
+                .filter(child -> !(unknown && child == procedure))
+                .forEach(child -> visit(child, scope, outermost));
+        JsonataSyntax.innerContext(call).forEach(child -> visit(child, scope, false));
+    }
+
+    /** What stands alone on the right side of {@code ~>} is called, too. */
+    private void visitChain(Symbol chain, Set<String> scope, boolean outermost) {
+        Symbol function = JsonataSyntax.child(chain, "rhs");
+        if (!isUnknownFunction(function, scope)) {
+            visitChildren(chain, scope, outermost);
+            return;
+        }
+        noteUnknownFunction(function);
+        visit(JsonataSyntax.child(chain, "lhs"), scope, outermost);
+        JsonataSyntax.innerContext(chain).forEach(child -> visit(child, scope, false));
+    }
+
+    private static boolean isFree(Symbol node, Set<String> scope) {
+        return JsonataSyntax.type(node).equals("variable") && !scope.contains(JsonataSyntax.value(node));
+    }
+
+    private static boolean isUnknownFunction(Symbol node, Set<String> scope) {
+        String name = JsonataSyntax.value(node);
+        return isFree(node, scope) && !name.isEmpty() && !name.equals("$") && !isBuiltIn(name);
+    }
+
+    private void noteUnknownFunction(Symbol variable) {
+        String name = JsonataSyntax.value(variable);
+        unknownFunctions.putIfAbsent(name, new Reference(name, start(variable, "$" + name)));
     }
 
     private void visitVariable(Symbol variable, Set<String> scope, boolean outermost) {

@@ -3,8 +3,10 @@ package dev.gather.expression;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Values;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +101,32 @@ public record Template(List<Part> parts) {
 
     /** The variables that the expressions read; offsets count from the start of the template. */
     public Set<Reference> references() {
+        return found(Expression::references);
+    }
+
+    /** The functions that the expressions call, and that do not exist; offsets count from the start of the template. */
+    public Set<Reference> unknownFunctions() {
+        return found(Expression::unknownFunctions);
+    }
+
+    private Set<Reference> found(Function<Expression, Set<Reference>> references) {
         return holes().stream()
-                .flatMap(hole -> hole.expression().references().stream()
+                .flatMap(hole -> references.apply(hole.expression()).stream()
                         .map(reference -> new Reference(reference.name(), reference.offset() + hole.offset())))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * A copy whose expressions know where they stand.
+     *
+     * @param places for each of the {@link #holes()}, in their order, see {@link Expression#at}
+     */
+    public Template at(List<String> places) {
+        Iterator<String> next = places.iterator();
+        return new Template(parts.stream()
+                .map(part ->
+                        part instanceof Hole hole ? new Hole(hole.expression().at(next.next()), hole.offset()) : part)
+                .toList());
     }
 
     /**
@@ -135,7 +159,7 @@ public record Template(List<Part> parts) {
     private static Closed closed(String text, int start) throws ExpressionSyntaxException {
         int close = Lexer.end(text, start);
         if (close < 0) {
-            throw new ExpressionSyntaxException("'{%' is not closed by '%}'", start - OPEN.length());
+            throw ExpressionSyntaxException.incomplete("'{%' is not closed by '%}'", start - OPEN.length());
         }
         try {
             Expression expression = Expression.parse(text.substring(start, close));

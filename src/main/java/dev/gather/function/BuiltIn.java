@@ -62,6 +62,11 @@ public record BuiltIn(String name, Signature signature, int arity, Body body) im
         return new BuiltIn(name, parsed, parsed.size(), body);
     }
 
+    /** The name as expressions call it, without the mark of those that are also variables. */
+    public String calledName() {
+        return name.replace("()", "");
+    }
+
     /** A function's implementation. */
     public interface Body {
         /** The function's value in hand; null for nothing. */

@@ -1,17 +1,17 @@
 package dev.gather.function;
 
 import dev.gather.evaluation.Callable;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in functions by their names: JSONata's, and those that Gather adds. */
+/** The built-in functions by their names: JSONata's, those of AWS Step Functions, and Gather's own. */
 public final class Functions {
-    static final String JOIN = "join";
-
     /**
      * Names of functions that are also names of Gather's variables: {@code $index} is the element's position under
      * {@code forEach}, and {@code $error} the failure in a fallback. In a call the name is replaced by the second one,
@@ -19,10 +19,10 @@ public final class Functions {
      */
     public static final Map<String, String> ALSO_VARIABLES = Map.of("index", "index()", "error", "error()");
 
-    /** The functions that the library does not have. */
-    public static final Set<String> NAMES = Set.of(JOIN);
-
     private static final Map<String, BuiltIn> ALL = all();
+
+    /** The names of all functions, as expressions call them. */
+    public static final Set<String> NAMES = names();
 
     private static final Signature NOW = Signature.of("<s?s?:s>");
     private static final Signature MILLIS = Signature.of("<:n>");
@@ -47,6 +47,12 @@ public final class Functions {
         };
     }
 
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>(Set.of("now", "millis"));
+        ALL.values().forEach(function -> names.add(function.calledName()));
+        return Collections.unmodifiableSet(names);
+    }
+
     private static Map<String, BuiltIn> all() {
         Map<String, BuiltIn> byName = new HashMap<>();
         Stream.of(
@@ -56,6 +62,8 @@ public final class Functions {
                         ListFunctions.ALL,
                         HigherOrderFunctions.ALL,
                         ObjectFunctions.ALL,
+                        Refusals.ALL,
+                        StepFunctions.ALL,
                         UrlFunctions.ALL,
                         PictureFunctions.ALL,
                         Joins.ALL)

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,6 @@ final class NumberFunctions {
                     a -> a.has(0) ? Numbers.of(Numbers.exact(a.number(0)).abs()) : null),
             BuiltIn.of("sqrt", "<n-:n>", NumberFunctions::sqrt),
             BuiltIn.of("power", "<n-n:n>", NumberFunctions::power),
-            BuiltIn.of("random", "<:n>", a -> ThreadLocalRandom.current().nextDouble()),
             BuiltIn.of("formatBase", "<n-n?:s>", NumberFunctions::formatBase));
 
     private NumberFunctions() {}

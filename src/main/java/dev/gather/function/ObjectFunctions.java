@@ -1,7 +1,6 @@
 package dev.gather.function;
 
 import dev.gather.evaluation.Evaluation;
-import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import dev.gather.function.BuiltIn.Arguments;
@@ -23,11 +22,7 @@ final class ObjectFunctions {
             BuiltIn.of("lookup", "<x-s:x>", a -> a.has(1) ? Lookup.of(a.get(0), a.text(1), a.evaluation()) : null),
             BuiltIn.of("spread", "<x-:a<o>>", ObjectFunctions::spread),
             BuiltIn.of("merge", "<a<o>:o>", ObjectFunctions::merge),
-            BuiltIn.of("clone", "<(oa)-:o>", a -> a.get(0)),
-            BuiltIn.of("error()", "<s?:x>", a -> {
-                throw EvaluationException.of("D3137", "$error or $assert was called");
-            }),
-            BuiltIn.of("assert", "<bs?:x>", ObjectFunctions::check));
+            BuiltIn.of("clone", "<(oa)-:o>", a -> a.get(0)));
 
     private ObjectFunctions() {}
 
@@ -87,12 +82,5 @@ final class ObjectFunctions {
             arguments.evaluation().grown(merged.size(), ((Map<?, ?>) object).size());
         }
         return merged;
-    }
-
-    private static @Nullable Object check(Arguments arguments) {
-        if (Boolean.TRUE.equals(arguments.get(0))) {
-            return null;
-        }
-        throw EvaluationException.of("D3141", "$error or $assert was called");
     }
 }

@@ -49,7 +49,7 @@ final class UrlFunctions {
     }
 
     /** The text in UTF-8; fails if it has half of a surrogate pair, which has no octets. */
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         try {
             ByteBuffer octets = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] exact = new byte[octets.remaining()];

@@ -78,7 +78,7 @@ final class Calls {
         }
 
         private static Optional<String> nameOf(Callable function) {
-            return function instanceof BuiltIn builtIn ? Optional.of(builtIn.name()) : Optional.empty();
+            return function instanceof BuiltIn builtIn ? Optional.of(builtIn.calledName()) : Optional.empty();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  * functions, which it binds by name.
  */
 @RegisterForReflection(
-        targets = {Jsonata.class, Jsonata.Frame.class, Symbol.class, com.dashjoin.jsonata.Functions.class},
+        targets = {Jsonata.class, Symbol.class, com.dashjoin.jsonata.Functions.class},
         ignoreNested = false)
 public final class JsonataSyntax {
     private static final Field TREE = field(Jsonata.class, "ast");
-    private static final Field STATIC_FRAME = field(Jsonata.class, "staticFrame");
-    private static final Field BINDINGS = field(Jsonata.Frame.class, "bindings");
     private static final Field TYPE = field(Symbol.class, "type");
     private static final Field VALUE = field(Symbol.class, "value");
     private static final Field POSITION = field(Symbol.class, "position");
@@ -70,13 +67,6 @@ public final class JsonataSyntax {
     /** The root of an expression that the library has parsed. */
     public static Symbol tree(Jsonata jsonata) {
         return (Symbol) present(TREE, jsonata);
-    }
-
-    /** The names of JSONata's own functions. */
-    public static Set<String> builtInFunctions() {
-        Object frame = present(STATIC_FRAME, null);
-        return Set.copyOf(((Map<?, ?>) present(BINDINGS, frame))
-                .keySet().stream().map(String.class::cast).toList());
     }
 
     /** The type of a node, such as {@code path}. */

@@ -95,11 +95,11 @@ class ExpressionTest {
                 "$sum(orders.total) | 'orders' is looked up in nothing",
                 "join($a, ',') | 'join' is looked up in nothing",
                 "$$.x | $$ is the context value",
-                "1 + | Unexpected end of expression",
-                "$a[ | Expected \"]\" before end",
+                "1 + | unexpected end of the expression",
+                "$a[ | expected ']' before the end",
                 "/* open | not complete",
-                "\"open | must be terminated",
-                "$a.(  | Expected \")\" before end",
+                "\"open | lacks its closing quote",
+                "$a.(  | expected ')' before the end",
             })
     void refusesWhatCannotMeanAnything(String text, String fault) {
         ExpressionSyntaxException thrown = assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(text));
