@@ -5,7 +5,6 @@ import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
-import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -76,19 +75,39 @@ public final class TemplateReader {
     }
 
     private Optional<Template> parsed(YamlScalar scalar, Parser parser) {
-        if (problems.isFull(scalar)) {
+        if (problems.isFull(scalar) || YamlTraps.isCut(scalar, problems)) {
             return Optional.empty();
         }
         try {
             Template template = parser.parse(scalar.text());
-            boolean allKnown = template.references().stream()
-                    .map(reference -> note(scalar, reference))
-                    .reduce(true, Boolean::logicalAnd);
-            return allKnown ? Optional.of(template) : Optional.empty();
+            template.references().stream()
+                    .map(Reference::name)
+                    .filter(known::contains)
+                    .forEach(this::collect);
+            boolean allKnown = new Names(known, problems).areKnown(scalar, template);
+            return allKnown ? Optional.of(template.at(places(scalar, template))) : Optional.empty();
         } catch (ExpressionSyntaxException e) {
-            problems.addWithin(scalar, e.offset(), e.getMessage(), "");
+            problems.addWithin(scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));
             return Optional.empty();
         }
+    }
+
+    /** Where each expression of a template stands: {@code file:line:column path}. */
+    private static List<String> places(YamlScalar scalar, Template template) {
+        List<Integer> offsets = template.holes().stream()
+                .map(hole -> firstCharacter(scalar.text(), hole.offset()))
+                .toList();
+        return scalar.positionsOf(offsets).stream()
+                .map(position -> scalar.file() + ":" + position + " " + scalar.path())
+                .toList();
+    }
+
+    private static int firstCharacter(String text, int from) {
+        int first = from;
+        while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        return first;
     }
 
     /**
@@ -96,9 +115,10 @@ public final class TemplateReader {
      * document, such as {@code true}, or a list of templates. Empty if a problem was noted.
      */
     public Optional<JsonTemplate> value(YamlNode node) {
-        return node instanceof YamlScalar scalar && scalar.value() instanceof String
-                ? expression(scalar).map(only -> new JsonTemplate.Evaluated(scalar.path(), only))
-                : document(node);
+        if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
+            return expression(scalar).map(only -> new JsonTemplate.Evaluated(scalar.path(), only));
+        }
+        return YamlTraps.looksLikeExpression(node, problems) ? Optional.empty() : document(node);
     }
 
     /** Parses a string that is one expression, with braces or without. Empty if a problem was noted. */
@@ -106,7 +126,10 @@ public final class TemplateReader {
         Optional<Template> template =
                 Template.isTemplate(scalar.text()) ? template(scalar) : parsed(scalar, Template::bare);
         if (template.isPresent() && !template.get().isExpression()) {
-            problems.add(scalar, "must be one expression, with no text around it", "join texts with &");
+            problems.add(
+                    scalar,
+                    "must be one expression, with no text around it",
+                    "join texts with & within it, as in '\"no. \" & $x.id'");
             return Optional.empty();
         }
         return template.map(only -> only.holes().get(0).expression());
@@ -162,6 +185,13 @@ public final class TemplateReader {
         if (scalar.value() instanceof String text && Template.isTemplate(text)) {
             return template(scalar).map(template -> new JsonTemplate.Computed(scalar.path(), template));
         }
+        if (scalar.value() instanceof String text && YamlTraps.lacksBraces(text, known)) {
+            problems.add(
+                    scalar,
+                    YamlTraps.TEXT,
+                    "write '{% " + YamlTraps.shortened(text) + " %}', or '{% \"…\" %}' for the text");
+            return Optional.empty();
+        }
         return Optional.of(new JsonTemplate.Constant(scalar.value()));
     }
 
@@ -181,36 +211,8 @@ public final class TemplateReader {
                 : Optional.empty();
     }
 
-    private boolean note(YamlScalar scalar, Reference reference) {
-        String name = reference.name();
-        if (known.contains(name)) {
-            collect(name);
-            return true;
-        }
-        if (!problems.isFull(scalar)) {
-            problems.addWithin(scalar, reference.offset(), fault(name), remedy(name));
-        }
-        return false;
-    }
-
     private void collect(String name) {
         named.add(name);
         outer.ifPresent(reader -> reader.collect(name));
-    }
-
-    private static String fault(String name) {
-        return switch (name) {
-            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "$" + name + " is not defined here";
-            case ReservedVariables.ERROR -> "$error is not defined here";
-            default -> "unknown variable $" + name;
-        };
-    }
-
-    private String remedy(String name) {
-        return switch (name) {
-            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "only a source with forEach has it";
-            case ReservedVariables.ERROR -> "only a fallback has it";
-            default -> DidYouMean.remedy(name, known, "$");
-        };
     }
 }

@@ -5,7 +5,6 @@ import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Request;
 import dev.gather.source.Writes;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,12 +22,7 @@ record WriteCall(Datasource datasource, SqlStatement statement, Writes writes, b
     }
 
     @Override
-    public Optional<Duration> timeout() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Backend backend() {
-        return datasource.backend();
+    public Optional<Backend> onlyBackend() {
+        return Optional.of(datasource.backend());
     }
 }

@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.source.Attempt;
+import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,11 @@ record WriteRequest(Datasource datasource, BoundStatement statement, boolean rep
     @Override
     public String key() {
         return statement.key();
+    }
+
+    @Override
+    public Backend backend() {
+        return datasource.backend();
     }
 
     @Override
