@@ -63,11 +63,15 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
         }
     }
 
-    /** The body as JSON; a text as it is if the content type is not JSON. */
+    /** The body as JSON or as a form; a text as it is if the content type is not JSON. */
     private static String content(@Nullable Object value, Map<String, String> headers) {
-        boolean json = headers.getOrDefault(CONTENT_TYPE, "application/json").contains("json");
+        String type = headers.getOrDefault(CONTENT_TYPE, "application/json");
+        boolean json = type.contains("json");
         if (!json && value instanceof String text) {
             return UnicodeText.checked(text);
+        }
+        if (FormBody.isType(type)) {
+            return FormBody.of(value);
         }
         headers.putIfAbsent(CONTENT_TYPE, "application/json");
         try {

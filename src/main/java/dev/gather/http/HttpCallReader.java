@@ -82,6 +82,7 @@ final class HttpCallReader {
         QueryTemplate query = query(map.get("query"));
         Map<String, Template> headers =
                 templates.headers(map.get("headers"), HeaderRules::belongsToConnection, "the HTTP client sets");
+        new FormCheck(problems).check(headers.get("content-type"), map.get("body"));
         Optional<JsonTemplate> body = Optional.ofNullable(map.get("body")).flatMap(templates::document);
         if (method.isEmpty() || upstream.isEmpty() || target.isEmpty()) {
             return Optional.empty();

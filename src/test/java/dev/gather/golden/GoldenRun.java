@@ -88,6 +88,9 @@ final class GoldenRun {
                         .forEach(header -> assertEquals(
                                 header.getValue(),
                                 entry.getJsonObject("headers").getValue(header.getKey())));
+                if (stub.containsKey("receivesText")) {
+                    assertEquals(stub.getString("receivesText"), entry.getString("body"));
+                }
                 if (stub.containsKey("receives")) {
                     assertEquals(normal(stub.getValue("receives")), normal(Json.decodeValue(entry.getString("body"))));
                 }

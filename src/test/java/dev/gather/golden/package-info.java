@@ -9,6 +9,7 @@
  * stubs:                        # what the upstreams answer; each is to be asked for once, in whatever order
  *   - { request: GET /things/1, json: one }
  *   - { request: GET /things/2, status: 503, times: 2, delay: 50, sees: { x-api-key: s3cret } }
+ *   - { request: POST /things, receives: { a: 1 } }      # a JSON body, or receivesText: a=1
  * requests: [GET /things/1]     # what is to be asked for instead, where the stubs do not say it
  * input: { id: 1 }              # of the call
  * output: …                     # or error: { errorType: …, errorMessage: … }
