@@ -15,11 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Answers HTTP requests of all front doors: finds the composition, runs it, and renders the answer. */
 @ApplicationScoped
@@ -27,7 +24,6 @@ public class WebDoor {
     private static final String INDEX = "/compositions";
     private static final String JSON = "application/json";
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
-    private static final Pattern JSON_TYPES = Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
 
     private final Catalog catalog;
     private final Engine engine;
@@ -122,24 +118,19 @@ public class WebDoor {
     }
 
     private Uni<Made> execute(Composition composition, WebRequest request, Map<String, Object> parameters) {
+        RequestBody body = RequestBody.of(request, config.maxBody().asLongValue());
         Map<String, Object> texts = new LinkedHashMap<>();
-        request.query().forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
+        add(body.fields(), texts);
+        add(request.query(), texts);
         texts.putAll(parameters);
-        return engine.execute(composition, new Arguments(texts, body(request), request.variable(), request.cutOff()))
+        return engine.execute(composition, new Arguments(texts, body.values(), request.variable(), request.cutOff()))
                 .onItem()
                 .transform(WebDoor::made);
     }
 
-    private Map<String, @Nullable Object> body(WebRequest request) {
-        if (request.body().length == 0) {
-            return Map.of();
-        }
-        byte[] content = Compression.content(request, config.maxBody().asLongValue());
-        String type = request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
-        if (!JSON_TYPES.matcher(type).matches()) {
-            throw Failure.of(Failure.Code.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
-        }
-        return JsonBody.readObject(content, "the body");
+    /** Adds parameters to those that are there; a repeated one is a list. */
+    private static void add(Map<String, List<String>> parameters, Map<String, Object> texts) {
+        parameters.forEach((name, values) -> texts.put(name, values.size() == 1 ? values.get(0) : values));
     }
 
     private static Made made(Result result) {

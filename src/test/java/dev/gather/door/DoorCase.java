@@ -15,12 +15,12 @@ import java.util.Set;
  * A call, and the answer that it has through every door.
  *
  * @param content an entry of {@code calls.yaml}: {@code name}; {@code call}, a method and a target; {@code send}, headers;
- *     {@code json} or {@code base64}, the content; {@code status}, {@code headers} and {@code body} of the answer
+ *     {@code json}, {@code form} or {@code base64}, the content; {@code status}, {@code headers} and {@code body} of the answer
  */
 record DoorCase(Map<String, Object> content) {
     private static final Path FILE = Path.of("src/test/resources/door/calls.yaml");
     private static final Set<String> KEYS =
-            Set.of("name", "call", "send", "json", "base64", "status", "headers", "body");
+            Set.of("name", "call", "send", "json", "form", "base64", "status", "headers", "body");
 
     /** Refuses misspelt keys, which would check nothing. */
     DoorCase {
@@ -54,6 +54,10 @@ record DoorCase(Map<String, Object> content) {
         Call call = content.containsKey("json")
                 ? Call.post(line[1], (String) content.get("json"))
                 : Call.of(line[0], line[1]);
+        if (content.containsKey("form")) {
+            call = call.with("Content-Type", "application/x-www-form-urlencoded")
+                    .with((String) content.get("form"));
+        }
         for (Map.Entry<String, String> header : texts("send").entrySet()) {
             call = call.with(header.getKey(), header.getValue());
         }
