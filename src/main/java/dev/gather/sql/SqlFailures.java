@@ -19,16 +19,28 @@ final class SqlFailures {
             Map.entry(1044, "the database refused the user"),
             Map.entry(1045, "the database refused the user"),
             Map.entry(1049, "the database does not exist"),
+            Map.entry(1048, "a column cannot be null"),
             Map.entry(1054, "a column does not exist"),
+            Map.entry(1062, "a row with this key exists already"),
             Map.entry(1064, "the query is not valid SQL"),
-            Map.entry(1142, "the database user may not read a table"),
+            Map.entry(1142, "the database user may not use a table so"),
             Map.entry(1146, "a table does not exist"),
             Map.entry(1203, "the database user has too many connections"),
             Map.entry(1205, "a lock was not granted in time"),
+            Map.entry(1213, "the database ended a deadlock by rolling back"),
+            Map.entry(1264, "a number is out of the range of its column"),
             Map.entry(1305, "a function does not exist"),
+            Map.entry(1364, "a column has neither a value nor a default"),
+            Map.entry(1366, "a value does not fit its column"),
+            Map.entry(1406, "a value is too long for its column"),
+            Map.entry(1451, "other rows refer to this one"),
+            Map.entry(1452, "it refers to a row that does not exist"),
+            Map.entry(1644, "a trigger or a function refused it"),
             Map.entry(1792, "the query writes, where only reading is allowed"),
             Map.entry(1969, "the query ran for too long"),
-            Map.entry(3024, "the query ran for too long"));
+            Map.entry(3024, "the query ran for too long"),
+            Map.entry(3819, "a check of the table refused it"),
+            Map.entry(4025, "a check of the table refused it"));
 
     /** Errors that end a connection: the database shuts down, the connection was killed or idle for too long. */
     private static final Set<Integer> ENDING = Set.of(1053, 1927, 4031);

@@ -45,7 +45,7 @@ abstract class OnEachDatabase {
 
     @BeforeAll
     void fill() {
-        ports().forEach(OnEachDatabase::fill);
+        ports().forEach(port -> runOn(port, TABLES));
     }
 
     List<Integer> ports() {
@@ -53,12 +53,13 @@ abstract class OnEachDatabase {
         return PORT_OF_MYSQL == 0 ? List.of(port) : List.of(port, PORT_OF_MYSQL);
     }
 
-    private static void fill(int port) {
+    /** Runs statements, separated by semicolons, without Gather. */
+    static void runOn(int port, String statements) {
         Vertx vertx = Vertx.vertx();
         Pool pool =
                 MySQLBuilder.pool().using(vertx).connectingTo(Queries.at(port)).build();
         try {
-            pool.query(TABLES)
+            pool.query(statements)
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -24,12 +24,14 @@ class SqlFailuresTest {
                 "1045 | query      | the database refused the user (MySQL error 1045)             | false | false",
                 "1054 | query      | a column does not exist (MySQL error 1054)                   | false | true",
                 "1064 | query      | the query is not valid SQL (MySQL error 1064)                | false | true",
-                "1142 | query      | the database user may not read a table (MySQL error 1142)    | false | false",
+                "1142 | query      | the database user may not use a table so (MySQL error 1142)  | false | false",
                 "1146 | query      | a table does not exist (MySQL error 1146)                    | false | true",
                 "1305 | query      | a function does not exist (MySQL error 1305)                 | false | true",
                 "1792 | query      | the query writes, where only reading is allowed (MySQL error 1792) | false | false",
                 "3024 | query      | the query ran for too long (MySQL error 3024)                | false | false",
-                "1062 | query      | the database refused the query (MySQL error 1062)            | false | false",
+                "1062 | query      | a row with this key exists already (MySQL error 1062)        | false | false",
+                "1205 | query      | a lock was not granted in time (MySQL error 1205)            | false | false",
+                "9999 | query      | the database refused the query (MySQL error 9999)            | false | false",
                 "1053 | connection | the connection to the database broke                         | true  | false",
                 "4031 | connection | the connection to the database broke                         | true  | false"
             })

@@ -1,0 +1,122 @@
+package dev.gather.stub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Stands between a client and a database, and cuts the connection where a test says so: after the database has done what the
+ * client sent, before the client hears of it.
+ */
+public final class CuttingProxy implements AutoCloseable {
+    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+
+    private final ServerSocket server;
+    private final int database;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Predicate<byte[]> cut = sent -> false;
+
+    /** A connection whose next answer does not get through. */
+    private static final class Link {
+        private volatile boolean deaf;
+    }
+
+    /** @param database the port of the database */
+    public CuttingProxy(int database) throws IOException {
+        this.database = database;
+        server = new ServerSocket(0, 100, LOCAL);
+        daemon(this::accept);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Cuts a connection when the database answers to something of which this is true. */
+    public void cutAfter(Predicate<byte[]> sent) {
+        cut = sent;
+    }
+
+    /** Whether this is a prepared statement that is executed. */
+    public static boolean isExecute(byte[] sent) {
+        return sent.length > 4 && sent[4] == 0x17;
+    }
+
+    /** Whether this is a statement to run at once, with this text. */
+    public static boolean isQuery(byte[] sent, String text) {
+        return sent.length > 5
+                && sent[4] == 0x03
+                && new String(sent, 5, sent.length - 5, StandardCharsets.UTF_8).equals(text);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                Socket backend = new Socket(LOCAL, database);
+                open.add(client);
+                open.add(backend);
+                Link link = new Link();
+                daemon(() -> toDatabase(client, backend, link));
+                daemon(() -> toClient(backend, client, link));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void toDatabase(Socket client, Socket backend, Link link) {
+        pump(client, backend, bytes -> {
+            link.deaf |= cut.test(bytes);
+            return true;
+        });
+    }
+
+    private void toClient(Socket backend, Socket client, Link link) {
+        pump(backend, client, bytes -> !link.deaf);
+    }
+
+    /** Passes on what comes until either end is closed, or something must not get through. */
+    private void pump(Socket from, Socket to, Predicate<byte[]> through) {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (!through.test(Arrays.copyOf(buffer, length))) {
+                    return;
+                }
+                out.write(buffer, 0, length);
+            }
+        } catch (IOException e) {
+            // One of them has gone; the other one goes, too.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "cutting-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}
