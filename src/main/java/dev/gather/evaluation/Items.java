@@ -73,6 +73,15 @@ public final class Items {
         return value instanceof List ? "array" : value instanceof Map ? "object" : "function";
     }
 
+    /** The type of the first element that is not of a type, for the message about it; "nothing" if there is none. */
+    public static String typeBeside(String type, List<?> list) {
+        return list.stream()
+                .map(element -> type(read(element)))
+                .filter(other -> !other.equals(type))
+                .findFirst()
+                .orElse("nothing");
+    }
+
     /** Whether the value counts as true. */
     public static boolean isTrue(@Nullable Object value, Evaluation evaluation) {
         evaluation.step();

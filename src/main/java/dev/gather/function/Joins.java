@@ -40,7 +40,8 @@ final class Joins {
         List<Object> joined = new ArrayList<>();
         for (Object left : list(arguments, 0)) {
             if (!(left instanceof Map<?, ?> object)) {
-                throw new EvaluationException("$join: an element of the left list is not an object");
+                throw new EvaluationException("$join: an element of the left list has to be an object and is of type "
+                        + Items.type(Items.read(left)));
             }
             joined.add(nested(object, as, byKey.get(key(object.get(leftKey), arguments.evaluation()))));
             arguments.evaluation().grown(joined.size(), object.size() + 1L);
@@ -113,7 +114,9 @@ final class Joins {
         if (arguments.get(index) instanceof String text) {
             return text;
         }
-        String fault = arguments.values().size() <= index ? " is missing" : " has to be a string";
+        String fault = arguments.values().size() <= index
+                ? " is missing"
+                : " has to be a string and is of type " + Items.type(arguments.get(index));
         throw EvaluationException.of("T0410", "argument " + (index + 1) + " of $" + function + fault);
     }
 }

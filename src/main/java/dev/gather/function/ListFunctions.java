@@ -99,7 +99,12 @@ final class ListFunctions {
             });
         } else {
             throw EvaluationException.of(
-                    "D3070", "only an array of numbers or one of strings is sorted without a function that compares");
+                    "D3070",
+                    "only an array of numbers or one of strings is sorted without a function that compares, and an"
+                            + " element is of type "
+                            + Items.typeBeside(
+                                    Items.type(Items.read(sorted.get(0))).equals("string") ? "string" : "number",
+                                    sorted));
         }
         return sorted;
     }

@@ -1,6 +1,7 @@
 package dev.gather.function;
 
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import dev.gather.function.BuiltIn.Arguments;
 import dev.gather.function.TextSearch.Hit;
@@ -139,10 +140,12 @@ final class SearchFunctions {
         match.put("start", hit.start());
         match.put("end", hit.end());
         match.put("groups", hit.groups());
-        if (arguments.evaluation().call(arguments.function(2), List.of(match)) instanceof String text) {
+        Object replacement = arguments.evaluation().call(arguments.function(2), List.of(match));
+        if (replacement instanceof String text) {
             return text;
         }
-        throw EvaluationException.of("D3012", "the function that replaces has to return a string");
+        throw EvaluationException.of(
+                "D3012", "the function that replaces has to return a string, not the type " + Items.type(replacement));
     }
 
     /**

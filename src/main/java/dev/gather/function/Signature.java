@@ -22,6 +22,8 @@ public final class Signature {
     private static final Map<String, String> ELEMENTS =
             Map.of("n", "numbers", "s", "strings", "b", "booleans", "o", "objects", "a", "arrays", "f", "functions");
 
+    private static final List<String> TYPES = List.of("number", "string", "boolean", "object", "array", "function");
+
     private final List<Parameter> parameters = new ArrayList<>();
     private final Pattern arguments;
 
@@ -162,9 +164,18 @@ public final class Signature {
             throw EvaluationException.of(
                     "T0412",
                     "argument " + (index + 1) + " has to be an array of "
-                            + ELEMENTS.getOrDefault(elements, "values of one type"));
+                            + ELEMENTS.getOrDefault(elements, "values of one type") + ", and an element is of type "
+                            + Items.typeBeside(typeOf(elements), list));
         }
         return value instanceof List ? value : ((Sequence) list).items();
+    }
+
+    /** The type whose name starts with a letter. */
+    private static String typeOf(String letter) {
+        return TYPES.stream()
+                .filter(type -> type.startsWith(letter))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean areOf(String letter, List<?> list, Evaluation evaluation) {

@@ -125,11 +125,12 @@ final class Calls {
         }
 
         private Callable function(@Nullable Object context, Scope scope) {
-            if (target.procedure().evaluate(context, scope) instanceof Callable function) {
+            Object value = target.procedure().evaluate(context, scope);
+            if (value instanceof Callable function) {
                 return function;
             }
-            throw EvaluationException.of("T1008", "what is called with ? is not a function")
-                    .in(Optional.empty(), target.offset());
+            String fault = "what is called with ? has to be a function and is of type " + Items.type(value);
+            throw EvaluationException.of("T1008", fault).in(Optional.empty(), target.offset());
         }
     }
 
@@ -172,9 +173,10 @@ final class Calls {
                 first.add(value);
                 return call.with(first, context, scope);
             }
-            if (!(right.evaluate(context, scope) instanceof Callable function)) {
-                throw EvaluationException.of("T2006", "the right side of ~> has to be a function")
-                        .in(Optional.empty(), offset);
+            Object applied = right.evaluate(context, scope);
+            if (!(applied instanceof Callable function)) {
+                String fault = "the right side of ~> has to be a function and is of type " + Items.type(applied);
+                throw EvaluationException.of("T2006", fault).in(Optional.empty(), offset);
             }
             return value instanceof Callable inner
                     ? new Composed(inner, function)

@@ -85,7 +85,10 @@ final class Transformation extends Node {
 
     private void remove(Copy match, List<?> names, Scope scope) {
         if (!Items.areStrings(names, scope.evaluation())) {
-            throw fault("T2012", "what a transformation deletes has to be a string or an array of strings");
+            throw fault(
+                    "T2012",
+                    "what a transformation deletes has to be a string or an array of strings, and has an element of type "
+                            + Items.typeBeside("string", names));
         }
         names.forEach(match::remove);
     }
