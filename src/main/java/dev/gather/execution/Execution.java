@@ -241,6 +241,9 @@ final class Execution {
     }
 
     private Result failed(Failure failure) {
+        if (failure.code() == Code.OUTPUT) {
+            LOG.errorf("%s: %s", composition.name(), failure);
+        }
         return new Result.Failed(
                 failure, Output.headersOf(failure, composition.answer(), arguments), report(failure.status()));
     }

@@ -74,7 +74,7 @@ record Output(@Nullable Object document, int status, Map<String, String> headers
         }
         return e.isLate()
                 ? Failure.of(Code.TIMEOUT, "the output could not be made in time")
-                : Failure.of(Code.OUTPUT, e.getMessage());
+                : Failure.of(Code.OUTPUT, e.getMessage()).withDetail(e.place());
     }
 
     /**

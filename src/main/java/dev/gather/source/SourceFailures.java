@@ -37,6 +37,7 @@ public final class SourceFailures {
             Failure refused = Failure.of(Code.REFUSED, String.valueOf(thrown.getMessage()));
             return thrown.status() == 0 ? refused : refused.answeredWith(thrown.status());
         }
-        return Failure.of(thrown.isLate() ? Code.TIMEOUT : Code.EXPRESSION, place + thrown.getMessage());
+        return Failure.of(thrown.isLate() ? Code.TIMEOUT : Code.EXPRESSION, place + thrown.getMessage())
+                .withDetail(thrown.place());
     }
 }
