@@ -124,8 +124,17 @@ final class Queries implements AutoCloseable {
 
     /** Starts a write in an execution; cancelling the future cancels it. */
     CompletableFuture<Object> startWrite(String sql, Object input, Scope scope) {
+        return start(writing(sql, false), input, scope);
+    }
+
+    /** The value of a write that may be repeated. */
+    Object writeRetryable(String sql) {
+        return await(start(writing(sql, true), null, scope(false)));
+    }
+
+    private Call writing(String sql, boolean retryable) {
         SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, new WritingRules()));
-        return start(new WriteCall(datasource, statement, Writes.YES, false), input, scope);
+        return new WriteCall(datasource, statement, Writes.YES, retryable);
     }
 
     /** Starts something; cancelling the future cancels it. */
