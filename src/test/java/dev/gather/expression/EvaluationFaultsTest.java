@@ -90,7 +90,7 @@ class EvaluationFaultsTest {
         {"T2003", "[$s..1]", "type string"},
         {"T2004", "[1..$list]", "type array"},
         {"T2006", "$n ~> ($s)", "type string"},
-        {"T2007", "$list^($)", "string and number"},
+        {"T2007", "$list^($)", "number and string"},
         {"T2008", "[$o, $o]^($)", "type object"},
         {"T2009", "$s < $n", "string and number"},
         {"T2010", "$o < 1", "type object"},
