@@ -24,14 +24,21 @@ public final class Expression {
     private static final int LONGEST = 50_000;
 
     private final Program program;
-    private final Set<Reference> references;
-    private final Set<Reference> unknownFunctions;
+    private final Findings findings;
     private final String place;
 
-    private Expression(Program program, Set<Reference> references, Set<Reference> unknownFunctions, String place) {
+    /**
+     * What is known of an expression before it is evaluated.
+     *
+     * @param references the variables that it reads and does not define itself
+     * @param unknownFunctions the functions that it calls, and that do not exist
+     * @param singles the variables of whose lists a single element may be its value, see {@link SingleResults}
+     */
+    private record Findings(Set<Reference> references, Set<Reference> unknownFunctions, Set<String> singles) {}
+
+    private Expression(Program program, Findings findings, String place) {
         this.program = program;
-        this.references = references;
-        this.unknownFunctions = unknownFunctions;
+        this.findings = findings;
         this.place = place;
     }
 
@@ -41,7 +48,7 @@ public final class Expression {
      * @param where its file, line and column, and its path in the file, for the log
      */
     public Expression at(String where) {
-        return new Expression(program, references, unknownFunctions, where);
+        return new Expression(program, findings, where);
     }
 
     /**
@@ -76,7 +83,8 @@ public final class Expression {
         if (found.calls(ReferenceFinder.EVAL)) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        return new Expression(Program.of(text, tree), found.references(), found.unknownFunctions(), "");
+        Findings findings = new Findings(found.references(), found.unknownFunctions(), SingleResults.of(tree));
+        return new Expression(Program.of(text, tree), findings, "");
     }
 
     /** Whether a name is that of a function of JSONata or Gather, such as {@code sum}. */
@@ -91,12 +99,26 @@ public final class Expression {
 
     /** The variables that the expression reads and does not define itself. */
     public Set<Reference> references() {
-        return references;
+        return findings.references();
+    }
+
+    /** Where it stands: {@code file:line:column path}; empty if it is in no file. */
+    public String place() {
+        return place;
+    }
+
+    /**
+     * Whether its value is a list if one of these variables has several elements, and an element alone if it has one.
+     *
+     * @param lists the variables whose values are lists
+     */
+    public boolean mayCollapse(Set<String> lists) {
+        return findings.singles().stream().anyMatch(lists::contains);
     }
 
     /** The functions that the expression calls, and that do not exist. */
     public Set<Reference> unknownFunctions() {
-        return unknownFunctions;
+        return findings.unknownFunctions();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON document with expressions in it: the output, a request's body, a fallback. */
@@ -26,8 +27,16 @@ public sealed interface JsonTemplate {
         return Expression.isTrue(evaluate(variables), variables);
     }
 
+    /** The expressions that stand alone, so that their values are kept as they are, in the order of the document. */
+    Stream<Expression> alone();
+
     /** A value without expressions: a scalar, or a whole document. */
     record Constant(@Nullable Object value) implements JsonTemplate {
+        @Override
+        public Stream<Expression> alone() {
+            return Stream.empty();
+        }
+
         @Override
         public @Nullable Object evaluate(Variables variables) {
             return value;
@@ -36,6 +45,11 @@ public sealed interface JsonTemplate {
 
     /** A text with expressions, or an expression alone. */
     record Computed(String path, Template template) implements JsonTemplate {
+        @Override
+        public Stream<Expression> alone() {
+            return template.isExpression() ? template.holes().stream().map(Template.Hole::expression) : Stream.empty();
+        }
+
         @Override
         public @Nullable Object evaluate(Variables variables) {
             try {
@@ -49,6 +63,11 @@ public sealed interface JsonTemplate {
     /** One expression. */
     record Evaluated(String path, Expression expression) implements JsonTemplate {
         @Override
+        public Stream<Expression> alone() {
+            return Stream.of(expression);
+        }
+
+        @Override
         public @Nullable Object evaluate(Variables variables) {
             try {
                 return expression.evaluate(variables);
@@ -61,6 +80,11 @@ public sealed interface JsonTemplate {
     /** A list; each element is a document. */
     record Array(List<JsonTemplate> elements) implements JsonTemplate {
         @Override
+        public Stream<Expression> alone() {
+            return elements.stream().flatMap(JsonTemplate::alone);
+        }
+
+        @Override
         public Object evaluate(Variables variables) {
             List<@Nullable Object> values = new ArrayList<>(elements.size());
             elements.forEach(element -> values.add(element.evaluate(variables)));
@@ -70,6 +94,11 @@ public sealed interface JsonTemplate {
 
     /** An object, its members in the order in which they were written. */
     record Members(Map<String, JsonTemplate> members) implements JsonTemplate {
+        @Override
+        public Stream<Expression> alone() {
+            return members.values().stream().flatMap(JsonTemplate::alone);
+        }
+
         @Override
         public Object evaluate(Variables variables) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -123,6 +123,32 @@ public final class JsonataSyntax {
         return child(parent, "slot").label;
     }
 
+    /** The arguments of a call. */
+    public static List<Symbol> arguments(Symbol call) {
+        return children(call, List.of(ARGUMENTS));
+    }
+
+    /** Whether a node has predicates in brackets. */
+    public static boolean hasFilter(Symbol node) {
+        return !filters(node).isEmpty();
+    }
+
+    /** Whether one of a node's predicates is a number, so that only one element is left. */
+    public static boolean hasIndex(Symbol node) {
+        return filters(node).stream()
+                .anyMatch(filter -> filter.expr instanceof Symbol condition
+                        && type(condition).equals("number"));
+    }
+
+    /** Whether a node is followed by {@code []}. */
+    public static boolean keepsArray(Symbol node) {
+        return flag(node, "keepArray");
+    }
+
+    private static List<Symbol> filters(Symbol node) {
+        return children(node, List.of(named("predicate"), named("stages")));
+    }
+
     /** The children that are evaluated against the same context as their parent. */
     public static List<Symbol> sameContext(Symbol node) {
         return children(node, SAME_CONTEXT);
