@@ -25,7 +25,7 @@ final class Derivation {
                     ? new Outcome.Nothing(List.of())
                     : new Outcome.Value(computed, List.of());
         } catch (EvaluationException e) {
-            return failed(e, "the value '" + value.name() + "': ");
+            return failed(e);
         }
     }
 
@@ -37,12 +37,12 @@ final class Derivation {
         } catch (Failure refused) {
             return new Outcome.Failed(refused);
         } catch (EvaluationException e) {
-            return failed(e, assertion.name() + ": ");
+            return failed(e);
         }
     }
 
-    private static Outcome failed(EvaluationException e, String place) {
-        Failure failure = SourceFailures.of(e, place);
+    private static Outcome failed(EvaluationException e) {
+        Failure failure = SourceFailures.of(e, "");
         return new Outcome.Failed(e.isRefusal() ? failure.orAnsweredWith(Output.UNPROCESSABLE) : failure);
     }
 }

@@ -201,39 +201,10 @@ final class Execution {
         return outcomes.get(index)
                 .onItem()
                 .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
-                        ? Uni.createFrom().failure(failureOfExecution(index, failed.failure()))
+                        ? Uni.createFrom()
+                                .failure(new ExecutionFailure(composition, progress, scope.deadline())
+                                        .of(index, failed.failure()))
                         : Uni.createFrom().item(outcome));
-    }
-
-    private Failure failureOfExecution(int index, Failure failure) {
-        if (failure.code() == Code.TIMEOUT) {
-            return Failure.of(Code.TIMEOUT, notInTime(late(index)));
-        }
-        String name = step(index).name();
-        if (failure.isVerdict()) {
-            return failure.code() == Code.MISSING ? failure.saying("the source '" + name + "' found nothing") : failure;
-        }
-        return step(index) instanceof Source ? failure.ofSource(name) : failure;
-    }
-
-    private static String notInTime(List<String> names) {
-        String named = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return "the source" + (names.size() == 1 ? " " : "s ") + named + " did not answer in time";
-    }
-
-    /** The names of the step that timed out and, at the deadline, of all others in flight without a fallback. */
-    private List<String> late(int timedOut) {
-        boolean deadline = scope.deadline().remaining().isZero();
-        return indexes()
-                .filter(index -> index == timedOut || (deadline && isWaitedFor(index)))
-                .mapToObj(index -> step(index).name())
-                .toList();
-    }
-
-    private boolean isWaitedFor(int index) {
-        return step(index) instanceof Source source
-                && progress.get(index).isRunning()
-                && source.rules().fallback().isEmpty();
     }
 
     private Duration workLeft() {
