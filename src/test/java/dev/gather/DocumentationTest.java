@@ -140,9 +140,9 @@ class DocumentationTest {
 
     private static Set<String> property(String name, Type type) {
         if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-            boolean headers = name.endsWith(".headers");
-            String key = headers ? ".<header>" : ".<name>";
-            return headers ? Set.of(name + key) : property(name + key, map.getActualTypeArguments()[1]);
+            Type value = map.getActualTypeArguments()[1];
+            String key = name.endsWith(".headers") ? "header" : name.endsWith(".query") ? "parameter" : "name";
+            return property(name + ".<" + key + ">", value);
         }
         boolean nested = type instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class;
         return nested ? properties(name, (Class<?>) type) : Set.of(name);

@@ -51,6 +51,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.brief.url", stub.url());
         config.put("gather.upstreams.brief.idle-timeout", "1s");
         config.put("gather.upstreams.\"my.api\".url", stub.url());
+        config.put("gather.upstreams.keyed.url", stub.url());
+        config.put("gather.upstreams.keyed.query.appid", "s3cret &ü");
+        config.put("gather.upstreams.keyed.query.api_key", "1");
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
         config.put("gather.compositions", compositions().toString());

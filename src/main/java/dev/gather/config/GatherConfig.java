@@ -86,6 +86,9 @@ public interface GatherConfig {
         /** Headers of every request to it, such as an API key. Their values are never logged. */
         Map<String, String> headers();
 
+        /** Parameters that are added to the query of every request to it, such as an API key. Their values are never logged. */
+        Map<String, String> query();
+
         /** Names of headers that are forwarded from the caller's request, separated by commas. */
         Optional<List<String>> forwardHeaders();
 

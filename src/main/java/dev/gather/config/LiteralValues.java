@@ -23,7 +23,7 @@ public class LiteralValues implements ConfigSourceInterceptor {
 
     private static final Pattern LITERAL =
             Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
-                    + "|gather\\.upstreams\\..+\\.(url|headers\\..+)");
+                    + "|gather\\.upstreams\\..+\\.(url|(headers|query)\\..+)");
 
     /** The ordinal of properties on the class path; properties in files and in the environment have others. */
     private static final int APPLICATION = 250;

@@ -69,7 +69,8 @@ final class HttpCallReader {
                 .flatMap(template -> new TargetReader(scalar, problems).read(template, head.end()));
         return method.isPresent() && upstream.isPresent() && target.isPresent()
                 ? Optional.of(call(
-                        UpstreamChoice.of(upstream.get()),
+                        scalar,
+                        new UpstreamChoice.Only(upstream.get()),
                         new RequestTemplate(method.get(), target.get(), Map.of(), Optional.empty())))
                 : Optional.empty();
     }
@@ -88,10 +89,13 @@ final class HttpCallReader {
             return Optional.empty();
         }
         return Optional.of(call(
-                upstream.get(), new RequestTemplate(method.get(), target.get().and(query), headers, body)));
+                map,
+                upstream.get(),
+                new RequestTemplate(method.get(), target.get().and(query), headers, body)));
     }
 
-    private HttpCall call(UpstreamChoice upstream, RequestTemplate template) {
+    private HttpCall call(YamlNode node, UpstreamChoice upstream, RequestTemplate template) {
+        upstreams.checkQuery(node, upstream, template.target().query());
         return new HttpCall(upstream, template, answers, retryable);
     }
 

@@ -17,6 +17,7 @@ final class Upstream {
     private final GatherConfig.Upstream config;
     private final Backend backend;
     private final UpstreamHeaders headers;
+    private final UpstreamQuery query;
     private final RequestOptions address;
     private final EventLoopClients clients;
 
@@ -25,6 +26,7 @@ final class Upstream {
         this.config = config;
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.headers = new UpstreamHeaders(config);
+        this.query = UpstreamQuery.of(config.query());
         this.address = address(config.url());
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
     }
@@ -62,6 +64,11 @@ final class Upstream {
         return headers.of(caller);
     }
 
+    /** Whether its configuration sets this parameter in every query. */
+    boolean setsParameter(String parameter) {
+        return query.names().contains(parameter);
+    }
+
     /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */
     Uni<HttpAnswer> send(HttpRequest request, Attempt attempt) {
         return Uni.createFrom()
@@ -72,7 +79,7 @@ final class Upstream {
     private RequestOptions options(HttpRequest request) {
         return new RequestOptions(address)
                 .setMethod(HttpMethod.valueOf(request.message().method()))
-                .setURI(address.getURI() + request.message().target());
+                .setURI(address.getURI() + query.appendedTo(request.message().target()));
     }
 
     void close() {

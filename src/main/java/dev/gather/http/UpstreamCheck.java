@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.failure.Failure;
 import dev.gather.source.HeaderText;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ final class UpstreamCheck {
             faults.add("its max-connections must be 1 or more");
         }
         config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
+        config.query().forEach((name, value) -> checkParameter(name, value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
         return faults.stream().findFirst();
@@ -44,6 +46,14 @@ final class UpstreamCheck {
             } catch (IOException | GeneralSecurityException e) {
                 faults.add("its trust-certificates cannot be read from " + file + ": PEM is expected");
             }
+        }
+    }
+
+    private static void checkParameter(String name, String value, List<String> faults) {
+        try {
+            var unused = PercentEncoding.encode(name + value);
+        } catch (Failure loneSurrogate) {
+            faults.add("its query parameter '" + name + "' has half of a character");
         }
     }
 

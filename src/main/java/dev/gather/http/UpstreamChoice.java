@@ -3,12 +3,16 @@ package dev.gather.http;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The upstream of a call: always one that its source names. */
-@FunctionalInterface
-interface UpstreamChoice {
+sealed interface UpstreamChoice {
+    /** All upstreams that it may be. */
+    Collection<Upstream> all();
+
     /**
      * The upstream of one request; empty if an expression chooses none, so that there is nothing to ask for.
      *
@@ -17,9 +21,20 @@ interface UpstreamChoice {
     Optional<Upstream> choose(Variables variables);
 
     /** The same upstream for all requests. */
-    static UpstreamChoice of(Upstream upstream) {
-        Optional<Upstream> only = Optional.of(upstream);
-        return variables -> only;
+    record Only(Optional<Upstream> upstream) implements UpstreamChoice {
+        Only(Upstream upstream) {
+            this(Optional.of(upstream));
+        }
+
+        @Override
+        public Collection<Upstream> all() {
+            return List.of(upstream.orElseThrow());
+        }
+
+        @Override
+        public Optional<Upstream> choose(Variables variables) {
+            return upstream;
+        }
     }
 
     /**
@@ -29,6 +44,11 @@ interface UpstreamChoice {
      * @param name makes the name of one of them
      */
     record ByName(Map<String, Upstream> named, Template name) implements UpstreamChoice {
+        @Override
+        public Collection<Upstream> all() {
+            return named.values();
+        }
+
         @Override
         public Optional<Upstream> choose(Variables variables) {
             return ValueText.fill(name, variables, text -> text).map(this::find);

@@ -8,6 +8,8 @@ import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class UpstreamReader {
                 UPSTREAMS,
                 "upstreams lists the names for an upstream that is an expression",
                 "write upstream: '{% … %}', or remove upstreams");
-        return names == null ? named(written, written.text()).map(UpstreamChoice::of) : Optional.empty();
+        return names == null ? named(written, written.text()).map(UpstreamChoice.Only::new) : Optional.empty();
     }
 
     private Optional<UpstreamChoice> byName(YamlScalar written, @Nullable YamlNode names) {
@@ -93,6 +95,17 @@ final class UpstreamReader {
     private Optional<Upstream> unnamed(YamlNode element, String kind) {
         problems.add(element, "upstreams must have the names of upstreams, not " + kind);
         return Optional.empty();
+    }
+
+    /** Notes the parameters of a query that the configuration of an upstream sets, too. */
+    void checkQuery(YamlNode node, UpstreamChoice choice, QueryTemplate query) {
+        query.parameters().stream()
+                .map(parameter -> URLDecoder.decode(parameter.name(), StandardCharsets.UTF_8))
+                .filter(name -> choice.all().stream().anyMatch(upstream -> upstream.setsParameter(name)))
+                .forEach(name -> problems.add(
+                        node,
+                        "the configuration of the upstream sets the query parameter '" + name + "'",
+                        "remove one of them"));
     }
 
     /** The upstream with a name; empty if it cannot be used, which is noted as a problem. */

@@ -1,28 +1,35 @@
 package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.config.UpstreamNames;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /** The configuration's upstreams, by name. Each is created when a composition first names it, its clients later. */
 @ApplicationScoped
 class Upstreams {
+    private static final Logger LOG = Logger.getLogger(Upstreams.class);
+
     private final GatherConfig config;
     private final Map<String, Upstream> upstreams = new TreeMap<>();
 
     Upstreams(GatherConfig config) {
         this.config = config;
+        UpstreamNames.unknown(System.getenv().keySet())
+                .forEach(
+                        variable -> LOG.warnf("the environment variable %s sets no property of an upstream", variable));
     }
 
     Optional<Upstream> find(String name) {
         return configured(name).map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
     }
 
-    /** An environment variable, {@code GATHER_UPSTREAMS__MY_API__URL}, can only spell {@code my-api} as {@code my.api}. */
+    /** An environment variable, {@code GATHER_UPSTREAMS_MY_API_URL}, can only spell {@code my-api} as {@code my.api}. */
     private Optional<GatherConfig.Upstream> configured(String name) {
         return Optional.ofNullable(config.upstreams().get(name))
                 .or(() -> Optional.ofNullable(config.upstreams().get(name.replaceAll("[-_]", "."))));

@@ -1,0 +1,141 @@
+package dev.gather.config;
+
+import io.smallrye.config.common.utils.StringUtil;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The names of upstreams and of their properties, as environment variables spell them: {@code GATHER_UPSTREAMS_MY_API_URL}.
+ * Underscores that follow each other count as one.
+ *
+ * @param properties the properties that other sources set, by their spelling in a variable
+ * @param upstreams the upstreams that have a URL, by their spelling in a variable; each with the start of its properties
+ */
+public record UpstreamNames(Map<String, String> properties, Map<String, String> upstreams) {
+    static final String PREFIX = "gather.upstreams.";
+
+    private static final String VARIABLE = "GATHER_UPSTREAMS_";
+    private static final List<String> PROPERTIES = List.of(
+            "url",
+            "forward-headers",
+            "timeout",
+            "connect-timeout",
+            "trust-certificates",
+            "max-connections",
+            "idle-timeout",
+            "max-body",
+            "circuit-breaker.enabled",
+            "circuit-breaker.requests",
+            "circuit-breaker.failure-ratio",
+            "circuit-breaker.delay");
+    private static final Pattern UPSTREAM = Pattern.compile("gather\\.upstreams\\.(\"[^\"]+\"|[^.\"]+)\\..+");
+    private static final String HEADERS = "HEADERS_";
+    private static final String QUERY = "QUERY_";
+
+    /** What a variable after its prefix may mean: a property of an upstream. */
+    private record Split(String upstream, String property) {}
+
+    /** Finds the upstreams among the names of all properties and variables. */
+    static UpstreamNames among(Collection<String> names) {
+        Set<String> dotted = names.stream()
+                .filter(name -> name.startsWith(VARIABLE))
+                .map(StringUtil::toLowerCaseAndDotted)
+                .collect(Collectors.toSet());
+        Map<String, String> properties = new HashMap<>();
+        Map<String, String> upstreams = new HashMap<>();
+        for (String name : names) {
+            Matcher upstream = UPSTREAM.matcher(name);
+            if (upstream.matches() && !dotted.contains(name)) {
+                properties.put(spelled(name), name);
+                upstreams.put(spelled(upstream.group(1)), PREFIX + upstream.group(1) + ".");
+            }
+        }
+        for (String variable : names) {
+            String rest = rest(variable);
+            if (rest.endsWith("_URL")) {
+                String upstream = rest.substring(0, rest.length() - "_URL".length());
+                upstreams.putIfAbsent(upstream.toUpperCase(Locale.ROOT), PREFIX + quoted(upstream) + ".");
+            }
+        }
+        return new UpstreamNames(properties, upstreams);
+    }
+
+    /** The property that a variable sets; empty if it is not a variable of an upstream. */
+    Optional<String> property(String variable) {
+        List<Split> splits = splits(rest(variable));
+        return splits.stream()
+                .filter(split -> upstreams.containsKey(split.upstream().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .or(() -> splits.stream().findFirst())
+                .map(this::property);
+    }
+
+    private String property(Split split) {
+        String upstream = split.upstream().toUpperCase(Locale.ROOT);
+        String start = upstreams.getOrDefault(upstream, PREFIX + quoted(upstream) + ".");
+        String property = start + split.property();
+        return properties.getOrDefault(spelled(property), property);
+    }
+
+    /** Variables that look like those of an upstream, but set none of its properties. */
+    public static List<String> unknown(Collection<String> variables) {
+        return variables.stream()
+                .filter(variable -> variable.startsWith(VARIABLE))
+                .filter(variable -> splits(rest(variable)).isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    /** What a variable may mean, the upstream with the shortest name first. */
+    private static List<Split> splits(String rest) {
+        return IntStream.range(1, rest.length())
+                .filter(end -> rest.charAt(end) == '_')
+                .mapToObj(end -> new Split(rest.substring(0, end), written(rest.substring(end + 1))))
+                .filter(split -> !split.property().isEmpty())
+                .toList();
+    }
+
+    /** A property as files write it; empty if there is no such property. */
+    private static String written(String variable) {
+        String upper = variable.toUpperCase(Locale.ROOT);
+        if (upper.startsWith(HEADERS)) {
+            return "headers."
+                    + upper.substring(HEADERS.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        if (upper.startsWith(QUERY)) {
+            String parameter = variable.substring(QUERY.length());
+            boolean exact = !variable.equals(upper);
+            return "query." + (exact ? parameter : parameter.toLowerCase(Locale.ROOT));
+        }
+        return PROPERTIES.stream()
+                .filter(property -> spelled(property).equals(upper))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A variable without its prefix; empty for other names. */
+    private static String rest(String variable) {
+        return variable.startsWith(VARIABLE)
+                ? variable.substring(VARIABLE.length()).replaceAll("_+", "_").replaceAll("^_|_$", "")
+                : "";
+    }
+
+    private static String spelled(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_|_$", "");
+    }
+
+    /** An upstream's name of several words, which Gather finds whatever is between them, with dots. */
+    private static String quoted(String upstream) {
+        String name = upstream.toLowerCase(Locale.ROOT);
+        return name.indexOf('_') < 0 ? name : '"' + name.replace('_', '.') + '"';
+    }
+}
