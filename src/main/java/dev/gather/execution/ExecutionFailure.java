@@ -20,7 +20,7 @@ record ExecutionFailure(Composition composition, Map<Integer, Progress> progress
     /** @param index the step that failed */
     Failure of(int index, Failure failure) {
         Step step = composition.steps().get(index);
-        if (failure.code() == Code.TIMEOUT) {
+        if (failure.code() == Code.TIMEOUT && step instanceof Source) {
             return Failure.of(Code.TIMEOUT, notInTime(late(index)));
         }
         if (failure.isVerdict()) {
