@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Collects problems, so that they are all reported at once; at most {@value #MAX_PER_FILE} per file. */
 public final class Problems {
     /** The most problems that are noted per file. */
     static final int MAX_PER_FILE = 100;
+
+    private static final Pattern EXPRESSION = Pattern.compile("[$()\\[\\]\"?]");
 
     private final Set<Problem> found = new TreeSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
@@ -43,9 +46,16 @@ public final class Problems {
     public void addUnknownKeys(YamlMap map, Set<String> known) {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key) && !isFull(map)) {
-                add(entry.key(), "unknown key '" + key + "'", DidYouMean.remedy(key, known, ""));
+                add(entry.key(), "unknown key '" + key + "'", keyRemedy(key, known));
             }
         });
+    }
+
+    /** A key with the signs of an expression is what YAML has left of one behind a comma or before a colon. */
+    private static String keyRemedy(String key, Set<String> known) {
+        return EXPRESSION.matcher(key).find()
+                ? "quote the whole expression that YAML has divided here"
+                : DidYouMean.remedy(key, known, "");
     }
 
     /** Notes a problem. */
