@@ -48,6 +48,10 @@ final class CompositionResolver {
         Optional<Composition> composition =
                 answer(yaml).map(answer -> new Composition(yaml.name(), endpoint, limits, steps, answer));
         composition.ifPresent(resolved -> WriteRules.check(yaml, resolved, problems));
+        if (!loader.forgiving()) {
+            composition.ifPresent(
+                    resolved -> SingleElements.warn(yaml, resolved.answer().document()));
+        }
         return composition;
     }
 
