@@ -2,11 +2,21 @@ package dev.gather.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gather.json.ExactJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,6 +103,26 @@ class SingleResultsTest {
             })
     void isNotSuspectedWhereTheAuthorHasSeenToItOrItIsNoList(String text) throws ExpressionSyntaxException {
         assertEquals(false, Expression.parse(text).mayCollapse(LISTS));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hasTheValuesThatThePageShows() throws IOException {
+        Pattern row = Pattern.compile(
+                "^\\| `([^`]*\\$orders[^`]*)` \\| `?([^|`]*)`? \\| `([^|`]*)` \\| `([^|`]*)` \\|$", Pattern.MULTILINE);
+        List<MatchResult> rows = row.matcher(Files.readString(Path.of("src/doc/expressions.md")))
+                .results()
+                .toList();
+        assertEquals(5, rows.size());
+        return rows.stream().flatMap(shown -> IntStream.range(0, 3)
+                .mapToObj(count -> DynamicTest.dynamicTest(shown.group(1) + " of " + count, () -> {
+                    List<Object> orders =
+                            List.<Object>of(Map.of("id", 7), Map.of("id", 8)).subList(0, count);
+                    Object value = Expression.parse(shown.group(1))
+                            .evaluate(Variables.within(() -> Duration.ofSeconds(5))
+                                    .with("orders", orders));
+
+                    assertEquals(shown.group(2 + count).replace(" ", ""), ExactJson.text(value));
+                })));
     }
 
     @ParameterizedTest(name = "{0}")
