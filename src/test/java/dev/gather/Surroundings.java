@@ -64,6 +64,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.reactive.url", database.url());
         config.put("quarkus.datasource.username", "gather");
         config.put("quarkus.datasource.password", "gather");
+        config.put("gather.datasources.default.writes", "true");
         config.put("quarkus.datasource.second.reactive.url", database.url());
         config.put("quarkus.datasource.second.reactive.max-size", "4");
         config.put("quarkus.datasource.second.username", "gather");

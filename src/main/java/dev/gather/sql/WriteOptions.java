@@ -43,8 +43,7 @@ record WriteOptions(Writes writes, boolean retryable) {
         if ("safe".equals(value)) {
             return Writes.SAFE;
         }
-        problems.add(
-                node, "writes is true, or safe for what also a GET may write", "leave it out where nothing is written");
+        problems.add(node, "writes is true, or safe if a GET may do it, too", "leave it out where nothing is written");
         return Boolean.FALSE.equals(value) ? Writes.NO : Writes.YES;
     }
 
