@@ -1,0 +1,125 @@
+package dev.gather.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
+import dev.gather.source.Scope;
+import dev.gather.stub.CuttingProxy;
+import dev.gather.stub.Soon;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Many executions that write, of which anything may break: afterwards the pool is whole, and each outcome was the truth. */
+class WriteSoakTest extends OnEachDatabase {
+    private static final int EXECUTIONS = 1_000;
+    private static final int AT_ONCE = 8;
+    private static final int CONNECTIONS = 4;
+    private static final String INSERT = "INSERT INTO soaked (execution) VALUES ({% $input %})";
+
+    private final Random random = new Random(20261129);
+    private final Map<Integer, String> outcomes = new HashMap<>();
+
+    /** What may happen to an execution. */
+    private enum Fault {
+        NONE,
+        CANCELLED,
+        REFUSED,
+        GIVEN_UP,
+        CUT
+    }
+
+    @Test
+    void leavesThePoolWhole() throws Exception {
+        int port = ports().get(0);
+        runOn(port, "DROP TABLE IF EXISTS soaked; CREATE TABLE soaked (execution INT NOT NULL) ENGINE = InnoDB");
+        MySQLConnectOptions options = Queries.at(port);
+        try (CuttingProxy proxy = new CuttingProxy(port);
+                Queries queries = Queries.to(options.setPort(proxy.port()), CONNECTIONS, Map.of("writes", "true"))) {
+            for (int i = 0; i < EXECUTIONS; i += AT_ONCE) {
+                batch(queries, proxy, i);
+            }
+            checkRows(queries);
+            checkPool(queries);
+        }
+    }
+
+    /** Some executions at once; in some batches one connection is cut at a random place. */
+    private void batch(Queries queries, CuttingProxy proxy, int first) {
+        boolean cutting = random.nextInt(3) == 0;
+        boolean atCommit = random.nextBoolean();
+        boolean[] armed = {cutting};
+        proxy.cutAfter(sent -> {
+            boolean cut = armed[0] && (atCommit ? CuttingProxy.isQuery(sent, "COMMIT") : CuttingProxy.isExecute(sent));
+            armed[0] &= !cut;
+            return cut;
+        });
+        List<CompletableFuture<?>> running = new ArrayList<>();
+        for (int i = first; i < first + AT_ONCE; i++) {
+            int execution = i;
+            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            running.add(CompletableFuture.supplyAsync(() -> execution(queries, execution, fault)));
+        }
+        for (int i = 0; i < AT_ONCE; i++) {
+            outcomes.put(first + i, (String) running.get(i).join());
+        }
+    }
+
+    /** Two writes in a transaction; how it ended: committed, unknown, or nothing. */
+    private static String execution(Queries queries, int execution, Fault fault) {
+        Scope scope = queries.scope(true);
+        try {
+            queries.startWrite(INSERT, execution, scope).join();
+            CompletableFuture<Object> second =
+                    queries.startWrite(INSERT, fault == Fault.REFUSED ? null : execution, scope);
+            if (fault == Fault.CANCELLED) {
+                second.cancel(true);
+            }
+            second.join();
+            if (fault == Fault.GIVEN_UP) {
+                throw new CompletionException(Failure.late());
+            }
+            var unused = queries.run(scope.transaction().orElseThrow().commit());
+            return "committed";
+        } catch (RuntimeException e) {
+            scope.transaction().ifPresent(begun -> {
+                var unused = queries.run(begun.rollback());
+            });
+            return e instanceof Failure failure && failure.code() == Code.UNKNOWN ? "unknown" : "nothing";
+        }
+    }
+
+    private void checkRows(Queries queries) {
+        Map<Integer, Long> rows = new HashMap<>();
+        for (Object row : (List<?>) queries.ask("SELECT execution, COUNT(*) AS n FROM soaked GROUP BY execution")) {
+            Map<?, ?> found = (Map<?, ?>) row;
+            rows.put((Integer) found.get("execution"), (Long) found.get("n"));
+        }
+        outcomes.forEach((execution, outcome) -> {
+            long n = rows.getOrDefault(execution, 0L);
+            boolean right = outcome.equals("unknown") ? n == 0 || n == 2 : n == (outcome.equals("committed") ? 2 : 0);
+            assertTrue(right, () -> execution + " ended as " + outcome + " with " + n + " rows");
+        });
+        assertTrue(List.copyOf(outcomes.values()).containsAll(List.of("committed", "unknown", "nothing")));
+    }
+
+    /** All its connections can be used at once, none is in a transaction, and there are no others. */
+    private static void checkPool(Queries queries) {
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            all.add(queries.startWrite("INSERT INTO soaked SELECT SLEEP(0.3)", null, queries.scope(false)));
+        }
+        all.forEach(write -> assertEquals("{affected=1, id=null}", write.join().toString()));
+        assertTrue(Soon.soon(() ->
+                queries.ask("SELECT trx_id FROM information_schema.INNODB_TRX").equals(List.of())));
+        assertTrue(queries.writing().pool().size() <= CONNECTIONS);
+    }
+}
