@@ -50,7 +50,9 @@ final class Plan {
         List<String> members = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         members.add(name);
         String cycle = members.stream().map(member -> "$" + member).collect(Collectors.joining(" needs "));
-        boolean sources = members.stream().allMatch(member -> drafts.get(member).isSource());
+        boolean sources = drafts.values().stream()
+                .filter(step -> members.contains(step.name()))
+                .allMatch(Draft::isSource);
         String fault = sources ? "the sources wait for each other: " : "these wait for each other: ";
         problems.add(draft.place(), fault + cycle, "remove one of these references");
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -38,8 +39,8 @@ final class Execution {
     /** One for each step, in the composition's order. */
     private final List<Uni<Outcome>> outcomes = new ArrayList<>();
 
-    /** One for each source, by the index of its step. */
-    private final Map<Integer, Progress> progress = new LinkedHashMap<>();
+    /** One for each step that is a source. */
+    private final List<Optional<Progress>> progress;
 
     private final List<Cancellable> running = new ArrayList<>();
     private boolean transactionEnded;
@@ -50,9 +51,11 @@ final class Execution {
         this.composition = composition;
         this.arguments = arguments;
         this.scope = scope;
-        indexes()
-                .filter(index -> step(index) instanceof Source)
-                .forEach(index -> progress.put(index, new Progress((Source) step(index), scope.deadline())));
+        this.progress = composition.steps().stream()
+                .map(step -> step instanceof Source source
+                        ? Optional.of(new Progress(source, scope.deadline()))
+                        : Optional.<Progress>empty())
+                .toList();
         scope.deadline().leaving(this::workLeft);
     }
 
@@ -126,9 +129,9 @@ final class Execution {
         if (failed) {
             return Uni.createFrom().nothing();
         }
-        if (step(index) instanceof Source source) {
-            Progress own = progress.get(index);
-            return new SourceRun(source, known, own, Attempt.in(scope, own::sent)).outcome();
+        if (progress.get(index).isPresent()) {
+            Progress own = progress.get(index).get();
+            return new SourceRun(own.source(), known, own, Attempt.in(scope, own::sent)).outcome();
         }
         Outcome outcome = step(index) instanceof NamedValue value
                 ? Derivation.of(value, known, dependsOnNothing(value, known))
@@ -147,7 +150,10 @@ final class Execution {
                 composition.name(),
                 status,
                 scope.deadline().elapsed(),
-                progress.values().stream().map(Progress::report).toList());
+                progress.stream()
+                        .flatMap(Optional::stream)
+                        .map(Progress::report)
+                        .toList());
     }
 
     /** Logs one line for each distinct failure of a step, with the number of elements that it occurred for. */
@@ -208,7 +214,10 @@ final class Execution {
     }
 
     private Duration workLeft() {
-        return progress.values().stream().map(Progress::workLeft).reduce(Duration.ZERO, Duration::plus);
+        return progress.stream()
+                .flatMap(Optional::stream)
+                .map(Progress::workLeft)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Result failed(Failure failure) {

@@ -7,16 +7,16 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.time.Deadline;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Makes the failure of an execution from that of one of its steps.
  *
- * @param progress what each source has done, by the index of its step
+ * @param progress what each source has done, in the order of the steps
  */
-record ExecutionFailure(Composition composition, Map<Integer, Progress> progress, Deadline deadline) {
+record ExecutionFailure(Composition composition, List<Optional<Progress>> progress, Deadline deadline) {
     /** @param index the step that failed */
     Failure of(int index, Failure failure) {
         Step step = composition.steps().get(index);
@@ -46,8 +46,9 @@ record ExecutionFailure(Composition composition, Map<Integer, Progress> progress
     }
 
     private boolean isWaitedFor(int index) {
-        return composition.steps().get(index) instanceof Source source
-                && progress.get(index).isRunning()
-                && source.rules().fallback().isEmpty();
+        return progress.get(index)
+                .filter(Progress::isRunning)
+                .filter(running -> running.source().rules().fallback().isEmpty())
+                .isPresent();
     }
 }

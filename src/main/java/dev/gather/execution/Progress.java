@@ -43,6 +43,10 @@ final class Progress {
         this.deadline = deadline;
     }
 
+    Source source() {
+        return source;
+    }
+
     /** All its dependencies have ended, so that it starts. */
     void started() {
         start = Optional.of(deadline.elapsed());
