@@ -14,7 +14,7 @@ INSERT INTO customer (id, name, email, tier) VALUES
   (3, 'Zoë Ångström', 'zoe@example.com', 'basic');
 
 CREATE TABLE orders (
-  id          INT PRIMARY KEY,
+  id          INT AUTO_INCREMENT PRIMARY KEY,
   customer_id INT NOT NULL REFERENCES customer (id),
   placed_at   DATETIME NOT NULL,
   status      VARCHAR(16) NOT NULL,
