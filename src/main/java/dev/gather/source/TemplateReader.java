@@ -67,7 +67,19 @@ public final class TemplateReader {
 
     /** Parses a template: a string with expressions in it. Empty if a problem was noted. */
     public Optional<Template> template(YamlScalar scalar) {
-        return parsed(scalar, Template::parse);
+        return lacksBraces(scalar) ? Optional.empty() : parsed(scalar, Template::parse);
+    }
+
+    /** Whether a text is an expression that lacks its braces, which is noted as a problem. */
+    private boolean lacksBraces(YamlScalar scalar) {
+        boolean lacks = scalar.value() instanceof String text && YamlTraps.lacksBraces(text, known);
+        if (lacks) {
+            problems.add(
+                    scalar,
+                    YamlTraps.TEXT,
+                    "write '{% " + YamlTraps.shortened(scalar.text()) + " %}', or '{% \"…\" %}' for the text");
+        }
+        return lacks;
     }
 
     private interface Parser {
@@ -185,11 +197,7 @@ public final class TemplateReader {
         if (scalar.value() instanceof String text && Template.isTemplate(text)) {
             return template(scalar).map(template -> new JsonTemplate.Computed(scalar.path(), template));
         }
-        if (scalar.value() instanceof String text && YamlTraps.lacksBraces(text, known)) {
-            problems.add(
-                    scalar,
-                    YamlTraps.TEXT,
-                    "write '{% " + YamlTraps.shortened(text) + " %}', or '{% \"…\" %}' for the text");
+        if (lacksBraces(scalar)) {
             return Optional.empty();
         }
         return Optional.of(new JsonTemplate.Constant(scalar.value()));

@@ -11,6 +11,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
  * @param span its place in the file
  */
 record ScalarSource(String value, ScalarStyle style, Span span) {
+    private static final int LONGEST_REST = 200;
+
     /**
      * A part of a file.
      *
@@ -32,11 +34,12 @@ record ScalarSource(String value, ScalarStyle style, Span span) {
         return offsets.stream().map(walk::positionOf).toList();
     }
 
-    /** What follows the scalar on its last line. */
+    /** What follows the scalar on its last line, as far as {@value #LONGEST_REST} characters. */
     String rest() {
         String file = span.file();
         int end = span.to();
-        while (end < file.length() && file.charAt(end) != '\n' && file.charAt(end) != '\r') {
+        int last = Math.min(file.length(), end + LONGEST_REST);
+        while (end < last && file.charAt(end) != '\n' && file.charAt(end) != '\r') {
             end++;
         }
         return file.substring(Math.min(span.to(), end), end);

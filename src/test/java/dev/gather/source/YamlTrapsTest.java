@@ -22,6 +22,7 @@ class YamlTrapsTest {
         TemplateReader templates = new TemplateReader(Set.of("x", "orders", "input"), problems);
         var unused = read.map(root -> ((YamlMap) root).get("a")).flatMap(templates::value);
         unused = read.map(root -> ((YamlMap) root).get("doc")).flatMap(templates::document);
+        var unusedHeaders = read.map(root -> templates.headers(((YamlMap) root).get("headers"), name -> false, ""));
         return problems.all().stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
@@ -149,6 +150,14 @@ class YamlTrapsTest {
             {
                 "doc: $sum($x.y)",
                 "f:1:6 doc: this is a text and not an expression, write '{% $sum($x.y) %}', or '{% \"…\" %}' for the text"
+            },
+            {
+                "headers: { etag: $x, age: '{% $x %}', price: $5 }",
+                "f:1:18 headers.etag: this is a text and not an expression, write '{% $x %}', or '{% \"…\" %}' for the text"
+            },
+            {
+                "doc: { a: [ $input.id, 1 ] }",
+                "f:1:13 doc.a[0]: this is a text and not an expression, write '{% $input.id %}', or '{% \"…\" %}' for the text"
             },
             {"doc: $xylophone", ""},
             {"doc: $sum", ""},
