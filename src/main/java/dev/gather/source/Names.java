@@ -41,8 +41,12 @@ record Names(Set<String> known, Problems problems) {
 
     private static String fault(String name) {
         return switch (name) {
-            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "$" + name + " is not defined here";
-            case ReservedVariables.ERROR -> "$error is not defined here";
+            case ReservedVariables.ITEM,
+                    ReservedVariables.INDEX,
+                    ReservedVariables.ERROR,
+                    ReservedVariables.VALUE,
+                    ReservedVariables.STATUS,
+                    ReservedVariables.HEADERS -> "$" + name + " is not defined here";
             default -> "unknown variable $" + name;
         };
     }
@@ -52,6 +56,9 @@ record Names(Set<String> known, Problems problems) {
         return switch (name) {
             case ReservedVariables.ITEM, ReservedVariables.INDEX -> "only a source with forEach has it";
             case ReservedVariables.ERROR -> "only a fallback has it";
+            case ReservedVariables.VALUE -> "only require and value of a source have it";
+            case ReservedVariables.STATUS, ReservedVariables.HEADERS ->
+                "only require and value of a source with http have it";
             default ->
                 DidYouMean.nearest(name, known).isEmpty() && function.isPresent()
                         ? "did you mean the function $" + function.get() + "?"
