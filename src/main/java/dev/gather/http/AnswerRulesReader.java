@@ -8,6 +8,7 @@ import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Resolves the keys of a source that say what becomes of its answers. */
 record AnswerRulesReader(SourceYaml source, Problems problems) {
@@ -53,12 +54,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
 
     private Set<Integer> accepted() {
         Set<Integer> statuses = new TreeSet<>();
-        YamlNode node = source.get("accept");
-        if (node instanceof YamlList list) {
-            list.elements().forEach(element -> accept(element, statuses));
-        } else if (node != null) {
-            problems.add(node, "accept must be a list of statuses, not " + node.kind(), "write it as [404, 409]");
-        }
+        each("accept").forEach(element -> accept(element, statuses));
         if (statuses.contains(NOT_FOUND)) {
             problems.addAtKey(
                     source.body(),
@@ -66,7 +62,17 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
                     "missing has no effect where accept has 404, as that answer is a value then",
                     "remove one of them");
         }
+        each("retry-on")
+                .filter(element -> element instanceof YamlScalar scalar && statuses.contains(scalar.value()))
+                .forEach(element -> problems.add(
+                        element, "an answer that accept takes as a value is not retried", "remove one of them"));
         return Set.copyOf(statuses);
+    }
+
+    /** The elements of a list, or a single value. */
+    private Stream<YamlNode> each(String key) {
+        return source.find(key).stream()
+                .flatMap(node -> node instanceof YamlList list ? list.elements().stream() : Stream.of(node));
     }
 
     private void accept(YamlNode node, Set<Integer> statuses) {

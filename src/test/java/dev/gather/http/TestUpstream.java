@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -82,7 +83,24 @@ final class TestUpstream implements AutoCloseable {
 
     /** One with time and memory enough. */
     static Attempt attempt() {
-        return Attempt.in(new Scope(Deadline.in(LIMIT, new ManualClock()), new MemoryBudget(100_000_000)), () -> {});
+        return attempt(100_000_000);
+    }
+
+    private static Attempt attempt(long memory) {
+        return Attempt.in(new Scope(Deadline.in(LIMIT, new ManualClock()), new MemoryBudget(memory)), () -> {});
+    }
+
+    /** The failure of a request whose execution has so much memory, and keeps the bodies of failures. */
+    Failure failure(String path, long memory) {
+        AnswerRules rules = new AnswerRules(BodyForm.JSON, Set.of(), false, false, true);
+        HttpRequest request = new HttpRequest(upstream, get(path).message(), rules, true);
+        CompletableFuture<Failure> failed = new CompletableFuture<>();
+        eventLoop.runOnContext(ignored -> request.send(attempt(memory))
+                .subscribe()
+                .with(
+                        fetched -> failed.completeExceptionally(new AssertionError(fetched)),
+                        thrown -> failed.complete((Failure) thrown)));
+        return failed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Sends it from the event loop, where it is cancelled, too. */
