@@ -137,17 +137,13 @@ final class CommandGuard extends ChannelDuplexHandler {
             return false;
         }
         if (starts) {
-            follow(packet);
+            switch (next) {
+                case FIRST -> begins(packet);
+                case DEFINITION -> definition(packet);
+                case ROW -> end();
+            }
         }
         return true;
-    }
-
-    private void follow(ByteBuf packet) {
-        switch (next) {
-            case FIRST -> begins(packet);
-            case DEFINITION -> definition(packet);
-            case ROW -> end();
-        }
     }
 
     private void begins(ByteBuf packet) {

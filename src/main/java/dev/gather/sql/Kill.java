@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -44,7 +46,18 @@ record Kill(String mark) implements Work<Boolean> {
 
     @Override
     public Future<Boolean> on(Session session) {
-        return session.kill(mark);
+        boolean mariaDb = session.isMariaDb();
+        String columns = mariaDb ? "QUERY_ID" : "ID";
+        String lookUp = "SELECT " + columns + " FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
+                + StatementText.pattern(mark) + "'";
+        return session.run(lookUp)
+                .compose(found -> found.size() == 0 ? Future.succeededFuture(false) : kill(session, mariaDb, found));
+    }
+
+    /** MariaDB can kill this very query; MySQL kills its connection, whose number is never used again. */
+    private static Future<Boolean> kill(Session session, boolean mariaDb, RowSet<Row> found) {
+        long number = found.iterator().next().getLong(0);
+        return session.run((mariaDb ? "KILL QUERY ID " : "KILL ") + number).map(true);
     }
 
     /** Looks again after a while, since the database may not list a statement yet that has just been sent. */

@@ -103,31 +103,21 @@ final class Session {
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
 
-    /** Begins a transaction. */
-    Future<Session> begin() {
+    /** Runs a statement of Gather's own. */
+    Future<RowSet<Row>> run(String statement) {
         return prepared(SessionUse.NONE)
-                .compose(state -> run("START TRANSACTION"))
-                .map(this);
-    }
-
-    /** Makes what the transaction has written take effect. */
-    Future<Void> commit() {
-        return run("COMMIT");
-    }
-
-    /** Undoes what the transaction has written. */
-    Future<Void> rollback() {
-        return run("ROLLBACK");
+                .compose(state -> borrowed.query(statement).execute())
+                .recover(this::explained);
     }
 
     /**
-     * Gives the connection back once the last statement of a transaction is answered; closes it if the answer does not come in
+     * Runs the last statement of a transaction, and then gives the connection back. Closes it if the answer does not come in
      * time, or the connection breaks.
      */
-    Future<Void> end(Future<Void> last) {
+    Future<RowSet<Row>> end(String last) {
         Vertx vertx = ContextInternal.current().owner();
         long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
-        return last.onComplete(answer -> {
+        return run(last).onComplete(answer -> {
             vertx.cancelTimer(limit);
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
                 giveBack(SessionUse.LEAVES);
@@ -135,31 +125,6 @@ final class Session {
                 close();
             }
         });
-    }
-
-    private Future<Void> run(String statement) {
-        return borrowed.query(statement).execute().<Void>mapEmpty().recover(this::explained);
-    }
-
-    /** Kills the query of the connection with that mark; false if the database does not list one. */
-    Future<Boolean> kill(String mark) {
-        boolean mariaDb = isMariaDb();
-        String columns = mariaDb ? "QUERY_ID" : "ID";
-        String lookUp = "SELECT " + columns + " FROM information_schema.PROCESSLIST WHERE INFO LIKE '"
-                + StatementText.pattern(mark) + "'";
-        return prepared(SessionUse.NONE)
-                .compose(ready -> borrowed.query(lookUp).execute())
-                .compose(found -> found.size() == 0
-                        ? Future.succeededFuture(false)
-                        : kill(mariaDb, found).map(true));
-    }
-
-    /** MariaDB can kill this very query; MySQL kills its connection, whose number is never used again. */
-    private Future<Void> kill(boolean mariaDb, RowSet<Row> found) {
-        long number = found.iterator().next().getLong(0);
-        return borrowed.query((mariaDb ? "KILL QUERY ID " : "KILL ") + number)
-                .execute()
-                .mapEmpty();
     }
 
     /** The mark in the text of this connection's statements; empty before the session has been set up. */
@@ -255,7 +220,7 @@ final class Session {
         connection.socket().close();
     }
 
-    private boolean isMariaDb() {
+    boolean isMariaDb() {
         return borrowed.databaseMetadata().productName().equals("MariaDB");
     }
 

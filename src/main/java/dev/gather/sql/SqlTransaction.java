@@ -91,7 +91,9 @@ final class SqlTransaction implements Transaction {
         }
         Session found = result.result();
         session = found;
-        found.begin().onSuccess(begun::tryComplete).onFailure(thrown -> notBegun(found, thrown));
+        found.run("START TRANSACTION")
+                .onSuccess(done -> begun.tryComplete(found))
+                .onFailure(thrown -> notBegun(found, thrown));
     }
 
     private void notBegun(Session found, Throwable thrown) {
@@ -178,7 +180,9 @@ final class SqlTransaction implements Transaction {
         Cancellable timer =
                 deadline.clock().after(left).subscribe().with(passed -> emitter.fail(unknown("no answer in time")));
         emitter.onTermination(timer::cancel);
-        used.end(used.commit()).onSuccess(emitter::complete).onFailure(thrown -> emitter.fail(uncommitted(thrown)));
+        used.end("COMMIT")
+                .onSuccess(done -> emitter.complete(null))
+                .onFailure(thrown -> emitter.fail(uncommitted(thrown)));
     }
 
     private static Throwable uncommitted(Throwable thrown) {
@@ -206,7 +210,7 @@ final class SqlTransaction implements Transaction {
                     .subscribe()
                     .with(passed -> emitter.complete(null));
             emitter.onTermination(timer::cancel);
-            used.end(used.rollback()).onComplete(done -> emitter.complete(null));
+            used.end("ROLLBACK").onComplete(done -> emitter.complete(null));
         });
     }
 

@@ -89,7 +89,8 @@ class RogueDatabaseTest {
     @Test
     void keepsThePasswordFromADatabaseThatSendsItsOwnKey() throws Exception {
         List<byte[]> answers = new CopyOnWriteArrayList<>();
-        try (FakeDatabase database = new FakeDatabase(connection -> askForPassword(connection, keyPair(), answers));
+        KeyPair keys = keyPair();
+        try (FakeDatabase database = new FakeDatabase(connection -> askForPassword(connection, keys, answers));
                 Queries queries = Queries.to(database.port())) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
@@ -105,7 +106,8 @@ class RogueDatabaseTest {
     @Test
     void sendsThePasswordWithTheDatabasesKeyWhereThatIsAllowed() throws Exception {
         List<byte[]> answers = new CopyOnWriteArrayList<>();
-        try (FakeDatabase database = new FakeDatabase(connection -> askForPassword(connection, keyPair(), answers));
+        KeyPair keys = keyPair();
+        try (FakeDatabase database = new FakeDatabase(connection -> askForPassword(connection, keys, answers));
                 Queries queries =
                         Queries.to(Queries.at(database.port()), 4, Map.of("allow-public-key-retrieval", "true"))) {
             assertEquals(List.of(), queries.ask("SELECT 1"));
