@@ -59,6 +59,13 @@ final class WriteRules {
             if (!backend(source).equals(backend(writing.get(0)))) {
                 problems.add(body.key(), "a transaction has one datasource", "write to one datasource only");
             }
+            for (String repeating : List.of("retries", "hedge", "retryable")) {
+                problems.addAtKey(
+                        body.body(),
+                        repeating,
+                        "a failed write undoes the transaction and is not repeated",
+                        "remove it");
+            }
             problems.addAtKey(
                     body.body(),
                     "fallback",

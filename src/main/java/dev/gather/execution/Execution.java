@@ -104,7 +104,16 @@ final class Execution {
         failed = true;
         Uni<Void> settled =
                 scope.isTransactional() ? rolledBack() : scope.writes().settled();
-        return settled.onItem().transform(done -> failed((Failure) thrown));
+        return settled.onItem().transform(done -> failed(unknownWrite().orElse((Failure) thrown)));
+    }
+
+    /** The failure of a write of which nothing says whether it was done: the caller has to hear of it, whatever else failed. */
+    private Optional<Failure> unknownWrite() {
+        return progress.stream()
+                .flatMap(Optional::stream)
+                .filter(Progress::isUnknown)
+                .map(source -> Failure.unknown().ofSource(source.source().name()))
+                .findFirst();
     }
 
     private Uni<Void> rolledBack() {

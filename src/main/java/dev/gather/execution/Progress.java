@@ -105,6 +105,11 @@ final class Progress {
         return outcome.failures().isEmpty() ? Ending.VALUE : Ending.FALLBACK;
     }
 
+    /** Whether it has sent a write of which nothing says whether it was done. */
+    boolean isUnknown() {
+        return ending == Ending.UNKNOWN;
+    }
+
     /** Whether it has started and not ended. */
     boolean isRunning() {
         return start.isPresent() && end.isEmpty();

@@ -4,14 +4,9 @@ import dev.gather.source.Call;
 import dev.gather.source.Durations;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlList;
-import dev.gather.yaml.YamlNode;
-import dev.gather.yaml.YamlScalar;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The options of one source, as its layers read them.
@@ -36,23 +31,7 @@ record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
         if (call.filter(made -> !made.hasStatus()).isPresent()) {
             problems.addAtKey(source.body(), key, "only the answers to HTTP calls have a status", "remove it");
         }
-        return source.find(key).map(this::statuses);
-    }
-
-    private Set<Integer> statuses(YamlNode node) {
-        Set<Integer> statuses = new TreeSet<>();
-        List<YamlNode> each = node instanceof YamlList list ? list.elements() : List.of(node);
-        for (YamlNode element : each) {
-            if (element instanceof YamlScalar scalar
-                    && scalar.value() instanceof Integer status
-                    && status >= 400
-                    && status <= 599) {
-                statuses.add(status);
-            } else {
-                problems.add(element, "a status must be a whole number from 400 to 599");
-            }
-        }
-        return Set.copyOf(statuses);
+        return source.has(key) ? Optional.of(source.statuses(key, 400, problems)) : Optional.empty();
     }
 
     /** Notes a problem if the source has the key, which repeats requests, and its requests may not be idempotent. */

@@ -7,8 +7,6 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Resolves the keys of a source that say what becomes of its answers. */
 record AnswerRulesReader(SourceYaml source, Problems problems) {
@@ -53,8 +51,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
     }
 
     private Set<Integer> accepted() {
-        Set<Integer> statuses = new TreeSet<>();
-        each("accept").forEach(element -> accept(element, statuses));
+        Set<Integer> statuses = source.statuses("accept", 300, problems);
         if (statuses.contains(NOT_FOUND)) {
             problems.addAtKey(
                     source.body(),
@@ -62,27 +59,10 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
                     "missing has no effect where accept has 404, as that answer is a value then",
                     "remove one of them");
         }
-        each("retry-on")
+        source.each("retry-on").stream()
                 .filter(element -> element instanceof YamlScalar scalar && statuses.contains(scalar.value()))
                 .forEach(element -> problems.add(
                         element, "an answer that accept takes as a value is not retried", "remove one of them"));
-        return Set.copyOf(statuses);
-    }
-
-    /** The elements of a list, or a single value. */
-    private Stream<YamlNode> each(String key) {
-        return source.find(key).stream()
-                .flatMap(node -> node instanceof YamlList list ? list.elements().stream() : Stream.of(node));
-    }
-
-    private void accept(YamlNode node, Set<Integer> statuses) {
-        int status = node instanceof YamlScalar scalar && scalar.value() instanceof Integer number ? number : 0;
-        if (status >= 300 && status <= 599) {
-            statuses.add(status);
-        } else if (status >= 200 && status <= 299) {
-            problems.add(node, status + " is accepted anyway", "remove it");
-        } else {
-            problems.add(node, "a status must be a whole number from 300 to 599");
-        }
+        return statuses;
     }
 }

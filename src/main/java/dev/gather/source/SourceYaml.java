@@ -1,10 +1,14 @@
 package dev.gather.source;
 
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,35 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body) {
     /** The truth value under a key; false if the source does not have the key, or has anything else, which is noted. */
     public boolean flag(String option, Problems problems) {
         return body.flag(option, problems);
+    }
+
+    /**
+     * The HTTP statuses under a key: a list, or a single one; empty if the source does not have the key.
+     *
+     * @param problems where anything but a whole number from {@code least} to 599 is noted
+     */
+    public Set<Integer> statuses(String option, int least, Problems problems) {
+        Set<Integer> statuses = new TreeSet<>();
+        for (YamlNode element : each(option)) {
+            if (element instanceof YamlScalar scalar
+                    && scalar.value() instanceof Integer status
+                    && status >= least
+                    && status <= 599) {
+                statuses.add(status);
+            } else {
+                problems.add(element, "a status must be a whole number from " + least + " to 599");
+            }
+        }
+        return Set.copyOf(statuses);
+    }
+
+    /** The elements of a list under a key, or the only value. */
+    public List<YamlNode> each(String option) {
+        YamlNode node = get(option);
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof YamlList list ? list.elements() : List.of(node);
     }
 
     /**

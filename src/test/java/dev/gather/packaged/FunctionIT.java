@@ -82,4 +82,27 @@ class FunctionIT {
             assertFalse(output.contains("\tat "), output);
         }
     }
+
+    @Test
+    void findsAnUpstreamOfTwoWordsAndItsKeyInTheEnvironment() throws Exception {
+        Path folder = Files.createDirectories(Packaged.folder().resolve("keyed"));
+        Files.writeString(
+                folder.resolve("keyed.yaml"),
+                "sources: { a: { http: 'GET my-api:/keyed?id=1' } }\noutput: '{% [$a, $length($uuid())] %}'\n");
+        Packaged.world().answer("GET /keyed?id=1&api_key=s3cret", "found");
+        Map<String, String> environment = Map.of(
+                "GATHER_COMPOSITIONS",
+                folder.toString(),
+                "GATHER_UPSTREAMS_MY_API_URL",
+                Packaged.world().environment().get("GATHER_UPSTREAMS_DATA_URL"),
+                "GATHER_UPSTREAMS_MY_API_QUERY_API_KEY",
+                "s3cret");
+
+        try (Packaged.Running function = Packaged.start(environment)) {
+            RuntimeApiStandIn.Posted posted = function.invoke("{\"composition\": \"keyed\"}");
+
+            assertEquals("[\"found\",36]", posted.body(), function.process().output());
+            assertFalse(function.process().output().contains("s3cret"));
+        }
+    }
 }
