@@ -45,7 +45,7 @@ final class CompositionReader {
 
     CompositionReader(List<SourceKind> kinds, FetchStack stack, Problems problems) {
         this.kinds = new TreeSet<>();
-        this.sourceKeys = SourceResolver.keys();
+        this.sourceKeys = new TreeSet<>(RulesReader.KEYS);
         sourceKeys.addAll(stack.keys());
         for (SourceKind kind : kinds) {
             this.kinds.add(kind.key());

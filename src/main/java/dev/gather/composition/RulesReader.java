@@ -21,8 +21,8 @@ import java.util.TreeSet;
 /** Reads the rules of one source: when and how often it runs, what a good answer is, and what replaces a failure. */
 final class RulesReader {
     /** The keys that this class reads. */
-    static final Set<String> KEYS =
-            Set.of("when", "forEach", "concurrency", "max-elements", "missing", "require", "value", "fallback");
+    static final Set<String> KEYS = Set.of(
+            "first", "when", "forEach", "concurrency", "max-elements", "missing", "require", "value", "fallback");
 
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
@@ -31,6 +31,7 @@ final class RulesReader {
     private static final String CONCURRENCY = "concurrency";
     private static final String MAX_ELEMENTS = "max-elements";
     private static final String MISSING = "missing";
+    private static final String FIRST = "first";
 
     private final SourceYaml source;
     private final TemplateReader outer;
@@ -50,10 +51,12 @@ final class RulesReader {
 
     /** @param fallback what replaces a failure if the source does not say it */
     Source.Rules read(Optional<SourceKind> kind, Optional<Fallback> fallback, boolean forgiving) {
+        boolean first = source.flag(FIRST, problems);
         TemplateReader conditions = inner.alone();
         Optional<JsonTemplate> when = source.find("when").flatMap(conditions::value);
         Optional<JsonTemplate> perElement = when.filter(condition -> namesElement(conditions));
         return new Source.Rules(
+                first,
                 perElement.isPresent() ? Optional.empty() : when,
                 repetition(perElement),
                 acceptance(kind),

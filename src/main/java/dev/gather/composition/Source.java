@@ -30,12 +30,14 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
     /**
      * When and how often a source runs, and what becomes of its answers.
      *
+     * @param first whether nothing else starts before it has ended well
      * @param when the condition for running it at all
      * @param repetition runs it once per element of a list
      * @param acceptance what a good answer is
      * @param fallback its value if it fails
      */
     public record Rules(
+            boolean first,
             Optional<JsonTemplate> when,
             Optional<Repetition> repetition,
             Acceptance acceptance,

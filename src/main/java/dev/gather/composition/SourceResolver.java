@@ -16,8 +16,6 @@ import java.util.TreeSet;
 
 /** Resolves one source: its kind and the layers around requests read their own keys, the others are common to all. */
 final class SourceResolver {
-    private static final String FIRST = "first";
-
     private final CompositionLoader loader;
     private final Set<String> steps;
     private final Set<String> variables;
@@ -32,13 +30,6 @@ final class SourceResolver {
         this.problems = problems;
     }
 
-    /** The keys that sources of all kinds have. */
-    static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(RulesReader.KEYS);
-        keys.add(FIRST);
-        return keys;
-    }
-
     /** Resolves a source; empty if its call could not be resolved. */
     Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = new TemplateReader(variables, problems);
@@ -50,7 +41,7 @@ final class SourceResolver {
         TemplateReader requests = inner.alone();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, requests));
         Fetch fetch = loader.stack().resolve(source, call, problems);
-        boolean first = source.flag(FIRST, problems);
+        boolean first = source.flag("first", problems);
         Optional<Fallback> partial =
                 partial(first || call.filter(made -> made.writes() != Writes.NO).isPresent());
         Source.Rules rules = new RulesReader(source, outer, inner).read(kind, partial, loader.forgiving());

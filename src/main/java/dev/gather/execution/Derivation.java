@@ -16,13 +16,13 @@ final class Derivation {
     /**
      * The outcome of a value.
      *
-     * @param overNothing whether something that it names is nothing, so that it is, too, if nothing comes of it
+     * @param overUndelivered whether it names something that no source delivered; if it comes to nothing, neither is it
      */
-    static Outcome of(NamedValue value, Variables variables, boolean overNothing) {
+    static Outcome of(NamedValue value, Variables variables, boolean overUndelivered) {
         try {
-            @Nullable Object computed = value.value().evaluate(variables);
-            return computed == null && overNothing
-                    ? new Outcome.Nothing(List.of())
+            @Nullable Object computed = value.value().evaluateOrNothing(variables);
+            return computed == Variables.NOTHING && overUndelivered
+                    ? new Outcome.Undelivered(List.of())
                     : new Outcome.Value(computed, List.of());
         } catch (EvaluationException e) {
             return failed(e);

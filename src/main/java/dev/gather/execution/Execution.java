@@ -143,14 +143,14 @@ final class Execution {
             return new SourceRun(own.source(), known, own, Attempt.in(scope, own::sent)).outcome();
         }
         Outcome outcome = step(index) instanceof NamedValue value
-                ? Derivation.of(value, known, dependsOnNothing(value, known))
+                ? Derivation.of(value, known, dependsOnUndelivered(value, known))
                 : Derivation.of((Assertion) step(index), known);
         return Uni.createFrom().item(outcome);
     }
 
-    private boolean dependsOnNothing(NamedValue value, Variables known) {
+    private boolean dependsOnUndelivered(NamedValue value, Variables known) {
         return value.dependencies().stream()
-                .anyMatch(index -> known.isNothing(step(index).name()));
+                .anyMatch(index -> known.isUndelivered(step(index).name()));
     }
 
     /** What the execution has done so far. */
@@ -168,7 +168,7 @@ final class Execution {
     /** Logs one line for each distinct failure of a step, with the number of elements that it occurred for. */
     private void log(Step step, Outcome outcome) {
         outcome.failures().stream()
-                .filter(failure -> failure.code() != Code.MISSING && failure.isReplaceable())
+                .filter(Failure::isReplaceable)
                 .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.toList()))
                 .forEach((failure, all) -> LOG.logf(
                         all.get(0).code() == Code.EXPRESSION ? Logger.Level.ERROR : Logger.Level.WARN,
@@ -198,17 +198,17 @@ final class Execution {
 
     private Variables byName(List<Integer> indexes, List<Outcome> ended) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        List<String> nothing = new ArrayList<>();
+        List<String> undelivered = new ArrayList<>();
         for (int i = 0; i < ended.size(); i++) {
             Step step = step(indexes.get(i));
-            if (ended.get(i).isNothing()) {
-                nothing.add(step.name());
+            if (ended.get(i).isUndelivered()) {
+                undelivered.add(step.name());
             } else if (!(step instanceof Assertion)) {
                 values.put(step.name(), ended.get(i).value());
             }
         }
         Variables known = arguments.with(values);
-        return nothing.isEmpty() ? known : known.withNothing(nothing);
+        return undelivered.isEmpty() ? known : known.withUndelivered(undelivered);
     }
 
     /** The step's outcome; fails with the execution's failure if the step failed. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class HeaderValue {
     private static final String LINK = "link";
+    private static final String LOCATION = "location";
     private static final String ETAG = "etag";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final String PARAMETER =
@@ -40,7 +41,8 @@ final class HeaderValue {
     }
 
     /**
-     * The header's value; empty, so that the header is left out, if the template is one expression and its value null.
+     * The header's value; empty, so that the header is left out, if the template is one expression and its value null, or if
+     * it is a {@code location}, of which a part is null.
      *
      * @throws EvaluationException if a header cannot hold a value in that place
      */
@@ -55,7 +57,11 @@ final class HeaderValue {
             if (part instanceof Template.Text literal) {
                 header.literal(literal.text());
             } else {
-                header.insert(Values.text(((Template.Hole) part).expression().evaluate(variables)));
+                Object value = ((Template.Hole) part).expression().evaluate(variables);
+                if (value == null && name.equals(LOCATION)) {
+                    return Optional.empty();
+                }
+                header.insert(Values.text(value));
             }
         }
         return Optional.of(header.checked(header.text.toString().strip()));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Judgement(Source.Acceptance acceptance) {
     /**
-     * The value that comes of an answer.
+     * The value that comes of an answer; {@link Variables#NOTHING} if nothing does.
      *
      * @param variables the variables that its expressions may use beside those about the answer
      * @throws Failure if the answer is refused
@@ -34,7 +34,7 @@ record Judgement(Source.Acceptance acceptance) {
         }
         Variables known = variables.with(about(fetched));
         acceptance.require().ifPresent(requirement -> check(requirement, known, "the answer is not what is required"));
-        return acceptance.value().isPresent() ? acceptance.value().get().evaluate(known) : fetched.value();
+        return acceptance.value().isPresent() ? acceptance.value().get().evaluateOrNothing(known) : fetched.value();
     }
 
     private static Map<String, @Nullable Object> about(Fetched fetched) {

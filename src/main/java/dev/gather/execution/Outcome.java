@@ -11,8 +11,8 @@ public sealed interface Outcome {
         return null;
     }
 
-    /** Whether there is no value: it is nothing in expressions, and null in documents. */
-    default boolean isNothing() {
+    /** Whether a source delivered no value: it is nothing in expressions, null in documents, and not asked for. */
+    default boolean isUndelivered() {
         return false;
     }
 
@@ -24,19 +24,20 @@ public sealed interface Outcome {
     /**
      * The step has a value, its own or the fallback's.
      *
-     * @param value a JSON value
+     * @param value a JSON value, or nothing: {@link dev.gather.expression.Variables#NOTHING}
      * @param failures the failures that a fallback replaced, one for each element; usually empty
      */
     record Value(@Nullable Object value, List<Failure> failures) implements Outcome {}
 
     /**
-     * The source has no value: the backend has none, or it failed and the answer may be without it.
+     * There is no value: the backend has none, or the source failed and the answer may be without it; or it is a value over
+     * such a source, and came to nothing.
      *
      * @param failures the failure that the answer is made without; usually empty
      */
-    record Nothing(List<Failure> failures) implements Outcome {
+    record Undelivered(List<Failure> failures) implements Outcome {
         @Override
-        public boolean isNothing() {
+        public boolean isUndelivered() {
             return true;
         }
     }
@@ -52,7 +53,7 @@ public sealed interface Outcome {
     /** No request was needed: {@code when} is false, or there is nothing to ask for. There is no value. */
     record Skipped() implements Outcome {
         @Override
-        public boolean isNothing() {
+        public boolean isUndelivered() {
             return true;
         }
     }

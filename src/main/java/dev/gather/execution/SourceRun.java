@@ -58,12 +58,15 @@ final class SourceRun {
 
     private Uni<Outcome> fetchAll() {
         progress.started();
-        if (asksForNothing() || !isTrue(source.rules().when(), variables)) {
+        if (!isTrue(source.rules().when(), variables)) {
             return Uni.createFrom().item(new Outcome.Skipped());
+        }
+        if (asksForUndelivered()) {
+            return Uni.createFrom().item(withoutRequest(source.rules().first()));
         }
         List<Element> elements = elements();
         if (repetition().isEmpty() && elements.get(0).isSkipped()) {
-            return Uni.createFrom().item(new Outcome.Skipped());
+            return Uni.createFrom().item(withoutRequest(isReliedOn()));
         }
         Map<Uni<Fetched>, List<Element>> fetches = Element.byFetch(elements);
         int concurrency = repetition().map(Source.Repetition::concurrency).orElse(1);
@@ -80,8 +83,21 @@ final class SourceRun {
     }
 
     /** What another source did not deliver is not asked for. */
-    private boolean asksForNothing() {
-        return source.retrieval().asks().stream().anyMatch(variables::isNothing);
+    private boolean asksForUndelivered() {
+        return source.retrieval().asks().stream().anyMatch(variables::isUndelivered);
+    }
+
+    /** Whether others rely on its answer: it comes first, or decides the whole answer if it finds nothing. */
+    private boolean isReliedOn() {
+        return source.rules().first()
+                || source.rules().acceptance().missing().status().isPresent();
+    }
+
+    /** The outcome if there is nothing to ask for: the source is skipped, or found nothing if others rely on its answer. */
+    private Outcome withoutRequest(boolean reliedOn) {
+        return reliedOn
+                ? failed(Failure.of(Code.MISSING, "there is nothing to ask for: a value in its request is null"))
+                : new Outcome.Skipped();
     }
 
     /** Fetches one answer and settles its elements; fails, which ends the run, on a failure that has no replacement. */
@@ -173,7 +189,8 @@ final class SourceRun {
 
     private Outcome outcome(List<Element> elements) {
         if (repetition().isEmpty()) {
-            return outcome(elements.get(0));
+            Outcome only = outcome(elements.get(0));
+            return only.value() == Variables.NOTHING ? new Outcome.Undelivered(only.failures()) : only;
         }
         List<@Nullable Object> values = new ArrayList<>(elements.size());
         List<Failure> failures = new ArrayList<>();
@@ -182,7 +199,7 @@ final class SourceRun {
             if (outcome instanceof Outcome.Failed) {
                 return outcome;
             }
-            values.add(outcome.value());
+            values.add(outcome.value() == Variables.NOTHING ? null : outcome.value());
             failures.addAll(outcome.failures());
         }
         return new Outcome.Value(values, failures);

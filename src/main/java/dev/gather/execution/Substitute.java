@@ -39,11 +39,11 @@ record Substitute(Source source, Judgement judgement) {
             return new Outcome.Failed(failure);
         }
         if (judgement.isNothing(failure)) {
-            return new Outcome.Nothing(List.of());
+            return new Outcome.Undelivered(List.of());
         }
         Optional<JsonTemplate> fallback = source.rules().fallback().flatMap(Source.Fallback::value);
         if (fallback.isEmpty()) {
-            return new Outcome.Nothing(List.of(failure));
+            return new Outcome.Undelivered(List.of(failure));
         }
         try {
             Object value = fallback.get().evaluate(variables.with(ReservedVariables.ERROR, error(failure)));

@@ -127,15 +127,26 @@ public final class Expression {
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
     public @Nullable Object evaluate(Variables variables) {
-        return evaluate(null, variables);
+        return evaluate(null, variables, null);
+    }
+
+    /**
+     * The expression's value.
+     *
+     * @param nothing the value that stands for JSONata's "nothing"
+     * @throws EvaluationException as {@link #evaluate}
+     */
+    @Nullable
+    Object evaluateOr(Object nothing, Variables variables) {
+        return evaluate(null, variables, nothing);
     }
 
     /** The value with a context value, for JSONata's own tests. */
     @Nullable
-    Object evaluate(@Nullable Object context, Variables variables) {
+    Object evaluate(@Nullable Object context, Variables variables, @Nullable Object nothing) {
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
-            return program.evaluate(context, new ExpressionGlobals(variables, evaluation));
+            return program.evaluate(context, new ExpressionGlobals(variables, evaluation), nothing);
         } catch (EvaluationException e) {
             throw e.withPlace(place);
         } catch (StackOverflowError e) {

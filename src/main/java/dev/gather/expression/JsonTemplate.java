@@ -19,6 +19,16 @@ public sealed interface JsonTemplate {
     Object evaluate(Variables variables);
 
     /**
+     * The value, told apart from nothing: an expression alone may come to nothing, which is not JSON's null.
+     *
+     * @return {@link Variables#NOTHING} for nothing
+     * @throws EvaluationException as {@link #evaluate}
+     */
+    default @Nullable Object evaluateOrNothing(Variables variables) {
+        return evaluate(variables);
+    }
+
+    /**
      * Whether the value counts as true in JSONata: everything but nothing, null, false, 0 and empty values does.
      *
      * @throws EvaluationException as {@link #evaluate}
@@ -63,17 +73,23 @@ public sealed interface JsonTemplate {
     /** One expression. */
     record Evaluated(String path, Expression expression) implements JsonTemplate {
         @Override
+        public @Nullable Object evaluateOrNothing(Variables variables) {
+            try {
+                return expression.evaluateOr(Variables.NOTHING, variables);
+            } catch (EvaluationException e) {
+                throw e.within(path);
+            }
+        }
+
+        @Override
         public Stream<Expression> alone() {
             return Stream.of(expression);
         }
 
         @Override
         public @Nullable Object evaluate(Variables variables) {
-            try {
-                return expression.evaluate(variables);
-            } catch (EvaluationException e) {
-                throw e.within(path);
-            }
+            Object value = evaluateOrNothing(variables);
+            return value == Variables.NOTHING ? null : value;
         }
     }
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@code null}. They are shared between expressions and never changed.
  */
 public final class Variables {
-    private static final Object NOTHING = new Object();
+    /** The value of a variable that is nothing, as a path that leads nowhere is. */
+    public static final Object NOTHING = new Object();
+
+    private static final Object UNDELIVERED = new Object();
 
     private final Map<String, @Nullable Object> values;
     private final Supplier<Duration> timeLeft;
@@ -47,16 +50,22 @@ public final class Variables {
         return new Variables(more, timeLeft);
     }
 
-    /** A copy in which these variables exist, and have no value: they are nothing, as a path that leads nowhere is. */
-    public Variables withNothing(Collection<String> names) {
+    /** A copy in which these variables are nothing, since no source delivered them. */
+    public Variables withUndelivered(Collection<String> names) {
         Map<String, @Nullable Object> more = new HashMap<>(values);
-        names.forEach(name -> more.put(name, NOTHING));
+        names.forEach(name -> more.put(name, UNDELIVERED));
         return new Variables(more, timeLeft);
     }
 
-    /** Whether a variable has no value at all. */
+    /** Whether a variable is nothing since no source delivered it. */
+    public boolean isUndelivered(String name) {
+        return values.get(name) == UNDELIVERED;
+    }
+
+    /** Whether a variable is nothing. */
     public boolean isNothing(String name) {
-        return values.get(name) == NOTHING;
+        Object value = values.get(name);
+        return value == NOTHING || value == UNDELIVERED;
     }
 
     /** Whether there is a variable with a name; its value may be null. */

@@ -27,6 +27,12 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
         return Request.key(parts);
     }
 
+    /** Two requests that may not be idempotent are two, even if they are equal. */
+    @Override
+    public boolean isShared() {
+        return repeatable;
+    }
+
     @Override
     public Backend backend() {
         return upstream.backend();

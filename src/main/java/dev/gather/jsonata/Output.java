@@ -22,12 +22,12 @@ final class Output {
     }
 
     /**
-     * The value as JSON has it, where nothing is null.
+     * The value as JSON has it.
      *
      * @throws EvaluationException if it contains a function that was not called, or nests too deeply
      */
-    static @Nullable Object of(@Nullable Object value, Evaluation evaluation) {
-        Object result = value == null ? null : Items.store(value);
+    static @Nullable Object of(Object value, Evaluation evaluation) {
+        Object result = Items.store(value);
         new Output(evaluation).check(result, 0);
         return result;
     }

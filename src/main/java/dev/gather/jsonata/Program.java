@@ -23,13 +23,14 @@ public final class Program {
     }
 
     /**
-     * The expression's value, where nothing is null.
+     * The expression's value.
      *
      * @param context the context value; null if there is none
+     * @param nothing the value that stands for nothing
      * @throws EvaluationException if it cannot be evaluated over these values, or not within their time
      */
-    public @Nullable Object evaluate(@Nullable Object context, Globals globals) {
+    public @Nullable Object evaluate(@Nullable Object context, Globals globals, @Nullable Object nothing) {
         Object value = node.evaluate(context, new Scope(globals));
-        return Output.of(value, globals.evaluation());
+        return value == null ? nothing : Output.of(value, globals.evaluation());
     }
 }

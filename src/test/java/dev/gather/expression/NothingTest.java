@@ -17,7 +17,7 @@ class NothingTest {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("null", null);
         values.put("rows", List.of(Map.of("id", 1)));
-        return Variables.within(() -> Duration.ofSeconds(5)).with(values).withNothing(Set.of("row"));
+        return Variables.within(() -> Duration.ofSeconds(5)).with(values).withUndelivered(Set.of("row"));
     }
 
     private static String json(String text) throws Exception {
