@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
+import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
 import dev.gather.source.Durations;
 import dev.gather.source.TemplateReader;
@@ -92,12 +93,28 @@ final class CompositionResolver {
 
     private Optional<Composition.Answer> answer(CompositionYaml yaml) {
         TemplateReader templates = new TemplateReader(yaml.variables(), problems);
-        Map<String, Template> headers = templates.headers(yaml.get("headers"), OWN_HEADERS::contains, "Gather sets");
+        Map<String, Template> headers = headers(yaml, templates);
         Optional<JsonTemplate> status = Optional.ofNullable(yaml.get("status")).flatMap(templates::value);
         boolean cacheable = cacheable(yaml.get("degraded"));
         return Optional.ofNullable(yaml.get("output"))
                 .flatMap(templates::document)
                 .map(document -> new Composition.Answer(document, status, headers, cacheable));
+    }
+
+    private Map<String, Template> headers(CompositionYaml yaml, TemplateReader templates) {
+        YamlNode node = yaml.get("headers");
+        Map<String, Template> headers = templates.headers(node, OWN_HEADERS::contains, "Gather sets");
+        Template challenge = headers.get("www-authenticate");
+        if (node != null && challenge != null) {
+            challenge.references().stream()
+                    .map(Reference::name)
+                    .filter(yaml.stepNames()::contains)
+                    .forEach(name -> problems.add(
+                            node,
+                            "www-authenticate goes with a 401, where $" + name + " may not be there",
+                            "name $input and $request only"));
+        }
+        return headers;
     }
 
     /** Whether an answer may be cached although a source fell back. */

@@ -20,6 +20,8 @@ record Draft(String name, YamlNode place, Role role, Set<String> needs, Function
     /** What a plan does with a step. */
     enum Role {
         SOURCE,
+        /** A source whose requests may not be idempotent, so that nothing may be refused afterwards. */
+        CHANGING,
         /** A source that has to end well before any other starts. */
         FIRST,
         VALUE,
@@ -27,7 +29,7 @@ record Draft(String name, YamlNode place, Role role, Set<String> needs, Function
     }
 
     boolean isSource() {
-        return role == Role.SOURCE || role == Role.FIRST;
+        return role == Role.SOURCE || role == Role.CHANGING || role == Role.FIRST;
     }
 
     /** A copy that depends on more steps. */

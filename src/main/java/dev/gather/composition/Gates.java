@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * What has to end well before other sources start: the sources with {@code first: true}, one after another, and the
- * assertions that name no other sources. Values are no sources, and wait only for what they name.
+ * assertions that name no other sources. A source that changes something waits for all assertions, but for those over such
+ * sources. Values are no sources, and wait only for what they name.
  */
 final class Gates {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -74,11 +75,18 @@ final class Gates {
         }
         List<String> gates = new ArrayList<>(earlier);
         assertions.forEach((name, behind) -> {
-            if (earlier.containsAll(behind)) {
+            boolean guards =
+                    source.role() == Draft.Role.CHANGING && behind.stream().noneMatch(this::isChanging);
+            if (guards || earlier.containsAll(behind)) {
                 gates.add(name);
             }
         });
         return gates;
+    }
+
+    private boolean isChanging(String name) {
+        Draft draft = drafts.get(name);
+        return draft != null && draft.role() == Draft.Role.CHANGING;
     }
 
     /** The sources that a step depends on, directly or not; in an order in which they can run. */

@@ -95,7 +95,8 @@ final class RulesReader {
     private Missing missing(Optional<SourceKind> kind) {
         YamlNode node = source.get(MISSING);
         if (node == null) {
-            return kind.map(SourceKind::missingByDefault).orElse(Missing.FAILS);
+            Missing byDefault = kind.map(SourceKind::missingByDefault).orElse(Missing.FAILS);
+            return byDefault.equals(Missing.NULL) && source.has("require") ? Missing.AS_REQUIRED : byDefault;
         }
         if (node instanceof YamlScalar scalar && scalar.value() == null) {
             return Missing.NULL;

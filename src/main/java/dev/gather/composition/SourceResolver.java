@@ -51,10 +51,14 @@ final class SourceResolver {
             return new Draft(
                     source.name(),
                     source.key(),
-                    first ? Draft.Role.FIRST : Draft.Role.SOURCE,
+                    first ? Draft.Role.FIRST : role(made),
                     steps(outer),
                     dependencies -> new Source(source.name(), retrieval, rules, dependencies));
         });
+    }
+
+    private static Draft.Role role(Call call) {
+        return call.writes() != Writes.NO || !call.repeatable() ? Draft.Role.CHANGING : Draft.Role.SOURCE;
     }
 
     /** The steps of the composition that templates name. */

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
+    private static final int LONGEST_CHAIN = 25;
+
     private final Composition composition;
     private final Variables arguments;
     private final Scope scope;
@@ -42,7 +45,14 @@ final class Execution {
     /** One for each step that is a source. */
     private final List<Optional<Progress>> progress;
 
-    private final List<Cancellable> running = new ArrayList<>();
+    /** One for each step that has been asked for, by its index. */
+    private final Map<Integer, Cancellable> running = new HashMap<>();
+
+    private Cancellable verdict = () -> {};
+
+    /** How many steps may end at once before each step. */
+    private final int[] depths;
+
     private boolean transactionEnded;
     private boolean failed;
 
@@ -51,6 +61,7 @@ final class Execution {
         this.composition = composition;
         this.arguments = arguments;
         this.scope = scope;
+        this.depths = new int[composition.steps().size()];
         this.progress = composition.steps().stream()
                 .map(step -> step instanceof Source source
                         ? Optional.of(new Progress(source, scope.deadline()))
@@ -69,7 +80,7 @@ final class Execution {
                 .onFailure(Failure.class)
                 .recoverWithUni(this::undone);
         return Uni.createFrom().emitter(emitter -> {
-            running.add(result.subscribe().with(emitter::complete, emitter::fail));
+            verdict = result.subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(this::end);
         });
     }
@@ -83,7 +94,8 @@ final class Execution {
     }
 
     private void end() {
-        running.forEach(Cancellable::cancel);
+        verdict.cancel();
+        running.values().forEach(Cancellable::cancel);
         rolledBack().subscribe().with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
         scope.deadline().end();
     }
@@ -99,9 +111,14 @@ final class Execution {
                 .transform(done -> answer(output));
     }
 
-    /** The failure, once the writes are undone, or those that were sent are answered. Nothing else starts meanwhile. */
+    /** The failure, once the writes are undone, or those that were sent are answered. Everything else is cancelled first. */
     private Uni<Result> undone(Throwable thrown) {
         failed = true;
+        running.forEach((index, step) -> {
+            if (progress.get(index).filter(Progress::isWriting).isEmpty()) {
+                step.cancel();
+            }
+        });
         Uni<Void> settled =
                 scope.isTransactional() ? rolledBack() : scope.writes().settled();
         return settled.onItem().transform(done -> failed(unknownWrite().orElse((Failure) thrown)));
@@ -126,12 +143,12 @@ final class Execution {
 
     /** The step's outcome. The outcomes of its dependencies exist already, since these come before it. */
     private Uni<Outcome> outcome(int index) {
-        Uni<Outcome> work = variables(step(index).dependencies())
+        Uni<Outcome> work = onAFreshStack(index, variables(step(index).dependencies()))
                 .onItem()
                 .transformToUni(known -> run(index, known))
                 .onItem()
                 .invoke(outcome -> log(step(index), outcome));
-        return cancelledAtTheEnd(work).memoize().indefinitely();
+        return cancellable(index, work).memoize().indefinitely();
     }
 
     private Uni<Outcome> run(int index, Variables known) {
@@ -179,9 +196,24 @@ final class Execution {
                         failure));
     }
 
-    /** The step's work, cancelled when the execution ends: a memoized Uni does not pass cancellation on. */
-    private Uni<Outcome> cancelledAtTheEnd(Uni<Outcome> run) {
-        return Uni.createFrom().emitter(emitter -> running.add(run.subscribe().with(emitter::complete, emitter::fail)));
+    /** The step's work, which can be cancelled: a memoized Uni does not pass cancellation on. */
+    private Uni<Outcome> cancellable(int index, Uni<Outcome> run) {
+        return Uni.createFrom()
+                .emitter(emitter -> running.put(index, run.subscribe().with(emitter::complete, emitter::fail)));
+    }
+
+    /** Steps that end at once call each other; a long chain of them is divided, since it would take up the stack. */
+    private <T> Uni<T> onAFreshStack(int index, Uni<T> work) {
+        int longest = step(index).dependencies().stream()
+                .mapToInt(before -> depths[before] % LONGEST_CHAIN)
+                .max()
+                .orElse(0);
+        depths[index] = longest + 1;
+        return depths[index] == LONGEST_CHAIN ? work.onItem().transformToUni(this::inTheNextTurn) : work;
+    }
+
+    private <T> Uni<T> inTheNextTurn(T item) {
+        return Uni.createFrom().emitter(emitter -> scope.deadline().clock().nextTurn(() -> emitter.complete(item)));
     }
 
     /** The arguments and the values of these steps, once all of them have ended well. */

@@ -76,6 +76,13 @@ record Judgement(Source.Acceptance acceptance) {
         return status.isPresent() ? failure.answeredWith(status.getAsInt()).irreplaceable() : failure;
     }
 
+    /** Whether an answer that is missing is judged like one that is nothing. */
+    boolean judges(Throwable missing) {
+        return missing instanceof Failure failure
+                && failure.code() == Code.MISSING
+                && acceptance.missing().judged();
+    }
+
     /** Whether the failure only means that there is no value. */
     boolean isNothing(Failure failure) {
         Missing missing = acceptance.missing();

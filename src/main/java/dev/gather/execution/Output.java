@@ -56,16 +56,14 @@ record Output(@Nullable Object document, int status, Map<String, String> headers
 
     private static int status(JsonTemplate template, Variables variables) {
         Object status = template.evaluate(variables);
-        if (status == null) {
-            return 200;
-        }
         if (status instanceof Number number
                 && ExactNumbers.isWhole(number)
                 && ExactNumbers.compare(number, 200) >= 0
                 && ExactNumbers.compare(number, 599) <= 0) {
             return number.intValue();
         }
-        throw new EvaluationException("status: must be a whole number from 200 to 599");
+        String fault = "status: must be a whole number from 200 to 599";
+        throw new EvaluationException(status == null ? fault + ", and is nothing" : fault);
     }
 
     private static Failure failure(EvaluationException e) {

@@ -105,6 +105,11 @@ final class Progress {
         return outcome.failures().isEmpty() ? Ending.VALUE : Ending.FALLBACK;
     }
 
+    /** Whether it is at work, and has sent a write. */
+    boolean isWriting() {
+        return isRunning() && hasWritten();
+    }
+
     /** Whether it has sent a write of which nothing says whether it was done. */
     boolean isUnknown() {
         return ending == Ending.UNKNOWN;
@@ -125,7 +130,7 @@ final class Progress {
         return new SourceReport(
                 source.name(),
                 source.retrieval().kind(),
-                isRunning() && hasWritten() ? Ending.UNKNOWN : ending,
+                isWriting() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
                 new Report.Work(attempts, Map.copyOf(received), expressionFailures),
                 failure.map(failed -> failed.code().toString()));

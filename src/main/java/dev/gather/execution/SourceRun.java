@@ -8,6 +8,7 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.failure.FunctionLost;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * each item of the list, otherwise just one. It never fails: a failure becomes an {@link Outcome}.
  */
 final class SourceRun {
+    private static final Fetched MISSING = new Fetched(Variables.NOTHING, 0, "rows");
+
     private final Source source;
     private final Variables variables;
     private final Progress progress;
@@ -102,11 +105,13 @@ final class SourceRun {
 
     /** Fetches one answer and settles its elements; fails, which ends the run, on a failure that has no replacement. */
     private Uni<Void> settled(Uni<Fetched> fetching, List<Element> elements) {
-        return fetching.onItem()
+        return fetching.onFailure(judgement::judges)
+                .recoverWithItem(MISSING)
+                .onItem()
                 .invoke(progress::received)
                 .onItem()
                 .invoke(fetched -> elements.forEach(element -> judge(element, fetched)))
-                .onFailure(thrown -> substitute.exists(failure(thrown)))
+                .onFailure(thrown -> !FunctionLost.isFatal(thrown) && substitute.exists(failure(thrown)))
                 .recoverWithItem(thrown -> settle(elements, new Reply.Failed(failure(thrown))))
                 .onTermination()
                 .invoke(progress::answered)
@@ -155,12 +160,14 @@ final class SourceRun {
         names.put(ReservedVariables.ITEM, value);
         names.put(ReservedVariables.INDEX, index);
         Variables own = variables.with(names);
-        boolean needed = value != null && isTrue(repetition().flatMap(Source.Repetition::when), own);
-        return needed ? element(own) : Element.settled(own, new Reply.Skipped());
+        return value == null ? Element.settled(own, new Reply.Skipped()) : element(own);
     }
 
     private Element element(Variables own) {
         try {
+            if (!isTrue(repetition().flatMap(Source.Repetition::when), own)) {
+                return Element.settled(own, new Reply.Skipped());
+            }
             Optional<Request> request = source.retrieval().call().render(own);
             return request.map(rendered ->
                             Element.fetching(own, source.retrieval().fetch().fetch(rendered, attempt)))

@@ -26,6 +26,7 @@ record Substitute(Source source, Judgement judgement) {
                         .fallback()
                         .filter(fallback -> fallback.forgiving() || failure.code() != Code.EXPRESSION)
                         .filter(fallback -> failure.isReplaceable())
+                        .filter(fallback -> fallback.value().isPresent() || !failure.isVerdict())
                         .isPresent();
     }
 
@@ -58,7 +59,8 @@ record Substitute(Source source, Judgement judgement) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("source", source.name());
         error.put("code", failure.code().toString());
-        error.put("status", failure.answer().map(Failure.Answer::status).orElse(null));
+        Integer decided = failure.isVerdict() ? failure.status() : null;
+        error.put("status", failure.answer().map(Failure.Answer::status).orElse(decided));
         error.put("message", failure.getMessage());
         failure.answer().map(Failure.Answer::body).ifPresent(body -> error.put("body", body));
         return error;

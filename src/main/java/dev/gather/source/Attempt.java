@@ -39,14 +39,13 @@ public final class Attempt {
 
     /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
-        return new Attempt(
-                scope, sent, least(time, untilEnd()), end, scope.writes().part());
+        return new Attempt(scope, sent, least(time, untilEnd()), end, writes.part());
     }
 
     /** The attempt as the first of several that together take no longer than this. */
     public Attempt allWithin(Duration time) {
         Duration ends = scope.deadline().elapsed().plus(time);
-        return new Attempt(scope, sent, least(limit, time), ends, writes);
+        return new Attempt(scope, sent, least(limit, time), ends, writes.part());
     }
 
     /** The time left for this and further attempts; never negative. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The order of steps, and who waits for whom: {@code c:ab} is a source c that needs a and b, {@code c!ab} one that comes
- * first, {@code c=ab} a value and {@code c?ab} an assertion.
+ * first, {@code c+ab} one that changes something, {@code c=ab} a value and {@code c?ab} an assertion.
  */
 class PlanTest {
     private static final JsonTemplate NOTHING = new JsonTemplate.Constant(null);
@@ -47,6 +47,7 @@ class PlanTest {
     private static Draft.Role role(char sign) {
         return switch (sign) {
             case '!' -> Draft.Role.FIRST;
+            case '+' -> Draft.Role.CHANGING;
             case '=' -> Draft.Role.VALUE;
             case '?' -> Draft.Role.ASSERTION;
             default -> Draft.Role.SOURCE;
@@ -70,7 +71,10 @@ class PlanTest {
                 "an assertion over the call is first   | a: b! c?        | c[] b[0] a[0, 1]",
                 "one over first sources is, too        | a: b! c?b d!    | b[] c[0] d[0, 1] a[0, 1, 2]",
                 "one through a value as well           | a: b! c?v v=b   | b[] v[0] c[1] a[0, 2]",
-                "one over other sources is not         | a: b: c?b       | a[] b[] c[1]"
+                "one over other sources is not         | a: b: c?b       | a[] b[] c[1]",
+                "what changes something waits for it   | a+ b: c?b       | b[] c[0] a[1]",
+                "but not for one over such a source    | a+ b+ c?b d?a   | a[] b[] c[1] d[0]",
+                "nor for one over itself               | a+ c?a          | a[] c[0]"
             })
     void putsEachSourceAfterAllThatItNeeds(String unusedName, String sources, String expected) {
         String order = order(sources).stream()
