@@ -61,7 +61,7 @@ final class CompositionResolver {
         List<Draft> drafts = new ArrayList<>();
         yaml.sources().forEach(source -> sources.resolve(source).ifPresent(drafts::add));
         yaml.values().forEach(value -> value(yaml, value).ifPresent(drafts::add));
-        Optional.ofNullable(yaml.get("assert")).ifPresent(node -> RequirementReader.each(node)
+        Optional.ofNullable(yaml.get("assert")).ifPresent(node -> node.each()
                 .forEach(each -> assertion(yaml, each).ifPresent(drafts::add)));
         return drafts;
     }

@@ -3,11 +3,9 @@ package dev.gather.composition;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,11 +21,6 @@ final class RequirementReader {
     RequirementReader(TemplateReader templates) {
         this.templates = templates;
         this.problems = templates.problems();
-    }
-
-    /** The conditions of a list, or a single one. */
-    static List<YamlNode> each(YamlNode node) {
-        return node instanceof YamlList list ? list.elements() : List.of(node);
     }
 
     /** Reads a condition; empty if a problem was noted. */

@@ -87,7 +87,10 @@ final class RulesReader {
         Set<String> more = new TreeSet<>(Set.of(ReservedVariables.VALUE));
         kind.map(SourceKind::answerVariables).ifPresent(more::addAll);
         TemplateReader answers = inner.knowing(more).alone();
-        Optional<Requirement> require = source.find("require").flatMap(new RequirementReader(answers)::read);
+        List<Requirement> require = source.each("require").stream()
+                .map(new RequirementReader(answers)::read)
+                .flatMap(Optional::stream)
+                .toList();
         Optional<JsonTemplate> value = source.find("value").flatMap(answers::value);
         return new Acceptance(missing(kind), require, value);
     }

@@ -57,10 +57,10 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * What a good answer is, and what becomes of it; in this order.
      *
      * @param missing what an absent row or a 404 means
-     * @param require what has to be true of the answer
+     * @param require what has to be true of the answer, each checked after those before it
      * @param value makes the source's value from it
      */
-    public record Acceptance(Missing missing, Optional<Requirement> require, Optional<JsonTemplate> value) {}
+    public record Acceptance(Missing missing, List<Requirement> require, Optional<JsonTemplate> value) {}
 
     /**
      * What replaces the value of a source that failed.

@@ -33,7 +33,7 @@ record Judgement(Source.Acceptance acceptance) {
             return fetched.value();
         }
         Variables known = variables.with(about(fetched));
-        acceptance.require().ifPresent(requirement -> check(requirement, known, "the answer is not what is required"));
+        acceptance.require().forEach(requirement -> check(requirement, known, "the answer is not what is required"));
         return acceptance.value().isPresent() ? acceptance.value().get().evaluateOrNothing(known) : fetched.value();
     }
 

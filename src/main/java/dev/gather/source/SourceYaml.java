@@ -1,7 +1,6 @@
 package dev.gather.source;
 
 import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -62,10 +61,7 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body) {
     /** The elements of a list under a key, or the only value. */
     public List<YamlNode> each(String option) {
         YamlNode node = get(option);
-        if (node == null) {
-            return List.of();
-        }
-        return node instanceof YamlList list ? list.elements() : List.of(node);
+        return node == null ? List.of() : node.each();
     }
 
     /**

@@ -19,6 +19,11 @@ public record YamlList(String file, String path, Position position, List<YamlNod
     }
 
     @Override
+    public List<YamlNode> each() {
+        return elements;
+    }
+
+    @Override
     public Object plain() {
         List<@Nullable Object> plain = new ArrayList<>();
         elements.forEach(element -> plain.add(element.plain()));

@@ -1,5 +1,6 @@
 package dev.gather.yaml;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a YAML document, with its position. */
@@ -15,6 +16,11 @@ public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
 
     /** The node's type, for messages: "a string", "a list", … */
     String kind();
+
+    /** The elements of a list; the node alone if it is none, where one may be written without the list. */
+    default List<YamlNode> each() {
+        return List.of(this);
+    }
 
     /** The node as plain Java maps, lists and values. */
     @Nullable
