@@ -4,10 +4,10 @@ import dev.gather.config.FunctionMemory;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
     private static final String JSON = "application/json";
     private static final Pattern JSON_TYPES = Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
     private static final Pattern FORM_TYPE = Pattern.compile("application/x-www-form-urlencoded\\s*(;.*)?");
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
 
     private static final RequestBody NOTHING = new RequestBody(Map.of(), Map.of());
 
@@ -40,24 +42,37 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
             return new RequestBody(Map.of(), JsonBody.readObject(content, "the body"));
         }
         if (FORM_TYPE.matcher(type).matches()) {
+            checkCharset(type);
             return new RequestBody(fields(content, FunctionMemory.forValues()), Map.of());
         }
         throw Failure.of(
                 Code.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json or application/x-www-form-urlencoded");
     }
 
+    private static void checkCharset(String type) {
+        boolean other = CHARSET.matcher(type)
+                .results()
+                .map(charset -> charset.group(1))
+                .anyMatch(charset -> !UTF_8.contains(charset));
+        if (other) {
+            throw Failure.of(Code.UNSUPPORTED_MEDIA_TYPE, "send the form in UTF-8, and not in another charset");
+        }
+    }
+
     /**
      * The fields of a form, which are encoded like a query.
      *
      * @param memory the most that they may take, in bytes, by an estimate: each has a name and a value
-     * @throws Failure if they take more
+     * @throws Failure if they take more, or are not in UTF-8
      */
     static Map<String, List<String>> fields(byte[] content, long memory) {
-        String form = new String(content, StandardCharsets.UTF_8);
-        long pairs = 1 + form.chars().filter(character -> character == '&').count();
-        if (2 * pairs * ExactJson.BYTES_PER_VALUE + form.length() > memory) {
+        long pairs = 1;
+        for (byte character : content) {
+            pairs += character == '&' ? 1 : 0;
+        }
+        if (2 * pairs * ExactJson.BYTES_PER_VALUE + content.length > memory) {
             throw Failure.of(Code.BODY_TOO_LARGE, "the body has more values than the function's memory takes");
         }
-        return QueryString.parse(form);
+        return QueryString.parse(content);
     }
 }
