@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * The names of upstreams and of their properties, as environment variables spell them: {@code GATHER_UPSTREAMS_MY_API_URL}.
- * Underscores that follow each other count as one.
+ * Underscores that follow each other count as one, except in the name of a query parameter.
  *
  * @param properties the properties that other sources set, by their spelling in a variable
  * @param upstreams the upstreams that have a URL, by their spelling in a variable; each with the start of its properties
@@ -46,12 +46,26 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
 
     /** Finds the upstreams among the names of all properties and variables. */
     static UpstreamNames among(Collection<String> names) {
+        Map<String, String> properties = new HashMap<>();
+        Map<String, String> upstreams = new HashMap<>();
+        addWritten(names, properties, upstreams);
+        for (String variable : names) {
+            String rest = single(rest(variable));
+            if (rest.endsWith("_URL")) {
+                String upstream = rest.substring(0, rest.length() - "_URL".length());
+                upstreams.putIfAbsent(upstream.toUpperCase(Locale.ROOT), PREFIX + quoted(upstream) + ".");
+            }
+        }
+        return new UpstreamNames(properties, upstreams);
+    }
+
+    /** Adds what files write, and not what SmallRye Config makes of variables. */
+    private static void addWritten(
+            Collection<String> names, Map<String, String> properties, Map<String, String> upstreams) {
         Set<String> dotted = names.stream()
                 .filter(name -> name.startsWith(VARIABLE))
                 .map(StringUtil::toLowerCaseAndDotted)
                 .collect(Collectors.toSet());
-        Map<String, String> properties = new HashMap<>();
-        Map<String, String> upstreams = new HashMap<>();
         for (String name : names) {
             Matcher upstream = UPSTREAM.matcher(name);
             if (upstream.matches() && !dotted.contains(name)) {
@@ -59,14 +73,6 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                 upstreams.put(spelled(upstream.group(1)), PREFIX + upstream.group(1) + ".");
             }
         }
-        for (String variable : names) {
-            String rest = rest(variable);
-            if (rest.endsWith("_URL")) {
-                String upstream = rest.substring(0, rest.length() - "_URL".length());
-                upstreams.putIfAbsent(upstream.toUpperCase(Locale.ROOT), PREFIX + quoted(upstream) + ".");
-            }
-        }
-        return new UpstreamNames(properties, upstreams);
     }
 
     /** The property that a variable sets; empty if it is not a variable of an upstream. */
@@ -98,26 +104,28 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     /** What a variable may mean, the upstream with the shortest name first. */
     private static List<Split> splits(String rest) {
         return IntStream.range(1, rest.length())
-                .filter(end -> rest.charAt(end) == '_')
-                .mapToObj(end -> new Split(rest.substring(0, end), written(rest.substring(end + 1))))
+                .filter(end -> rest.charAt(end) == '_' && rest.charAt(end - 1) != '_')
+                .mapToObj(end -> new Split(single(rest.substring(0, end)), written(rest.substring(end))))
                 .filter(split -> !split.property().isEmpty())
                 .toList();
     }
 
     /** A property as files write it; empty if there is no such property. */
     private static String written(String variable) {
-        String upper = variable.toUpperCase(Locale.ROOT);
-        if (upper.startsWith(HEADERS)) {
-            return "headers."
-                    + upper.substring(HEADERS.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        String exact = variable.replaceAll("^_+", "");
+        String upper = exact.toUpperCase(Locale.ROOT);
         if (upper.startsWith(QUERY)) {
-            String parameter = variable.substring(QUERY.length());
-            boolean exact = !variable.equals(upper);
-            return "query." + (exact ? parameter : parameter.toLowerCase(Locale.ROOT));
+            String parameter = exact.substring(QUERY.length());
+            String name = exact.equals(upper) ? parameter.toLowerCase(Locale.ROOT) : parameter;
+            return name.isEmpty() ? "" : "query." + name;
+        }
+        String words = single(upper);
+        if (words.startsWith(HEADERS)) {
+            return "headers."
+                    + words.substring(HEADERS.length()).toLowerCase(Locale.ROOT).replace('_', '-');
         }
         return PROPERTIES.stream()
-                .filter(property -> spelled(property).equals(upper))
+                .filter(property -> spelled(property).equals(words))
                 .findFirst()
                 .orElse("");
     }
@@ -125,8 +133,13 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     /** A variable without its prefix; empty for other names. */
     private static String rest(String variable) {
         return variable.startsWith(VARIABLE)
-                ? variable.substring(VARIABLE.length()).replaceAll("_+", "_").replaceAll("^_|_$", "")
+                ? variable.substring(VARIABLE.length()).replaceAll("^_+", "")
                 : "";
+    }
+
+    /** A name with single underscores between its words, and none around them. */
+    private static String single(String name) {
+        return name.replaceAll("_+", "_").replaceAll("^_|_$", "");
     }
 
     private static String spelled(String name) {

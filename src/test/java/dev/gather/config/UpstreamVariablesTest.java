@@ -61,7 +61,11 @@ class UpstreamVariablesTest {
         "GATHER_UPSTREAMS_A_QUERY_API_KEY,          GATHER_UPSTREAMS_A_URL,        api_key",
         "GATHER_UPSTREAMS_A_QUERY_apiKey,           GATHER_UPSTREAMS_A_URL,        apiKey",
         "GATHER_UPSTREAMS_A_QUERY_Api_Key,          GATHER_UPSTREAMS_A_URL,        Api_Key",
-        "GATHER_UPSTREAMS_A_QUERY__API_KEY__,       GATHER_UPSTREAMS_A_URL,        api_key",
+        "GATHER_UPSTREAMS_A_QUERY__API_KEY__,       GATHER_UPSTREAMS_A_URL,        _api_key__",
+        "GATHER_UPSTREAMS_A_QUERY_page__size,       GATHER_UPSTREAMS_A_URL,        page__size",
+        "GATHER_UPSTREAMS_A_QUERY__id,              GATHER_UPSTREAMS_A_URL,        _id",
+        "GATHER_UPSTREAMS_A_QUERY__,                GATHER_UPSTREAMS_A_URL,        _",
+        "GATHER_UPSTREAMS__MY__API__QUERY__Id_,     GATHER_UPSTREAMS_MY_API_URL,   _Id_",
         "GATHER_UPSTREAMS_MY_API_QUERY_API_KEY,     GATHER_UPSTREAMS_MY_API_URL,   api_key",
         "GATHER_UPSTREAMS__MY_API__QUERY_API_KEY,   GATHER_UPSTREAMS__MY_API__URL, api_key",
         "GATHER_UPSTREAMS_MY_API_QUERY_API_KEY,     GATHER_UPSTREAMS__MY_API__URL, api_key",
@@ -162,12 +166,19 @@ class UpstreamVariablesTest {
     @Test
     void reportsVariablesThatSetNothing() {
         assertEquals(
-                List.of("GATHER_UPSTREAMS_A_TIMEUOT", "GATHER_UPSTREAMS_URL"),
+                List.of(
+                        "GATHER_UPSTREAMS_A_HEADERS_",
+                        "GATHER_UPSTREAMS_A_QUERY_",
+                        "GATHER_UPSTREAMS_A_TIMEUOT",
+                        "GATHER_UPSTREAMS_URL"),
                 UpstreamNames.unknown(List.of(
                         "GATHER_UPSTREAMS_URL",
                         "GATHER_UPSTREAMS_A_TIMEUOT",
                         "GATHER_UPSTREAMS_A_TIMEOUT",
                         "GATHER_UPSTREAMS_A_HEADERS_X",
+                        "GATHER_UPSTREAMS_A_HEADERS_",
+                        "GATHER_UPSTREAMS_A_QUERY_x",
+                        "GATHER_UPSTREAMS_A_QUERY_",
                         "GATHER_TIMEOUT",
                         "PATH")));
     }
