@@ -2,6 +2,8 @@ package dev.gather.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Splits SQL into words, and skips strings, quoted names and comments. It scans several pieces of text in a row: a string
@@ -9,7 +11,7 @@ import java.util.List;
  */
 final class SqlScanner {
     /**
-     * A word, a single character that is neither white space nor part of a word, or a closing quote.
+     * A word, a number, a single character that is neither white space nor part of a word, or a closing quote.
      *
      * @param text as written
      * @param offset in the piece, in characters
@@ -20,6 +22,22 @@ final class SqlScanner {
     private static final char NONE = 0;
     private static final char LINE_COMMENT = '\n';
     private static final char BLOCK_COMMENT = '*';
+    /** The control character that follows all others, beyond the letters. */
+    private static final char DELETE = 0x7F;
+
+    /** MySQL's other name of NULL, which ends a word, too. */
+    private static final String NULL = "\\N";
+
+    /**
+     * A number. With a point or an exponent it ends even where letters follow: {@code 1.INTO} and {@code 1e0INTO} are two words
+     * for the database. But {@code 1INTO} and {@code 0x1INTO} are names.
+     */
+    private static final Pattern NUMBER = Pattern.compile(
+            """
+            0x [0-9a-fA-F]+ END | 0b [01]+ END | [0-9]+ EXPONENT
+            | [0-9]+ END ( \\. [0-9]* EXPONENT? )? | \\. [0-9]+ EXPONENT?
+            """.replace("END", "(?! [\\p{L}\\p{Nd}_$] )").replace("EXPONENT", "( [eE] [+-]? [0-9]+ )"),
+            Pattern.COMMENTS);
 
     /** The open quote or comment. */
     private char open = NONE;
@@ -63,6 +81,8 @@ final class SqlScanner {
             openBlockComment(tokens);
         } else if (isWordPart(c)) {
             word(tokens);
+        } else if (text.startsWith(NULL, at)) {
+            add(tokens, at + NULL.length());
         } else {
             if (!Character.isWhitespace(c)) {
                 tokens.add(new Token(String.valueOf(c), at, false));
@@ -72,7 +92,11 @@ final class SqlScanner {
     }
 
     private boolean startsLineComment() {
-        return text.startsWith("--", at) && (at + 2 == text.length() || text.charAt(at + 2) <= ' ');
+        return text.startsWith("--", at) && (at + 2 == text.length() || isBlank(text.charAt(at + 2)));
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c == DELETE;
     }
 
     private void openBlockComment(List<Token> tokens) {
@@ -85,16 +109,26 @@ final class SqlScanner {
     }
 
     private void word(List<Token> tokens) {
-        int start = at;
-        while (at < text.length() && isWordPart(text.charAt(at))) {
-            at++;
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (number.lookingAt()) {
+            add(tokens, number.end());
+        } else {
+            int end = at;
+            while (end < text.length() && isWordPart(text.charAt(end))) {
+                end++;
+            }
+            add(tokens, end);
         }
-        int after = at;
+    }
+
+    private void add(List<Token> tokens, int end) {
+        int after = end;
         while (after < text.length() && Character.isWhitespace(text.charAt(after))) {
             after++;
         }
         boolean called = after < text.length() && text.charAt(after) == '(';
-        tokens.add(new Token(text.substring(start, at), start, called));
+        tokens.add(new Token(text.substring(at, end), at, called));
+        at = end;
     }
 
     private void skipToEnd(List<Token> tokens) {

@@ -26,6 +26,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -187,14 +188,22 @@ final class Queries implements AutoCloseable {
 
     private static SqlStatement statement(String sql, StatementRules rules) {
         Problems problems = new Problems();
+        return read(sql, rules, problems)
+                .orElseThrow(() -> new IllegalArgumentException(problems.all().toString()));
+    }
+
+    /** Whether a source may have this statement. */
+    static boolean isTaken(String sql, StatementRules rules) {
+        return read(sql, rules, new Problems()).isPresent();
+    }
+
+    /** YAML cannot hold all characters of some statements; only the places of problems come from it. */
+    private static Optional<SqlStatement> read(String sql, StatementRules rules, Problems problems) {
+        String yaml = "x".repeat(sql.length() + 1);
+        YamlScalar scalar =
+                (YamlScalar) new YamlReader("test", yaml, problems).read().orElseThrow();
         try {
-            YamlScalar scalar = (YamlScalar) new YamlReader("test", "'" + sql.replace("'", "''") + "'", problems)
-                    .read()
-                    .orElseThrow();
-            return new SqlReader(scalar, problems, rules)
-                    .read(Template.parse(sql))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException(problems.all().toString()));
+            return new SqlReader(scalar, problems, rules).read(Template.parse(sql));
         } catch (ExpressionSyntaxException e) {
             throw new IllegalArgumentException(e);
         }

@@ -52,7 +52,8 @@ class SqlReaderTest {
                 "EXPLAIN SELECT 1                             | [EXPLAIN SELECT 1]",
                 "SELECT REPLACE(a, 'b', [])                   | [SELECT REPLACE(a, 'b', , )]",
                 "SELECT INSERT(a, 1, 2, 'b')                  | [SELECT INSERT(a, 1, 2, 'b')]",
-                "SELECT 'DELETE; ?', `INTO`                   | [SELECT 'DELETE; ?', `INTO`]"
+                "SELECT 'DELETE; ?', `INTO`                   | [SELECT 'DELETE; ?', `INTO`]",
+                "SELECT t.into, 1.5a, 2e, 3_1.update FROM t   | [SELECT t.into, 1.5a, 2e, 3_1.update FROM t]"
             })
     void takesOneReadingStatement(String sql, String pieces) throws ExpressionSyntaxException {
         SqlStatement statement = read(sql).orElseThrow(() -> new AssertionError(problems.all()));
@@ -78,6 +79,10 @@ class SqlReaderTest {
                 "SELECT 1 INTO @a          | 10 | INTO does more than read, a source is one reading statement",
                 "SELECT a FROM t FOR UPDATE | 21 | UPDATE does more than read, a source is one reading statement",
                 "SELECT a FROM t LOCK IN SHARE MODE | 17 | LOCK does more than read, a source is one reading statement",
+                "SELECT 1.INTO OUTFILE 'x' | 10 | INTO does more than read, a source is one reading statement",
+                "SELECT a FROM t LIMIT 1e0FOR UPDATE | 30 | UPDATE does more than read, a source is one reading statement",
+                "SELECT a FROM t WHERE b = .5LOCK IN SHARE MODE | 29 | LOCK does more than read, a source is one reading statement",
+                "SELECT 1.;DELETE FROM t   | 11 | there is more than one statement, make each a source of its own",
                 "EXPLAIN REPLACE t VALUES (1) | 9 | REPLACE does more than read, a source is one reading statement",
                 "SELECT ?                  | 8  | a placeholder without a value, write the value here: {% … %}",
                 "SELECT /*! 1 */           | 8  | a comment that MySQL runs, write it as plain SQL",
@@ -155,6 +160,8 @@ class SqlReaderTest {
                 "INSERT INTO t SELECT 1 FROM u FOR UPDATE  | 35 | UPDATE does more than one write" + ONE,
                 "INSERT INTO t SELECT 1 LOCK IN SHARE MODE | 24 | LOCK does more than one write" + ONE,
                 "DELETE FROM t RETURNING id                | 15 | RETURNING would answer with rows, and the value of a write is"
+                        + " { affected, id }, read the row with a source of its own",
+                "DELETE FROM t WHERE a = 1.RETURNING a     | 27 | RETURNING would answer with rows, and the value of a write is"
                         + " { affected, id }, read the row with a source of its own",
                 "UPDATE t SET a = @b                       | 18 |" + SESSION,
                 "UPDATE t SET a = (@`b` := 1)              | 19 |" + SESSION,

@@ -43,6 +43,15 @@ class SqlScannerTest {
                 "one that MariaDB runs          | a /*M!100 DELETE */ b       | a /*! b",
                 "no comment in a string         | '/* a' b '*/'               | ' b '",
                 "no string in a comment         | /* ' */ a /* ' */           | a",
+                "a comment before a control    | a --\u007F ' c¶d            | a d",
+                "decimals that end              | 1.INTO 1.5a .5a 1.5.5a      | 1. INTO 1.5 a .5 a 1.5 .5 a",
+                "exponents that end             | 1e0a 1E+0a 1.e5a .5e-5a     | 1e0 a 1E+0 a 1.e5 a .5e-5 a",
+                "names that begin like numbers  | 1a 1e 1_2 1eINTO 1a.b 1é.b  | 1a 1e 1_2 1eINTO 1a.b 1é.b",
+                "hexadecimals and bits          | 0x1F 0b01 0x1F.5a 0b01.5a   | 0x1F 0b01 0x1F .5 a 0b01 .5 a",
+                "names that begin like these    | 0x1FINTO 0b01INTO 0b2 0x    | 0x1FINTO 0b01INTO 0b2 0x",
+                "names behind names             | t.1e0a @1.a @@b.1.a t.5     | t.1e0a @1.a @@b.1.a t.5",
+                "numbers behind quotes          | 'a'.5b `a`1.b               | ' .5 b ` 1. b",
+                "another name of NULL           | \\NINTO a \\n              | \\N INTO a \\ n",
                 "letters of any script          | SELECT größe, 値            | SELECT größe , 値"
             })
     void tellsWords(String unusedName, String sql, String words) {
