@@ -11,7 +11,6 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
 import dev.gather.source.Scope;
-import dev.gather.source.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -53,7 +52,8 @@ final class Execution {
     /** How many steps may end at once before each step. */
     private final int[] depths;
 
-    private boolean transactionEnded;
+    private final ExecutionWrites writes;
+
     private boolean failed;
 
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
@@ -67,6 +67,7 @@ final class Execution {
                         ? Optional.of(new Progress(source, scope.deadline()))
                         : Optional.<Progress>empty())
                 .toList();
+        this.writes = new ExecutionWrites(scope, progress);
         scope.deadline().leaving(this::workLeft);
     }
 
@@ -96,19 +97,15 @@ final class Execution {
     private void end() {
         verdict.cancel();
         running.values().forEach(Cancellable::cancel);
-        rolledBack().subscribe().with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
+        writes.rolledBack()
+                .subscribe()
+                .with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
         scope.deadline().end();
     }
 
     /** The answer, once the writes have taken effect. */
     private Uni<Result> committed(Output output) {
-        return scope.transaction()
-                .map(Transaction::commit)
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .onItem()
-                .invoke(() -> transactionEnded = true)
-                .onItem()
-                .transform(done -> answer(output));
+        return writes.committed().onItem().transform(done -> answer(output));
     }
 
     /** The failure, once the writes are undone, or those that were sent are answered. Everything else is cancelled first. */
@@ -119,26 +116,9 @@ final class Execution {
                 step.cancel();
             }
         });
-        Uni<Void> settled =
-                scope.isTransactional() ? rolledBack() : scope.writes().settled();
-        return settled.onItem().transform(done -> failed(unknownWrite().orElse((Failure) thrown)));
-    }
-
-    /** The failure of a write of which nothing says whether it was done: the caller has to hear of it, whatever else failed. */
-    private Optional<Failure> unknownWrite() {
-        return progress.stream()
-                .flatMap(Optional::stream)
-                .filter(Progress::isUnknown)
-                .map(source -> Failure.unknown().ofSource(source.source().name()))
-                .findFirst();
-    }
-
-    private Uni<Void> rolledBack() {
-        if (transactionEnded || scope.transaction().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        transactionEnded = true;
-        return scope.transaction().get().rollback();
+        return writes.settled()
+                .onItem()
+                .transform(done -> failed(writes.unknown().orElse((Failure) thrown)));
     }
 
     /** The step's outcome. The outcomes of its dependencies exist already, since these come before it. */
