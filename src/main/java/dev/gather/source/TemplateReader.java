@@ -70,16 +70,8 @@ public final class TemplateReader {
         return lacksBraces(scalar) ? Optional.empty() : parsed(scalar, Template::parse);
     }
 
-    /** Whether a text is an expression that lacks its braces, which is noted as a problem. */
     private boolean lacksBraces(YamlScalar scalar) {
-        boolean lacks = scalar.value() instanceof String text && YamlTraps.lacksBraces(text, known);
-        if (lacks) {
-            problems.add(
-                    scalar,
-                    YamlTraps.TEXT,
-                    "write '{% " + YamlTraps.shortened(scalar.text()) + " %}', or '{% \"…\" %}' for the text");
-        }
-        return lacks;
+        return YamlTraps.lacksBraces(scalar, known, problems);
     }
 
     private interface Parser {
@@ -87,7 +79,7 @@ public final class TemplateReader {
     }
 
     private Optional<Template> parsed(YamlScalar scalar, Parser parser) {
-        if (problems.isFull(scalar) || YamlTraps.isCut(scalar, problems)) {
+        if (problems.isFull(scalar)) {
             return Optional.empty();
         }
         try {
@@ -130,13 +122,12 @@ public final class TemplateReader {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
             return expression(scalar).map(only -> new JsonTemplate.Evaluated(scalar.path(), only));
         }
-        return YamlTraps.looksLikeExpression(node, problems) ? Optional.empty() : document(node);
+        return YamlTraps.isSplit(node, known, problems) ? Optional.empty() : document(node);
     }
 
     /** Parses a string that is one expression, with braces or without. Empty if a problem was noted. */
     private Optional<Expression> expression(YamlScalar scalar) {
-        Optional<Template> template =
-                Template.isTemplate(scalar.text()) ? template(scalar) : parsed(scalar, Template::bare);
+        Optional<Template> template = Template.isTemplate(scalar.text()) ? template(scalar) : bare(scalar);
         if (template.isPresent() && !template.get().isExpression()) {
             problems.add(
                     scalar,
@@ -145,6 +136,12 @@ public final class TemplateReader {
             return Optional.empty();
         }
         return template.map(only -> only.holes().get(0).expression());
+    }
+
+    private Optional<Template> bare(YamlScalar scalar) {
+        return !problems.isFull(scalar) && YamlTraps.isCut(scalar, problems)
+                ? Optional.empty()
+                : parsed(scalar, Template::bare);
     }
 
     /**

@@ -14,11 +14,21 @@ import java.util.regex.Pattern;
 
 /** What YAML makes of expressions that stand in it without quotes, and what to write instead. */
 final class YamlTraps {
-    /** A text that starts with the name of a variable or function. */
-    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)(.?)", Pattern.DOTALL);
+    /** A text that starts with the name of a variable or function, and what follows the name. */
+    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)(.*)", Pattern.DOTALL);
+
+    /** What follows a variable if an operator does. */
+    private static final Pattern OPERATOR =
+            Pattern.compile("\\s*([.\\[{?=<>!+*/%&|^~@#]|-\\s|(and|or|in)\\s).*", Pattern.DOTALL);
+
+    /** What follows a name in an expression only, whether there is such a variable or not: {@code ? 1} and <code>.{</code>. */
+    private static final Pattern CHOICE_OR_OBJECT = Pattern.compile("\\s*(\\?\\s|\\.\\{).*", Pattern.DOTALL);
+
+    /** A comment that may be the index of an expression, as in {@code $orders #$i}. */
+    private static final Pattern INDEX = Pattern.compile("#\\$[A-Za-z_].*", Pattern.DOTALL);
 
     /** The fault of an expression that lacks its braces. */
-    static final String TEXT = "this is a text and not an expression";
+    private static final String TEXT = "this is a text and not an expression";
 
     private static final String QUOTE = "quote the whole expression";
     private static final int LONGEST_TEXT = 40;
@@ -41,9 +51,12 @@ final class YamlTraps {
                 : "";
     }
 
-    /** Whether YAML takes the rest of an expression for a comment, as in {@code $orders #$i.id}; noted as a problem. */
+    /**
+     * Whether YAML takes the rest of what can only be an expression for a comment, as in {@code $orders #$i.id}; noted as a
+     * problem.
+     */
     static boolean isCut(YamlScalar scalar, Problems problems) {
-        boolean cut = scalar.isPlain() && scalar.rest().strip().startsWith("#$");
+        boolean cut = scalar.isPlain() && INDEX.matcher(scalar.rest().strip()).matches();
         if (cut) {
             problems.add(scalar, "YAML takes ' #' for the start of a comment", QUOTE);
         }
@@ -51,55 +64,69 @@ final class YamlTraps {
     }
 
     /**
-     * Whether a list or mapping that stands in place of an expression has texts that look like expressions, each noted as a
+     * Whether YAML has split an expression at a colon, so that a mapping stands in its place; each such key is noted as a
      * problem.
      */
-    static boolean looksLikeExpression(YamlNode node, Problems problems) {
+    static boolean isSplit(YamlNode node, Set<String> known, Problems problems) {
         if (node instanceof YamlList list) {
             return list.elements().stream()
-                    .map(element -> looksLikeExpression(element, problems))
+                    .map(element -> isSplit(element, known, problems))
                     .reduce(false, Boolean::logicalOr);
         }
         if (node instanceof YamlMap map) {
             return map.entries().values().stream()
-                    .map(entry -> isSplit(entry.key(), problems) || looksLikeExpression(entry.value(), problems))
+                    .map(entry -> isSplitKey(entry.key(), known, problems) || isSplit(entry.value(), known, problems))
                     .reduce(false, Boolean::logicalOr);
         }
-        YamlScalar scalar = (YamlScalar) node;
-        boolean looks = scalar.value() instanceof String text
-                && !Template.isTemplate(text)
-                && NAME.matcher(text).lookingAt();
-        if (looks) {
-            problems.add(
-                    scalar,
-                    TEXT,
-                    "quote the whole list or mapping as one expression, or write '{% " + shortened(scalar.text())
-                            + " %}'");
-        }
-        return looks;
+        return false;
     }
 
-    /** Whether YAML has split an expression at a colon. */
-    private static boolean isSplit(YamlScalar key, Problems problems) {
-        boolean split = NAME.matcher(key.text()).lookingAt();
+    private static boolean isSplitKey(YamlScalar key, Set<String> known, Problems problems) {
+        Matcher name = NAME.matcher(key.text());
+        boolean split = name.matches() && startsExpression(name.group(1), name.group(2), known);
         if (split) {
             problems.add(key, "YAML reads ': ' as a mapping", QUOTE);
         }
         return split;
     }
 
-    /** Whether a text in a document is an expression without its braces: it starts with a known variable or calls a function. */
-    static boolean lacksBraces(String text, Set<String> known) {
-        Matcher name = NAME.matcher(text);
-        if (!name.lookingAt()) {
-            return false;
-        }
-        String next = name.group(2);
-        boolean variable = known.contains(name.group(1)) && (next.isEmpty() || ".[".contains(next));
-        return variable || (Expression.isFunction(name.group(1)) && next.equals("("));
+    private static boolean startsExpression(String name, String rest, Set<String> known) {
+        return CHOICE_OR_OBJECT.matcher(rest).matches()
+                || isCall(name, rest)
+                || (known.contains(name) && OPERATOR.matcher(rest).matches());
     }
 
-    static String shortened(String text) {
+    private static boolean isCall(String name, String rest) {
+        return Expression.isFunction(name) && rest.startsWith("(");
+    }
+
+    /**
+     * Whether a text in a document is an expression without its braces, which is noted as a problem: it is a known variable
+     * or starts with a path from one, or it calls a function.
+     */
+    static boolean lacksBraces(YamlScalar scalar, Set<String> known, Problems problems) {
+        Matcher name = NAME.matcher(scalar.value() instanceof String text ? text : "");
+        if (!name.matches()) {
+            return false;
+        }
+        String rest = name.group(2);
+        boolean path = rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[");
+        boolean lacks = (path && known.contains(name.group(1))) || isCall(name.group(1), rest);
+        if (lacks) {
+            problems.add(scalar, TEXT, braces(scalar.text()));
+        }
+        return lacks;
+    }
+
+    /** How to write the value of an expression that lacks its braces, and how the text itself. */
+    private static String braces(String text) {
+        String shown = shortened(text).replace("'", "''");
+        boolean quotable = text.length() <= LONGEST_TEXT && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
+        String literal = quotable ? shown : "…";
+        return "write '{% " + shown + " %}' for the value, or '{% \"" + literal + "\" %}' for the text";
+    }
+
+    private static String shortened(String text) {
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 }

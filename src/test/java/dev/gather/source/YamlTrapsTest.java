@@ -26,6 +26,48 @@ class YamlTrapsTest {
         return problems.all().stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
+    /** What is meant as it stands, in a list or mapping in place of an expression and in any document. */
+    @TestFactory
+    Stream<DynamicTest> leaveTextsAlone() {
+        return Stream.of(
+                        "[ $5 off, $USD, '$EUR' ]",
+                        "[ $ref, $.a, $$.a, $, $input-id, $inputs, $x-ray, US$, '$sum', '$sum of all' ]",
+                        "{ x: { cur: $USD } }",
+                        "{ $ref: a, $gt: 5, $group: { $sum: 1 } }",
+                        "{ n: [ { $in: [ $USD ] } ] }",
+                        "{ $x: 1 }",
+                        "{ $inputs.id: 1, $x-ray: 1, '$price (USD)': 1, '$a / b': 1, '$what?': 1, '$x or': 1 }",
+                        "{ '$5 ? a': 1, '$length (cm)': 1, '$.a': 1, $: 1 }",
+                        "{ a: 1, b: $5 } #$x",
+                        "1 #$i")
+                .flatMap(text -> Stream.of("a: " + text, "doc: " + text))
+                .map(yaml -> DynamicTest.dynamicTest(yaml, () -> assertEquals("", problems(yaml))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> recognizeKeysThatAreHalvesOfExpressions() {
+        return Stream.of(
+                        "$ordrs ? 1",
+                        "$x ? 1",
+                        "$x?1",
+                        "$input.y)",
+                        "$ordrs.{\"id\"",
+                        "$x{\"id\"",
+                        "$x[a = 1] ? b",
+                        "$x = 1 ? b",
+                        "$x - 1 ? b",
+                        "$x and $orders ? b",
+                        "$x in $orders ? b",
+                        "$sum($x",
+                        "$map($x, function($v) { $v.a ? 1")
+                .map(key -> DynamicTest.dynamicTest(key, () -> {
+                    String problem = "YAML reads ': ' as a mapping, quote the whole expression";
+                    assertEquals("f:1:6 a." + key + ": " + problem, problems("a: { '" + key + "': 1 }"));
+                    assertEquals("f:1:8 a[0]." + key + ": " + problem, problems("a: [ { '" + key + "': $x } ]"));
+                    assertEquals("", problems("doc: { '" + key + "': 1 }"));
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> areExplained() {
         String[][] cases = {
@@ -81,6 +123,14 @@ class YamlTrapsTest {
             {"a: @x", "f:1:4: not YAML: a text cannot start with @, quote the whole value"},
             {"a: %.x", "f:1:4: not YAML: a text cannot start with %, quote the whole value"},
             {"a: $orders #$i.id", "f:1:4 a: YAML takes ' #' for the start of a comment, quote the whole expression"},
+            {"a: $orders #$5 per call", ""},
+            {"doc: GET stub:/d #$5 per call", ""},
+            {"doc: GET stub:/d #$i per call", ""},
+            {"doc: GET stub:/{% $x %} #$i per call", ""},
+            {
+                "doc: GET s:/{% $x #$i %}",
+                "f:1:13 doc: '{%' is not closed by '%}', YAML takes ' #' for the start of a comment: quote the whole expression"
+            },
             {
                 "{ a: $sum($x, 1) }",
                 "f:1:13 a: expected ')' before the end of the expression, YAML ends a text at ',' within [ ] or { }: quote the whole expression"
@@ -96,16 +146,16 @@ class YamlTrapsTest {
             },
             {
                 "a: [$x, $orders]",
-                "f:1:5 a[0]: this is a text and not an expression, quote the whole list or mapping as one expression, or write '{% $x %}'\nf:1:9 a[1]: this is a text and not an expression, quote the whole list or mapping as one expression, or write '{% $orders %}'"
+                "f:1:5 a[0]: this is a text and not an expression, write '{% $x %}' for the value, or '{% \"$x\" %}' for the text\nf:1:9 a[1]: this is a text and not an expression, write '{% $orders %}' for the value, or '{% \"$orders\" %}' for the text"
             },
             {"a: [ '{% $x %}', 1 ]", ""},
             {
                 "a: { id: $x.id, n: { m: [$sum($x)] } }",
-                "f:1:10 a.id: this is a text and not an expression, quote the whole list or mapping as one expression, or write '{% $x.id %}'\nf:1:26 a.n.m[0]: this is a text and not an expression, quote the whole list or mapping as one expression, or write '{% $sum($x) %}'"
+                "f:1:10 a.id: this is a text and not an expression, write '{% $x.id %}' for the value, or '{% \"$x.id\" %}' for the text\nf:1:26 a.n.m[0]: this is a text and not an expression, write '{% $sum($x) %}' for the value, or '{% \"$sum($x)\" %}' for the text"
             },
             {
                 "a:\n  id: $x.id",
-                "f:2:7 a.id: this is a text and not an expression, quote the whole list or mapping as one expression, or write '{% $x.id %}'"
+                "f:2:7 a.id: this is a text and not an expression, write '{% $x.id %}' for the value, or '{% \"$x.id\" %}' for the text"
             },
             {"a: [ $12, US$ ]", ""},
             {
@@ -141,7 +191,7 @@ class YamlTrapsTest {
             {"a: $order.id", "f:1:4 a: unknown variable $order, did you mean $orders?"},
             {
                 "doc: $x",
-                "f:1:6 doc: this is a text and not an expression, write '{% $x %}', or '{% \"…\" %}' for the text"
+                "f:1:6 doc: this is a text and not an expression, write '{% $x %}' for the value, or '{% \"$x\" %}' for the text"
             },
             {
                 "doc: { a: [ $input.id, $x[0] ] }",
@@ -149,15 +199,23 @@ class YamlTrapsTest {
             },
             {
                 "doc: $sum($x.y)",
-                "f:1:6 doc: this is a text and not an expression, write '{% $sum($x.y) %}', or '{% \"…\" %}' for the text"
+                "f:1:6 doc: this is a text and not an expression, write '{% $sum($x.y) %}' for the value, or '{% \"$sum($x.y)\" %}' for the text"
             },
             {
                 "headers: { etag: $x, age: '{% $x %}', price: $5 }",
-                "f:1:18 headers.etag: this is a text and not an expression, write '{% $x %}', or '{% \"…\" %}' for the text"
+                "f:1:18 headers.etag: this is a text and not an expression, write '{% $x %}' for the value, or '{% \"$x\" %}' for the text"
             },
             {
                 "doc: { a: [ $input.id, 1 ] }",
-                "f:1:13 doc.a[0]: this is a text and not an expression, write '{% $input.id %}', or '{% \"…\" %}' for the text"
+                "f:1:13 doc.a[0]: this is a text and not an expression, write '{% $input.id %}' for the value, or '{% \"$input.id\" %}' for the text"
+            },
+            {
+                "doc: '$x[''a'']'",
+                "f:1:6 doc: this is a text and not an expression, write '{% $x[''a''] %}' for the value, or '{% \"$x[''a'']\" %}' for the text"
+            },
+            {
+                "doc: '$x[\"a\"]'",
+                "f:1:6 doc: this is a text and not an expression, write '{% $x[\"a\"] %}' for the value, or '{% \"…\" %}' for the text"
             },
             {"doc: $xylophone", ""},
             {"doc: $sum", ""},
