@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An expression cannot be evaluated over the values of this execution, or its author refuses these values. The message of a
- * fault names types and never a value, so it may be shown to a caller and logged. {@link #detail()} also names the file, and
- * is for the log alone.
+ * fault names types and never a value, so it may be shown to a caller and logged. {@link #place()} names the file, and is for
+ * the log alone.
  */
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -122,11 +122,6 @@ public final class EvaluationException extends RuntimeException {
     /** Where the expression stands: {@code file:line:column path}, or empty. For the log. */
     public String place() {
         return place;
-    }
-
-    /** The fault after the place of the expression, for the log: callers get {@link #getMessage()}. */
-    public String detail() {
-        return place.isEmpty() ? getMessage() : place + ": " + fault.message();
     }
 
     @Override

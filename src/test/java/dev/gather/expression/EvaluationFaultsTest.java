@@ -143,7 +143,6 @@ class EvaluationFaultsTest {
         String fault =
                 "JSONata error T2001 at character 4: the left side of + has to be a number and is of type string";
         assertEquals("sources.tracking.http: " + fault, thrown.getMessage());
-        assertEquals("compositions/x.yaml:14:22 sources.tracking.http: " + fault, thrown.detail());
         assertEquals("compositions/x.yaml:14:22 sources.tracking.http", thrown.place());
     }
 
@@ -154,7 +153,7 @@ class EvaluationFaultsTest {
         EvaluationException thrown = assertThrows(EvaluationException.class, () -> document.evaluate(VALUES));
 
         assertEquals("", thrown.place());
-        assertEquals(thrown.getMessage(), thrown.detail());
+        assertTrue(thrown.getMessage().startsWith("output: JSONata error T2001 "), thrown.getMessage());
     }
 
     @Test
@@ -167,6 +166,6 @@ class EvaluationFaultsTest {
 
         assertTrue(thrown.isLate());
         assertEquals("output: it took too long", thrown.getMessage());
-        assertEquals("f:1:1 output: it took too long", thrown.detail());
+        assertEquals("f:1:1 output", thrown.place());
     }
 }

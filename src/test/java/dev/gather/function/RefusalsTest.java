@@ -80,7 +80,7 @@ class RefusalsTest {
         assertTrue(thrown.isRefusal());
         assertEquals(message, thrown.getMessage());
         assertEquals(status, thrown.status());
-        assertEquals("f.yaml:1:2 output: " + message, thrown.detail());
+        assertEquals("f.yaml:1:2 output", thrown.place());
     }
 
     @ParameterizedTest(name = "{0}")
