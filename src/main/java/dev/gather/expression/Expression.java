@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * expression is parsed.
  */
 public final class Expression {
-    /** The parser's time grows with the square of a text's length. */
-    private static final int LONGEST = 50_000;
-
     private final Program program;
     private final Findings findings;
     private final String place;
@@ -60,9 +57,6 @@ public final class Expression {
     public static Expression parse(String text) throws ExpressionSyntaxException {
         if (text.isBlank()) {
             throw new ExpressionSyntaxException("the expression is empty", 0);
-        }
-        if (text.length() > LONGEST) {
-            throw new ExpressionSyntaxException("the expression is longer than " + LONGEST + " characters", 0);
         }
         Lexer.check(text);
         try {

@@ -117,7 +117,7 @@ class ExpressionTest {
         ExpressionSyntaxException text = assertThrows(ExpressionSyntaxException.class, () -> Expression.parse(literal));
 
         assertTrue(deep.getMessage().startsWith("the expression nests too deeply"), deep.getMessage());
-        assertEquals("the expression is longer than 50000 characters", text.getMessage());
+        assertEquals("the expression has more than 16384 characters", text.getMessage());
     }
 
     @Test
