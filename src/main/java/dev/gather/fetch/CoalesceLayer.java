@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends equal requests of a source once, unless they write: all that are made before the first is sent share its answer. Only {@code
- * forEach} makes several, and makes all of them before it sends one. This is the outermost layer, since whoever runs a source
- * recognizes equal requests by their {@code Uni}, which is the same.
+ * Sends equal requests of a source once, unless they write: all that are made before the first is sent share its answer.
+ * Only {@code forEach} makes several, and makes all of them before it sends one. This is the outermost layer, since whoever
+ * runs a source recognizes equal requests by their {@code Uni}, which is the same.
  */
 final class CoalesceLayer implements Layer {
     @Override

@@ -6,6 +6,7 @@ import dev.gather.expression.Template;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,28 +16,26 @@ record Names(Set<String> known, Problems problems) {
 
     /** Whether all variables and functions of a template are known. */
     boolean areKnown(YamlScalar scalar, Template template) {
-        boolean all = true;
-        for (Reference reference : template.references()) {
-            boolean isKnown = known.contains(reference.name());
-            if (!isKnown) {
-                problems.addWithin(
-                        scalar, reference.offset(), fault(reference.name()), variableRemedy(reference.name()));
-            }
-            all &= isKnown;
-        }
-        for (Reference function : template.unknownFunctions()) {
-            boolean variable = known.contains(function.name());
-            String fault = variable
-                    ? "$" + function.name() + " is a variable and cannot be called"
-                    : "unknown function $" + function.name();
+        List<Reference> variables = template.references().stream()
+                .filter(variable -> !known.contains(variable.name()))
+                .toList();
+        variables.forEach(variable ->
+                problems.addWithin(scalar, variable.offset(), fault(variable.name()), variableRemedy(variable.name())));
+        template.unknownFunctions().forEach(function -> addFunction(scalar, function));
+        return variables.isEmpty() && template.unknownFunctions().isEmpty();
+    }
+
+    private void addFunction(YamlScalar scalar, Reference function) {
+        String name = function.name();
+        if (known.contains(name)) {
             problems.addWithin(
                     scalar,
                     function.offset(),
-                    fault,
-                    variable ? "the page on functions lists what can be" : functionRemedy(function.name()));
-            all = false;
+                    "$" + name + " is a variable and cannot be called",
+                    "the page on functions lists what can be");
+        } else {
+            problems.addWithin(scalar, function.offset(), "unknown function $" + name, functionRemedy(name));
         }
-        return all;
     }
 
     private static String fault(String name) {

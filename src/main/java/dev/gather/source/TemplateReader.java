@@ -115,8 +115,8 @@ public final class TemplateReader {
     }
 
     /**
-     * Parses what stands where only an expression can: its braces may be left out. Anything that is not a string in YAML is a
-     * document, such as {@code true}, or a list of templates. Empty if a problem was noted.
+     * Parses what stands where only an expression can: its braces may be left out. Anything that is not a string in YAML is
+     * a document, such as {@code true}, or a list of templates. Empty if a problem was noted.
      */
     public Optional<JsonTemplate> value(YamlNode node) {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {

@@ -21,7 +21,7 @@ final class YamlTraps {
     private static final Pattern OPERATOR =
             Pattern.compile("\\s*([.\\[{?=<>!+*/%&|^~@#]|-\\s|(and|or|in)\\s).*", Pattern.DOTALL);
 
-    /** What follows a name in an expression only, whether there is such a variable or not: {@code ? 1} and <code>.{</code>. */
+    /** What only follows a name in an expression, whether there is such a variable or not: {@code ? 1}, <code>.{</code>. */
     private static final Pattern CHOICE_OR_OBJECT = Pattern.compile("\\s*(\\?\\s|\\.\\{).*", Pattern.DOTALL);
 
     /** A comment that may be the index of an expression, as in {@code $orders #$i}. */

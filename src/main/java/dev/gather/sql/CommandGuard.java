@@ -69,7 +69,9 @@ final class CommandGuard extends ChannelDuplexHandler {
         write = null;
     }
 
-    /** Passes on what the client sends, except for a write that must not be sent any more: it closes the connection instead. */
+    /**
+     * Passes on what the client sends, except for a write that must not be sent any more: it closes the connection instead.
+     */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         Command command = message instanceof ByteBuf packet && packet.isReadable() ? sent.next(packet) : null;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decodes the percent-encoded paths and queries of browsers and AWS. Bytes that are not UTF-8 are refused, since nothing says
- * which characters they are.
+ * Decodes the percent-encoded paths and queries of browsers and AWS. Bytes that are not UTF-8 are refused, since nothing
+ * says which characters they are.
  */
 public final class QueryString {
     private static final int LONGEST_NAME = 100;
