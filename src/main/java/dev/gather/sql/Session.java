@@ -17,6 +17,8 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -162,23 +164,26 @@ final class Session {
     }
 
     private Future<Void> setUp() {
-        Future<Object> readOnly = owner.settings().readOnly() ? readOnly() : Future.succeededFuture();
-        Future<Object> limited = borrowed.query(owner.settings().limit(isMariaDb()))
+        List<Future<?>> sent = new ArrayList<>();
+        owner.settings().required().forEach(statement -> sent.add(required(statement)));
+        sent.add(borrowed.query(owner.settings().limit(isMariaDb()))
                 .execute()
                 .mapEmpty()
-                .recover(this::withoutLimit);
-        return Future.all(readOnly, limited).mapEmpty();
+                .recover(this::withoutLimit));
+        return Future.all(sent).mapEmpty();
     }
 
-    private Future<Object> readOnly() {
-        return borrowed.query(SessionSettings.READ_ONLY).execute().mapEmpty().recover(this::notReadOnly);
+    private Future<Object> required(String statement) {
+        return borrowed.query(statement).execute().mapEmpty().recover(this::notSetUp);
     }
 
-    private Future<Object> notReadOnly(Throwable thrown) {
+    private Future<Object> notSetUp(Throwable thrown) {
+        String message = owner.settings().readOnly()
+                ? "the database did not make the session read-only"
+                : "the database did not prepare the session for writes";
         return Future.failedFuture(
                 thrown instanceof DatabaseException error && !SqlFailures.isDeadConnection(thrown)
-                        ? Failure.of(Code.QUERY, "the database did not make the session read-only")
-                                .withDetail("MySQL error " + error.getErrorCode())
+                        ? Failure.of(Code.QUERY, message).withDetail("MySQL error " + error.getErrorCode())
                         : thrown);
     }
 

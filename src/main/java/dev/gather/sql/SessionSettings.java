@@ -3,11 +3,12 @@ package dev.gather.sql;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.impl.MySQLCollation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The settings of each session: it is read-only unless it is for writes, and the database ends statements that outlast any
- * execution.
+ * The settings of each session: it is read-only unless it is for writes, each statement is a transaction of its own unless one is
+ * begun, writes do not change values, and the database ends statements that outlast any execution.
  *
  * @param charset the encoding of texts on the connection, which a reset sets to the database's default
  * @param collation for comparing texts of expressions
@@ -16,7 +17,14 @@ import java.util.Locale;
  */
 record SessionSettings(String charset, String collation, Duration limit, boolean readOnly) {
     /** Also keeps functions that a statement calls from writing. */
-    static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
+    private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
+
+    /** Otherwise a reset would undo writes that have succeeded, and a query would see what was there for an earlier one. */
+    private static final String AUTOCOMMIT = "SET SESSION autocommit = 1";
+
+    /** Otherwise the database would cut a value that does not fit its column. */
+    private static final String STRICT =
+            "SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES,STRICT_ALL_TABLES')";
 
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
@@ -27,6 +35,11 @@ record SessionSettings(String charset, String collation, Duration limit, boolean
                 : MySQLCollation.getDefaultCollationFromCharsetName(options.getCharset());
         return new SessionSettings(
                 MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit, readOnly);
+    }
+
+    /** Statements without which the session must not be used. */
+    List<String> required() {
+        return readOnly ? List.of(READ_ONLY, AUTOCOMMIT) : List.of(AUTOCOMMIT + ", " + STRICT);
     }
 
     /** Sets the character set that the connection was created with. */

@@ -76,6 +76,7 @@ class RogueDatabaseTest {
                     request[0] = (byte) 0xFB;
                     connection.write(request);
                     connection.skip();
+                    connection.skip();
                     sent.add(new String(connection.read(), StandardCharsets.UTF_8));
                 });
                 Queries queries = Queries.to(database.port())) {

@@ -29,7 +29,7 @@ class SentOnceTest {
     private static final byte[] OK = {0, 1, 0, 2, 0, 0, 0};
     private static final byte[] EXECUTE = {2, 0, 0, 0, 0x17, 1};
     /** How many commands reset a session. */
-    private static final int RESET = 4;
+    private static final int RESET = 5;
 
     private static final String WRITE = "UPDATE t SET a = 1";
 
@@ -116,11 +116,15 @@ class SentOnceTest {
             assertEquals(1L, queries.write(WRITE).get("affected"));
 
             String limit = "SET SESSION innodb_lock_wait_timeout = 11, SESSION lock_wait_timeout = 11";
+            String exact = "SET SESSION autocommit = 1, SESSION sql_mode ="
+                    + " CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES,STRICT_ALL_TABLES')";
             List<String> expected = List.of(
+                    exact,
                     limit,
                     WRITE,
                     "reset",
                     "SET NAMES utf8mb4 COLLATE utf8mb4_general_ci",
+                    exact,
                     limit,
                     "SELECT 1 FROM DUAL LIMIT 0",
                     WRITE);

@@ -86,12 +86,13 @@ class SessionUseTest {
             }
 
             List<String> statements = database.statements();
-            assertEquals(3, statements.size(), statements::toString);
+            assertEquals(4, statements.size(), statements::toString);
             assertEquals("SET SESSION TRANSACTION READ ONLY", statements.get(0));
-            assertEquals("SET SESSION max_execution_time = 11000", statements.get(1));
+            assertEquals("SET SESSION autocommit = 1", statements.get(1));
+            assertEquals("SET SESSION max_execution_time = 11000", statements.get(2));
             assertEquals(
                     "SELECT a FROM b WHERE c = ?",
-                    statements.get(2).lines().findFirst().orElseThrow());
+                    statements.get(3).lines().findFirst().orElseThrow());
         }
     }
 
@@ -122,11 +123,13 @@ class SessionUseTest {
             assertEquals(
                     List.of(
                             "SET SESSION TRANSACTION READ ONLY",
+                            "SET SESSION autocommit = 1",
                             "SET SESSION max_execution_time = 11000",
                             "SELECT @k := 1",
                             "reset",
                             "SET NAMES utf8mb4 COLLATE utf8mb4_general_ci",
                             "SET SESSION TRANSACTION READ ONLY",
+                            "SET SESSION autocommit = 1",
                             "SET SESSION max_execution_time = 11000",
                             "SELECT 1 FROM DUAL LIMIT 0",
                             "SELECT 1"),
