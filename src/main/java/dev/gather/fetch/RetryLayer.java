@@ -68,6 +68,9 @@ final class RetryLayer implements Layer {
         private final Predicate<Failure> passing;
         private final Deadline deadline;
         private int failures;
+        /** The first failure of a write that was sent and may have been done, whatever happens to later attempts. */
+        private Optional<Failure> unknown = Optional.empty();
+
         private Duration start = Duration.ZERO;
 
         Attempts(Fetch next, Request request, Attempt attempt, Predicate<Failure> passing) {
@@ -81,7 +84,14 @@ final class RetryLayer implements Layer {
         Uni<Fetched> upTo(int most) {
             return most == 1
                     ? fetch()
-                    : Uni.createFrom().deferred(this::fetch).onFailure().retry().when(failed -> retries(failed, most));
+                    : Uni.createFrom()
+                            .deferred(this::fetch)
+                            .onFailure()
+                            .retry()
+                            .when(failed -> retries(failed, most))
+                            .onFailure()
+                            .transform(failed ->
+                                    unknown.<Throwable>map(first -> first).orElse(failed));
         }
 
         /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
@@ -102,6 +112,7 @@ final class RetryLayer implements Layer {
          */
         private Uni<Object> retry(Failure failed, int most) {
             failures++;
+            unknown = unknown.or(() -> Optional.of(failed).filter(known -> known.code() == Code.UNKNOWN));
             Duration wait = failed.answer().flatMap(Failure.Answer::retryAfter).orElseGet(() -> backoff(failures));
             Duration took = failed.code() == Code.TIMEOUT
                     ? Duration.ZERO

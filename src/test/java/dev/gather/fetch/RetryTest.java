@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which failures are worth another attempt, and how many attempts there are time for. */
 class RetryTest {
@@ -101,6 +102,19 @@ class RetryTest {
         assertEquals(attempts, run.ask.texts().size());
         assertEquals(code, Run.output(execution));
         assertEquals(0, run.clock.pending());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECTION", "QUERY", "TIMEOUT"})
+    void isUnknownIfAnEarlierAttemptWas(Failure.Code last) {
+        Run run = Run.of(ASKING.formatted(1));
+        var execution = run.start(100_000);
+        run.ask.open("a").fail(Failure.unknown());
+        run.clock.advance(LONG);
+
+        run.ask.open("a").fail(Failure.of(last, "it failed"));
+
+        assertEquals("unknown", Run.output(execution));
     }
 
     @Test
