@@ -1,6 +1,5 @@
 package dev.gather.web;
 
-import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -72,19 +71,9 @@ public class HttpResource {
     }
 
     private Uni<Response> handle(HttpServerRequest request, byte[] body) {
-        WebRequest webRequest;
-        try {
-            webRequest = webRequest(request, body);
-        } catch (Failure broken) {
-            return Uni.createFrom().item(RESPONSES.seal(ProblemDocument.render(broken)));
-        }
-        return door.handle(webRequest, RESPONSES);
-    }
-
-    private static WebRequest webRequest(HttpServerRequest request, byte[] body) {
         String path = request.path();
         String query = request.query();
-        return new WebRequest(
+        WebRequest webRequest = new WebRequest(
                 request.method().name(),
                 path == null ? "" : path,
                 query == null ? Map.of() : QueryString.parse(query),
@@ -92,6 +81,7 @@ public class HttpResource {
                 Map.of(),
                 body,
                 Optional.empty());
+        return door.handle(webRequest, RESPONSES);
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {

@@ -60,7 +60,7 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
     }
 
     /**
-     * The fields of a form, which are encoded like a query.
+     * The fields of a form.
      *
      * @param memory the most that they may take, in bytes, by an estimate: each has a name and a value
      * @throws Failure if they take more, or are not in UTF-8
@@ -73,6 +73,6 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
         if (2 * pairs * ExactJson.BYTES_PER_VALUE + content.length > memory) {
             throw Failure.of(Code.BODY_TOO_LARGE, "the body has more values than the function's memory takes");
         }
-        return QueryString.parse(content);
+        return FormFields.parse(content);
     }
 }

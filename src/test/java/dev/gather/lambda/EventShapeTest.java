@@ -136,13 +136,6 @@ class EventShapeTest {
             quoteCharacter = '~',
             value = {
                 "HTTP_API      | {'requestContext': {'http': {'method': null}}} | the event names no HTTP method",
-                "HTTP_API      | {'rawQueryString': 'a=1&b=caf%E9'} | the parameter 'b' is not in UTF-8",
-                "HTTP_API      | {'rawQueryString': 'b=%ED%A0%BD'} | the parameter 'b' is not in UTF-8",
-                "LOAD_BALANCER | {'multiValueQueryStringParameters': {'b': ['%E9']}} | the parameter 'b' is not in UTF-8",
-                "LOAD_BALANCER | {'multiValueQueryStringParameters': {'%E9': ['b']}}"
-                        + " | the name of a parameter is not in UTF-8",
-                "LATTICE_1     | {'raw_path': '/a?b=%E9'} | the parameter 'b' is not in UTF-8",
-                "LATTICE_2     | {'queryStringParameters': {'b': ['%E9']}} | the parameter 'b' is not in UTF-8",
                 "HTTP_API      | {'rawPath': 7}        | 'rawPath' of the event is not a text",
                 "HTTP_API      | {'cookies': 'a'}      | 'cookies' of the event is not a list",
                 "HTTP_API      | {'cookies': [1]}      | 'cookies' of the event is not a list of texts",

@@ -111,21 +111,6 @@ class HttpDoorTest {
                 .body("name", equalTo("a/b é+c"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/typed/1?note=caf%E9, the parameter 'note' is not in UTF-8",
-        "/echo/caf%E9, the path is not in UTF-8",
-    })
-    void refusesUrlsThatAreNotInUtf8(String target, String detail) {
-        given().urlEncodingEnabled(false)
-                .get(target)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:gather:problem:invalid-request"))
-                .body("detail", equalTo(detail));
-    }
-
     @Test
     void tellsEveryViolationWithItsPointer() {
         given().get("/typed/zero?ratio=many")
