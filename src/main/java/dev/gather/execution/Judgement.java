@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptance the source's rules for it
  */
 record Judgement(Source.Acceptance acceptance) {
+    private static final int NOT_FOUND = 404;
+
     /**
      * The value that comes of an answer; {@link Variables#NOTHING} if nothing does.
      *
@@ -81,6 +83,12 @@ record Judgement(Source.Acceptance acceptance) {
         return missing instanceof Failure failure
                 && failure.code() == Code.MISSING
                 && acceptance.missing().judged();
+    }
+
+    /** Whether {@code missing} refuses the caller, and does not just say that something is not there. */
+    boolean refusesCaller() {
+        OptionalInt status = acceptance.missing().status();
+        return status.isPresent() && status.getAsInt() != NOT_FOUND;
     }
 
     /** Whether the failure only means that there is no value. */

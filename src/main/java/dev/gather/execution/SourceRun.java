@@ -69,7 +69,7 @@ final class SourceRun {
         }
         List<Element> elements = elements();
         if (repetition().isEmpty() && elements.get(0).isSkipped()) {
-            return Uni.createFrom().item(withoutRequest(isReliedOn()));
+            return Uni.createFrom().item(withoutRequest(isCheck()));
         }
         Map<Uni<Fetched>, List<Element>> fetches = Element.byFetch(elements);
         int concurrency = repetition().map(Source.Repetition::concurrency).orElse(1);
@@ -90,15 +90,14 @@ final class SourceRun {
         return source.retrieval().asks().stream().anyMatch(variables::isUndelivered);
     }
 
-    /** Whether others rely on its answer: it comes first, or decides the whole answer if it finds nothing. */
-    private boolean isReliedOn() {
-        return source.rules().first()
-                || source.rules().acceptance().missing().status().isPresent();
+    /** Whether it is a check that must not be passed without asking: it comes first, or its {@code missing} refuses the caller. */
+    private boolean isCheck() {
+        return source.rules().first() || judgement.refusesCaller();
     }
 
-    /** The outcome if there is nothing to ask for: the source is skipped, or found nothing if others rely on its answer. */
-    private Outcome withoutRequest(boolean reliedOn) {
-        return reliedOn
+    /** The outcome if there is nothing to ask for: the source is skipped, or has found nothing if it is a check. */
+    private Outcome withoutRequest(boolean check) {
+        return check
                 ? failed(Failure.of(Code.MISSING, "there is nothing to ask for: a value in its request is null"))
                 : new Outcome.Skipped();
     }
