@@ -25,9 +25,11 @@ final class WriteRules {
 
     static void check(CompositionYaml yaml, Composition composition, Problems problems) {
         WriteRules rules = new WriteRules(yaml, problems);
-        List<Source> writing = composition.steps().stream()
+        List<Source> sources = composition.steps().stream()
                 .filter(Source.class::isInstance)
                 .map(Source.class::cast)
+                .toList();
+        List<Source> writing = sources.stream()
                 .filter(source -> source.retrieval().call().writes() != Writes.NO)
                 .toList();
         composition
@@ -36,7 +38,7 @@ final class WriteRules {
                 .filter(route -> SAFE_METHODS.contains(route.method()))
                 .ifPresent(route -> writing.forEach(source -> rules.checkSafe(source, route)));
         if (composition.limits().transactional()) {
-            rules.checkTransaction(writing);
+            rules.checkTransaction(writing, sources.size());
         }
     }
 
@@ -50,8 +52,9 @@ final class WriteRules {
         }
     }
 
-    private void checkTransaction(List<Source> writing) {
-        if (writing.isEmpty()) {
+    /** @param resolved how many sources could be resolved: one that could not might write */
+    private void checkTransaction(List<Source> writing, int resolved) {
+        if (writing.isEmpty() && resolved == yaml.sources().size()) {
             problems.addAtKey(yaml.body(), "transaction", "no source writes", "remove it");
         }
         for (Source source : writing) {
