@@ -37,6 +37,10 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
             "circuit-breaker.requests",
             "circuit-breaker.failure-ratio",
             "circuit-breaker.delay");
+    private static final Pattern UNDERSCORES = Pattern.compile("_+");
+    private static final Pattern FIRST_UNDERSCORES = Pattern.compile("^_+");
+    private static final Pattern OUTER_UNDERSCORE = Pattern.compile("^_|_$");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Z0-9]+");
     private static final Pattern UPSTREAM = Pattern.compile("gather\\.upstreams\\.(\"[^\"]+\"|[^.\"]+)\\..+");
     private static final String HEADERS = "HEADERS_";
     private static final String QUERY = "QUERY_";
@@ -50,7 +54,8 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
         Map<String, String> upstreams = new HashMap<>();
         addWritten(names, properties, upstreams);
         for (String variable : names) {
-            String rest = single(rest(variable));
+            // There are hundreds of names, and the function is starting: the others are left alone.
+            String rest = variable.startsWith(VARIABLE) ? single(rest(variable)) : "";
             if (rest.endsWith("_URL")) {
                 String upstream = rest.substring(0, rest.length() - "_URL".length());
                 upstreams.putIfAbsent(upstream.toUpperCase(Locale.ROOT), PREFIX + quoted(upstream) + ".");
@@ -68,7 +73,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                 .collect(Collectors.toSet());
         for (String name : names) {
             Matcher upstream = UPSTREAM.matcher(name);
-            if (upstream.matches() && !dotted.contains(name)) {
+            if (name.startsWith(PREFIX) && upstream.matches() && !dotted.contains(name)) {
                 properties.put(spelled(name), name);
                 upstreams.put(spelled(upstream.group(1)), PREFIX + upstream.group(1) + ".");
             }
@@ -112,7 +117,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
 
     /** A property as files write it; empty if there is no such property. */
     private static String written(String variable) {
-        String exact = variable.replaceAll("^_+", "");
+        String exact = FIRST_UNDERSCORES.matcher(variable).replaceAll("");
         String upper = exact.toUpperCase(Locale.ROOT);
         if (upper.startsWith(QUERY)) {
             String parameter = exact.substring(QUERY.length());
@@ -133,17 +138,22 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     /** A variable without its prefix; empty for other names. */
     private static String rest(String variable) {
         return variable.startsWith(VARIABLE)
-                ? variable.substring(VARIABLE.length()).replaceAll("^_+", "")
+                ? FIRST_UNDERSCORES
+                        .matcher(variable.substring(VARIABLE.length()))
+                        .replaceAll("")
                 : "";
     }
 
     /** A name with single underscores between its words, and none around them. */
     private static String single(String name) {
-        return name.replaceAll("_+", "_").replaceAll("^_|_$", "");
+        return OUTER_UNDERSCORE
+                .matcher(UNDERSCORES.matcher(name).replaceAll("_"))
+                .replaceAll("");
     }
 
     private static String spelled(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_|_$", "");
+        String words = NO_WORD.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
+        return OUTER_UNDERSCORE.matcher(words).replaceAll("");
     }
 
     /** An upstream's name of several words, which Gather finds whatever is between them, with dots. */

@@ -43,9 +43,12 @@ public class UpstreamVariables implements ConfigSourceInterceptor {
 
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
+        Map<String, String> found = variables(context);
+        if (found.isEmpty()) {
+            return context.iterateNames();
+        }
         Set<String> names = new LinkedHashSet<>();
         context.iterateNames().forEachRemaining(names::add);
-        Map<String, String> found = variables(context);
         found.values().forEach(variable -> names.remove(StringUtil.toLowerCaseAndDotted(variable)));
         names.addAll(found.keySet());
         return names.iterator();
