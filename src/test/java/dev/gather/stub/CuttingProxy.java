@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -19,9 +16,8 @@ import java.util.function.Predicate;
 public final class CuttingProxy implements AutoCloseable {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
-    private final ServerSocket server;
+    private final LocalServer server = new LocalServer("cutting-proxy");
     private final int database;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Predicate<byte[]> cut = sent -> false;
 
     /** A connection whose next answer does not get through. */
@@ -32,13 +28,12 @@ public final class CuttingProxy implements AutoCloseable {
     /** @param database the port of the database */
     public CuttingProxy(int database) throws IOException {
         this.database = database;
-        server = new ServerSocket(0, 100, LOCAL);
-        daemon(this::accept);
+        server.start((client, number) -> serve(client));
     }
 
     /** Where it listens. */
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** Cuts a connection when the database answers to something of which this is true. */
@@ -58,20 +53,11 @@ public final class CuttingProxy implements AutoCloseable {
                 && new String(sent, 5, sent.length - 5, StandardCharsets.UTF_8).equals(text);
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Socket backend = new Socket(LOCAL, database);
-                open.add(client);
-                open.add(backend);
-                Link link = new Link();
-                daemon(() -> toDatabase(client, backend, link));
-                daemon(() -> toClient(backend, client, link));
-            } catch (IOException e) {
-                return;
-            }
-        }
+    private void serve(Socket client) throws IOException {
+        Socket backend = new Socket(LOCAL, database);
+        Link link = new Link();
+        server.daemon(() -> toDatabase(client, backend, link));
+        toClient(backend, client, link);
     }
 
     private void toDatabase(Socket client, Socket backend, Link link) {
@@ -100,23 +86,11 @@ public final class CuttingProxy implements AutoCloseable {
             }
         } catch (IOException e) {
             // One of them has gone; the other one goes, too.
-        } finally {
-            open.remove(from);
-            open.remove(to);
         }
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "cutting-proxy");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

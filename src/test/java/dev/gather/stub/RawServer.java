@@ -5,13 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -42,11 +39,9 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private final ServerSocket listener;
+    private final LocalServer server = new LocalServer("raw-server");
     private final Script script;
     private final String greeting;
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
 
     /** Starts it on a free port of 127.0.0.1. */
     public RawServer(Script script) throws IOException {
@@ -61,23 +56,22 @@ public final class RawServer implements AutoCloseable {
     public RawServer(String greeting, Script script) throws IOException {
         this.script = script;
         this.greeting = greeting;
-        this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        start(this::accept, "raw-server");
+        server.start(this::serve);
     }
 
     /** The base URL. */
     public String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + server.port();
     }
 
     /** How many connections it was asked for. */
     public int connections() {
-        return connections.get();
+        return server.accepted();
     }
 
     /** How many connections there are, as far as this end has noticed: it looks when it reads and writes. */
     public int open() {
-        return open.get();
+        return server.open();
     }
 
     /** An answer with its length. */
@@ -104,32 +98,11 @@ public final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        server.close();
     }
 
-    private static void start(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                socket.setTcpNoDelay(true);
-                start(() -> serve(socket), "raw-connection");
-            } catch (IOException e) {
-                return; // It was closed.
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        open.incrementAndGet();
-        int connection = connections.incrementAndGet();
-        try (socket;
-                InputStream in = new BufferedInputStream(socket.getInputStream());
+    private void serve(Socket socket, int connection) throws IOException {
+        try (InputStream in = new BufferedInputStream(socket.getInputStream());
                 OutputStream out = socket.getOutputStream()) {
             if (connection == 1 && !greeting.isEmpty()) {
                 Thread.sleep(50);
@@ -140,12 +113,8 @@ public final class RawServer implements AutoCloseable {
                 number++;
                 script.answer(new Request(line(head), body(head, in), connection, number), out);
             }
-        } catch (IOException e) {
-            // The other side hung up, or the script wants this side to.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            open.decrementAndGet();
         }
     }
 
