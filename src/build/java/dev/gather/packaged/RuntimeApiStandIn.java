@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A stand-in for Lambda's runtime API, 2018-06-01: it hands one event at a time to the function that polls, and keeps
- * what the function posts. Also SnapStart's {@code restore/next}, which returns when the test says so.
+ * A stand-in for Lambda's runtime API, 2018-06-01: it hands one event to each poll of the function, of which several may
+ * wait at once, and keeps what the function posts. Also SnapStart's {@code restore/next}, which returns when the test
+ * says so.
  */
 public final class RuntimeApiStandIn implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
@@ -47,8 +47,8 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     private final CompletableFuture<Void> restore = new CompletableFuture<>();
     private final Queue<Event> waiting = new ArrayDeque<>();
     private final Map<String, Event> inFlight = new HashMap<>();
-    private Optional<HttpServerRequest> poll = Optional.empty();
-    private final AtomicInteger polls = new AtomicInteger();
+    private final Queue<HttpServerRequest> polls = new ArrayDeque<>();
+    private final AtomicInteger polled = new AtomicInteger();
     private int count;
 
     /** Starts it on a free port of 127.0.0.1. */
@@ -78,7 +78,7 @@ public final class RuntimeApiStandIn implements AutoCloseable {
 
     /** How often the function asked for an event. */
     public int polls() {
-        return polls.get();
+        return polled.get();
     }
 
     /** The document with which the function said that it cannot start. */
@@ -120,8 +120,8 @@ public final class RuntimeApiStandIn implements AutoCloseable {
         switch (path) {
             case "invocation/next" -> {
                 firstPoll.complete(System.nanoTime());
-                polls.incrementAndGet();
-                poll = Optional.of(request);
+                polled.incrementAndGet();
+                polls.add(request);
                 deliver();
             }
             case "init/error" ->
@@ -139,13 +139,13 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     }
 
     private void deliver() {
-        if (poll.isEmpty() || waiting.isEmpty()) {
+        if (polls.isEmpty() || waiting.isEmpty()) {
             return;
         }
         Event event = waiting.remove().deliveredNow();
         inFlight.put(event.id(), event);
         long deadline = System.currentTimeMillis() + event.timeLimit().toMillis();
-        poll.get()
+        polls.remove()
                 .response()
                 .putHeader("Lambda-Runtime-Aws-Request-Id", event.id())
                 .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline))
@@ -154,7 +154,6 @@ public final class RuntimeApiStandIn implements AutoCloseable {
                 .putHeader("Lambda-Runtime-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0")
                 .putHeader("Content-Type", "application/json")
                 .end(event.body());
-        poll = Optional.empty();
     }
 
     /** {@code invocation/<id>/response} and {@code invocation/<id>/error}. */
