@@ -138,7 +138,7 @@ public final class AotZip {
                 RuntimeApiStandIn api = new RuntimeApiStandIn()) {
             Map<String, String> environment = demo.environment();
             environment.put("GATHER_AOT", "-XX:AOTCacheOutput=" + CACHE);
-            try (FunctionProcess process = FunctionProcess.start(function, api, List.of(), environment)) {
+            try (FunctionProcess process = FunctionProcess.start(function, api, environment)) {
                 for (String event : TRAINING) {
                     var unused = api.invoke(event, Duration.ofSeconds(20)).get(60, TimeUnit.SECONDS);
                 }

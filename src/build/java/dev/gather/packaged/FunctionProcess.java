@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running function. Its output goes to a file; its environment holds what Lambda sets and what the test adds. */
 public final class FunctionProcess implements AutoCloseable {
-    private static final String PEAK_MEMORY = "VmHWM:";
-
     private final Process process;
     private final Path output;
     private final long started;
@@ -24,19 +21,28 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
+     * Starts an unpacked zip.
+     *
+     * @param environment variables beside Lambda's own
+     */
+    public static FunctionProcess start(FunctionZip function, RuntimeApiStandIn api, Map<String, String> environment)
+            throws IOException {
+        return start(function.command(), function.folder(), api, environment);
+    }
+
+    /**
      * Starts a function.
      *
-     * @param prefix a command that runs it, such as {@code taskset -c 0}; empty for none
+     * @param command its program and arguments
+     * @param folder where it runs
      * @param environment variables beside Lambda's own
      */
     public static FunctionProcess start(
-            FunctionZip function, RuntimeApiStandIn api, List<String> prefix, Map<String, String> environment)
+            List<String> command, Path folder, RuntimeApiStandIn api, Map<String, String> environment)
             throws IOException {
         Path output = Files.createTempFile("gather-function", ".log");
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(function.command());
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(function.folder().toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         Map<String, String> variables = builder.environment();
@@ -46,7 +52,7 @@ public final class FunctionProcess implements AutoCloseable {
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        variables.put("LAMBDA_TASK_ROOT", function.folder().toString());
+        variables.put("LAMBDA_TASK_ROOT", folder.toString());
         variables.put("_HANDLER", "gather");
         variables.putAll(environment);
         long started = System.nanoTime();
@@ -67,14 +73,9 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** The most memory that it had resident, in KiB. Linux only. */
-    public long peakMemory() throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith(PEAK_MEMORY))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
+    /** What the kernel has counted of it until now. Linux only. */
+    public ProcessCounters counters() throws IOException {
+        return ProcessCounters.of(process.pid());
     }
 
     /** Stops it where it is, as Lambda does between invocations. */

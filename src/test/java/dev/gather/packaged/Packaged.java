@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -108,7 +107,7 @@ final class Packaged {
         environment.put("GATHER_COMPOSITIONS", SHARED.compositions().toString());
         environment.putAll(more);
         RuntimeApiStandIn api = new RuntimeApiStandIn();
-        return new Running(api, FunctionProcess.start(SHARED.function, api, List.of(), environment));
+        return new Running(api, FunctionProcess.start(SHARED.function, api, environment));
     }
 
     /** On a machine that does much else, a process has the share of a processor that a small function has. */
