@@ -80,6 +80,13 @@ public final class AskKind implements SourceKind {
         return asked(text).stream().filter(Asked::isOpen).findFirst().orElseThrow();
     }
 
+    /** Answers all questions that are open, and forgets all that were sent. */
+    void answerAll(Object value) {
+        List<Asked> open = List.copyOf(asked);
+        asked.clear();
+        open.forEach(question -> question.answer(value));
+    }
+
     /** The texts of all questions that were sent. */
     public List<String> texts() {
         return asked.stream().map(question -> question.text).toList();

@@ -1,0 +1,52 @@
+package dev.gather;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.Properties;
+
+/** Counters of what code costs, and the recorded values that they may not exceed by much: {@code counters.properties}. */
+public final class Counters {
+    private static final double MARGIN = 1.25;
+    private static final int CALLS = 200;
+    private static final Properties RECORDED = recorded();
+
+    private Counters() {}
+
+    private static Properties recorded() {
+        try (InputStream file = Counters.class.getResourceAsStream("/counters.properties")) {
+            Properties properties = new Properties();
+            properties.load(file);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails if a counter is above its recorded value and the margin. */
+    public static void assertWithinMargin(String name, double counted) {
+        double recorded = Double.parseDouble(RECORDED.getProperty(name));
+
+        assertTrue(counted <= recorded * MARGIN, () -> "%s: counted %.1f, recorded are %.1f"
+                .formatted(name, counted, recorded));
+    }
+
+    /** How many bytes a call allocates on this thread, the mean of many calls after as many that load its classes. */
+    public static double allocatedBytes(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        repeat(call);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        repeat(call);
+        return (double) (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+    }
+
+    private static void repeat(Runnable call) {
+        for (int i = 0; i < CALLS; i++) {
+            call.run();
+        }
+    }
+}
