@@ -67,7 +67,7 @@ final class CompositionResolver {
     }
 
     private Optional<Draft> value(CompositionYaml yaml, YamlMap.Entry entry) {
-        TemplateReader templates = new TemplateReader(yaml.variables(), problems);
+        TemplateReader templates = yaml.templates(problems);
         String name = entry.key().text();
         return templates
                 .value(entry.value())
@@ -80,7 +80,7 @@ final class CompositionResolver {
     }
 
     private Optional<Draft> assertion(CompositionYaml yaml, YamlNode node) {
-        TemplateReader templates = new TemplateReader(yaml.variables(), problems);
+        TemplateReader templates = yaml.templates(problems);
         return new RequirementReader(templates)
                 .read(node)
                 .map(made -> new Draft(
@@ -92,7 +92,7 @@ final class CompositionResolver {
     }
 
     private Optional<Composition.Answer> answer(CompositionYaml yaml) {
-        TemplateReader templates = new TemplateReader(yaml.variables(), problems);
+        TemplateReader templates = yaml.templates(problems);
         Map<String, Template> headers = headers(yaml, templates);
         Optional<JsonTemplate> status = Optional.ofNullable(yaml.get("status")).flatMap(templates::value);
         boolean cacheable = cacheable(yaml.get("degraded"));

@@ -2,12 +2,13 @@ package dev.gather.composition;
 
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceYaml;
+import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param body its keys and their values
  * @param sources its sources, in the order of the file
  * @param values its named values, in the order of the file
+ * @param stepNames the names of its sources and values
  */
-record CompositionYaml(String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values) {
+record CompositionYaml(
+        String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values, Set<String> stepNames) {
+    private static final Set<String> COMMON = Set.of(ReservedVariables.INPUT, ReservedVariables.REQUEST);
+
+    CompositionYaml(String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values) {
+        this(name, body, sources, values, names(sources, values));
+    }
+
+    private static Set<String> names(List<SourceYaml> sources, List<YamlMap.Entry> values) {
+        Set<String> names = new HashSet<>();
+        sources.forEach(source -> names.add(source.name()));
+        values.forEach(value -> names.add(value.key().text()));
+        return Set.copyOf(names);
+    }
+
     @Nullable
     YamlNode get(String key) {
         return body.get(key);
@@ -28,19 +44,8 @@ record CompositionYaml(String name, YamlMap body, List<SourceYaml> sources, List
         return body.flag(key, problems);
     }
 
-    /** The names of its sources and values. */
-    Set<String> stepNames() {
-        Set<String> names = new TreeSet<>();
-        sources.forEach(source -> names.add(source.name()));
-        values.forEach(value -> names.add(value.key().text()));
-        return names;
-    }
-
-    /** The variables that every expression may use. */
-    Set<String> variables() {
-        Set<String> names = stepNames();
-        names.add(ReservedVariables.INPUT);
-        names.add(ReservedVariables.REQUEST);
-        return names;
+    /** A reader of templates that knows the variables which every expression may use. */
+    TemplateReader templates(Problems problems) {
+        return new TemplateReader(stepNames, problems).knowing(COMMON);
     }
 }

@@ -4,6 +4,8 @@ import dev.gather.yaml.YamlNode;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,12 +41,9 @@ record Draft(String name, YamlNode place, Role role, Set<String> needs, Function
         return new Draft(name, place, role, all, resolved);
     }
 
-    /** The step with its dependencies; {@code order} has the names of all steps, in the order of the plan. */
-    Step resolve(List<String> order) {
-        return resolved.apply(needs.stream()
-                .map(order::indexOf)
-                .filter(index -> index >= 0)
-                .sorted()
-                .toList());
+    /** The step with its dependencies; {@code order} has the index of each step in the order of the plan. */
+    Step resolve(Map<String, Integer> order) {
+        return resolved.apply(
+                needs.stream().map(order::get).filter(Objects::nonNull).sorted().toList());
     }
 }

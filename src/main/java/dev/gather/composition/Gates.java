@@ -20,6 +20,8 @@ final class Gates {
     private final Set<String> firsts = new LinkedHashSet<>();
     /** The sources that each assertion depends on. */
     private final Map<String, Set<String>> assertions = new LinkedHashMap<>();
+    /** Those of them that depend on first sources alone: only these may hold up a source that changes nothing. */
+    private final Map<String, Set<String>> early = new LinkedHashMap<>();
 
     Gates(List<Draft> drafts, Problems problems) {
         drafts.forEach(draft -> this.drafts.put(draft.name(), draft));
@@ -29,7 +31,7 @@ final class Gates {
     /** All steps; the sources also depend on the gates before them. */
     List<Draft> applied() {
         all(Draft.Role.FIRST).forEach(this::addFirst);
-        all(Draft.Role.ASSERTION).forEach(draft -> assertions.put(draft.name(), sourcesBehind(draft)));
+        all(Draft.Role.ASSERTION).forEach(this::addAssertion);
         boolean possible = all(Draft.Role.FIRST).stream().map(this::isPossible).reduce(true, Boolean::logicalAnd);
         if (!possible) {
             return List.copyOf(drafts.values());
@@ -49,6 +51,14 @@ final class Gates {
                 .filter(source -> source.role() == Draft.Role.FIRST)
                 .forEach(source -> firsts.add(source.name()));
         firsts.add(draft.name());
+    }
+
+    private void addAssertion(Draft draft) {
+        Set<String> behind = sourcesBehind(draft);
+        assertions.put(draft.name(), behind);
+        if (firsts.containsAll(behind)) {
+            early.put(draft.name(), behind);
+        }
     }
 
     private boolean isPossible(Draft first) {
@@ -74,9 +84,9 @@ final class Gates {
             earlier.add(first);
         }
         List<String> gates = new ArrayList<>(earlier);
-        assertions.forEach((name, behind) -> {
-            boolean guards =
-                    source.role() == Draft.Role.CHANGING && behind.stream().noneMatch(this::isChanging);
+        boolean changing = source.role() == Draft.Role.CHANGING;
+        (changing ? assertions : early).forEach((name, behind) -> {
+            boolean guards = changing && behind.stream().noneMatch(this::isChanging);
             if (guards || earlier.containsAll(behind)) {
                 gates.add(name);
             }

@@ -2,9 +2,12 @@ package dev.gather.composition;
 
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,7 +19,8 @@ final class Plan {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Problems problems;
     private final Map<String, Draft> ended = new LinkedHashMap<>();
-    private final List<String> path = new ArrayList<>();
+    /** The steps whose dependencies are being visited, each needed by the one before it. */
+    private final Set<String> path = new LinkedHashSet<>();
 
     Plan(List<Draft> drafts, Problems problems) {
         this.problems = problems;
@@ -26,7 +30,8 @@ final class Plan {
     /** The steps in topological order: each after its dependencies, otherwise in the order of the file. */
     List<Step> inOrder() {
         drafts.keySet().forEach(this::visit);
-        List<String> order = List.copyOf(ended.keySet());
+        Map<String, Integer> order = new HashMap<>();
+        ended.keySet().forEach(name -> order.put(name, order.size()));
         return ended.values().stream().map(draft -> draft.resolve(order)).toList();
     }
 
@@ -35,11 +40,10 @@ final class Plan {
         if (draft == null || ended.containsKey(name)) {
             return;
         }
-        if (path.contains(name)) {
+        if (!path.add(name)) {
             reportCycle(draft);
             return;
         }
-        path.add(name);
         new TreeSet<>(draft.needs()).forEach(this::visit);
         path.remove(name);
         ended.put(name, draft);
@@ -47,7 +51,8 @@ final class Plan {
 
     private void reportCycle(Draft draft) {
         String name = draft.name();
-        List<String> members = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+        List<String> visited = List.copyOf(path);
+        List<String> members = new ArrayList<>(visited.subList(visited.indexOf(name), visited.size()));
         members.add(name);
         String cycle = members.stream().map(member -> "$" + member).collect(Collectors.joining(" needs "));
         boolean sources = drafts.values().stream()

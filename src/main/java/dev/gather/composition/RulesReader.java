@@ -31,12 +31,12 @@ final class RulesReader {
     private static final String CONCURRENCY = "concurrency";
     private static final String MAX_ELEMENTS = "max-elements";
     private static final String MISSING = "missing";
-    private static final String FIRST = "first";
 
     private final SourceYaml source;
     private final TemplateReader outer;
     private final TemplateReader inner;
     private final Problems problems;
+    private final boolean first;
 
     /**
      * @param outer parses what is evaluated once
@@ -47,11 +47,16 @@ final class RulesReader {
         this.outer = outer;
         this.inner = inner;
         this.problems = outer.problems();
+        this.first = source.flag("first", problems);
+    }
+
+    /** Whether nothing else starts before the source has ended well. */
+    boolean first() {
+        return first;
     }
 
     /** @param fallback what replaces a failure if the source does not say it */
     Source.Rules read(Optional<SourceKind> kind, Optional<Fallback> fallback, boolean forgiving) {
-        boolean first = source.flag(FIRST, problems);
         TemplateReader conditions = inner.alone();
         Optional<JsonTemplate> when = source.find("when").flatMap(conditions::value);
         Optional<JsonTemplate> perElement = when.filter(condition -> namesElement(conditions));
@@ -84,6 +89,9 @@ final class RulesReader {
     }
 
     private Acceptance acceptance(Optional<SourceKind> kind) {
+        if (!source.has("require") && !source.has("value")) {
+            return new Acceptance(missing(kind), List.of(), Optional.empty());
+        }
         Set<String> more = new TreeSet<>(Set.of(ReservedVariables.VALUE));
         kind.map(SourceKind::answerVariables).ifPresent(more::addAll);
         TemplateReader answers = inner.knowing(more).alone();

@@ -9,30 +9,35 @@ import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import dev.gather.yaml.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Resolves one source: its kind and the layers around requests read their own keys, the others are common to all. */
 final class SourceResolver {
     private final CompositionLoader loader;
+    private final CompositionYaml composition;
     private final Set<String> steps;
-    private final Set<String> variables;
+    private final Map<String, List<String>> owners;
     private final boolean partial;
     private final Problems problems;
 
     SourceResolver(CompositionLoader loader, CompositionYaml composition, Problems problems) {
         this.loader = loader;
+        this.composition = composition;
         this.steps = composition.stepNames();
-        this.variables = composition.variables();
+        this.owners = owners(loader.kinds());
         this.partial = composition.flag("partial", problems);
         this.problems = problems;
     }
 
     /** Resolves a source; empty if its call could not be resolved. */
     Optional<Draft> resolve(SourceYaml source) {
-        TemplateReader outer = new TemplateReader(variables, problems);
+        TemplateReader outer = composition.templates(problems);
         TemplateReader inner =
                 source.has("forEach") ? outer.knowing(Set.of(ReservedVariables.ITEM, ReservedVariables.INDEX)) : outer;
         Optional<SourceKind> kind =
@@ -41,17 +46,16 @@ final class SourceResolver {
         TemplateReader requests = inner.alone();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, requests));
         Fetch fetch = loader.stack().resolve(source, call, problems);
-        boolean first = source.flag("first", problems);
-        Optional<Fallback> partial =
-                partial(first || call.filter(made -> made.writes() != Writes.NO).isPresent());
-        Source.Rules rules = new RulesReader(source, outer, inner).read(kind, partial, loader.forgiving());
+        RulesReader reader = new RulesReader(source, outer, inner);
+        boolean writes = call.filter(made -> made.writes() != Writes.NO).isPresent();
+        Source.Rules rules = reader.read(kind, partial(reader.first() || writes), loader.forgiving());
         checkAnswerVariables(source, outer);
         return call.map(made -> {
             Source.Retrieval retrieval = new Source.Retrieval(kind.get().key(), made, fetch, steps(requests));
             return new Draft(
                     source.name(),
                     source.key(),
-                    first ? Draft.Role.FIRST : role(made),
+                    rules.first() ? Draft.Role.FIRST : role(made),
                     steps(outer),
                     dependencies -> new Source(source.name(), retrieval, rules, dependencies));
         });
@@ -63,9 +67,7 @@ final class SourceResolver {
 
     /** The steps of the composition that templates name. */
     private Set<String> steps(TemplateReader templates) {
-        Set<String> names = new TreeSet<>(templates.named());
-        names.retainAll(steps);
-        return Set.copyOf(names);
+        return templates.named().stream().filter(steps::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What replaces the failure of a source that does not say it: nobody relies on the end of such a source. */
@@ -75,14 +77,21 @@ final class SourceResolver {
                 : Optional.empty();
     }
 
+    /** The kinds whose options have a name. */
+    private static Map<String, List<String>> owners(List<SourceKind> kinds) {
+        Map<String, List<String>> owners = new HashMap<>();
+        for (SourceKind kind : kinds) {
+            kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new ArrayList<>())
+                    .add(kind.key()));
+        }
+        return owners;
+    }
+
     private void checkOptions(SourceYaml source) {
         for (String option : source.body().entries().keySet()) {
-            List<String> owners = loader.kinds().stream()
-                    .filter(kind -> kind.options().contains(option))
-                    .map(SourceKind::key)
-                    .toList();
-            if (!owners.isEmpty() && owners.stream().noneMatch(source::has)) {
-                String fault = "'" + option + "' belongs to sources with " + String.join(" or ", owners);
+            List<String> kinds = owners.get(option);
+            if (kinds != null && kinds.stream().noneMatch(source::has)) {
+                String fault = "'" + option + "' belongs to sources with " + String.join(" or ", kinds);
                 problems.addAtKey(source.body(), option, fault, "");
             }
         }

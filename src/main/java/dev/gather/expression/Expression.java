@@ -8,6 +8,7 @@ import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.JsonataSyntax;
+import dev.gather.jsonata.PlainPath;
 import dev.gather.jsonata.Program;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
@@ -58,12 +59,22 @@ public final class Expression {
         if (text.isBlank()) {
             throw new ExpressionSyntaxException("the expression is empty", 0);
         }
+        PlainPath path = PlainPath.of(text);
+        if (path != null && !isFunction(path.variable())) {
+            return of(path);
+        }
         Lexer.check(text);
         try {
             return parsed(text);
         } catch (StackOverflowError e) {
             throw new ExpressionSyntaxException("the expression nests too deeply", 0);
         }
+    }
+
+    private static Expression of(PlainPath path) {
+        Set<Reference> references = Set.of(new Reference(path.variable(), path.offset()));
+        Set<String> singles = path.names().isEmpty() ? Set.of() : Set.of(path.variable());
+        return new Expression(Program.of(path), new Findings(references, Set.of(), singles), "");
     }
 
     private static Expression parsed(String text) throws ExpressionSyntaxException {

@@ -3,7 +3,9 @@ package dev.gather.expression;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,12 +93,25 @@ public record Template(List<Part> parts) {
                                 part instanceof Hole || ((Text) part).text().isBlank());
     }
 
+    /** Whether there is an expression in it. */
+    public boolean hasExpression() {
+        for (Part part : parts) {
+            if (part instanceof Hole) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The expressions in their order. */
     public List<Hole> holes() {
-        return parts.stream()
-                .filter(Hole.class::isInstance)
-                .map(Hole.class::cast)
-                .toList();
+        List<Hole> holes = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Hole hole) {
+                holes.add(hole);
+            }
+        }
+        return holes;
     }
 
     /** The variables that the expressions read; offsets count from the start of the template. */
@@ -110,10 +125,15 @@ public record Template(List<Part> parts) {
     }
 
     private Set<Reference> found(Function<Expression, Set<Reference>> references) {
-        return holes().stream()
-                .flatMap(hole -> references.apply(hole.expression()).stream()
-                        .map(reference -> new Reference(reference.name(), reference.offset() + hole.offset())))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Reference> found = new LinkedHashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Hole hole) {
+                for (Reference reference : references.apply(hole.expression())) {
+                    found.add(new Reference(reference.name(), reference.offset() + hole.offset()));
+                }
+            }
+        }
+        return found.isEmpty() ? Set.of() : Collections.unmodifiableSet(found);
     }
 
     /**

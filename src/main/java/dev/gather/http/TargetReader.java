@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class TargetReader {
     private static final Pattern ILLEGAL = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\\-._~!$&'()*+,;=:@%/?]");
 
+    private static final Pattern DOT = Pattern.compile("%2[eE]");
+
     private final YamlScalar scalar;
     private final Problems problems;
     private boolean broken;
@@ -63,10 +65,10 @@ final class TargetReader {
     private void checkSegments(List<Template> segments) {
         for (int i = 0; i < segments.size(); i++) {
             Template segment = segments.get(i);
-            if (segment.holes().isEmpty()) {
+            if (!segment.hasExpression()) {
                 String text =
                         segment.parts().isEmpty() ? "" : ((Text) segment.parts().get(0)).text();
-                String dots = text.replaceAll("%2[eE]", ".");
+                String dots = text.indexOf('%') < 0 ? text : DOT.matcher(text).replaceAll(".");
                 boolean last = i == segments.size() - 1;
                 if (dots.equals(".") || dots.equals("..") || (dots.isEmpty() && !last)) {
                     problem(0, "the path has an empty segment, or one of dots", "write the path without it");
@@ -80,7 +82,7 @@ final class TargetReader {
         for (Template pair : split(query.parts(), '&', Integer.MAX_VALUE)) {
             List<Template> sides = split(pair.parts(), '=', 2);
             Template name = sides.get(0);
-            if (!name.holes().isEmpty()) {
+            if (name.hasExpression()) {
                 problem(name.holes().get(0).offset(), "no expression can be the name of a parameter", "name it");
             } else if (!name.parts().isEmpty()) {
                 Template value = sides.size() == 1 ? new Template(List.of()) : sides.get(1);

@@ -26,18 +26,24 @@ class Upstreams {
     }
 
     Optional<Upstream> find(String name) {
-        return configured(name).map(found -> upstreams.computeIfAbsent(name, absent -> new Upstream(name, found)));
+        return Optional.ofNullable(upstreams.get(name))
+                .or(() -> configured(name).map(found -> create(name, found)));
+    }
+
+    private Upstream create(String name, GatherConfig.Upstream found) {
+        return upstreams.computeIfAbsent(name, absent -> new Upstream(name, found));
     }
 
     /** An environment variable, {@code GATHER_UPSTREAMS_MY_API_URL}, can only spell {@code my-api} as {@code my.api}. */
     private Optional<GatherConfig.Upstream> configured(String name) {
         return Optional.ofNullable(config.upstreams().get(name))
-                .or(() -> Optional.ofNullable(config.upstreams().get(name.replaceAll("[-_]", "."))));
+                .or(() -> Optional.ofNullable(
+                        config.upstreams().get(name.replace('-', '.').replace('_', '.'))));
     }
 
-    /** The first fault of an upstream's configuration, if there is one. */
+    /** The first fault of an upstream's configuration, if there is one; one that has been created had none. */
     Optional<String> fault(String name) {
-        return configured(name).flatMap(UpstreamCheck::fault);
+        return upstreams.containsKey(name) ? Optional.empty() : configured(name).flatMap(UpstreamCheck::fault);
     }
 
     Set<String> names() {

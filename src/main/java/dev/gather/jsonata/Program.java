@@ -2,6 +2,9 @@ package dev.gather.jsonata;
 
 import com.dashjoin.jsonata.Parser.Symbol;
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.jsonata.Path.Step;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and safe to evaluate from many threads at once. */
@@ -20,6 +23,22 @@ public final class Program {
      */
     public static Program of(String text, Symbol tree) {
         return new Program(new Compiler(text).compile(tree));
+    }
+
+    /** The same for a plain path, which has no syntax tree. */
+    public static Program of(PlainPath path) {
+        Node variable = new Leaves.Variable(path.variable());
+        if (path.names().isEmpty()) {
+            return new Program(variable);
+        }
+        List<Step> steps = new ArrayList<>();
+        steps.add(step(variable));
+        path.names().forEach(name -> steps.add(step(new Leaves.Name(name))));
+        return new Program(new Path(steps, false, false, null));
+    }
+
+    private static Step step(Node node) {
+        return new Step(node, List.of(), null, false);
     }
 
     /**

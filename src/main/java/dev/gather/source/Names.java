@@ -2,11 +2,9 @@ package dev.gather.source;
 
 import dev.gather.expression.Expression;
 import dev.gather.expression.Reference;
-import dev.gather.expression.Template;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,15 +12,21 @@ import java.util.Set;
 record Names(Set<String> known, Problems problems) {
     private static final String PAGE = "the page on functions lists them";
 
-    /** Whether all variables and functions of a template are known. */
-    boolean areKnown(YamlScalar scalar, Template template) {
-        List<Reference> variables = template.references().stream()
-                .filter(variable -> !known.contains(variable.name()))
-                .toList();
-        variables.forEach(variable ->
-                problems.addWithin(scalar, variable.offset(), fault(variable.name()), variableRemedy(variable.name())));
-        template.unknownFunctions().forEach(function -> addFunction(scalar, function));
-        return variables.isEmpty() && template.unknownFunctions().isEmpty();
+    /**
+     * Whether all variables of a template are known.
+     *
+     * @param functions the functions that it calls, and that do not exist
+     */
+    boolean areKnown(YamlScalar scalar, Set<Reference> variables, Set<Reference> functions) {
+        boolean allKnown = functions.isEmpty();
+        for (Reference variable : variables) {
+            if (!known.contains(variable.name())) {
+                problems.addWithin(scalar, variable.offset(), fault(variable.name()), variableRemedy(variable.name()));
+                allKnown = false;
+            }
+        }
+        functions.forEach(function -> addFunction(scalar, function));
+        return allKnown;
     }
 
     private void addFunction(YamlScalar scalar, Reference function) {

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,7 @@ public final class TemplateReader {
 
     /** A reader that accepts more variables; it shares this reader's collected names and problems. */
     public TemplateReader knowing(Set<String> more) {
-        Set<String> all = new TreeSet<>(known);
-        all.addAll(more);
-        return new TreeSet<>(known).containsAll(more) ? this : new TemplateReader(all, named, outer, problems);
+        return known.containsAll(more) ? this : new TemplateReader(new MoreNames(known, more), named, outer, problems);
     }
 
     /** The variables that the templates parsed so far name. */
@@ -84,11 +81,13 @@ public final class TemplateReader {
         }
         try {
             Template template = parser.parse(scalar.text());
-            template.references().stream()
-                    .map(Reference::name)
-                    .filter(known::contains)
-                    .forEach(this::collect);
-            boolean allKnown = new Names(known, problems).areKnown(scalar, template);
+            Set<Reference> references = template.references();
+            for (Reference reference : references) {
+                if (known.contains(reference.name())) {
+                    collect(reference.name());
+                }
+            }
+            boolean allKnown = new Names(known, problems).areKnown(scalar, references, template.unknownFunctions());
             return allKnown ? Optional.of(template.at(places(scalar, template))) : Optional.empty();
         } catch (ExpressionSyntaxException e) {
             problems.addWithin(scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));

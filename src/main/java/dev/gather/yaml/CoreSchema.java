@@ -93,6 +93,10 @@ final class CoreSchema {
     }
 
     private static boolean isNumber(String text) {
+        return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0 && matchesNumber(text);
+    }
+
+    private static boolean matchesNumber(String text) {
         return INTEGER.matcher(text).matches()
                 || FLOAT.matcher(text).matches()
                 || NOT_IN_JSON.matcher(text).matches();

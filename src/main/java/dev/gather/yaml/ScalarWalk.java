@@ -40,6 +40,9 @@ final class ScalarWalk {
         while (passed < offset && passed < value.length()) {
             if (isBlank(value.charAt(passed))) {
                 passed++;
+            } else if (isWrittenAsItIs(value.charAt(passed))) {
+                advance(1);
+                passed++;
             } else {
                 passBlanks();
                 Unit unit = unit();
@@ -51,6 +54,14 @@ final class ScalarWalk {
             passBlanks();
         }
         return new Position(line, column);
+    }
+
+    /** Whether the file goes on with this very character; most do, and need no unit. */
+    private boolean isWrittenAsItIs(char character) {
+        return at < file.length()
+                && file.charAt(at) == character
+                && "\\'".indexOf(character) < 0
+                && !Character.isSurrogate(character);
     }
 
     /** Tag and anchor. */

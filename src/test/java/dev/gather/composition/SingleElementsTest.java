@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.SourceYaml;
-import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
@@ -27,7 +26,7 @@ class SingleElementsTest {
                         .map(entry -> new SourceYaml(entry.key().text(), entry.key(), (YamlMap) entry.value()))
                         .toList();
         CompositionYaml yaml = new CompositionYaml("f", body, sources, List.of());
-        JsonTemplate document = new TemplateReader(yaml.variables(), problems)
+        JsonTemplate document = yaml.templates(problems)
                 .document(body.entries().get("output").value())
                 .orElseThrow();
         assertEquals(List.of(), problems.all());
