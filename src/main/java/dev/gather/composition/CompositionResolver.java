@@ -31,10 +31,12 @@ final class CompositionResolver {
 
     private final CompositionLoader loader;
     private final Problems problems;
+    private final Map<String, List<String>> owners;
 
     CompositionResolver(CompositionLoader loader, Problems problems) {
         this.loader = loader;
         this.problems = problems;
+        this.owners = SourceResolver.owners(loader.kinds());
     }
 
     /** The resolved composition; empty or incomplete if a problem was noted. */
@@ -57,7 +59,7 @@ final class CompositionResolver {
     }
 
     private List<Draft> drafts(CompositionYaml yaml) {
-        SourceResolver sources = new SourceResolver(loader, yaml, problems);
+        SourceResolver sources = new SourceResolver(loader, owners, yaml, problems);
         List<Draft> drafts = new ArrayList<>();
         yaml.sources().forEach(source -> sources.resolve(source).ifPresent(drafts::add));
         yaml.values().forEach(value -> value(yaml, value).ifPresent(drafts::add));

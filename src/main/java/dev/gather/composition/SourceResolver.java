@@ -26,11 +26,16 @@ final class SourceResolver {
     private final boolean partial;
     private final Problems problems;
 
-    SourceResolver(CompositionLoader loader, CompositionYaml composition, Problems problems) {
+    /** @param owners the kinds that have each option, see {@link #owners} */
+    SourceResolver(
+            CompositionLoader loader,
+            Map<String, List<String>> owners,
+            CompositionYaml composition,
+            Problems problems) {
         this.loader = loader;
         this.composition = composition;
         this.steps = composition.stepNames();
-        this.owners = owners(loader.kinds());
+        this.owners = owners;
         this.partial = composition.flag("partial", problems);
         this.problems = problems;
     }
@@ -77,8 +82,8 @@ final class SourceResolver {
                 : Optional.empty();
     }
 
-    /** The kinds whose options have a name. */
-    private static Map<String, List<String>> owners(List<SourceKind> kinds) {
+    /** The kinds whose options have a name, by that name. */
+    static Map<String, List<String>> owners(List<SourceKind> kinds) {
         Map<String, List<String>> owners = new HashMap<>();
         for (SourceKind kind : kinds) {
             kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new ArrayList<>())

@@ -151,9 +151,12 @@ final class CoreSchema {
 
     /** Refuses half of a surrogate pair, which an escape can make: it cannot be encoded as UTF-8. */
     private static String wellFormed(String text) {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException(
-                    "an escape is half of a character (a lone surrogate), write the whole character");
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException(
+                        "an escape is half of a character (a lone surrogate), write the whole character");
+            }
         }
         return text;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -34,6 +35,14 @@ final class YamlEvents {
     /** The deepest nesting of lists and mappings. */
     static final int MAX_DEPTH = 60;
 
+    /** The logarithm of the smallest buffer. */
+    private static final int SMALLEST = 10;
+
+    /** Settings with buffers of 1,024 characters, twice as many and so on: making them costs more than reading a short text. */
+    private static final List<LoadSettings> SETTINGS = IntStream.rangeClosed(SMALLEST, bits(MAX_LENGTH))
+            .mapToObj(bits -> LoadSettings.builder().setBufferSize(1 << bits).build())
+            .toList();
+
     private final String text;
     private final CodePoints points;
     private final StreamReader reader;
@@ -47,11 +56,19 @@ final class YamlEvents {
     private YamlEvents(String text) {
         this.text = text;
         this.points = new CodePoints(text);
-        // One buffer for the whole text: the library fails on a surrogate pair across the end of its buffer.
-        LoadSettings settings =
-                LoadSettings.builder().setBufferSize(text.length() + 1).build();
+        LoadSettings settings = settings(text.length());
         this.reader = new StreamReader(settings, text);
         readAll(new ParserImpl(settings, reader));
+    }
+
+    /** Settings with one buffer for the whole text: the library fails on a surrogate pair across the end of its buffer. */
+    private static LoadSettings settings(int length) {
+        return SETTINGS.get(Math.max(0, bits(length) - SMALLEST));
+    }
+
+    /** How many bits a number has; two to that power is more than the number. */
+    private static int bits(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
     /**

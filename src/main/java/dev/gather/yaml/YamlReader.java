@@ -19,11 +19,12 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  */
 public final class YamlReader {
     private static final int MAX_PATH = 500;
+    private static final YamlEvents NOTHING = YamlEvents.of("");
 
     private final String file;
     private final String text;
     private final Problems problems;
-    private YamlEvents document = YamlEvents.of("");
+    private YamlEvents document = NOTHING;
     private int at;
     private int nodes;
     private int characters;
