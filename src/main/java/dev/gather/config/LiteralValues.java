@@ -28,19 +28,27 @@ public class LiteralValues implements ConfigSourceInterceptor {
     /** The ordinal of properties on the class path; properties in files and in the environment have others. */
     private static final int APPLICATION = 250;
 
+    /** The ordinal of the same properties in a packaged function, which are part of it. */
+    private static final int RECORDED = 0;
+
     private static final int SYSTEM_PROPERTIES = 400;
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        if (!LITERAL.matcher(name).matches()) {
+        if (!isCandidate(name) || !LITERAL.matcher(name).matches()) {
             return context.proceed(name);
         }
         ConfigValue value = Expressions.withoutExpansion(() -> context.proceed(name));
         return value == null || isLiteral(value) ? value : context.proceed(name);
     }
 
+    /** The function asks for hundreds of other properties while it starts. */
+    private static boolean isCandidate(String name) {
+        return name.startsWith("quarkus.datasource.") || name.startsWith(UpstreamNames.PREFIX);
+    }
+
     private static boolean isLiteral(ConfigValue value) {
         int ordinal = value.getConfigSourceOrdinal();
-        return ordinal != APPLICATION && ordinal < SYSTEM_PROPERTIES;
+        return ordinal != APPLICATION && ordinal != RECORDED && ordinal < SYSTEM_PROPERTIES;
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The names of upstreams and of their properties, as environment variables spell them: {@code GATHER_UPSTREAMS_MY_API_URL}.
@@ -24,19 +25,6 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     static final String PREFIX = "gather.upstreams.";
 
     private static final String VARIABLE = "GATHER_UPSTREAMS_";
-    private static final List<String> PROPERTIES = List.of(
-            "url",
-            "forward-headers",
-            "timeout",
-            "connect-timeout",
-            "trust-certificates",
-            "max-connections",
-            "idle-timeout",
-            "max-body",
-            "circuit-breaker.enabled",
-            "circuit-breaker.requests",
-            "circuit-breaker.failure-ratio",
-            "circuit-breaker.delay");
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
     private static final Pattern FIRST_UNDERSCORES = Pattern.compile("^_+");
     private static final Pattern OUTER_UNDERSCORE = Pattern.compile("^_|_$");
@@ -44,6 +32,22 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     private static final Pattern UPSTREAM = Pattern.compile("gather\\.upstreams\\.(\"[^\"]+\"|[^.\"]+)\\..+");
     private static final String HEADERS = "HEADERS_";
     private static final String QUERY = "QUERY_";
+
+    /** The properties of an upstream by their spelling in a variable. */
+    private static final Map<String, String> PROPERTIES = Stream.of(
+                    "url",
+                    "forward-headers",
+                    "timeout",
+                    "connect-timeout",
+                    "trust-certificates",
+                    "max-connections",
+                    "idle-timeout",
+                    "max-body",
+                    "circuit-breaker.enabled",
+                    "circuit-breaker.requests",
+                    "circuit-breaker.failure-ratio",
+                    "circuit-breaker.delay")
+            .collect(Collectors.toUnmodifiableMap(UpstreamNames::spelled, property -> property));
 
     /** What a variable after its prefix may mean: a property of an upstream. */
     private record Split(String upstream, String property) {}
@@ -72,8 +76,11 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                 .map(StringUtil::toLowerCaseAndDotted)
                 .collect(Collectors.toSet());
         for (String name : names) {
+            if (!name.startsWith(PREFIX) || dotted.contains(name)) {
+                continue;
+            }
             Matcher upstream = UPSTREAM.matcher(name);
-            if (name.startsWith(PREFIX) && upstream.matches() && !dotted.contains(name)) {
+            if (upstream.matches()) {
                 properties.put(spelled(name), name);
                 upstreams.put(spelled(upstream.group(1)), PREFIX + upstream.group(1) + ".");
             }
@@ -82,6 +89,9 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
 
     /** The property that a variable sets; empty if it is not a variable of an upstream. */
     Optional<String> property(String variable) {
+        if (!variable.startsWith(VARIABLE)) {
+            return Optional.empty();
+        }
         List<Split> splits = splits(rest(variable));
         return splits.stream()
                 .filter(split -> upstreams.containsKey(split.upstream().toUpperCase(Locale.ROOT)))
@@ -129,10 +139,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
             return "headers."
                     + words.substring(HEADERS.length()).toLowerCase(Locale.ROOT).replace('_', '-');
         }
-        return PROPERTIES.stream()
-                .filter(property -> spelled(property).equals(words))
-                .findFirst()
-                .orElse("");
+        return PROPERTIES.getOrDefault(words, "");
     }
 
     /** A variable without its prefix; empty for other names. */

@@ -62,4 +62,18 @@ class LiteralValuesTest {
         assertEquals("s3cret", config.getValue("quarkus.datasource.password", String.class));
         assertEquals("s3cret", config.getValue("other", String.class));
     }
+
+    /** In a packaged function, the application's properties are part of it. */
+    @Test
+    void letsThePropertiesOfThePackagedApplicationNameOthers() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredInterceptors()
+                .withSources(new EnvConfigSource(Map.of("TOKEN", "s3cret"), 300))
+                .withSources(new PropertiesConfigSource(
+                        Map.of("gather.upstreams.carrier.headers.key", "${TOKEN}"), "Runtime Values", 0))
+                .build();
+
+        assertEquals("s3cret", config.getValue("gather.upstreams.carrier.headers.key", String.class));
+    }
 }
