@@ -11,6 +11,8 @@ public final class Main {
     public static void main(String... arguments) {
         // Or the log manager would look up the host name on the network at the first record; no log of ours shows it.
         System.setProperty("jboss.qualified.host.name", "gather");
+        // Or Netty would look up the process for the names of its connections, which are in no log either.
+        System.setProperty("io.netty.processId", "1");
         Quarkus.run(arguments);
     }
 }
