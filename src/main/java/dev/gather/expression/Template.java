@@ -143,10 +143,11 @@ public record Template(List<Part> parts) {
      */
     public Template at(List<String> places) {
         Iterator<String> next = places.iterator();
-        return new Template(parts.stream()
-                .map(part ->
-                        part instanceof Hole hole ? new Hole(hole.expression().at(next.next()), hole.offset()) : part)
-                .toList());
+        List<Part> placed = new ArrayList<>();
+        for (Part part : parts) {
+            placed.add(part instanceof Hole hole ? new Hole(hole.expression().at(next.next()), hole.offset()) : part);
+        }
+        return new Template(placed);
     }
 
     /**

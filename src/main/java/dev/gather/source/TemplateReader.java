@@ -5,6 +5,7 @@ import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
+import dev.gather.yaml.Position;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -97,12 +98,15 @@ public final class TemplateReader {
 
     /** Where each expression of a template stands: {@code file:line:column path}. */
     private static List<String> places(YamlScalar scalar, Template template) {
-        List<Integer> offsets = template.holes().stream()
-                .map(hole -> firstCharacter(scalar.text(), hole.offset()))
-                .toList();
-        return scalar.positionsOf(offsets).stream()
-                .map(position -> scalar.file() + ":" + position + " " + scalar.path())
-                .toList();
+        List<Integer> offsets = new ArrayList<>();
+        for (Template.Hole hole : template.holes()) {
+            offsets.add(firstCharacter(scalar.text(), hole.offset()));
+        }
+        List<String> places = new ArrayList<>();
+        for (Position position : scalar.positionsOf(offsets)) {
+            places.add(scalar.file() + ":" + position + " " + scalar.path());
+        }
+        return places;
     }
 
     private static int firstCharacter(String text, int from) {

@@ -1,5 +1,6 @@
 package dev.gather.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
@@ -31,7 +32,11 @@ record ScalarSource(String value, ScalarStyle style, Span span) {
     /** The places of several characters, whose offsets ascend, in one pass. */
     List<Position> positionsOf(List<Integer> offsets) {
         ScalarWalk walk = new ScalarWalk(this);
-        return offsets.stream().map(walk::positionOf).toList();
+        List<Position> positions = new ArrayList<>();
+        for (int offset : offsets) {
+            positions.add(walk.positionOf(offset));
+        }
+        return positions;
     }
 
     /** What follows the scalar on its last line, as far as {@value #LONGEST_REST} characters. */

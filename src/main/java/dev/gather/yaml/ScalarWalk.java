@@ -97,6 +97,9 @@ final class ScalarWalk {
     }
 
     private void passBlanks() {
+        if (at < file.length() && !isBlank(file.charAt(at)) && file.charAt(at) != '\\') {
+            return;
+        }
         for (Unit unit = unit(); unit.isBlank() && at < file.length(); unit = unit()) {
             advance(unit.length());
         }
