@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("dev"),
             List.of("lambda"),
-            List.of("web"),
+            List.of("runtime", "web"),
             List.of("catalog", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),
             List.of("source"),

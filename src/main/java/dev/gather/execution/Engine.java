@@ -61,7 +61,8 @@ public class Engine {
     }
 
     private Execution execution(Composition composition, Arguments arguments) {
-        Deadline deadline = deadlines.of(composition.limits().timeout(), arguments.cutOff());
+        Deadline deadline =
+                deadlines.of(composition.limits().timeout(), arguments.call().cutOff());
         Map<String, @Nullable Object> input =
                 composition.endpoint().input().accept(arguments.texts(), arguments.values(), deadline.remaining());
         Variables variables = Variables.within(deadline::forExpressions)

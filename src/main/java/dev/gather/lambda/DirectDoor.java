@@ -4,17 +4,16 @@ import dev.gather.catalog.Catalog;
 import dev.gather.composition.Composition;
 import dev.gather.composition.Compositions;
 import dev.gather.execution.Arguments;
+import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
-import dev.gather.time.CutOff;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +36,20 @@ class DirectDoor {
     }
 
     /** Runs the composition that an event names, and writes its answer as JSON. */
-    Uni<byte[]> invoke(JsonFields event, Optional<CutOff> cutOff) {
+    Uni<byte[]> invoke(JsonFields event, CallContext call) {
         String name = name(event);
         boolean reported = event.flag("report");
         return catalog.compositions()
                 .onItem()
                 .transform(compositions -> composition(compositions, name))
                 .onItem()
-                .transformToUni(composition -> execute(composition, event.fields("input"), cutOff))
+                .transformToUni(composition -> execute(composition, event.fields("input"), call))
                 .onItem()
                 .transform(result -> document(result, reported));
     }
 
-    private Uni<Result> execute(Composition composition, JsonFields given, Optional<CutOff> cutOff) {
-        return engine.execute(composition, new Arguments(Map.of(), given.object(), noRequest(), cutOff));
+    private Uni<Result> execute(Composition composition, JsonFields given, CallContext call) {
+        return engine.execute(composition, new Arguments(Map.of(), given.object(), noRequest(call), call));
     }
 
     private static byte[] document(Result result, boolean reported) {
@@ -89,12 +88,13 @@ class DirectDoor {
     }
 
     /** Every front door defines {@code $request}, so that compositions can test its members. */
-    private static Map<String, @Nullable Object> noRequest() {
+    private static Map<String, @Nullable Object> noRequest(CallContext call) {
         Map<String, @Nullable Object> variable = new LinkedHashMap<>();
         variable.put("method", null);
         variable.put("path", null);
         variable.put("headers", Map.of());
         variable.put("claims", Map.of());
+        call.tenant().ifPresent(tenant -> variable.put("tenant", tenant));
         return variable;
     }
 }

@@ -1,7 +1,7 @@
 package dev.gather.lambda;
 
+import dev.gather.execution.CallContext;
 import dev.gather.failure.Failure;
-import dev.gather.time.CutOff;
 import dev.gather.web.Envelope;
 import dev.gather.web.Failures;
 import dev.gather.web.JsonBody;
@@ -28,20 +28,20 @@ class EventDoor {
     }
 
     /** The answer to an event as JSON. For an HTTP request a failure is an answer, too; for other events it is thrown. */
-    Uni<byte[]> handle(Event event, Optional<CutOff> cutOff) {
+    Uni<byte[]> handle(Event event, CallContext call) {
         ForeignEvent.of(event.fields()).ifPresent(foreign -> {
             throw Failure.of(Failure.Code.INVALID_REQUEST, foreign.message());
         });
         return event.shape()
-                .map(shape -> handle(shape, event.fields(), cutOff))
-                .orElseGet(() -> direct.invoke(event.fields(), cutOff));
+                .map(shape -> handle(shape, event.fields(), call))
+                .orElseGet(() -> direct.invoke(event.fields(), call));
     }
 
-    private Uni<byte[]> handle(EventShape shape, JsonFields event, Optional<CutOff> cutOff) {
+    private Uni<byte[]> handle(EventShape shape, JsonFields event, CallContext call) {
         Sealing envelope = new Sealing(shape, event);
         WebRequest request;
         try {
-            request = shape.request(event, cutOff);
+            request = shape.request(event, call);
         } catch (Failure broken) {
             return Uni.createFrom().item(envelope.seal(ProblemDocument.render(broken)));
         }

@@ -1,10 +1,9 @@
 package dev.gather.lambda;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.Map;
-import java.util.Optional;
 
 /** One of AWS' JSON formats for an HTTP request to a function and its answer. */
 interface EventShape {
@@ -16,7 +15,7 @@ interface EventShape {
      *
      * @throws dev.gather.failure.Failure if the event breaks its shape
      */
-    WebRequest request(JsonFields event, Optional<CutOff> cutOff);
+    WebRequest request(JsonFields event, CallContext call);
 
     /** The document of an answer to an event. */
     default Map<String, Object> document(WebAnswer answer, JsonFields event) {

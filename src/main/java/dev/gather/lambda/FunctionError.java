@@ -3,6 +3,10 @@ package dev.gather.lambda;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Verdict;
 import dev.gather.failure.Violation;
+import dev.gather.runtime.Answer;
+import dev.gather.web.JsonBody;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +69,19 @@ abstract sealed class FunctionError extends RuntimeException {
 
     private static String text(Violation violation) {
         return violation.pointer().isEmpty() ? violation.message() : violation.pointer() + " " + violation.message();
+    }
+
+    /** The error as the runtime API takes it. */
+    Answer described() {
+        return described(getClass().getSimpleName(), String.valueOf(getMessage()));
+    }
+
+    /** An error with this type and message, as the runtime API takes it. */
+    static Answer described(String type, String message) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("errorType", type);
+        description.put("errorMessage", message);
+        return Answer.error(type, JsonBody.write(description));
     }
 
     static final class InvalidRequest extends FunctionError {

@@ -1,11 +1,10 @@
 package dev.gather.lambda;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Payload format 2.0: API Gateway's HTTP APIs, and function URLs.
@@ -22,7 +21,7 @@ final class HttpApiShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+    public WebRequest request(JsonFields event, CallContext call) {
         JsonFields context = event.fields("requestContext");
         JsonFields http = context.fields("http");
         return new WebRequest(
@@ -34,7 +33,7 @@ final class HttpApiShape implements EventShape {
                 headers(event),
                 Claims.ofHttpApi(context.fields("authorizer")),
                 EventParts.body(event),
-                cutOff);
+                call);
     }
 
     /** HTTP APIs decode the path, function URLs do not. */

@@ -2,6 +2,7 @@ package dev.gather.lambda;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.FunctionLost;
+import dev.gather.runtime.AnswerDue;
 import dev.gather.time.CutOff;
 import dev.gather.time.EventLoop;
 import dev.gather.time.Reserve;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,15 +32,7 @@ import org.jboss.logging.Logger;
 class Invocations {
     private static final Logger LOG = Logger.getLogger(Invocations.class);
 
-    /** The time beyond {@code gather.timeout} that an execution may take to make its answer. */
-    private static final Duration BEYOND = Duration.ofSeconds(2);
-
-    /** The processor time of the event loop's longest turn, when a hundred answers arrive at once. */
-    private static final Duration TURN = Duration.ofMillis(60);
-
-    /** In a shorter invocation, an event loop without a turn does not count as hanging. */
-    private static final Duration SHORTEST = Duration.ofMillis(500);
-
+    /** In a shorter first invocation of a JVM, whose turns load classes, an event loop without a turn is not held. */
     private static final Duration SHORTEST_FIRST = Duration.ofSeconds(1);
 
     /** Shorter than the 300 ms after which Lambda, at the earliest, kills a process that it has asked to end. */
@@ -79,8 +73,7 @@ class Invocations {
                 .runSubscriptionOn(loop)
                 .subscribe()
                 .with(made::complete, made::completeExceptionally);
-        CutOff latest = CutOff.in(longest.plus(BEYOND));
-        awaitUntil(cutOff.map(latest::earlier).orElse(latest));
+        await(AnswerDue.of(cutOff, longest, reserve));
         try {
             return made.join();
         } catch (CompletionException e) {
@@ -93,27 +86,22 @@ class Invocations {
     }
 
     /** Waits until there is an answer or it is due; shortly before that it checks whether the event loop still turns. */
-    private void awaitUntil(CutOff end) {
-        Duration given = end.remaining();
-        Duration reserved = reserve.of(Duration.ZERO, given);
-        if (isDone(current, end.before(reserved.plus(reserve.stretched(TURN))).remaining())) {
+    private void await(AnswerDue due) {
+        if (isDone(current, due.look().remaining())) {
             return;
         }
         CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> {}, loop);
-        Duration last = reserve.atLast();
-        Duration rest = end.before(last).remaining();
-        if (!isDone(current, rest.compareTo(last) < 0 ? last : rest)) {
-            boolean hangs = !turn.isDone() && given.compareTo(shortest()) > 0;
-            current.completeExceptionally(hangs ? new FunctionLost() : new TimeoutException());
+        if (!isDone(current, due.last().remaining())) {
+            boolean held = !turn.isDone() && tells(due);
+            current.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
         }
     }
 
-    /** Longer for a JVM's first invocation, whose turns load classes. */
-    private Duration shortest() {
-        return first && ImageMode.current() == ImageMode.JVM ? SHORTEST_FIRST : SHORTEST;
+    private boolean tells(AnswerDue due) {
+        return (first && ImageMode.current() == ImageMode.JVM) ? due.tells(SHORTEST_FIRST) : due.tells();
     }
 
-    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    void onStop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) throws InterruptedException {
         finish();
     }
 

@@ -2,6 +2,7 @@ package dev.gather.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.gather.execution.CallContext;
 import dev.gather.failure.FunctionLost;
 import dev.gather.time.CutOff;
 import jakarta.inject.Named;
@@ -38,9 +39,9 @@ public class LambdaHandler implements RequestStreamHandler {
     }
 
     private byte[] respond(Event event, Context context) {
-        Optional<CutOff> cutOff = cutOff(context);
+        CallContext call = call(context);
         try {
-            return invocations.await(() -> door.handle(event, cutOff), cutOff);
+            return invocations.await(() -> door.handle(event, call), call.cutOff());
         } catch (Throwable thrown) {
             return failed(event, thrown, context);
         }
@@ -53,10 +54,13 @@ public class LambdaHandler implements RequestStreamHandler {
         return EventDoor.failed(event, thrown);
     }
 
-    /** When the invocation ends, which may be in the past; unknown outside Lambda. */
-    private Optional<CutOff> cutOff(Context context) {
+    /** What Lambda says about the invocation. It may have ended already; outside Lambda, nothing is known. */
+    private CallContext call(Context context) {
         return last.isPossible()
-                ? Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis())))
-                : Optional.empty();
+                ? new CallContext(
+                        Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis()))),
+                        Optional.of(context.getAwsRequestId()),
+                        Optional.ofNullable(context.getTenantId()).filter(tenant -> !tenant.isEmpty()))
+                : CallContext.NONE;
     }
 }

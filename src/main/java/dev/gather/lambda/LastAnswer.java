@@ -1,13 +1,11 @@
 package dev.gather.lambda;
 
 import dev.gather.failure.FunctionLost;
-import dev.gather.web.JsonBody;
+import dev.gather.runtime.Answer;
+import dev.gather.runtime.RuntimeApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -20,10 +18,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LastAnswer {
     private static final Logger LOG = Logger.getLogger(LastAnswer.class);
-
-    /** Created in advance, since there may be no memory left to create it later. */
-    private static final byte[] WITHOUT_MEMORY =
-            "{\"errorType\":\"InternalError\",\"errorMessage\":\"see the log\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Optional<RuntimeApi> runtimeApi;
     private final Runnable end;
@@ -68,27 +62,15 @@ class LastAnswer {
     }
 
     private void post(String requestId, Supplier<byte[]> document) throws IOException {
-        byte[] answer;
+        Answer answer;
         try {
-            answer = document.get();
+            answer = Answer.of(document.get());
         } catch (FunctionError error) {
-            post(requestId + "/error", JsonBody.write(described(error)));
-            return;
+            answer = error.described();
         } catch (OutOfMemoryError error) {
-            post(requestId + "/error", WITHOUT_MEMORY);
-            return;
+            answer = Answer.WITHOUT_MEMORY;
         }
-        post(requestId + "/response", answer);
-    }
-
-    private static Map<String, Object> described(FunctionError error) {
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("errorType", error.getClass().getSimpleName());
-        description.put("errorMessage", error.getMessage());
-        return description;
-    }
-
-    private void post(String path, byte[] content) throws IOException {
-        runtimeApi.orElseThrow().post("invocation/" + path, content);
+        String kind = answer.errorType().isPresent() ? "/error" : "/response";
+        runtimeApi.orElseThrow().postAndWait("invocation/" + requestId + kind, answer);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gather.lambda;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +32,7 @@ final class LatticeShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+    public WebRequest request(JsonFields event, CallContext call) {
         boolean first = event.has(RAW_PATH);
         String[] target = event.text(first ? RAW_PATH : "path").orElse("/").split("\\?", 2);
         Map<String, List<String>> query = event.oneOrMore(first ? "query_string_parameters" : "queryStringParameters");
@@ -46,7 +45,7 @@ final class LatticeShape implements EventShape {
                         ? Map.of()
                         : event.fields("requestContext").fields("identity").object(),
                 EventParts.body(event, first ? "is_base64_encoded" : "isBase64Encoded"),
-                cutOff);
+                call);
     }
 
     /** AWS does not specify whether the query's members are decoded, so they are decoded only if they look encoded. */

@@ -1,12 +1,11 @@
 package dev.gather.lambda;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The event of an Application Load Balancer. A setting of the target group decides whether headers and query have one value
@@ -24,7 +23,7 @@ final class LoadBalancerShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+    public WebRequest request(JsonFields event, CallContext call) {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 event.text("path").orElse("/"),
@@ -33,7 +32,7 @@ final class LoadBalancerShape implements EventShape {
                 EventParts.headers(event),
                 Map.of(),
                 EventParts.body(event),
-                cutOff);
+                call);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.gather.lambda;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import dev.gather.web.WebRequest;
-import java.util.Optional;
 
 /**
  * Payload format 1.0: API Gateway's REST APIs, and HTTP APIs that are configured for it.
@@ -17,7 +16,7 @@ final class RestApiShape implements EventShape {
     }
 
     @Override
-    public WebRequest request(JsonFields event, Optional<CutOff> cutOff) {
+    public WebRequest request(JsonFields event, CallContext call) {
         return new WebRequest(
                 EventParts.method(event.text("httpMethod")),
                 path(event),
@@ -25,7 +24,7 @@ final class RestApiShape implements EventShape {
                 EventParts.headers(event),
                 Claims.ofRestApi(event.fields("requestContext")),
                 EventParts.body(event),
-                cutOff);
+                call);
     }
 
     /** Only HTTP APIs include the payload's version, and only they put the stage in front of the path. */

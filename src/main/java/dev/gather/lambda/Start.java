@@ -2,7 +2,8 @@ package dev.gather.lambda;
 
 import dev.gather.catalog.Catalog;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.web.JsonBody;
+import dev.gather.runtime.Answer;
+import dev.gather.runtime.RuntimeApi;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -11,8 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -66,7 +65,7 @@ public class Start {
     private void report(Throwable reason) {
         try {
             log(reason);
-            runtimeApi.orElseThrow().post("init/error", JsonBody.write(described(reason)));
+            runtimeApi.orElseThrow().postAndWait("init/error", described(reason));
         } catch (IOException e) {
             LOG.error("the error was not posted", e);
         } finally {
@@ -84,14 +83,10 @@ public class Start {
         }
     }
 
-    private static Map<String, Object> described(Throwable reason) {
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put(
-                "errorType",
-                reason instanceof InvalidCompositionsException
-                        ? "InvalidCompositions"
-                        : reason.getClass().getSimpleName());
-        description.put("errorMessage", String.valueOf(reason.getMessage()));
-        return description;
+    private static Answer described(Throwable reason) {
+        String type = reason instanceof InvalidCompositionsException
+                ? "InvalidCompositions"
+                : reason.getClass().getSimpleName();
+        return FunctionError.described(type, String.valueOf(reason.getMessage()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.web;
 
+import dev.gather.execution.CallContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}. */
 @Path("/{path:.*}")
@@ -80,7 +80,7 @@ public class HttpResource {
                 headers(request),
                 Map.of(),
                 body,
-                Optional.empty());
+                CallContext.NONE);
         return door.handle(webRequest, RESPONSES);
     }
 

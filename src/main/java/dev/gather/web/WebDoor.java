@@ -123,7 +123,7 @@ public class WebDoor {
         add(body.fields(), texts);
         add(request.query(), texts);
         texts.putAll(parameters);
-        return engine.execute(composition, new Arguments(texts, body.values(), request.variable(), request.cutOff()))
+        return engine.execute(composition, new Arguments(texts, body.values(), request.variable(), request.call()))
                 .onItem()
                 .transform(WebDoor::made);
     }

@@ -1,10 +1,9 @@
 package dev.gather.web;
 
-import dev.gather.time.CutOff;
+import dev.gather.execution.CallContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name in lower case; repeated ones joined with commas
  * @param claims the platform's verified statements about the caller, or empty
  * @param body the content, or empty
- * @param cutOff when the platform ends the call, if it is known
+ * @param call what the platform says about the call
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record WebRequest(
@@ -26,11 +25,11 @@ public record WebRequest(
         Map<String, String> headers,
         Map<String, @Nullable Object> claims,
         byte[] body,
-        Optional<CutOff> cutOff) {
+        CallContext call) {
     /** A copy without the base path in front of its path; unchanged if it has none. */
     public WebRequest below(String basePath) {
         String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
-        return base.isEmpty() ? this : new WebRequest(method, below(base, path), query, headers, claims, body, cutOff);
+        return base.isEmpty() ? this : new WebRequest(method, below(base, path), query, headers, claims, body, call);
     }
 
     /** A path without the base in front of it; unchanged unless the base is a number of its whole segments. */
@@ -50,6 +49,7 @@ public record WebRequest(
         variable.put("path", path);
         variable.put("headers", headers);
         variable.put("claims", claims);
+        call.tenant().ifPresent(tenant -> variable.put("tenant", tenant));
         return variable;
     }
 }

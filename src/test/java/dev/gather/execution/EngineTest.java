@@ -35,7 +35,7 @@ class EngineTest {
         Clock clock = new VertxClock(vertx);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         Engine engine = new Engine(deadlines, new EventLoop(vertx), config);
-        Arguments arguments = new Arguments(Map.of(), Map.of(), Map.of(), Optional.empty());
+        Arguments arguments = new Arguments(Map.of(), Map.of(), Map.of(), CallContext.NONE);
 
         var execution = engine.execute(null, arguments);
 

@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
@@ -144,7 +143,7 @@ class SoakTest {
     /** Some callers go away before there is an answer, and some queries take longer than they may. */
     private Uni<Integer> status(Composition composition, int n) {
         double sleep = n % 20 == 0 ? 20 : 0;
-        Arguments arguments = new Arguments(Map.of(), Map.of("n", n, "sleep", sleep), Map.of(), Optional.empty());
+        Arguments arguments = new Arguments(Map.of(), Map.of("n", n, "sleep", sleep), Map.of(), CallContext.NONE);
         Uni<Integer> status = engine.execute(composition, arguments).onItem().transform(result -> result.report()
                 .status());
         return n % 30 != 0

@@ -2,6 +2,7 @@ package dev.gather.lambda;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.gather.execution.CallContext;
 import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Whatever comes in as an event. */
 class EventFuzzTest {
@@ -92,7 +92,7 @@ class EventFuzzTest {
         Event event = new Event(content);
         return event.shape()
                 .map(shape -> {
-                    WebRequest request = shape.request(event.fields(), Optional.empty());
+                    WebRequest request = shape.request(event.fields(), CallContext.NONE);
                     return shape.document(WebAnswer.json(200, "application/json", request.variable()), event.fields());
                 })
                 .orElse(Map.of());

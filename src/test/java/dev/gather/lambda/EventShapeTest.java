@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.execution.CallContext;
 import dev.gather.failure.Failure;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class EventShapeTest {
 
     private static WebRequest request(JsonObject event) {
         JsonFields fields = Events.fields(event);
-        return Event.shape(fields).orElseThrow().request(fields, Optional.empty());
+        return Event.shape(fields).orElseThrow().request(fields, CallContext.NONE);
     }
 
     private static String text(WebRequest request) {
@@ -160,7 +160,7 @@ class EventShapeTest {
             for (JsonObject mutation : mutations(Events.json(event), value)) {
                 try {
                     JsonFields fields = Events.fields(mutation);
-                    var unused = Event.shape(fields).map(shape -> shape.request(fields, Optional.empty()));
+                    var unused = Event.shape(fields).map(shape -> shape.request(fields, CallContext.NONE));
                 } catch (Failure e) {
                     assertEquals(Failure.Code.INVALID_REQUEST, e.code(), mutation::encode);
                 } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gather.failure.FunctionLost;
+import dev.gather.runtime.RuntimeApi;
 import dev.gather.web.Failures;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class LastAnswerTest {
     }
 
     private void give(Supplier<byte[]> document) {
-        RuntimeApi runtimeApi = new RuntimeApi("127.0.0.1:" + api.getAddress().getPort());
+        RuntimeApi runtimeApi = RuntimeApi.at("127.0.0.1:" + api.getAddress().getPort());
         new LastAnswer(Optional.of(runtimeApi), () -> happened.add("end")).give("id-1", new FunctionLost(), document);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.runtime.RuntimeApi;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class StartTest {
     }
 
     private Start onLambda() {
-        RuntimeApi runtimeApi = new RuntimeApi("127.0.0.1:" + api.getAddress().getPort());
+        RuntimeApi runtimeApi = RuntimeApi.at("127.0.0.1:" + api.getAddress().getPort());
         return new Start(Optional.of(runtimeApi), () -> happened.add("end"));
     }
 

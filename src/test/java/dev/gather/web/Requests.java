@@ -1,7 +1,7 @@
 package dev.gather.web;
 
+import dev.gather.execution.CallContext;
 import java.util.Map;
-import java.util.Optional;
 
 /** Requests as tests need them. */
 final class Requests {
@@ -13,6 +13,6 @@ final class Requests {
     }
 
     static WebRequest with(String method, Map<String, String> headers, byte[] body) {
-        return new WebRequest(method, "/", Map.of(), headers, Map.of(), body, Optional.empty());
+        return new WebRequest(method, "/", Map.of(), headers, Map.of(), body, CallContext.NONE);
     }
 }

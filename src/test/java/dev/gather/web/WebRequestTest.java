@@ -2,8 +2,8 @@ package dev.gather.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gather.execution.CallContext;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +24,7 @@ class WebRequestTest {
         "/a, /%61/b, /%61/b"
     })
     void losesTheBasePathWhereItHasIt(String basePath, String path, String below) {
-        WebRequest request = new WebRequest("GET", path, Map.of(), Map.of(), Map.of(), new byte[0], Optional.empty());
+        WebRequest request = new WebRequest("GET", path, Map.of(), Map.of(), Map.of(), new byte[0], CallContext.NONE);
 
         assertEquals(below, request.below(basePath).path());
     }

@@ -1,0 +1,107 @@
+package dev.gather.lambda;
+
+import dev.gather.config.GatherConfig;
+import dev.gather.execution.CallContext;
+import dev.gather.runtime.Answer;
+import dev.gather.runtime.Function;
+import dev.gather.runtime.Invocation;
+import dev.gather.runtime.RuntimeApi;
+import dev.gather.runtime.RuntimeClient;
+import dev.gather.time.Clock;
+import dev.gather.time.EventLoop;
+import dev.gather.time.Reserve;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * The function as a native executable: as soon as the compositions are loaded, Gather's own client of the runtime API asks
+ * for events.
+ */
+@ApplicationScoped
+class NativeFunction implements Function {
+    private static final Logger LOG = Logger.getLogger(NativeFunction.class);
+
+    /** After {@link Start} and all others. */
+    private static final int LAST = 10_000;
+
+    private final EventDoor door;
+    private final RuntimeClient.Platform platform;
+    private Optional<RuntimeClient> client = Optional.empty();
+
+    NativeFunction(EventDoor door, RuntimeClient.Platform platform) {
+        this.door = door;
+        this.platform = platform;
+    }
+
+    @Produces
+    @Singleton
+    static RuntimeClient.Platform platform(
+            Vertx vertx, EventLoop loop, Clock clock, Reserve reserve, GatherConfig config) {
+        return new RuntimeClient.Platform(vertx, loop, clock, reserve, config.timeout(), () -> Runtime.getRuntime()
+                .halt(1));
+    }
+
+    void start(@Observes @Priority(LAST) StartupEvent event) {
+        if (OwnClient.IN_USE) {
+            client = Optional.of(new RuntimeClient(runtimeApi(), this, platform));
+            client.get().start(atOnce(Optional.ofNullable(System.getenv("AWS_LAMBDA_MAX_CONCURRENCY"))));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (client.isPresent()) {
+            client.get().finish();
+        }
+    }
+
+    /** Lambda's, or that of Quarkus' tests, which wait for a line of the log. */
+    private static RuntimeApi runtimeApi() {
+        Optional<String> ofTests = ConfigProvider.getConfig()
+                .getOptionalValue(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API, String.class);
+        ofTests.ifPresent(address -> LOG.infof("Listening on: http://%s", address));
+        return ofTests.or(() -> Optional.ofNullable(System.getenv("AWS_LAMBDA_RUNTIME_API")))
+                .map(RuntimeApi::at)
+                .orElseThrow(() -> new IllegalStateException("this is a function for AWS Lambda, or for its runtime "
+                        + "emulator: AWS_LAMBDA_RUNTIME_API does not say where the runtime API is"));
+    }
+
+    /** How many invocations Lambda may give to this process at once: one, unless its variable says more. */
+    static int atOnce(Optional<String> variable) {
+        return variable.map(Integer::parseInt).orElse(1);
+    }
+
+    @Override
+    public Task task(Invocation invocation) {
+        CallContext call =
+                new CallContext(invocation.cutOff(), Optional.of(invocation.requestId()), invocation.tenantId());
+        return new EventTask(door, new Event(invocation.event()), call);
+    }
+
+    /** Answers one event. */
+    private record EventTask(EventDoor door, Event event, CallContext call) implements Task {
+        @Override
+        public Uni<Answer> answer() {
+            return door.handle(event, call).onItem().transform(Answer::of);
+        }
+
+        @Override
+        public Answer failed(Throwable thrown) {
+            try {
+                return Answer.of(EventDoor.failed(event, thrown));
+            } catch (FunctionError error) {
+                return error.described();
+            }
+        }
+    }
+}
