@@ -1,17 +1,20 @@
 package dev.gather.packaged;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,12 +32,19 @@ public final class RuntimeApiStandIn implements AutoCloseable {
      * @param error whether it is a function error
      * @param body the document
      * @param nanos from the event's delivery to the last byte of the document
+     * @param headers with which it was posted
      */
-    public record Posted(boolean error, String body, long nanos) {}
+    public record Posted(boolean error, String body, long nanos, MultiMap headers) {}
 
-    private record Event(String id, String body, Duration timeLimit, long delivered, CompletableFuture<Posted> posted) {
+    private record Event(
+            String id,
+            String body,
+            Duration timeLimit,
+            Map<String, String> headers,
+            long delivered,
+            CompletableFuture<Posted> posted) {
         Event deliveredNow() {
-            return new Event(id, body, timeLimit, System.nanoTime(), posted);
+            return new Event(id, body, timeLimit, headers, System.nanoTime(), posted);
         }
     }
 
@@ -49,12 +59,17 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     private final Map<String, Event> inFlight = new HashMap<>();
     private final Queue<HttpServerRequest> polls = new ArrayDeque<>();
     private final AtomicInteger polled = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+    private volatile int gone;
     private int count;
 
     /** Starts it on a free port of 127.0.0.1. */
     public RuntimeApiStandIn() {
-        this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"));
+        this.server = vertx.createHttpServer(
+                new HttpServerOptions().setHost("127.0.0.1").setHttp2ClearTextEnabled(false));
         CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+        server.connectionHandler(connection -> connections.incrementAndGet());
         server.requestHandler(this::handle);
         context.runOnContext(ignored -> server.listen(0).onComplete(started -> {
             if (started.succeeded()) {
@@ -81,6 +96,22 @@ public final class RuntimeApiStandIn implements AutoCloseable {
         return polled.get();
     }
 
+    /** How many connections the function has opened. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** Refuses the next post with this status; 0 closes its connection without an answer. */
+    public void refuse(int status) {
+        refusals.add(status);
+    }
+
+    /** Answers all polls from now on with this status, also those that wait; 0 again gives events. */
+    public void giveNoEvents(int status) {
+        gone = status;
+        context.runOnContext(ignored -> deliver());
+    }
+
     /** The document with which the function said that it cannot start. */
     public CompletableFuture<String> initError() {
         return initError;
@@ -102,9 +133,18 @@ public final class RuntimeApiStandIn implements AutoCloseable {
      * @param timeLimit how long the invocation may take; the function is told, and not held to it
      */
     public CompletableFuture<Posted> invoke(String event, Duration timeLimit) {
+        return invoke(event, timeLimit, Map.of());
+    }
+
+    /**
+     * The same with more headers.
+     *
+     * @param headers beside those that every event has
+     */
+    public CompletableFuture<Posted> invoke(String event, Duration timeLimit, Map<String, String> headers) {
         CompletableFuture<Posted> posted = new CompletableFuture<>();
         context.runOnContext(ignored -> {
-            waiting.add(new Event("event-" + ++count, event, timeLimit, 0, posted));
+            waiting.add(new Event("event-" + ++count, event, timeLimit, headers, 0, posted));
             deliver();
         });
         return posted;
@@ -139,15 +179,18 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     }
 
     private void deliver() {
+        while (gone != 0 && !polls.isEmpty()) {
+            polls.remove().response().setStatusCode(gone).end();
+        }
         if (polls.isEmpty() || waiting.isEmpty()) {
             return;
         }
         Event event = waiting.remove().deliveredNow();
         inFlight.put(event.id(), event);
         long deadline = System.currentTimeMillis() + event.timeLimit().toMillis();
-        polls.remove()
-                .response()
-                .putHeader("Lambda-Runtime-Aws-Request-Id", event.id())
+        HttpServerResponse response = polls.remove().response();
+        event.headers().forEach(response::putHeader);
+        response.putHeader("Lambda-Runtime-Aws-Request-Id", event.id())
                 .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline))
                 .putHeader(
                         "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:123456789012:function:gather")
@@ -160,8 +203,15 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     private void posted(HttpServerRequest request, String[] path, Buffer body) {
         Event event = inFlight.remove(path[1]);
         long nanos = System.nanoTime() - event.delivered();
-        accept(request);
-        event.posted().complete(new Posted(path[2].equals("error"), body.toString(), nanos));
+        Integer refusal = refusals.poll();
+        if (refusal == null) {
+            accept(request);
+        } else if (refusal == 0) {
+            request.connection().close();
+        } else {
+            request.response().setStatusCode(refusal).end("{\"errorType\":\"Refused\"}");
+        }
+        event.posted().complete(new Posted(path[2].equals("error"), body.toString(), nanos, request.headers()));
     }
 
     private static void accept(HttpServerRequest request) {

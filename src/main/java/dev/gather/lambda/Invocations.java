@@ -73,7 +73,7 @@ class Invocations {
                 .runSubscriptionOn(loop)
                 .subscribe()
                 .with(made::complete, made::completeExceptionally);
-        await(AnswerDue.of(cutOff, longest, reserve));
+        await(AnswerDue.of(cutOff, longest, reserve, 1));
         try {
             return made.join();
         } catch (CompletionException e) {

@@ -37,6 +37,7 @@ public final class RuntimeClient {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean finishing;
+    private int atOnce = 1;
 
     /**
      * What the client runs on.
@@ -79,6 +80,7 @@ public final class RuntimeClient {
      * @param atOnce how many invocations there may be at once; each has a connection of its own
      */
     public void start(int atOnce) {
+        this.atOnce = atOnce;
         platform.loop().onOutOfMemory(this::lost);
         for (int i = 0; i < atOnce; i++) {
             Poller poller = new Poller(api, platform.connection(api, this::guarded), this, platform.clock());
@@ -125,7 +127,7 @@ public final class RuntimeClient {
 
     /** The invocation, from now on at work and watched. */
     Running begin(Invocation invocation) {
-        AnswerDue due = AnswerDue.of(invocation.cutOff(), platform.longest(), platform.reserve());
+        AnswerDue due = AnswerDue.of(invocation.cutOff(), platform.longest(), platform.reserve(), atOnce);
         Running running = new Running(invocation, due, function.task(invocation));
         atWork.add(running);
         watch.over(running);

@@ -91,7 +91,7 @@ final class Watch {
         CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> {}, watched);
         for (Running running : atWork) {
             if (running.due().look().remaining().isZero() && looked.add(running)) {
-                var unused = at(running.due().last(), () -> judge(running, turn));
+                var unused = at(running.due().judgement(), () -> judge(running, turn));
             }
         }
         looked.retainAll(atWork);
