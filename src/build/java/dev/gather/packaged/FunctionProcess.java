@@ -107,6 +107,11 @@ public final class FunctionProcess implements AutoCloseable {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
+    /** The status with which it ended. */
+    public int status() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

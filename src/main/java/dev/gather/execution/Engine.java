@@ -19,6 +19,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
@@ -52,8 +53,10 @@ public class Engine {
     private void start(
             Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
         try {
-            Cancellable running =
-                    reported(execution(composition, arguments)).subscribe().with(emitter::complete, emitter::fail);
+            Cancellable running = reported(
+                            execution(composition, arguments), arguments.call().requestId())
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, running::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);
@@ -73,14 +76,14 @@ public class Engine {
         return new Execution(composition, variables, scope);
     }
 
-    private static Uni<Result> reported(Execution execution) {
+    private static Uni<Result> reported(Execution execution, Optional<String> requestId) {
         return execution
                 .run()
                 .onItem()
-                .invoke(result -> ReportLog.write(result.report()))
+                .invoke(result -> ReportLog.write(result.report(), requestId))
                 .onFailure()
-                .invoke(thrown -> ReportLog.write(execution.report(500)))
+                .invoke(thrown -> ReportLog.write(execution.report(500), requestId))
                 .onCancellation()
-                .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED)));
+                .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED), requestId));
     }
 }

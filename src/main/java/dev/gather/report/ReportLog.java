@@ -2,6 +2,8 @@ package dev.gather.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.json.ExactJson;
+import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Logs reports: one line of JSON for each execution, in the category {@value #CATEGORY}. */
@@ -13,13 +15,19 @@ public final class ReportLog {
 
     private ReportLog() {}
 
-    /** Logs a report at level INFO. */
-    public static void write(Report report) {
+    /**
+     * Logs a report at level INFO.
+     *
+     * @param requestId by which the platform's logs name the call
+     */
+    public static void write(Report report, Optional<String> requestId) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
         try {
-            LOG.info(ExactJson.text(report.document()));
+            Map<String, Object> line = report.document();
+            requestId.ifPresent(id -> line.put("requestId", id));
+            LOG.info(ExactJson.text(line));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report has only strings, numbers and lists", e);
         }

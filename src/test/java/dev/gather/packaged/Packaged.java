@@ -17,6 +17,9 @@ final class Packaged {
     static final Duration LONG = Duration.ofSeconds(20);
 
     private static final Map<String, String> COMPOSITIONS = Map.of(
+            "echo", "output: '{% $input %}'\n",
+            "soon-echo", "sources: { soon: { http: 'GET data:/soon' } }\noutput: '{% $input %}'\n",
+            "request", "route: GET /request\noutput: '{% $request %}'\n",
             "late", "sources: { late: { http: 'GET data:/late' } }\noutput: 1\n",
             "soon", "sources: { soon: { http: 'GET data:/soon' } }\noutput: 1\n",
             "partial",
