@@ -10,6 +10,8 @@ import dev.gather.function.Functions;
 import dev.gather.jsonata.JsonataSyntax;
 import dev.gather.jsonata.PlainPath;
 import dev.gather.jsonata.Program;
+import dev.gather.jsonata.WrittenPath;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expression {
     private final Program program;
+    private final Optional<PlainPath> plain;
     private final Findings findings;
     private final String place;
 
@@ -36,6 +39,7 @@ public final class Expression {
 
     private Expression(Program program, Findings findings, String place) {
         this.program = program;
+        this.plain = program.plainPath();
         this.findings = findings;
         this.place = place;
     }
@@ -59,7 +63,7 @@ public final class Expression {
         if (text.isBlank()) {
             throw new ExpressionSyntaxException("the expression is empty", 0);
         }
-        PlainPath path = PlainPath.of(text);
+        WrittenPath path = WrittenPath.of(text);
         if (path != null && !isFunction(path.variable())) {
             return of(path);
         }
@@ -71,7 +75,7 @@ public final class Expression {
         }
     }
 
-    private static Expression of(PlainPath path) {
+    private static Expression of(WrittenPath path) {
         Set<Reference> references = Set.of(new Reference(path.variable(), path.offset()));
         Set<String> singles = path.names().isEmpty() ? Set.of() : Set.of(path.variable());
         return new Expression(Program.of(path), new Findings(references, Set.of(), singles), "");
@@ -149,6 +153,10 @@ public final class Expression {
     /** The value with a context value, for JSONata's own tests. */
     @Nullable
     Object evaluate(@Nullable Object context, Variables variables, @Nullable Object nothing) {
+        Object known = plain.isPresent() ? passedOn(plain.get(), variables) : PlainPath.UNKNOWN;
+        if (known != PlainPath.UNKNOWN) {
+            return known == null ? nothing : Items.store(known);
+        }
         Evaluation evaluation = new Evaluation(variables.millisLeft());
         try {
             return program.evaluate(context, new ExpressionGlobals(variables, evaluation), nothing);
@@ -160,6 +168,12 @@ public final class Expression {
             // JSON has string keys and its own types only; any other value is refused here.
             throw new EvaluationException("a value is not of a type that JSON has").withPlace(place);
         }
+    }
+
+    /** The value in hand that a variable has somewhere in it; it needs no check, since it was checked when it was made. */
+    private static @Nullable Object passedOn(PlainPath path, Variables variables) {
+        Object root = variables.inHand(path.variable());
+        return root == Variables.ABSENT ? PlainPath.UNKNOWN : path.value(root);
     }
 
     /** Whether a value counts as true in JSONata. */

@@ -1,7 +1,6 @@
 package dev.gather.expression;
 
 import dev.gather.evaluation.Evaluation;
-import dev.gather.evaluation.Items;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.Globals;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,7 @@ final class ExpressionGlobals implements Globals {
 
     @Override
     public @Nullable Object lookup(String name) {
-        if (variables.has(name)) {
-            return variables.isNothing(name) ? null : Items.read(variables.get(name));
-        }
-        return Functions.get(name, millis);
+        @Nullable Object value = variables.inHand(name);
+        return value == Variables.ABSENT ? Functions.get(name, millis) : value;
     }
 }

@@ -53,11 +53,16 @@ public sealed interface JsonTemplate {
         }
     }
 
-    /** A text with expressions, or an expression alone. */
-    record Computed(String path, Template template) implements JsonTemplate {
+    /** The document that a template is: an expression alone keeps the type of its value, any other makes a text. */
+    static JsonTemplate of(String path, Template template) {
+        return template.isExpression() ? new Evaluated(path, template.only()) : new Text(path, template);
+    }
+
+    /** A text with expressions in it. */
+    record Text(String path, Template template) implements JsonTemplate {
         @Override
         public Stream<Expression> alone() {
-            return template.isExpression() ? template.holes().stream().map(Template.Hole::expression) : Stream.empty();
+            return Stream.empty();
         }
 
         @Override

@@ -87,10 +87,34 @@ public record Template(List<Part> parts) {
 
     /** Whether this is a single expression with nothing but white space around it; its value then keeps its type. */
     public boolean isExpression() {
-        return holes().size() == 1
-                && parts.stream()
-                        .allMatch(part ->
-                                part instanceof Hole || ((Text) part).text().isBlank());
+        int expressions = 0;
+        for (Part part : parts) {
+            if (part instanceof Text literal && !literal.text().isBlank()) {
+                return false;
+            }
+            expressions += part instanceof Hole ? 1 : 0;
+        }
+        return expressions == 1;
+    }
+
+    /** The single expression that this {@linkplain #isExpression() is}. */
+    public Expression only() {
+        for (Part part : parts) {
+            if (part instanceof Hole hole) {
+                return hole.expression();
+            }
+        }
+        throw new IllegalStateException("there is no expression");
+    }
+
+    /** Whether there is no expression in it. */
+    public boolean isLiteral() {
+        for (Part part : parts) {
+            if (part instanceof Hole) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether there is an expression in it. */
@@ -158,13 +182,16 @@ public record Template(List<Part> parts) {
      */
     public @Nullable Object evaluate(Variables variables) {
         if (isExpression()) {
-            return holes().get(0).expression().evaluate(variables);
+            return only().evaluate(variables);
         }
-        return parts.stream()
-                .map(part -> part instanceof Text literal
-                        ? literal.text()
-                        : Values.text(((Hole) part).expression().evaluate(variables)))
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(
+                    part instanceof Text literal
+                            ? literal.text()
+                            : Values.text(((Hole) part).expression().evaluate(variables)));
+        }
+        return text.toString();
     }
 
     private static void addText(List<Part> parts, String text, int from, int to) {

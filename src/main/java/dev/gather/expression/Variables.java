@@ -1,14 +1,15 @@
 package dev.gather.expression;
 
+import dev.gather.evaluation.Items;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that expressions may read, and the time that an evaluation may take. Immutable.
+ * The variables that expressions may read, and the time that an evaluation may take. Further variables stand in front of
+ * these and hide those of the same names; nothing is copied, since each element of a list has variables of its own.
  *
  * <p>Values are JSON as Java has it: {@code Map}, {@code List}, {@code String}, {@code Number}, {@code Boolean} and
  * {@code null}. They are shared between expressions and never changed.
@@ -17,13 +18,19 @@ public final class Variables {
     /** The value of a variable that is nothing, as a path that leads nowhere is. */
     public static final Object NOTHING = new Object();
 
-    private static final Object UNDELIVERED = new Object();
+    /** The value of a variable that is nothing since no source delivered it. */
+    public static final Object UNDELIVERED = new Object();
+
+    /** What stands for a variable that there is not. */
+    static final Object ABSENT = new Object();
 
     private final Map<String, @Nullable Object> values;
+    private final @Nullable Variables hidden;
     private final Supplier<Duration> timeLeft;
 
-    private Variables(Map<String, @Nullable Object> values, Supplier<Duration> timeLeft) {
+    private Variables(Map<String, @Nullable Object> values, @Nullable Variables hidden, Supplier<Duration> timeLeft) {
         this.values = values;
+        this.hidden = hidden;
         this.timeLeft = timeLeft;
     }
 
@@ -33,49 +40,52 @@ public final class Variables {
      * @param timeLeft the time that an evaluation which starts now may take
      */
     public static Variables within(Supplier<Duration> timeLeft) {
-        return new Variables(Map.of(), timeLeft);
+        return new Variables(Map.of(), null, timeLeft);
     }
 
-    /** A copy with a further variable, which replaces an earlier one of the same name. */
+    /** These and a further variable, which hides an earlier one of the same name. */
     public Variables with(String name, @Nullable Object value) {
-        Map<String, @Nullable Object> more = new HashMap<>(values);
-        more.put(name, value);
-        return new Variables(more, timeLeft);
+        return with(Collections.singletonMap(name, value));
     }
 
-    /** A copy with further variables, which replace earlier ones of the same names. */
+    /**
+     * These and further variables, which hide earlier ones of the same names.
+     *
+     * @param others is not copied: what is put into it later is a variable as well
+     */
     public Variables with(Map<String, @Nullable Object> others) {
-        Map<String, @Nullable Object> more = new HashMap<>(values);
-        more.putAll(others);
-        return new Variables(more, timeLeft);
-    }
-
-    /** A copy in which these variables are nothing, since no source delivered them. */
-    public Variables withUndelivered(Collection<String> names) {
-        Map<String, @Nullable Object> more = new HashMap<>(values);
-        names.forEach(name -> more.put(name, UNDELIVERED));
-        return new Variables(more, timeLeft);
+        return new Variables(others, this, timeLeft);
     }
 
     /** Whether a variable is nothing since no source delivered it. */
     public boolean isUndelivered(String name) {
-        return values.get(name) == UNDELIVERED;
-    }
-
-    /** Whether a variable is nothing. */
-    public boolean isNothing(String name) {
-        Object value = values.get(name);
-        return value == NOTHING || value == UNDELIVERED;
-    }
-
-    /** Whether there is a variable with a name; its value may be null. */
-    public boolean has(String name) {
-        return values.containsKey(name);
+        return find(name) == UNDELIVERED;
     }
 
     /** The value of a variable; null also if it is nothing, or there is none. */
     public @Nullable Object get(String name) {
-        return isNothing(name) ? null : values.get(name);
+        @Nullable Object value = find(name);
+        return value == NOTHING || value == UNDELIVERED || value == ABSENT ? null : value;
+    }
+
+    /** The value of a variable in hand, see {@link Items}; {@link #ABSENT} if there is no such variable. */
+    @Nullable
+    Object inHand(String name) {
+        @Nullable Object value = find(name);
+        if (value == ABSENT) {
+            return ABSENT;
+        }
+        return value == NOTHING || value == UNDELIVERED ? null : Items.read(value);
+    }
+
+    private @Nullable Object find(String name) {
+        for (Variables frame = this; frame != null; frame = frame.hidden) {
+            @Nullable Object value = frame.values.get(name);
+            if (value != null || frame.values.containsKey(name)) {
+                return value;
+            }
+        }
+        return ABSENT;
     }
 
     /** Whether no time is left for evaluations. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -36,6 +37,9 @@ public final class ExactJson {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             // A native executable never forgets what was interned.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // A value of the 1,000 levels that can be read, within all levels that a composition can write around it.
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(1_100).build())
             .build();
     private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -67,6 +67,10 @@ final class Leaves {
             this.name = name;
         }
 
+        String name() {
+            return name;
+        }
+
         @Override
         @Nullable
         Object compute(@Nullable Object context, Scope scope) {

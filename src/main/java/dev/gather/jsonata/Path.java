@@ -5,6 +5,7 @@ import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A path of steps, as in {@code $orders.items[price > 10].sku}. */
@@ -56,6 +57,15 @@ final class Path extends Node {
     /** The first step. */
     Node first() {
         return steps.get(0).node();
+    }
+
+    /** The steps of a path without predicates, variables of its own, grouping or {@code []}; empty if it has any. */
+    Optional<List<Node>> plainSteps() {
+        boolean plain = !carriesTuples
+                && !keepsSingleton
+                && group == null
+                && steps.stream().allMatch(step -> step.stages().isEmpty() && step.carry() == null);
+        return plain ? Optional.of(steps.stream().map(Step::node).toList()) : Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gather.evaluation.EvaluationException;
 import dev.gather.jsonata.Path.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable and safe to evaluate from many threads at once. */
@@ -25,8 +26,8 @@ public final class Program {
         return new Program(new Compiler(text).compile(tree));
     }
 
-    /** The same for a plain path, which has no syntax tree. */
-    public static Program of(PlainPath path) {
+    /** The same for a path that was read without the library, and has no syntax tree. */
+    public static Program of(WrittenPath path) {
         Node variable = new Leaves.Variable(path.variable());
         if (path.names().isEmpty()) {
             return new Program(variable);
@@ -39,6 +40,11 @@ public final class Program {
 
     private static Step step(Node node) {
         return new Step(node, List.of(), null, false);
+    }
+
+    /** The path that the expression is, if it is only that. */
+    public Optional<PlainPath> plainPath() {
+        return PlainPath.of(node);
     }
 
     /**

@@ -138,7 +138,7 @@ public final class TemplateReader {
                     "join texts with & within it, as in '\"no. \" & $x.id'");
             return Optional.empty();
         }
-        return template.map(only -> only.holes().get(0).expression());
+        return template.map(Template::only);
     }
 
     private Optional<Template> bare(YamlScalar scalar) {
@@ -195,7 +195,7 @@ public final class TemplateReader {
 
     private Optional<JsonTemplate> scalar(YamlScalar scalar) {
         if (scalar.value() instanceof String text && Template.isTemplate(text)) {
-            return template(scalar).map(template -> new JsonTemplate.Computed(scalar.path(), template));
+            return template(scalar).map(template -> JsonTemplate.of(scalar.path(), template));
         }
         if (lacksBraces(scalar)) {
             return Optional.empty();

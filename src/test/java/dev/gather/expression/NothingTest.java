@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +16,7 @@ class NothingTest {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("null", null);
         values.put("rows", List.of(Map.of("id", 1)));
-        return Variables.within(() -> Duration.ofSeconds(5)).with(values).withUndelivered(Set.of("row"));
+        return Variables.within(() -> Duration.ofSeconds(5)).with(values).with("row", Variables.UNDELIVERED);
     }
 
     private static String json(String text) throws Exception {

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainPathTest {
+class WrittenPathTest {
     @Test
     void readsAVariable() {
-        assertEquals(new PlainPath("order", List.of(), 0), PlainPath.of("$order"));
+        assertEquals(new WrittenPath("order", List.of(), 0), WrittenPath.of("$order"));
     }
 
     @Test
     void readsThePathFromAVariableWithinWhiteSpace() {
         assertEquals(
-                new PlainPath("order_1", List.of("customer", "Name2"), 2),
-                PlainPath.of("\n $order_1.customer.Name2\t"));
+                new WrittenPath("order_1", List.of("customer", "Name2"), 2),
+                WrittenPath.of("\n $order_1.customer.Name2\t"));
     }
 
     @ParameterizedTest
@@ -55,6 +55,6 @@ class PlainPathTest {
                 "$a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w"
             })
     void leavesAllElseToTheParser(String text) {
-        assertNull(PlainPath.of(text));
+        assertNull(WrittenPath.of(text));
     }
 }

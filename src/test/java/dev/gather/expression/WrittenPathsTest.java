@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An expression that is read as a plain path is the same as what the library's parser, which a comment calls for, makes of it. */
-class PlainPathsTest {
+class WrittenPathsTest {
     private static final String COMMENT = "/* parsed */";
 
     private static final List<Object> VALUES = List.of(
