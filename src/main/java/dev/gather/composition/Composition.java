@@ -4,7 +4,6 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
 import dev.gather.input.InputSchema;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +13,10 @@ import java.util.Optional;
  * @param name the file's name without its extension
  * @param endpoint what callers see of it
  * @param limits what holds for an execution as a whole
- * @param steps its sources, values and assertions, each after those that it depends on
+ * @param steps its sources, values and assertions
  * @param answer makes the answer
  */
-public record Composition(String name, Endpoint endpoint, Limits limits, List<Step> steps, Answer answer) {
+public record Composition(String name, Endpoint endpoint, Limits limits, Steps steps, Answer answer) {
     /**
      * What callers see of a composition.
      *

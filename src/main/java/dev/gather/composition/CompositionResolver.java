@@ -49,7 +49,7 @@ final class CompositionResolver {
                 Durations.read(yaml.get("timeout"), problems), yaml.flag("transaction", problems));
         List<Step> steps = new Plan(drafts(yaml), problems).inOrder();
         Optional<Composition> composition =
-                answer(yaml).map(answer -> new Composition(yaml.name(), endpoint, limits, steps, answer));
+                answer(yaml).map(answer -> new Composition(yaml.name(), endpoint, limits, new Steps(steps), answer));
         composition.ifPresent(resolved -> WriteRules.check(yaml, resolved, problems));
         if (!loader.forgiving()) {
             composition.ifPresent(

@@ -25,7 +25,7 @@ final class WriteRules {
 
     static void check(CompositionYaml yaml, Composition composition, Problems problems) {
         WriteRules rules = new WriteRules(yaml, problems);
-        List<Source> sources = composition.steps().stream()
+        List<Source> sources = composition.steps().all().stream()
                 .filter(Source.class::isInstance)
                 .map(Source.class::cast)
                 .toList();

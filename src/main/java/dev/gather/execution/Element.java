@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,18 @@ final class Element {
         record Skipped() implements Reply {}
     }
 
-    private final Variables variables;
-    private final Optional<Uni<Fetched>> fetching;
-    private Optional<Reply> reply;
+    /**
+     * One request and the elements that its answer is for.
+     *
+     * @param answer fetches the answer
+     */
+    record Fetch(Uni<Fetched> answer, List<Element> elements) {}
 
-    private Element(Variables variables, Optional<Uni<Fetched>> fetching, Optional<Reply> reply) {
+    private final Variables variables;
+    private final @Nullable Uni<Fetched> fetching;
+    private @Nullable Reply reply;
+
+    private Element(Variables variables, @Nullable Uni<Fetched> fetching, @Nullable Reply reply) {
         this.variables = variables;
         this.fetching = fetching;
         this.reply = reply;
@@ -38,21 +45,28 @@ final class Element {
 
     /** @param answer fetches its answer; one and the same object for equal requests */
     static Element fetching(Variables variables, Uni<Fetched> answer) {
-        return new Element(variables, Optional.of(answer), Optional.empty());
+        return new Element(variables, answer, null);
     }
 
     static Element settled(Variables variables, Reply reply) {
-        return new Element(variables, Optional.empty(), Optional.of(reply));
+        return new Element(variables, null, reply);
     }
 
-    /** The elements that wait for an answer, by what fetches it. */
-    static Map<Uni<Fetched>, List<Element>> byFetch(List<Element> elements) {
-        Map<Uni<Fetched>, List<Element>> waiting = new LinkedHashMap<>();
-        for (Element element : elements) {
-            element.fetching.ifPresent(answer ->
-                    waiting.computeIfAbsent(answer, first -> new ArrayList<>(1)).add(element));
+    /** The requests of the elements that wait for an answer, in the order of the elements. */
+    static List<Fetch> fetches(List<Element> elements) {
+        if (elements.size() == 1) {
+            Uni<Fetched> only = elements.get(0).fetching;
+            return only == null ? List.of() : List.of(new Fetch(only, elements));
         }
-        return waiting;
+        Map<Uni<Fetched>, Fetch> waiting = new LinkedHashMap<>();
+        for (Element element : elements) {
+            if (element.fetching != null) {
+                waiting.computeIfAbsent(element.fetching, answer -> new Fetch(answer, new ArrayList<>(1)))
+                        .elements()
+                        .add(element);
+            }
+        }
+        return List.copyOf(waiting.values());
     }
 
     /** The variables that its expressions may use. */
@@ -61,16 +75,16 @@ final class Element {
     }
 
     void settle(Reply known) {
-        reply = Optional.of(known);
+        reply = known;
     }
 
     /** Its reply, once it is settled. */
     Reply reply() {
-        return reply.orElseThrow();
+        return Objects.requireNonNull(reply, "the element is not settled");
     }
 
     /** Whether no request is needed. */
     boolean isSkipped() {
-        return reply.filter(Reply.Skipped.class::isInstance).isPresent();
+        return reply instanceof Reply.Skipped;
     }
 }

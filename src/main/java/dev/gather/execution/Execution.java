@@ -13,47 +13,45 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a composition. Each step is a memoized {@code Uni} that waits for those of the steps it depends on. The answer
- * waits for all steps, and fails with the first that fails. When the execution ends, all that is still in flight is
- * cancelled. Confined to one event loop.
+ * One run of a composition. Each step starts when those that it depends on have ended. The answer waits for all steps, and
+ * fails with the first that fails. When the execution ends, all that is still in flight is cancelled. Confined to one event
+ * loop.
  */
 final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
-    private static final int LONGEST_CHAIN = 25;
-
     private final Composition composition;
     private final Variables arguments;
     private final Scope scope;
-    /** One for each step, in the composition's order. */
-    private final List<Uni<Outcome>> outcomes = new ArrayList<>();
+    private final Readiness readiness;
+
+    /** The values of the steps that have ended, by name. */
+    private final Map<String, @Nullable Object> values;
+
+    /** The arguments and these values. */
+    private final Variables variables;
 
     /** One for each step that is a source. */
     private final List<Optional<Progress>> progress;
 
-    /** One for each step that has been asked for, by its index. */
-    private final Map<Integer, Cancellable> running = new HashMap<>();
-
-    private Cancellable verdict = () -> {};
-
-    /** How many steps may end at once before each step. */
-    private final int[] depths;
+    /** The sources that have been started, by the index of their step. */
+    private final @Nullable Cancellable[] started;
 
     private final ExecutionWrites writes;
 
+    private boolean starting;
     private boolean failed;
 
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
@@ -61,46 +59,51 @@ final class Execution {
         this.composition = composition;
         this.arguments = arguments;
         this.scope = scope;
-        this.depths = new int[composition.steps().size()];
-        this.progress = composition.steps().stream()
+        this.readiness = new Readiness(composition.steps());
+        this.values = new HashMap<>(2 * composition.steps().count());
+        this.variables = arguments.with(values);
+        this.started = new Cancellable[composition.steps().count()];
+        this.progress = composition.steps().all().stream()
                 .map(step -> step instanceof Source source
                         ? Optional.of(new Progress(source, scope.deadline()))
                         : Optional.<Progress>empty())
                 .toList();
         this.writes = new ExecutionWrites(scope, progress);
-        scope.deadline().leaving(this::workLeft);
     }
 
     Uni<Result> run() {
-        indexes().forEach(index -> outcomes.add(outcome(index)));
-        Uni<Result> result = variables(indexes().boxed().toList())
+        Uni<Result> result = Uni.createFrom()
+                .<Boolean>emitter(this::startReady)
                 .onItem()
-                .transform(known -> Output.of(composition.answer(), known))
+                .transform(ended -> Output.of(composition.answer(), variables))
                 .onItem()
                 .transformToUni(this::committed)
                 .onFailure(Failure.class)
                 .recoverWithUni(this::undone);
         return Uni.createFrom().emitter(emitter -> {
-            verdict = result.subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(this::end);
+            Cancellable verdict = result.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> {
+                verdict.cancel();
+                end();
+            });
         });
     }
 
-    private IntStream indexes() {
-        return IntStream.range(0, composition.steps().size());
-    }
-
-    private Step step(int index) {
-        return composition.steps().get(index);
-    }
-
     private void end() {
-        verdict.cancel();
-        running.values().forEach(Cancellable::cancel);
+        failed = true;
+        cancel(index -> true);
         writes.rolledBack()
                 .subscribe()
                 .with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
         scope.deadline().end();
+    }
+
+    private void cancel(IntPredicate chosen) {
+        for (int i = 0; i < started.length; i++) {
+            if (started[i] != null && chosen.test(i)) {
+                started[i].cancel();
+            }
+        }
     }
 
     /** The answer, once the writes have taken effect. */
@@ -111,43 +114,83 @@ final class Execution {
     /** The failure, once the writes are undone, or those that were sent are answered. Everything else is cancelled first. */
     private Uni<Result> undone(Throwable thrown) {
         failed = true;
-        running.forEach((index, step) -> {
-            if (progress.get(index).filter(Progress::isWriting).isEmpty()) {
-                step.cancel();
-            }
-        });
+        cancel(index -> progress.get(index).filter(Progress::isWriting).isEmpty());
         return writes.settled()
                 .onItem()
                 .transform(done -> failed(writes.unknown().orElse((Failure) thrown)));
     }
 
-    /** The step's outcome. The outcomes of its dependencies exist already, since these come before it. */
-    private Uni<Outcome> outcome(int index) {
-        Uni<Outcome> work = onAFreshStack(index, variables(step(index).dependencies()))
-                .onItem()
-                .transformToUni(known -> run(index, known))
-                .onItem()
-                .invoke(outcome -> log(step(index), outcome));
-        return cancellable(index, work).memoize().indefinitely();
+    /**
+     * Starts the steps that can start, and those that can when these have ended.
+     *
+     * @param all completes when all steps have ended, or fails with the first failure
+     */
+    private void startReady(UniEmitter<? super Boolean> all) {
+        if (starting) {
+            // Called by a step that has ended at once. It is the loop below that goes on, so that no chain takes up
+            // stack.
+            return;
+        }
+        starting = true;
+        for (int index = readiness.next(); index >= 0 && !failed; index = readiness.next()) {
+            start(index, all);
+        }
+        starting = false;
+        if (readiness.allEnded()) {
+            all.complete(true);
+        }
     }
 
-    private Uni<Outcome> run(int index, Variables known) {
-        if (failed) {
-            return Uni.createFrom().nothing();
+    private void start(int index, UniEmitter<? super Boolean> all) {
+        Step step = composition.steps().get(index);
+        if (step instanceof NamedValue value) {
+            ended(index, Derivation.of(value, variables, dependsOnUndelivered(value)), all);
+        } else if (step instanceof Assertion assertion) {
+            ended(index, Derivation.of(assertion, variables), all);
+        } else {
+            Progress own = progress.get(index).orElseThrow();
+            started[index] = new SourceRun(own.source(), variables, own, Attempt.in(scope, own::sent))
+                    .outcome()
+                    .subscribe()
+                    .with(outcome -> endedSafely(index, outcome, all), thrown -> stop(thrown, all));
         }
-        if (progress.get(index).isPresent()) {
-            Progress own = progress.get(index).get();
-            return new SourceRun(own.source(), known, own, Attempt.in(scope, own::sent)).outcome();
-        }
-        Outcome outcome = step(index) instanceof NamedValue value
-                ? Derivation.of(value, known, dependsOnUndelivered(value, known))
-                : Derivation.of((Assertion) step(index), known);
-        return Uni.createFrom().item(outcome);
     }
 
-    private boolean dependsOnUndelivered(NamedValue value, Variables known) {
+    private boolean dependsOnUndelivered(NamedValue value) {
         return value.dependencies().stream()
-                .anyMatch(index -> known.isUndelivered(step(index).name()));
+                .anyMatch(index ->
+                        variables.isUndelivered(composition.steps().get(index).name()));
+    }
+
+    /** Catches everything: what a subscriber throws is dropped, and the caller would wait forever. */
+    private void endedSafely(int index, Outcome outcome, UniEmitter<? super Boolean> all) {
+        try {
+            ended(index, outcome, all);
+        } catch (Throwable thrown) {
+            stop(thrown, all);
+        }
+    }
+
+    private void ended(int index, Outcome outcome, UniEmitter<? super Boolean> all) {
+        Step step = composition.steps().get(index);
+        log(step, outcome);
+        if (failed) {
+            return;
+        }
+        if (outcome instanceof Outcome.Failed failure) {
+            stop(new ExecutionFailure(composition, progress, scope.deadline()).of(index, failure.failure()), all);
+            return;
+        }
+        if (!(step instanceof Assertion)) {
+            values.put(step.name(), outcome.isUndelivered() ? Variables.UNDELIVERED : outcome.value());
+        }
+        readiness.ended(index);
+        startReady(all);
+    }
+
+    private void stop(Throwable thrown, UniEmitter<? super Boolean> all) {
+        failed = true;
+        all.fail(thrown);
     }
 
     /** What the execution has done so far. */
@@ -164,6 +207,9 @@ final class Execution {
 
     /** Logs one line for each distinct failure of a step, with the number of elements that it occurred for. */
     private void log(Step step, Outcome outcome) {
+        if (outcome.failures().isEmpty()) {
+            return;
+        }
         outcome.failures().stream()
                 .filter(Failure::isReplaceable)
                 .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.toList()))
@@ -174,71 +220,6 @@ final class Execution {
                         step instanceof Source ? "source " + step.name() : step.name(),
                         all.size() > 1 ? ", " + all.size() + " times" : "",
                         failure));
-    }
-
-    /** The step's work, which can be cancelled: a memoized Uni does not pass cancellation on. */
-    private Uni<Outcome> cancellable(int index, Uni<Outcome> run) {
-        return Uni.createFrom()
-                .emitter(emitter -> running.put(index, run.subscribe().with(emitter::complete, emitter::fail)));
-    }
-
-    /** Steps that end at once call each other; a long chain of them is divided, since it would take up the stack. */
-    private <T> Uni<T> onAFreshStack(int index, Uni<T> work) {
-        int longest = step(index).dependencies().stream()
-                .mapToInt(before -> depths[before] % LONGEST_CHAIN)
-                .max()
-                .orElse(0);
-        depths[index] = longest + 1;
-        return depths[index] == LONGEST_CHAIN ? work.onItem().transformToUni(this::inTheNextTurn) : work;
-    }
-
-    private <T> Uni<T> inTheNextTurn(T item) {
-        return Uni.createFrom().emitter(emitter -> scope.deadline().clock().nextTurn(() -> emitter.complete(item)));
-    }
-
-    /** The arguments and the values of these steps, once all of them have ended well. */
-    private Uni<Variables> variables(List<Integer> indexes) {
-        if (indexes.isEmpty()) {
-            return Uni.createFrom().item(arguments);
-        }
-        return Uni.join()
-                .all(indexes.stream().map(this::required).toList())
-                .andFailFast()
-                .onItem()
-                .transform(ended -> byName(indexes, ended));
-    }
-
-    private Variables byName(List<Integer> indexes, List<Outcome> ended) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        List<String> undelivered = new ArrayList<>();
-        for (int i = 0; i < ended.size(); i++) {
-            Step step = step(indexes.get(i));
-            if (ended.get(i).isUndelivered()) {
-                undelivered.add(step.name());
-            } else if (!(step instanceof Assertion)) {
-                values.put(step.name(), ended.get(i).value());
-            }
-        }
-        Variables known = arguments.with(values);
-        return undelivered.isEmpty() ? known : known.withUndelivered(undelivered);
-    }
-
-    /** The step's outcome; fails with the execution's failure if the step failed. */
-    private Uni<Outcome> required(int index) {
-        return outcomes.get(index)
-                .onItem()
-                .transformToUni(outcome -> outcome instanceof Outcome.Failed failed
-                        ? Uni.createFrom()
-                                .failure(new ExecutionFailure(composition, progress, scope.deadline())
-                                        .of(index, failed.failure()))
-                        : Uni.createFrom().item(outcome));
-    }
-
-    private Duration workLeft() {
-        return progress.stream()
-                .flatMap(Optional::stream)
-                .map(Progress::workLeft)
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Result failed(Failure failure) {

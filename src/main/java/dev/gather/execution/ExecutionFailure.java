@@ -39,7 +39,7 @@ record ExecutionFailure(Composition composition, List<Optional<Progress>> progre
     /** The names of the step that timed out and, at the deadline, of all sources in flight without a fallback. */
     private List<String> late(int timedOut) {
         boolean atDeadline = deadline.remaining().isZero();
-        return IntStream.range(0, composition.steps().size())
+        return IntStream.range(0, composition.steps().count())
                 .filter(index -> index == timedOut || (atDeadline && isWaitedFor(index)))
                 .mapToObj(index -> composition.steps().get(index).name())
                 .toList();

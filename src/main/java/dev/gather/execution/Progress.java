@@ -11,24 +11,24 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a source has done so far in one execution: for its report, and for the work that is left at the deadline. */
 final class Progress {
     /** Processor time to cancel a request in flight. */
-    private static final Duration CANCEL = Duration.ofNanos(200_000);
+    private static final long CANCEL_NANOS = 200_000;
 
     /** Processor time to skip a request that has not been sent. */
-    private static final Duration SKIP = Duration.ofNanos(25_000);
+    private static final long SKIP_NANOS = 25_000;
 
     /** Processor time to write a row or a KiB into the answer. */
-    private static final Duration WRITE = Duration.ofNanos(20_000);
+    private static final long WRITE_NANOS = 20_000;
 
     private final Source source;
     private final Deadline deadline;
-    private final Map<String, Long> received = new LinkedHashMap<>();
+    private final Map<String, Long> received = new TreeMap<>();
     private Optional<Duration> start = Optional.empty();
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
@@ -37,6 +37,9 @@ final class Progress {
     private int attempts;
     private int unanswered;
     private int concurrency;
+    private long bytes;
+    private long rows;
+    private long estimatedNanos;
 
     Progress(Source source, Deadline deadline) {
         this.source = source;
@@ -57,22 +60,29 @@ final class Progress {
     void planned(int requests, int atOnce) {
         unanswered = requests;
         concurrency = atOnce;
+        estimateWork();
         deadline.changed();
     }
 
-    /** One of its requests has been answered, has failed or was cancelled. */
+    /** One of its requests has been answered, or has failed. */
     void answered() {
         unanswered--;
+        estimateWork();
     }
 
-    /** The processor time to cancel the unanswered requests and to write the answers received so far. */
-    Duration workLeft() {
+    /** What was not answered has been cancelled. */
+    void cancelled() {
+        unanswered = 0;
+        estimateWork();
+    }
+
+    /** Estimates the processor time to cancel the unanswered requests and to write the answers received so far. */
+    private void estimateWork() {
         int inFlight = Math.min(unanswered, concurrency);
-        Duration toEnd = CANCEL.multipliedBy(inFlight).plus(SKIP.multipliedBy(unanswered - inFlight));
-        long parts = received.entrySet().stream()
-                .mapToLong(amount -> amount.getKey().equals("bytes") ? amount.getValue() / 1024 : amount.getValue())
-                .sum();
-        return toEnd.plus(WRITE.multipliedBy(parts));
+        long toEnd = CANCEL_NANOS * inFlight + SKIP_NANOS * (unanswered - inFlight);
+        long work = toEnd + WRITE_NANOS * (rows + bytes / 1024);
+        deadline.addWork(work - estimatedNanos);
+        estimatedNanos = work;
     }
 
     /** It sent a request. */
@@ -83,16 +93,21 @@ final class Progress {
     /** It received an answer. */
     void received(Fetched fetched) {
         received.merge(fetched.unit(), fetched.amount(), Long::sum);
+        if (fetched.unit().equals("bytes")) {
+            bytes += fetched.amount();
+        } else {
+            rows += fetched.amount();
+        }
     }
 
     /** It has ended. */
     void ended(Outcome outcome) {
         end = Optional.of(deadline.elapsed());
-        failure = outcome.failures().stream().findFirst();
-        expressionFailures = (int) outcome.failures().stream()
-                .filter(failed -> failed.code() == Code.EXPRESSION)
-                .count();
         ending = ending(outcome);
+        for (Failure failed : outcome.failures()) {
+            failure = failure.or(() -> Optional.of(failed));
+            expressionFailures += failed.code() == Code.EXPRESSION ? 1 : 0;
+        }
     }
 
     private static Ending ending(Outcome outcome) {

@@ -8,18 +8,14 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.failure.FunctionLost;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceFailures;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,23 +67,22 @@ final class SourceRun {
         if (repetition().isEmpty() && elements.get(0).isSkipped()) {
             return Uni.createFrom().item(withoutRequest(isCheck()));
         }
-        Map<Uni<Fetched>, List<Element>> fetches = Element.byFetch(elements);
-        int concurrency = repetition().map(Source.Repetition::concurrency).orElse(1);
-        progress.planned(fetches.size(), concurrency);
-        return Multi.createFrom()
-                .iterable(fetches.entrySet())
-                .onItem()
-                .transformToUni(fetch -> settled(fetch.getKey(), fetch.getValue()))
-                .merge(concurrency)
-                .onItem()
-                .ignoreAsUni()
-                .onItem()
-                .transform(done -> outcome(elements));
+        int atOnce = repetition().map(Source.Repetition::concurrency).orElse(1);
+        return Fetches.of(Element.fetches(elements), atOnce, this).onItem().transform(done -> outcome(elements));
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /** What another source did not deliver is not asked for. */
     private boolean asksForUndelivered() {
-        return source.retrieval().asks().stream().anyMatch(variables::isUndelivered);
+        for (String name : source.retrieval().asks()) {
+            if (variables.isUndelivered(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is a check that must not be passed without asking: it comes first, or its {@code missing} refuses the caller. */
@@ -102,32 +97,26 @@ final class SourceRun {
                 : new Outcome.Skipped();
     }
 
-    /** Fetches one answer and settles its elements; fails, which ends the run, on a failure that has no replacement. */
-    private Uni<Void> settled(Uni<Fetched> fetching, List<Element> elements) {
-        return fetching.onFailure(judgement::judges)
-                .recoverWithItem(MISSING)
-                .onItem()
-                .invoke(progress::received)
-                .onItem()
-                .invoke(fetched -> elements.forEach(element -> judge(element, fetched)))
-                .onFailure(thrown -> !FunctionLost.isFatal(thrown) && substitute.exists(failure(thrown)))
-                .recoverWithItem(thrown -> settle(elements, new Reply.Failed(failure(thrown))))
-                .onTermination()
-                .invoke(progress::answered)
-                .replaceWithVoid();
-    }
-
-    private void judge(Element element, Fetched fetched) {
-        try {
-            element.settle(new Reply.Value(judgement.value(fetched, element.variables())));
-        } catch (Failure | EvaluationException e) {
-            element.settle(replaceable(e));
+    /** Settles the elements that an answer is for; throws a failure, which ends the run, if it has no replacement. */
+    void answered(Fetched fetched, List<Element> elements) {
+        progress.received(fetched);
+        for (Element element : elements) {
+            try {
+                element.settle(new Reply.Value(judgement.value(fetched, element.variables())));
+            } catch (RuntimeException e) {
+                element.settle(replaceable(e));
+            }
         }
     }
 
-    private static @Nullable Fetched settle(List<Element> elements, Reply reply) {
+    /** Settles the elements that no answer came for; throws what ends the run. */
+    void failed(Throwable thrown, List<Element> elements) {
+        if (judgement.judges(thrown)) {
+            answered(MISSING, elements);
+            return;
+        }
+        Reply reply = replaceable(thrown);
         elements.forEach(element -> element.settle(reply));
-        return null;
     }
 
     private List<Element> elements() {
@@ -155,10 +144,7 @@ final class SourceRun {
     }
 
     private Element element(@Nullable Object value, int index) {
-        Map<String, @Nullable Object> names = new HashMap<>();
-        names.put(ReservedVariables.ITEM, value);
-        names.put(ReservedVariables.INDEX, index);
-        Variables own = variables.with(names);
+        Variables own = variables.with(ReservedVariables.ITEM, value).with(ReservedVariables.INDEX, index);
         return value == null ? Element.settled(own, new Reply.Skipped()) : element(own);
     }
 
@@ -168,16 +154,16 @@ final class SourceRun {
                 return Element.settled(own, new Reply.Skipped());
             }
             Optional<Request> request = source.retrieval().call().render(own);
-            return request.map(rendered ->
-                            Element.fetching(own, source.retrieval().fetch().fetch(rendered, attempt)))
-                    .orElseGet(() -> Element.settled(own, new Reply.Skipped()));
+            return request.isPresent()
+                    ? Element.fetching(own, source.retrieval().fetch().fetch(request.get(), attempt))
+                    : Element.settled(own, new Reply.Skipped());
         } catch (Failure | EvaluationException e) {
             return Element.settled(own, replaceable(e));
         }
     }
 
     /** The reply of an element that failed; throws the failure, which ends the run, if it has no replacement. */
-    private Reply replaceable(RuntimeException thrown) {
+    private Reply replaceable(Throwable thrown) {
         Failure failure = failure(thrown);
         if (!substitute.exists(failure)) {
             throw failure;
@@ -186,7 +172,7 @@ final class SourceRun {
     }
 
     private static boolean isTrue(Optional<JsonTemplate> condition, Variables variables) {
-        return condition.map(when -> when.isTrue(variables)).orElse(true);
+        return condition.isEmpty() || condition.get().isTrue(variables);
     }
 
     private Optional<Source.Repetition> repetition() {

@@ -38,15 +38,14 @@ final class HedgeLayer implements Layer {
             HedgeBudget budget = budget(request.backend());
             budget.earn();
             Uni<Fetched> once = next.fetch(request, attempt);
-            return after.filter(time -> time.compareTo(attempt.limit()) < 0)
-                    .map(time ->
-                            Hedge.of(once, attempt.scope().deadline().clock().after(time), budget::spend))
-                    .orElse(once);
+            return after.isPresent() && after.get().compareTo(attempt.limit()) < 0
+                    ? Hedge.of(once, attempt.scope().deadline().clock().after(after.get()), budget::spend)
+                    : once;
         };
     }
 
     private static void check(Optional<Duration> after, LayerOptions options) {
-        Optional<Duration> timeout = options.duration(LimitLayer.TIMEOUT);
+        Optional<Duration> timeout = options.timeout();
         if (after.isPresent() && timeout.isPresent() && after.get().compareTo(timeout.get()) >= 0) {
             options.source().find(HEDGE).ifPresent(node -> options.problems()
                     .add(node, "the attempt has timed out by then", "set hedge to less than timeout"));

@@ -16,6 +16,14 @@ import java.util.Set;
  * @param problems where problems are noted
  */
 record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
+    /** The key of the longest that one attempt may take, which other limits have to fit. */
+    static final String TIMEOUT = "timeout";
+
+    /** The longest that one attempt may take; empty if the source does not say. */
+    Optional<Duration> timeout() {
+        return duration(TIMEOUT);
+    }
+
     /** The duration under a key; empty if the source does not have the key. */
     Optional<Duration> duration(String key) {
         return Durations.read(source.get(key), problems);

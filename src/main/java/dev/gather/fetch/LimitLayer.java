@@ -12,18 +12,16 @@ import java.util.Set;
  * and never beyond the execution's deadline.
  */
 final class LimitLayer implements Layer {
-    static final String TIMEOUT = "timeout";
-
     @Override
     public Set<String> keys() {
-        return Set.of(TIMEOUT);
+        return Set.of(LayerOptions.TIMEOUT);
     }
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        Optional<Duration> ofSource = options.duration(TIMEOUT);
+        Optional<Duration> ofSource = options.timeout();
         return (request, attempt) -> {
-            Optional<Duration> own = ofSource.or(request::timeout);
+            Optional<Duration> own = ofSource.isPresent() ? ofSource : request.timeout();
             Deadline deadline = attempt.scope().deadline();
             Attempt limited = attempt.within(deadline.least(own));
             return deadline.limit(next.fetch(request, limited), own, limited::late);

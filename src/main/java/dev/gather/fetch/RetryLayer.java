@@ -38,8 +38,15 @@ final class RetryLayer implements Layer {
         int retries = options.number(RETRIES, MOST);
         options.checkRepeatable(RETRIES);
         Predicate<Failure> passing = passing(options, retries);
-        return (request, attempt) ->
-                Uni.createFrom().deferred(() -> new Attempts(next, request, attempt, passing).upTo(1 + retries));
+        return (request, attempt) -> Uni.createFrom()
+                .deferred(() -> retries == 0
+                        ? once(next, request, attempt)
+                        : new Attempts(next, request, attempt, passing).upTo(1 + retries));
+    }
+
+    /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
+    private static Uni<Fetched> once(Fetch next, Request request, Attempt attempt) {
+        return attempt.isOver() ? Uni.createFrom().failure(Failure::late) : next.fetch(request, attempt);
     }
 
     /** Which failures another attempt may not have. A status in {@code retry-on} is one; without that key, some are. */
@@ -82,24 +89,18 @@ final class RetryLayer implements Layer {
         }
 
         Uni<Fetched> upTo(int most) {
-            return most == 1
-                    ? fetch()
-                    : Uni.createFrom()
-                            .deferred(this::fetch)
-                            .onFailure()
-                            .retry()
-                            .when(failed -> retries(failed, most))
-                            .onFailure()
-                            .transform(failed ->
-                                    unknown.<Throwable>map(first -> first).orElse(failed));
+            return Uni.createFrom()
+                    .deferred(this::fetch)
+                    .onFailure()
+                    .retry()
+                    .when(failed -> retries(failed, most))
+                    .onFailure()
+                    .transform(failed -> unknown.<Throwable>map(first -> first).orElse(failed));
         }
 
-        /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
         private Uni<Fetched> fetch() {
             start = deadline.elapsed();
-            return attempt.remaining().isZero()
-                    ? Uni.createFrom().failure(Failure::late)
-                    : next.fetch(request, attempt);
+            return once(next, request, attempt);
         }
 
         private Multi<Object> retries(Multi<Throwable> failed, int most) {

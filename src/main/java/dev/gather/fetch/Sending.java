@@ -16,17 +16,15 @@ import io.smallrye.mutiny.Uni;
 record Sending(String source) implements Fetch {
     @Override
     public Uni<Fetched> fetch(Request request, Attempt attempt) {
-        return Uni.createFrom().deferred(() -> send(request, attempt.another()));
+        return Uni.createFrom()
+                .deferred(() -> send(request, attempt.another()))
+                .onFailure()
+                .transform(thrown -> SourceFailures.of(source, thrown));
     }
 
     private Uni<Fetched> send(Request request, Attempt attempt) {
         attempt.countSent();
-        Uni<Fetched> answer = Uni.createFrom()
-                .deferred(() -> request.send(attempt))
-                .onFailure()
-                .transform(thrown -> SourceFailures.of(source, thrown))
-                .onFailure()
-                .invoke(attempt.memory()::giveBackAll);
+        Uni<Fetched> answer = request.send(attempt).onFailure().invoke(attempt.memory()::giveBackAll);
         return attempt.scope().deadline().cancellations().deferred(answer, attempt::abandon);
     }
 }

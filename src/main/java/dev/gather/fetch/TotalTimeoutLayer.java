@@ -21,7 +21,7 @@ final class TotalTimeoutLayer implements Layer {
         if (total.isEmpty()) {
             return next;
         }
-        Optional<Duration> timeout = options.duration(LimitLayer.TIMEOUT);
+        Optional<Duration> timeout = options.timeout();
         if (timeout.filter(one -> one.compareTo(total.get()) > 0).isPresent()) {
             options.source().find(TOTAL).ifPresent(node -> options.problems()
                     .add(node, "a single attempt may take longer", "set total-timeout to more than timeout"));

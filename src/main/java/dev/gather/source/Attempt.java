@@ -2,29 +2,29 @@ package dev.gather.source;
 
 import dev.gather.failure.Failure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
 public final class Attempt {
-    private static final Duration NEVER = Duration.ofDays(10_000);
+    private static final long NEVER_NANOS = Long.MAX_VALUE;
 
     private final Scope scope;
     private final Runnable sent;
-    private final Duration limit;
+    private final long limitNanos;
     /** When the time for all attempts ends, after the execution's start. */
-    private final Duration end;
+    private final long endNanos;
 
     private final SentWrites writes;
-    private final MemoryBudget.Share memory;
+    private MemoryBudget.@Nullable Share memory;
     private boolean abandoned;
     private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, Duration limit, Duration end, SentWrites writes) {
+    private Attempt(Scope scope, Runnable sent, long limitNanos, long endNanos, SentWrites writes) {
         this.scope = scope;
         this.sent = sent;
-        this.limit = limit;
-        this.end = end;
+        this.limitNanos = limitNanos;
+        this.endNanos = endNanos;
         this.writes = writes;
-        this.memory = scope.share();
     }
 
     /**
@@ -34,37 +34,44 @@ public final class Attempt {
      */
     public static Attempt in(Scope scope, Runnable sent) {
         return new Attempt(
-                scope, sent, scope.deadline().remaining(), NEVER, scope.writes().part());
+                scope,
+                sent,
+                scope.deadline().remainingNanos(),
+                NEVER_NANOS,
+                scope.writes().part());
     }
 
     /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
-        return new Attempt(scope, sent, least(time, untilEnd()), end, writes.part());
+        return new Attempt(scope, sent, Math.min(time.toNanos(), untilEndNanos()), endNanos, writes.part());
     }
 
     /** The attempt as the first of several that together take no longer than this. */
     public Attempt allWithin(Duration time) {
-        Duration ends = scope.deadline().elapsed().plus(time);
-        return new Attempt(scope, sent, least(limit, time), ends, writes.part());
+        long nanos = time.toNanos();
+        long ends = scope.deadline().elapsedNanos() + nanos;
+        return new Attempt(scope, sent, Math.min(limitNanos, nanos), ends, writes.part());
     }
 
     /** The time left for this and further attempts; never negative. */
     public Duration remaining() {
-        return least(scope.deadline().remaining(), untilEnd());
+        return Duration.ofNanos(Math.min(scope.deadline().remainingNanos(), untilEndNanos()));
     }
 
-    private Duration untilEnd() {
-        Duration left = end.minus(scope.deadline().elapsed());
-        return left.isNegative() ? Duration.ZERO : left;
+    /** Whether no time is left for another attempt. */
+    public boolean isOver() {
+        return scope.deadline().remainingNanos() == 0 || untilEndNanos() == 0;
     }
 
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+    private long untilEndNanos() {
+        return endNanos == NEVER_NANOS
+                ? NEVER_NANOS
+                : Math.max(0, endNanos - scope.deadline().elapsedNanos());
     }
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limit, end, writes);
+        return new Attempt(scope, sent, limitNanos, endNanos, writes);
     }
 
     /** The execution that the attempt belongs to. */
@@ -79,11 +86,14 @@ public final class Attempt {
 
     /** The longest wait for the answer. */
     public Duration limit() {
-        return limit;
+        return Duration.ofNanos(limitNanos);
     }
 
     /** The memory that the answer takes up while it is read. */
     public MemoryBudget.Share memory() {
+        if (memory == null) {
+            memory = scope.share();
+        }
         return memory;
     }
 
@@ -95,7 +105,7 @@ public final class Attempt {
     /** Marks the attempt as no longer needed. The request itself may be cancelled later. */
     public void abandon() {
         abandoned = true;
-        memory.giveBackAll();
+        memory().giveBackAll();
         writeEnded();
     }
 

@@ -4,30 +4,30 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of an execution that were sent and are not answered yet. A write that was sent cannot be taken back, so an
  * execution that has failed still waits for these, and sends no others. Confined to the execution's event loop.
  */
 public final class SentWrites {
-    private final Optional<SentWrites> outer;
-    private final List<UniEmitter<? super Void>> waiting = new ArrayList<>();
+    private final @Nullable SentWrites outer;
+    private List<UniEmitter<? super Void>> waiting = List.of();
     private int unanswered;
     private boolean closed;
 
-    private SentWrites(Optional<SentWrites> outer) {
+    private SentWrites(@Nullable SentWrites outer) {
         this.outer = outer;
     }
 
     /** The writes of an execution. */
     static SentWrites ofExecution() {
-        return new SentWrites(Optional.empty());
+        return new SentWrites(null);
     }
 
     /** A part of these writes. */
     SentWrites part() {
-        return new SentWrites(Optional.of(this));
+        return new SentWrites(this);
     }
 
     /** Whether no write is unanswered. */
@@ -42,6 +42,7 @@ public final class SentWrites {
     public Uni<Void> settled() {
         return Uni.createFrom().emitter(emitter -> {
             closed = true;
+            waiting = new ArrayList<>(waiting);
             waiting.add(emitter);
             notifyIfEmpty();
         });
@@ -49,24 +50,29 @@ public final class SentWrites {
 
     /** Whether a write may still be sent. */
     boolean isOpen() {
-        return !closed && outer.map(SentWrites::isOpen).orElse(true);
+        return !closed && (outer == null || outer.isOpen());
     }
 
     void sent() {
         unanswered++;
-        outer.ifPresent(SentWrites::sent);
+        if (outer != null) {
+            outer.sent();
+        }
     }
 
     void ended() {
         unanswered--;
-        outer.ifPresent(SentWrites::ended);
+        if (outer != null) {
+            outer.ended();
+        }
         notifyIfEmpty();
     }
 
     private void notifyIfEmpty() {
         if (unanswered == 0) {
-            List.copyOf(waiting).forEach(emitter -> emitter.complete(null));
-            waiting.clear();
+            List<UniEmitter<? super Void>> settled = waiting;
+            waiting = List.of();
+            settled.forEach(emitter -> emitter.complete(null));
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.gather.time;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Defers the cancellation of an execution's requests, so that it does not delay the answer: they are cancelled one per turn
@@ -27,19 +27,40 @@ public final class Cancellations {
      * @param abandoned called at once when the request is cancelled
      */
     public <T> Uni<T> deferred(Uni<T> request, Runnable abandoned) {
-        return Uni.createFrom().emitter(emitter -> {
-            AtomicBoolean ended = new AtomicBoolean();
-            Cancellable inFlight = request.onTermination()
-                    .invoke(() -> ended.set(true))
-                    .subscribe()
-                    .with(emitter::complete, emitter::fail);
+        return Uni.createFrom().emitter(emitter -> new Deferred<T>(emitter).start(request, abandoned));
+    }
+
+    /** A request that is cancelled later than its subscriber wants. */
+    private final class Deferred<T> {
+        private final UniEmitter<? super T> emitter;
+        private boolean ended;
+
+        Deferred(UniEmitter<? super T> emitter) {
+            this.emitter = emitter;
+        }
+
+        void start(Uni<T> request, Runnable abandoned) {
+            Cancellable inFlight = request.subscribe().with(this::complete, this::fail);
+            if (ended) {
+                return;
+            }
             emitter.onTermination(() -> {
-                if (!ended.get()) {
+                if (!ended) {
                     abandoned.run();
                     add(inFlight);
                 }
             });
-        });
+        }
+
+        private void complete(T item) {
+            ended = true;
+            emitter.complete(item);
+        }
+
+        private void fail(Throwable thrown) {
+            ended = true;
+            emitter.fail(thrown);
+        }
     }
 
     private void add(Cancellable request) {

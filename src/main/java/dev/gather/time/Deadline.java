@@ -16,13 +16,20 @@ import java.util.function.Supplier;
  * Confined to one event loop.
  */
 public final class Deadline {
+    private static final Cancellable NOTHING = () -> {};
+
     private final Clock clock;
     private final TimeBudget budget;
     private final Cancellations cancellations;
-    private final Set<UniEmitter<? super Void>> waiting = new LinkedHashSet<>();
-    private Supplier<Duration> workLeft = () -> Duration.ZERO;
-    private Cancellable alarm = () -> {};
+    /** The deadline if no work were left. */
+    private final long latestNanos;
+
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private long workNanos;
+    private Cancellable alarm = NOTHING;
+    private long alarmNanos;
     private boolean armed;
+    private boolean arming;
     private boolean passed;
     private long atNanos;
     private Optional<Long> graceEnds = Optional.empty();
@@ -36,37 +43,55 @@ public final class Deadline {
         this.clock = clock;
         this.budget = budget;
         this.cancellations = new Cancellations(clock);
-        this.atNanos = budget.endNanos(Duration.ZERO);
+        this.latestNanos = budget.endNanos(Duration.ZERO);
+        this.atNanos = latestNanos;
     }
 
-    /** Sets the estimate of the work left: the processor time to make the answer without further answers from sources. */
-    public void leaving(Supplier<Duration> work) {
-        workLeft = work;
-        changed();
+    /**
+     * Adds to the estimate of the work left: the processor time to make the answer without further answers from sources.
+     *
+     * @param nanos negative if less work is left
+     */
+    public void addWork(long nanos) {
+        workNanos += nanos;
     }
 
     /** Recomputes the deadline, as the work that is left has grown. */
     public void changed() {
-        atNanos = budget.endNanos(workLeft.get());
-        if (armed) {
+        atNanos = endNanos();
+        if (armed && atNanos - alarmNanos < 0) {
             arm();
         }
     }
 
+    private long endNanos() {
+        return budget.endNanos(Duration.ofNanos(workNanos));
+    }
+
     /** The time since the execution's start. */
     public Duration elapsed() {
-        return Duration.ofNanos(clock.nanos() - budget.startNanos());
+        return Duration.ofNanos(elapsedNanos());
+    }
+
+    /** The same in nanoseconds. */
+    public long elapsedNanos() {
+        return clock.nanos() - budget.startNanos();
     }
 
     /** The time left; never negative. */
     public Duration remaining() {
-        return passed ? Duration.ZERO : until(atNanos);
+        return Duration.ofNanos(remainingNanos());
+    }
+
+    /** The same in nanoseconds. */
+    public long remainingNanos() {
+        return passed ? 0 : untilNanos(atNanos);
     }
 
     /** The limit, but no longer than the time left if no work were left at the deadline. */
     public Duration least(Optional<Duration> limit) {
-        Duration longest = until(budget.endNanos(Duration.ZERO));
-        return limit.filter(own -> own.compareTo(longest) < 0).orElse(longest);
+        Duration longest = until(latestNanos);
+        return limit.isPresent() && limit.get().compareTo(longest) < 0 ? limit.get() : longest;
     }
 
     /**
@@ -94,18 +119,46 @@ public final class Deadline {
 
     /** The work; cancelled, with this failure, once the limit or the deadline has passed. */
     public <T> Uni<T> limit(Uni<T> work, Optional<Duration> limit, Supplier<? extends Throwable> failure) {
-        return Uni.createFrom().emitter(emitter -> {
-            Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
+        return Uni.createFrom().emitter(emitter -> new Limited<T>(emitter, failure).start(work, limit));
+    }
+
+    /** Work that is limited. It sets no timer if it ends at once, and none of its own for the deadline. */
+    private final class Limited<T> {
+        private final UniEmitter<? super T> emitter;
+        private final Runnable late;
+        private boolean ended;
+
+        Limited(UniEmitter<? super T> emitter, Supplier<? extends Throwable> failure) {
+            this.emitter = emitter;
+            this.late = () -> emitter.fail(failure.get());
+        }
+
+        void start(Uni<T> work, Optional<Duration> limit) {
+            Cancellable running = work.subscribe().with(this::complete, this::fail);
+            if (ended) {
+                return;
+            }
             Cancellable timer = limit.map(clock::after)
-                    .map(after -> after.subscribe().with(ignored -> emitter.fail(failure.get())))
-                    .orElse(() -> {});
-            Cancellable end = passed().subscribe().with(ignored -> emitter.fail(failure.get()));
+                    .map(after -> after.subscribe().with(passed -> late.run()))
+                    .orElse(NOTHING);
+            waiting.add(late);
             emitter.onTermination(() -> {
                 timer.cancel();
-                end.cancel();
+                waiting.remove(late);
                 running.cancel();
             });
-        });
+            armSoon();
+        }
+
+        private void complete(T item) {
+            ended = true;
+            emitter.complete(item);
+        }
+
+        private void fail(Throwable thrown) {
+            ended = true;
+            emitter.fail(thrown);
+        }
     }
 
     /** Stops the timer and cancels what is no longer needed: the execution has ended. */
@@ -115,36 +168,45 @@ public final class Deadline {
         cancellations.release();
     }
 
-    /** Completes at the deadline. All waiting requests share one timer. */
-    private Uni<Void> passed() {
-        return Uni.createFrom().emitter(emitter -> {
-            waiting.add(emitter);
-            emitter.onTermination(() -> waiting.remove(emitter));
-            if (!armed) {
-                arm();
-            }
-        });
+    /** Sets the timer of all that waits, in the next turn: by then, the sources that start at once have all started. */
+    private void armSoon() {
+        if (!armed && !arming) {
+            arming = true;
+            clock.nextTurn(this::armIfWaiting);
+        }
+    }
+
+    private void armIfWaiting() {
+        arming = false;
+        if (!waiting.isEmpty()) {
+            arm();
+        }
     }
 
     private void arm() {
         alarm.cancel();
         armed = true;
+        alarmNanos = atNanos;
         alarm = clock.after(remaining()).subscribe().with(ignored -> onAlarm());
     }
 
     /** Ends the wait, unless the deadline has moved since the timer was set, as less work is left. */
     private void onAlarm() {
-        atNanos = budget.endNanos(workLeft.get());
+        atNanos = endNanos();
         if (!remaining().isZero()) {
             arm();
             return;
         }
         passed = true;
         cancellations.hold();
-        List.copyOf(waiting).forEach(emitter -> emitter.complete(null));
+        List.copyOf(waiting).forEach(Runnable::run);
     }
 
     private Duration until(long nanos) {
-        return Duration.ofNanos(Math.max(0, nanos - clock.nanos()));
+        return Duration.ofNanos(untilNanos(nanos));
+    }
+
+    private long untilNanos(long nanos) {
+        return Math.max(0, nanos - clock.nanos());
     }
 }

@@ -91,8 +91,8 @@ class DeadlineTest {
     @Test
     void answersFirstAndCancelsAfter() {
         Run run = Run.of(FAN_OUT.formatted(100, 100));
-        run.clock.stopTurning();
         var execution = run.start(1000);
+        run.clock.stopTurning();
 
         run.clock.advance(1000);
 

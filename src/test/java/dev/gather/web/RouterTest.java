@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Route;
+import dev.gather.composition.Steps;
 import dev.gather.input.InputSchema;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ class RouterTest {
     private static Composition composition(String route) {
         Composition.Endpoint endpoint =
                 new Composition.Endpoint(Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY);
-        return new Composition(route, endpoint, new Composition.Limits(Optional.empty(), false), List.of(), null);
+        return new Composition(
+                route, endpoint, new Composition.Limits(Optional.empty(), false), new Steps(List.of()), null);
     }
 
     /** The route and the path's parameters, the methods that there are, or nothing. */

@@ -1,0 +1,43 @@
+package dev.gather.composition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a composition, each after those that it depends on, with what follows from their order. */
+public final class Steps {
+    private final List<Step> all;
+
+    /** For each step those that depend on it, in order. */
+    private final List<List<Integer>> dependants = new ArrayList<>();
+
+    /** @param all each after those that it depends on */
+    public Steps(List<Step> all) {
+        this.all = List.copyOf(all);
+        this.all.forEach(step -> dependants.add(new ArrayList<>(1)));
+        for (int i = 0; i < all.size(); i++) {
+            for (int dependency : all.get(i).dependencies()) {
+                dependants.get(dependency).add(i);
+            }
+        }
+    }
+
+    /** All steps in order. */
+    public List<Step> all() {
+        return all;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return all.size();
+    }
+
+    /** The step with an index. */
+    public Step get(int index) {
+        return all.get(index);
+    }
+
+    /** The steps that depend on one, as indexes. */
+    public List<Integer> dependants(int index) {
+        return dependants.get(index);
+    }
+}
