@@ -4,16 +4,14 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Collects the content of an answer as it arrives, up to a limit. Of an answer that is a failure it keeps only a short one,
  * and only if it is needed.
  */
 final class AnswerBody {
-    private static final byte[] NOTHING = new byte[0];
-    private static final long LARGEST_FIRST_GUESS = 1 << 20;
-
     private final long limit;
     private final boolean head;
     private final AnswerRules rules;
@@ -21,8 +19,7 @@ final class AnswerBody {
     private boolean success;
     private long most;
     private long length;
-    private @Nullable Buffer content;
-    private boolean copied;
+    private final List<Buffer> chunks = new ArrayList<>();
 
     /**
      * @param request the request that is answered
@@ -46,8 +43,7 @@ final class AnswerBody {
     void begin(HttpClientResponse response) {
         success = rules.accept(response.statusCode());
         most = success ? limit : rules.keepsFailures() ? Math.min(limit, FailureBody.MOST) : 0;
-        content = null;
-        copied = false;
+        chunks.clear();
         boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
         long declared = empty ? 0 : declaredLength(response);
         length = declared > limit ? declared : 0;
@@ -67,24 +63,11 @@ final class AnswerBody {
         length += chunk.length();
         if (length > most || (!success && attempt.memory().left() < chunk.length())) {
             most = 0;
-            content = null;
+            chunks.clear();
             return;
         }
         attempt.memory().take(chunk.length());
-        if (content == null) {
-            content = chunk;
-        } else {
-            content = growing(content).appendBuffer(chunk);
-        }
-    }
-
-    /** The first chunk is kept as it is, since most answers have only one. It is copied when a second one comes. */
-    private Buffer growing(Buffer first) {
-        if (copied) {
-            return first;
-        }
-        copied = true;
-        return Buffer.buffer((int) Math.min(4 * length, LARGEST_FIRST_GUESS)).appendBuffer(first);
+        chunks.add(chunk);
     }
 
     boolean isTooLarge() {
@@ -99,7 +82,17 @@ final class AnswerBody {
     }
 
     HttpAnswer answer(HttpClientResponse response) {
-        return new HttpAnswer(
-                response.statusCode(), response.headers(), content == null ? NOTHING : content.getBytes());
+        return new HttpAnswer(response.statusCode(), response.headers(), content());
+    }
+
+    /** The chunks as one; they are copied only here. */
+    private byte[] content() {
+        byte[] content = new byte[chunks.stream().mapToInt(Buffer::length).sum()];
+        int at = 0;
+        for (Buffer chunk : chunks) {
+            chunk.getBytes(content, at);
+            at += chunk.length();
+        }
+        return content;
     }
 }

@@ -69,10 +69,10 @@ record AnswerReader(AnswerRules rules, long maxBody, MemoryBudget.Share memory) 
     }
 
     private @Nullable Object json(AnswerType type, byte[] body) {
-        String text = decoded(type, body, type.notJson());
         try {
-            // Not from bytes: the parser of bytes accepts overlong UTF-8, with which one text can pass as another.
-            return ExactJson.read(text, memory::take);
+            return ExactJson.read(type.utf8(body), memory::take);
+        } catch (CharacterCodingException e) {
+            throw malformed(type.notJson(), BodyForm.BASE64);
         } catch (IOException e) {
             throw malformed(type.notJson(), BodyForm.TEXT);
         }
@@ -80,20 +80,16 @@ record AnswerReader(AnswerRules rules, long maxBody, MemoryBudget.Share memory) 
 
     private String text(AnswerType type, byte[] body) {
         memory.take(body.length);
-        return decoded(type, body, "not text in its encoding");
+        try {
+            return type.decoded(body);
+        } catch (CharacterCodingException e) {
+            throw malformed("not text in its encoding", BodyForm.BASE64);
+        }
     }
 
     private String base64(byte[] body) {
         memory.take(4L * ((body.length + 2L) / 3));
         return Base64.getEncoder().encodeToString(body);
-    }
-
-    private static String decoded(AnswerType type, byte[] body, String fault) {
-        try {
-            return type.decoded(body);
-        } catch (CharacterCodingException e) {
-            throw malformed(fault, BodyForm.BASE64);
-        }
     }
 
     private static Failure malformed(String fault, BodyForm remedy) {

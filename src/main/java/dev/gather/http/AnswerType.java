@@ -73,12 +73,26 @@ record AnswerType(String mediaType, Charset charset) {
      * @throws CharacterCodingException if its bytes are not valid in its encoding
      */
     String decoded(byte[] body) throws CharacterCodingException {
-        Optional<Mark> mark = MARKS.stream().filter(each -> each.starts(body)).findFirst();
+        Optional<Mark> mark = mark(body);
         int start = mark.map(found -> found.bytes().length).orElse(0);
         return mark.map(Mark::charset)
                 .orElse(charset)
                 .newDecoder()
                 .decode(ByteBuffer.wrap(body, start, body.length - start))
                 .toString();
+    }
+
+    /**
+     * The body in UTF-8 without its byte order mark: the same bytes if they should be that already, which is not checked.
+     *
+     * @throws CharacterCodingException if its bytes are not valid in another encoding
+     */
+    byte[] utf8(byte[] body) throws CharacterCodingException {
+        boolean asItIs = charset.equals(StandardCharsets.UTF_8) && mark(body).isEmpty();
+        return asItIs ? body : decoded(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Mark> mark(byte[] body) {
+        return MARKS.stream().filter(each -> each.starts(body)).findFirst();
     }
 }

@@ -3,21 +3,19 @@ package dev.gather.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.MalformedInputException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,9 @@ public final class ExactJson {
 
     static final int MAX_DIGITS = 1_000;
 
-    private static final char BYTE_ORDER_MARK = '\ufeff';
+    /** The deepest nesting of a caller's JSON. */
+    static final int MAX_DEPTH = 500;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -41,12 +41,14 @@ public final class ExactJson {
             .streamWriteConstraints(
                     StreamWriteConstraints.builder().maxNestingDepth(1_100).build())
             .build();
+    private static final JsonFactory CALLERS = FACTORY.rebuild()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
     private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addModule(new SimpleModule().addSerializer(BigDecimal.class, new PlainDecimals()))
             .build();
-    private static final ObjectReader VALUES = MAPPER.readerFor(Object.class);
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private ExactJson() {}
 
@@ -63,35 +65,89 @@ public final class ExactJson {
     }
 
     /**
-     * Reads the JSON of a caller: UTF-8, with or without a byte order mark. Only {@value CallersParser#MAX_DEPTH} levels
-     * are allowed, and no duplicate member in the outermost object; in inner objects the last duplicate counts.
+     * Reads the JSON of a caller: UTF-8, with or without a byte order mark. Only {@value #MAX_DEPTH} levels are allowed, and no
+     * duplicate member in the outermost object; in inner objects the last duplicate counts.
      *
      * @param memory the most that the value may take, in bytes, by an estimate
      * @throws UnreadableJsonException if it is not exactly one JSON value, or if it is refused
      */
     public static @Nullable Object read(byte[] json, long memory) throws UnreadableJsonException {
-        String text = decoded(json);
-        boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-        try (JsonParser parser = new CallersParser(FACTORY.createParser(marked ? text.substring(1) : text), memory)) {
-            return VALUES.readValue(parser);
+        try {
+            return read(CALLERS, json, isMarked(json, 0) ? BYTE_ORDER_MARK.length : 0, new Allowance(memory), true);
         } catch (UnreadableJsonException e) {
             throw e;
+        } catch (CharacterCodingException e) {
+            throw new UnreadableJsonException("is not JSON in UTF-8");
         } catch (StreamConstraintsException e) {
-            throw CallersParser.beyondLimits();
+            throw new UnreadableJsonException(
+                    "nests more than " + MAX_DEPTH + " levels, or has a number of more than " + MAX_DIGITS + " digits");
         } catch (IOException e) {
             throw new UnreadableJsonException("is not JSON");
         }
     }
 
     /**
-     * Reads the JSON of a source.
+     * Reads the JSON of a source in UTF-8, without a byte order mark.
      *
      * @param memory takes the memory of each value before the next one is read; its failure ends the reading
+     * @throws CharacterCodingException if it is not valid UTF-8
      * @throws IOException if it is not exactly one JSON value, or if it is refused
      */
+    public static @Nullable Object read(byte[] json, Memory memory) throws IOException {
+        return read(FACTORY, json, 0, memory, false);
+    }
+
+    /** Reads the JSON in a text; see {@link #read(byte[], Memory)}. */
     public static @Nullable Object read(String json, Memory memory) throws IOException {
-        try (JsonParser parser = new ExactParser(FACTORY.createParser(json), memory)) {
-            return VALUES.readValue(parser);
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return new ValueReader(parser, memory, true, false).only();
+        }
+    }
+
+    /** The parser of bytes is the fastest, but takes what is no UTF-8 for characters, so the bytes are checked before. */
+    private static @Nullable Object read(JsonFactory factory, byte[] json, int start, Memory memory, boolean distinct)
+            throws IOException {
+        if (!Utf8.isValid(json, start, json.length)) {
+            throw new MalformedInputException(1);
+        }
+        if (isMarked(json, start) || startsInUtf16(json, start)) {
+            throw new UnreadableJsonException("is not JSON");
+        }
+        boolean halves = Utf8.escapesSurrogates(json, start, json.length);
+        try (JsonParser parser = factory.createParser(json, start, json.length - start)) {
+            return new ValueReader(parser, memory, halves, distinct).only();
+        }
+    }
+
+    private static boolean isMarked(byte[] json, int start) {
+        int end = start + BYTE_ORDER_MARK.length;
+        return json.length >= end && Arrays.equals(json, start, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    /** The parser would take a zero byte among the first four for a sign of UTF-16 or UTF-32; in UTF-8 it is no JSON. */
+    private static boolean startsInUtf16(byte[] json, int start) {
+        for (int i = start; i < Math.min(start + 4, json.length); i++) {
+            if (json[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is left of a fixed amount of memory. */
+    private static final class Allowance implements Memory {
+        private long left;
+
+        Allowance(long bytes) {
+            this.left = bytes;
+        }
+
+        @Override
+        public void take(long bytes) throws UnreadableJsonException {
+            left -= bytes;
+            if (left < 0) {
+                throw new UnreadableJsonException("has more values than the function's memory takes", true);
+            }
         }
     }
 
@@ -102,21 +158,5 @@ public final class ExactJson {
      */
     public static String text(@Nullable Object value) throws JsonProcessingException {
         return MAPPER.writeValueAsString(value);
-    }
-
-    /** Writes the same in UTF-8. */
-    public static void write(@Nullable Object value, OutputStream out) throws IOException {
-        MAPPER.writeValue(out, value);
-    }
-
-    private static String decoded(byte[] json) throws UnreadableJsonException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(json))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new UnreadableJsonException("is not JSON in UTF-8");
-        }
     }
 }

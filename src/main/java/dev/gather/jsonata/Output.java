@@ -6,6 +6,7 @@ import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Numbers;
 import dev.gather.evaluation.Range;
+import dev.gather.json.CompactObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class Output {
         }
         if (value instanceof Double number) {
             Numbers.checkRange(number);
+        } else if (value instanceof CompactObject object && object.isFlat()) {
+            evaluation.grown(0, object.size());
         } else if (value instanceof Map<?, ?> object) {
             object.values().forEach(member -> check(member, depth + 1));
         } else if (value instanceof Range range) {

@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.failure.Failure;
+import dev.gather.json.ByteText;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.nio.charset.StandardCharsets;
@@ -95,11 +96,7 @@ final class EventParts {
     /** Puts an answer's content into its document: as text, or in base64 if it is compressed. */
     private static void putBody(WebAnswer answer, Map<String, Object> document) {
         boolean binary = answer.headers().containsKey("content-encoding");
-        document.put(
-                "body",
-                binary
-                        ? Base64.getEncoder().encodeToString(answer.body())
-                        : new String(answer.body(), StandardCharsets.UTF_8));
+        document.put("body", new ByteText(answer.body(), binary));
         document.put("isBase64Encoded", binary);
     }
 }

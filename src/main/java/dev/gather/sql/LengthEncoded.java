@@ -1,9 +1,8 @@
 package dev.gather.sql;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.Charset;
 
-/** Reads MySQL's length-encoded integers and strings. */
+/** Reads MySQL's length-encoded integers. */
 final class LengthEncoded {
     private LengthEncoded() {}
 
@@ -16,14 +15,5 @@ final class LengthEncoded {
             case 0xFE -> buffer.readLongLE();
             default -> first;
         };
-    }
-
-    /** Reads bytes, without copying them. */
-    static ByteBuf bytes(ByteBuf buffer) {
-        return buffer.readSlice(Math.toIntExact(number(buffer)));
-    }
-
-    static String text(ByteBuf buffer, Charset charset) {
-        return bytes(buffer).toString(charset);
     }
 }

@@ -3,13 +3,13 @@ package dev.gather.sql;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
+import dev.gather.json.Names;
 import dev.gather.source.MemoryBudget;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,9 @@ final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
     private final List<Column> columns = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> distinct = new HashSet<>();
     private final List<@Nullable Object> objects = new ArrayList<>();
+    private @Nullable Names names;
     private @Nullable String ambiguous;
     private int count;
     private long found;
@@ -44,7 +45,7 @@ final class ResultReader {
         }
         Column column = Column.read(definition);
         columns.add(column);
-        if (!names.add(column.name())) {
+        if (!distinct.add(column.name())) {
             ambiguous = column.name();
         }
     }
@@ -59,21 +60,17 @@ final class ResultReader {
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
-            objects.add(object(row));
+            objects.add(Row.of(names(), columns, ByteBufUtil.getBytes(row), memory));
         }
     }
 
-    /** A row is one byte, a bitmap of the columns that are NULL, starting at its third bit, and the other columns' values. */
-    private Map<String, @Nullable Object> object(ByteBuf row) {
-        int nulls = row.readerIndex() + 1;
-        row.skipBytes(1 + (count + 9) / 8);
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            boolean isNull = (row.getByte(nulls + (i + 2) / 8) >> (i + 2) % 8 & 1) == 1;
-            Column column = columns.get(i);
-            object.put(column.name(), isNull ? null : BinaryValue.read(column, row, memory));
+    private Names names() {
+        Names known = names;
+        if (known == null) {
+            known = Names.of(columns.stream().map(Column::name).toList());
+            names = known;
         }
-        return object;
+        return known;
     }
 
     /** The number of rows that the database sent. */

@@ -3,8 +3,8 @@ package dev.gather.web;
 import dev.gather.config.FunctionMemory;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
+import dev.gather.json.JsonOutput;
 import dev.gather.json.UnreadableJsonException;
-import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +53,11 @@ public final class JsonBody {
      * @throws Failure if it is larger
      */
     public static byte[] write(@Nullable Object value, long limit) {
-        BoundedBytes bytes = new BoundedBytes(limit);
-        try {
-            ExactJson.write(value, bytes);
-        } catch (IOException e) {
-            throw new IllegalStateException("the answer cannot be written as JSON", e);
+        JsonOutput output = new JsonOutput(limit);
+        output.value(value);
+        if (output.length() > limit) {
+            throw Failures.tooLargeAnswer(output.length(), limit);
         }
-        return bytes.bytes();
+        return output.bytes();
     }
 }

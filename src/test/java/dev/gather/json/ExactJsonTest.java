@@ -1,10 +1,14 @@
 package dev.gather.json;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +218,58 @@ class ExactJsonTest {
 
         assertEquals(Map.of("ab", List.of(new BigDecimal("1.50"), "xyz")), value);
         assertEquals(List.of(150L, 2L, 150L, 150L, 3L, 150L), taken);
+    }
+
+    @Test
+    void readsWhatAMapperOfObjectsReads() throws IOException {
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        for (int seed = 0; seed < 3_000; seed++) {
+            String json = ExactJson.text(new RandomJson(new Random(seed)).value());
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            Object expected = mapper.readValue(json, Object.class);
+
+            assertEquals(expected, ExactJson.read(bytes, MEMORY), "of seed " + seed);
+            assertEquals(expected, ExactJson.read(bytes, taken -> {}), "of seed " + seed);
+            assertEquals(expected, ExactJson.read(json, taken -> {}), "of seed " + seed);
+        }
+    }
+
+    /** Objects of a list share the names of their members, wherever they stop having the same ones. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4}]",
+                "[{\"a\":1,\"b\":2},{\"a\":3}]",
+                "[{\"a\":1,\"b\":2},{\"b\":3,\"a\":4}]",
+                "[{\"a\":1},{\"a\":3,\"b\":4},{}]",
+                "[{},{\"a\":1},null,{\"a\":2},7,{\"a\":3}]",
+                "[{\"a\":{\"x\":1}},{\"a\":{\"x\":2}},{\"a\":[{\"x\":3}]},{\"a\":[{\"x\":4},{\"x\":5}]}]"
+            })
+    void tellsObjectsOfAListApart(String json) throws IOException {
+        assertEquals(json, ExactJson.text(ExactJson.read(json.getBytes(StandardCharsets.UTF_8), taken -> {})));
+    }
+
+    @Test
+    void countsTheLastOfDuplicatesInAListToo() throws IOException {
+        assertEquals(
+                "[{\"a\":1,\"b\":2},{\"a\":5,\"b\":4}]",
+                ExactJson.text(ExactJson.read("[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4,\"a\":5}]", taken -> {})));
+    }
+
+    /** A hash map for each object, and the text and its characters beside the bytes, took ten times as much. */
+    @Test
+    void takesLittleMemoryForEachKilobyte() {
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 0; i < 10_000; i++) {
+            json.append(i == 0 ? "" : ",").append("{\"id\":" + i + ",\"name\":\"Article " + i + "\",\"active\":true}");
+        }
+        byte[] bytes = json.append(']').toString().getBytes(StandardCharsets.UTF_8);
+
+        long taken = Allocation.of(() -> assertDoesNotThrow(() -> ExactJson.read(bytes, used -> {})));
+
+        assertTrue(taken < 4L * bytes.length, () -> taken + " bytes for " + bytes.length);
     }
 
     private static Object nested(int levels) {

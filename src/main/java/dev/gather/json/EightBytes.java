@@ -1,0 +1,40 @@
+package dev.gather.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at eight bytes in one step, as one long. Most texts are ASCII without anything to escape, and are passed over this way
+ * in a third of the time that byte after byte takes.
+ */
+final class EightBytes {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+
+    private EightBytes() {}
+
+    /** The eight bytes at an index. */
+    static long at(byte[] bytes, int index) {
+        return (long) LONGS.get(bytes, index);
+    }
+
+    /** Whether all are ASCII. */
+    static boolean areAscii(long eight) {
+        return (eight & HIGH_BITS) == 0;
+    }
+
+    /** Whether one of them is this character of ASCII. */
+    static boolean contain(long eight, char ascii) {
+        return containLess(eight ^ (LOW_BITS * ascii), 1);
+    }
+
+    /**
+     * Whether one of them is less than a number up to 128: subtracting it borrows from the high bit of such a byte, and of no
+     * byte before the first of them.
+     */
+    static boolean containLess(long eight, int number) {
+        return ((eight - LOW_BITS * number) & ~eight & HIGH_BITS) != 0;
+    }
+}
