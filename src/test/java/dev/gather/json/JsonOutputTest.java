@@ -111,7 +111,8 @@ class JsonOutputTest {
 
     @Test
     void countsWhatIsBeyondTheLimitWithoutKeepingIt() {
-        List<ByteText> texts = Collections.nCopies(1_000, new ByteText("x".repeat(9_997).getBytes(UTF_8), false));
+        List<ByteText> texts =
+                Collections.nCopies(1_000, new ByteText("x".repeat(9_997).getBytes(UTF_8), false));
 
         long taken = Allocation.of(() -> {
             JsonOutput output = new JsonOutput(1_000_000);
@@ -147,7 +148,8 @@ class JsonOutputTest {
         Names names = Names.of(List.of("id", "name", "price", "active"));
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            values.add(new CompactObject(names, new Object[] {i, "Article number " + i, new BigDecimal("12.50"), true}));
+            values.add(
+                    new CompactObject(names, new Object[] {i, "Article number " + i, new BigDecimal("12.50"), true}));
         }
         int length = written(values).length();
 

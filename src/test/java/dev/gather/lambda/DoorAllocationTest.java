@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.execution.CallContext;
 import dev.gather.web.JsonBody;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the door allocates for an event of an HTTP API and its answer, each of 10 KiB. */
@@ -36,7 +36,7 @@ class DoorAllocationTest {
     private static void passes() {
         Event event = new Event(EVENT);
         EventShape shape = event.shape().orElseThrow();
-        WebRequest request = shape.request(event.fields(), Optional.empty());
+        WebRequest request = shape.request(event.fields(), CallContext.NONE);
         byte[] answer = JsonBody.write(shape.document(ANSWER, event.fields()));
 
         assertEquals("POST", request.method());
