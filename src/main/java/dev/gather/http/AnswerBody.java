@@ -4,14 +4,16 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the content of an answer as it arrives, up to a limit. Of an answer that is a failure it keeps only a short one,
  * and only if it is needed.
  */
 final class AnswerBody {
+    private static final byte[] NOTHING = new byte[0];
+    private static final long LARGEST_FIRST_GUESS = 1 << 20;
+
     private final long limit;
     private final boolean head;
     private final AnswerRules rules;
@@ -19,7 +21,8 @@ final class AnswerBody {
     private boolean success;
     private long most;
     private long length;
-    private final List<Buffer> chunks = new ArrayList<>();
+    private @Nullable Buffer content;
+    private boolean copied;
 
     /**
      * @param request the request that is answered
@@ -43,7 +46,8 @@ final class AnswerBody {
     void begin(HttpClientResponse response) {
         success = rules.accept(response.statusCode());
         most = success ? limit : rules.keepsFailures() ? Math.min(limit, FailureBody.MOST) : 0;
-        chunks.clear();
+        content = null;
+        copied = false;
         boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
         long declared = empty ? 0 : declaredLength(response);
         length = declared > limit ? declared : 0;
@@ -63,11 +67,24 @@ final class AnswerBody {
         length += chunk.length();
         if (length > most || (!success && attempt.memory().left() < chunk.length())) {
             most = 0;
-            chunks.clear();
+            content = null;
             return;
         }
         attempt.memory().take(chunk.length());
-        chunks.add(chunk);
+        if (content == null) {
+            content = chunk;
+        } else {
+            content = growing(content).appendBuffer(chunk);
+        }
+    }
+
+    /** The first chunk is kept as it is, since most answers have only one. It is copied when a second one comes. */
+    private Buffer growing(Buffer first) {
+        if (copied) {
+            return first;
+        }
+        copied = true;
+        return Buffer.buffer((int) Math.min(4 * length, LARGEST_FIRST_GUESS)).appendBuffer(first);
     }
 
     boolean isTooLarge() {
@@ -82,17 +99,7 @@ final class AnswerBody {
     }
 
     HttpAnswer answer(HttpClientResponse response) {
-        return new HttpAnswer(response.statusCode(), response.headers(), content());
-    }
-
-    /** The chunks as one; they are copied only here. */
-    private byte[] content() {
-        byte[] content = new byte[chunks.stream().mapToInt(Buffer::length).sum()];
-        int at = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(content, at);
-            at += chunk.length();
-        }
-        return content;
+        return new HttpAnswer(
+                response.statusCode(), response.headers(), content == null ? NOTHING : content.getBytes());
     }
 }

@@ -17,7 +17,7 @@ public final class Names {
     private Names(String[] names) {
         this.names = names;
         this.written = new byte[names.length][];
-        this.indexes = new HashMap<>();
+        this.indexes = names.length > FEW ? new HashMap<>() : Map.of();
         for (int i = FEW; i < names.length; i++) {
             indexes.put(names[i], i);
         }
