@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.config.GatherConfig;
@@ -9,10 +10,12 @@ import dev.gather.time.EventLoop;
 import dev.gather.time.Reserve;
 import dev.gather.time.VertxClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,13 @@ class EngineTest {
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void passesOnNoContexts() {
+        Supplier<String> callback = () -> "called";
+
+        assertSame(callback, Infrastructure.decorate(callback), "every callback of Mutiny's is wrapped");
     }
 
     @Test
