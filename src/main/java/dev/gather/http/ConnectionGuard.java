@@ -163,7 +163,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         /** Some servers send 408 on an idle connection before they close it, as RFC 9110, 15.5.9 allows. */
         private boolean isTimeout(ByteBuf in) {
             String start = in.toString(in.readerIndex(), Math.min(12, in.readableBytes()), StandardCharsets.US_ASCII);
-            return start.matches("HTTP/1\\.[01] 408");
+            return start.equals("HTTP/1.1 408") || start.equals("HTTP/1.0 408");
         }
 
         private boolean isInterim(HttpResponse answer) {

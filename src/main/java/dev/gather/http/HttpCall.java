@@ -8,10 +8,10 @@ import dev.gather.source.Call;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.UnicodeText;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +48,21 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
     }
 
     private HttpRequest request(Upstream chosen, String uri, Variables variables) {
-        Map<String, String> sent = chosen.headers(callerHeaders(variables));
+        return new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable());
+    }
+
+    private HttpMessage message(Upstream chosen, String uri, Variables variables) {
+        Map<String, String> always = chosen.headers(callerHeaders(variables));
+        if (template.headers().isEmpty() && template.body().isEmpty()) {
+            checkContentType(always.get(CONTENT_TYPE));
+            return new HttpMessage(template.method(), uri, always, Optional.empty());
+        }
+        Map<String, String> sent = new TreeMap<>(always);
         template.headers().forEach((name, header) -> ValueText.fill(header, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
         checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = template.body().map(document -> content(document.evaluate(variables), sent));
-        HttpMessage message = new HttpMessage(template.method(), uri, sent, content);
-        return new HttpRequest(chosen, message, answers, repeatable());
+        return new HttpMessage(template.method(), uri, sent, content);
     }
 
     private static void checkContentType(@Nullable String type) {
@@ -81,12 +89,10 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
         }
     }
 
-    private static Map<String, String> callerHeaders(Variables variables) {
-        Map<String, String> found = new LinkedHashMap<>();
-        if (variables.get(ReservedVariables.REQUEST) instanceof Map<?, ?> request
-                && request.get("headers") instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> found.put(String.valueOf(name), String.valueOf(value)));
-        }
-        return found;
+    private static Map<?, ?> callerHeaders(Variables variables) {
+        return variables.get(ReservedVariables.REQUEST) instanceof Map<?, ?> request
+                        && request.get("headers") instanceof Map<?, ?> headers
+                ? headers
+                : Map.of();
     }
 }

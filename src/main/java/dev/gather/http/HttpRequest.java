@@ -6,9 +6,6 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +19,22 @@ import java.util.Optional;
 record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) implements Request {
     @Override
     public String key() {
-        List<Object> parts = new ArrayList<>(List.of(upstream, message.method(), message.target(), message.body()));
-        message.headers().forEach((name, value) -> Collections.addAll(parts, name, value));
-        return Request.key(parts);
+        StringBuilder key = new StringBuilder(256);
+        add(upstream.toString(), key);
+        add(message.method(), key);
+        add(message.target(), key);
+        key.append(message.body().isPresent() ? 'b' : 'e');
+        add(message.body().orElse(""), key);
+        message.headers().forEach((name, value) -> {
+            add(name, key);
+            add(value, key);
+        });
+        return key.toString();
+    }
+
+    /** Adds a part with its length, so that different lists of parts make different keys. */
+    private static void add(String part, StringBuilder key) {
+        key.append(part.length()).append(':').append(part);
     }
 
     /** Two requests that may not be idempotent are two, even if they are equal. */

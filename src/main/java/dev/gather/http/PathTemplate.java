@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A path whose segments may contain expressions. A value cannot reach beyond its segment: its slashes are encoded, and a
@@ -29,14 +28,16 @@ record PathTemplate(List<Template> segments) {
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            path.append('/').append(segment.holes().isEmpty() ? text.get() : checked(text.get()));
+            path.append('/').append(segment.isLiteral() ? text.get() : checked(text.get()));
         }
         return Optional.of(path.toString());
     }
 
     private static String encode(String value) {
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw Failure.of(Code.UNSAFE_VALUE, "a value would put control characters into the path");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw Failure.of(Code.UNSAFE_VALUE, "a value would put control characters into the path");
+            }
         }
         return PercentEncoding.encode(value);
     }
@@ -48,6 +49,9 @@ record PathTemplate(List<Template> segments) {
             if (climbs(decoded)) {
                 throw Failure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
             }
+            if (decoded.indexOf('%') < 0) {
+                return segment;
+            }
             decoded = decoded(decoded);
         }
         return segment;
@@ -55,10 +59,22 @@ record PathTemplate(List<Template> segments) {
 
     /** Some servers decode slashes before they route, or end a segment at a backslash or a semicolon. */
     private static boolean climbs(String segment) {
-        return segment.isEmpty()
-                || Stream.of(segment.split("[/\\\\]", -1))
-                        .map(part -> part.split(";", 2)[0])
-                        .anyMatch(part -> part.equals(".") || part.equals(".."));
+        int start = 0;
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) == '/' || segment.charAt(i) == '\\') {
+                if (isDots(segment.substring(start, i))) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return segment.isEmpty() || isDots(segment.substring(start));
+    }
+
+    private static boolean isDots(String part) {
+        int end = part.indexOf(';');
+        String name = end < 0 ? part : part.substring(0, end);
+        return name.equals(".") || name.equals("..");
     }
 
     private static String decoded(String text) {

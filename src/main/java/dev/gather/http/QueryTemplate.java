@@ -2,7 +2,6 @@ package dev.gather.http;
 
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,20 +20,27 @@ record QueryTemplate(List<Parameter> parameters) {
 
     /** The query from its question mark, percent-encoded; empty if no parameter is left. */
     String render(Variables variables) {
-        List<String> pairs = new ArrayList<>();
-        parameters.forEach(parameter -> render(parameter, variables, pairs));
-        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+        StringBuilder query = new StringBuilder();
+        for (Parameter parameter : parameters) {
+            append(parameter, variables, query);
+        }
+        return query.toString();
     }
 
-    private static void render(Parameter parameter, Variables variables, List<String> pairs) {
+    private static void append(Parameter parameter, Variables variables, StringBuilder query) {
         if (parameter.value().isExpression() && parameter.value().evaluate(variables) instanceof List<?> list) {
-            list.stream()
-                    .filter(element -> element != null)
-                    .map(element -> PercentEncoding.encode(ValueText.text(element)))
-                    .forEach(text -> pairs.add(parameter.name() + "=" + text));
+            for (Object element : list) {
+                if (element != null) {
+                    append(parameter.name(), PercentEncoding.encode(ValueText.text(element)), query);
+                }
+            }
         } else {
             ValueText.fill(parameter.value(), variables, PercentEncoding::encode)
-                    .ifPresent(text -> pairs.add(parameter.name() + "=" + text));
+                    .ifPresent(text -> append(parameter.name(), text, query));
         }
+    }
+
+    private static void append(String name, String value, StringBuilder query) {
+        query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
     }
 }

@@ -59,8 +59,9 @@ final class Upstream {
      * The headers of every request to the upstream.
      *
      * @param caller the headers of the caller's request
+     * @return may be shared, and must not be changed
      */
-    Map<String, String> headers(Map<String, String> caller) {
+    Map<String, String> headers(Map<?, ?> caller) {
         return headers.of(caller);
     }
 
@@ -79,7 +80,8 @@ final class Upstream {
     private RequestOptions options(HttpRequest request) {
         return new RequestOptions(address)
                 .setMethod(HttpMethod.valueOf(request.message().method()))
-                .setURI(address.getURI() + query.appendedTo(request.message().target()));
+                .setURI(address.getURI()
+                        .concat(query.appendedTo(request.message().target())));
     }
 
     void close() {

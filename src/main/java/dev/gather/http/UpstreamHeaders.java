@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.source.HeaderText;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,32 +19,42 @@ final class UpstreamHeaders {
             Map.of("accept", "application/json, */*;q=0.5", "accept-encoding", "gzip", "user-agent", "Gather");
 
     private final List<String> forwarded;
-    private final Map<String, String> configured;
+
+    /** The headers of a request whose caller sent none to pass on. */
+    private final Map<String, String> always;
 
     UpstreamHeaders(GatherConfig.Upstream config) {
-        this.forwarded = Stream.concat(
-                        TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
-                .map(header -> header.strip().toLowerCase(Locale.ROOT))
-                // The caller may accept encodings that Gather cannot decode.
-                .filter(header -> !header.equals("accept-encoding"))
-                .toList();
-        this.configured = config.headers().entrySet().stream()
+        Map<String, String> configured = config.headers().entrySet().stream()
                 .collect(Collectors.toMap(
                         header -> HeaderRules.configuredName(header.getKey()),
                         Map.Entry::getValue,
                         (first, second) -> second));
+        this.forwarded = Stream.concat(
+                        TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
+                .map(header -> header.strip().toLowerCase(Locale.ROOT))
+                // The caller may accept encodings that Gather cannot decode.
+                .filter(header -> !header.equals("accept-encoding") && !configured.containsKey(header))
+                .toList();
+        Map<String, String> all = new TreeMap<>(BY_DEFAULT);
+        all.putAll(configured);
+        this.always = Collections.unmodifiableMap(all);
     }
 
-    /** The caller's headers that are passed on, and over them the configured ones; by name in lower case. */
-    Map<String, String> of(Map<String, String> caller) {
-        Map<String, String> headers = new TreeMap<>(BY_DEFAULT);
+    /**
+     * The caller's headers that are passed on, and the configured ones; by name in lower case.
+     *
+     * @param caller the headers of the caller's request; those with a value that is not a string are not passed on
+     */
+    Map<String, String> of(Map<?, ?> caller) {
+        Map<String, String> headers = always;
         for (String header : forwarded) {
-            String value = caller.get(header);
-            if (value != null && HeaderText.isValue(value)) {
+            if (caller.get(header) instanceof String value && HeaderText.isValue(value)) {
+                if (headers == always) {
+                    headers = new TreeMap<>(always);
+                }
                 headers.put(header, value);
             }
         }
-        headers.putAll(configured);
         return headers;
     }
 }

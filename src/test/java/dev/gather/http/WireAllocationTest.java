@@ -1,0 +1,43 @@
+package dev.gather.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.gather.stub.RawServer;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What a request and its answer allocate on the function's event loop. */
+class WireAllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int REQUESTS = 100;
+
+    /** It takes 12 KB; half as much again is for other compilers. */
+    private static final long MOST = 18_000;
+
+    private static long allocated(TestUpstream upstream) {
+        AtomicLong bytes = new AtomicLong();
+        upstream.onEventLoop(() -> bytes.set(THREADS.getCurrentThreadAllocatedBytes()));
+        return bytes.get();
+    }
+
+    @Test
+    void allocatesLittleBesideTheAnswer() throws Exception {
+        List<String> tokens = RawServer.tokens(REQUESTS);
+        long least = Long.MAX_VALUE;
+        try (RawServer server = new RawServer((request, out) -> RawServer.write(out, RawServer.own(request)));
+                TestUpstream upstream = TestUpstream.with(server.url(), 10)) {
+            for (int i = 0; i < 20; i++) {
+                long before = allocated(upstream);
+                assertEquals(REQUESTS, upstream.askAll(tokens).size());
+                least = Math.min(least, allocated(upstream) - before);
+            }
+        }
+
+        long each = least / REQUESTS;
+        assertTrue(each < MOST, () -> each + " bytes per request");
+    }
+}
