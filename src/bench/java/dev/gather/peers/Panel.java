@@ -1,5 +1,6 @@
 package dev.gather.peers;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -12,13 +13,18 @@ final class Panel {
     private static final int RIGHT = 90; // the lines' names stand there
     private static final int TOP = 34;
     private static final int BOTTOM = 46;
+    private static final int NAME_HEIGHT = 13;
     private static final double[] STEPS = {1, 2, 5};
 
     /** One value. */
     record Dot(double x, double y) {}
 
     /** The values of one function, from left to right. */
-    record Line(String name, String colour, List<Dot> dots) {}
+    record Line(String name, String colour, List<Dot> dots) {
+        Dot last() {
+            return dots.get(dots.size() - 1);
+        }
+    }
 
     /** Maps values to pixels, the lowest value to the first of them. */
     private record Axis(double low, double high, double from, double to) {
@@ -78,8 +84,22 @@ final class Panel {
             line(svg, x.from(), y.at(tick), x.to(), y.at(tick));
             text(svg, x.from() - 6, y.at(tick) + 4, "end", "#555", Table.number(tick));
         }
-        lines.forEach(line -> draw(svg, line));
+        double lastName = 0;
+        for (Line line : downwards()) {
+            draw(svg, line);
+            Dot last = line.last();
+            lastName = Math.max(lastName + NAME_HEIGHT, y.at(last.y()) + 4);
+            text(svg, x.at(last.x()) + 6, lastName, "start", line.colour(), line.name());
+        }
         return svg.toString();
+    }
+
+    /** From the line that ends highest, so that names which would lie upon each other can make room downwards. */
+    private List<Line> downwards() {
+        return lines.stream()
+                .sorted(Comparator.comparingDouble((Line line) -> line.last().y())
+                        .reversed())
+                .toList();
     }
 
     private void draw(StringBuilder svg, Line line) {
@@ -88,8 +108,6 @@ final class Panel {
                 .collect(Collectors.joining(" "));
         svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>%n"
                 .formatted(line.colour(), points));
-        Dot last = line.dots().get(line.dots().size() - 1);
-        text(svg, x.at(last.x()) + 6, y.at(last.y()) + 4, "start", line.colour(), line.name());
     }
 
     private static void line(StringBuilder svg, double x1, double y1, double x2, double y2) {

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Measures functions in turn, round for round, and writes the results into src/doc/performance.md, and every value to
@@ -51,6 +54,7 @@ public final class Peers {
         try (Place place = new Place();
                 Backends backends = new Backends()) {
             Peers peers = new Peers(parsed, functions, place, backends, folder);
+            peers.warmUp();
             peers.measure();
             peers.report();
         }
@@ -75,19 +79,28 @@ public final class Peers {
         }
     }
 
-    /** All functions at one point, one after the other. */
+    /** Starts each function once, so that programs are read from the disk and the upstream is compiled. */
+    private void warmUp() throws Exception {
+        for (Function function : functions) {
+            var unused = measured(function, Point.of(Job.FAN_OUT, 100), new Answers());
+        }
+    }
+
+    /** All functions at one point, one after the other; another one is the first in each round. */
     private void point(int round, Series series, int at) throws Exception {
         Answers answers = new Answers();
-        for (Function function : functions) {
+        List<Function> turns = new ArrayList<>(functions);
+        Collections.rotate(turns, round - 1);
+        for (Function function : turns) {
             Failed here = new Failed(series, at, function);
             if (failed.contains(here)) {
                 continue;
             }
             try {
                 results.add(round, series, at, function.name(), measured(function, series.point(at), answers));
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | IllegalStateException | ExecutionException | TimeoutException e) {
                 failed.add(here);
-                say("%s failed at %s %d and is left out there: %s", function.name(), series.name(), at, e.getMessage());
+                say("%s failed at %s %d and is left out there: %s", function.name(), series.name(), at, e);
             }
         }
     }

@@ -72,9 +72,9 @@ final class Table {
                         number(Quantiles.of(ratios, 0.75)));
     }
 
-    /** With at least two digits that count. */
+    /** With three digits that count, or none behind the point. */
     static String number(double value) {
-        String format = value >= 10 || value == Math.rint(value) ? "%,.0f" : value >= 1 ? "%.1f" : "%.2f";
+        String format = value >= 100 || value == Math.rint(value) ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);
     }
 }

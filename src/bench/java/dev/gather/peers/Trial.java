@@ -21,6 +21,7 @@ final class Trial implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     private static final int REST_MILLIS = 20; // until what the function still does is over and counted
     private static final int LEAST_CALLS = 3;
+    private static final int SHOWN = 1000; // characters of a log
     private static final double MILLION = 1e6;
 
     private final Point point;
@@ -46,7 +47,8 @@ final class Trial implements AutoCloseable {
      * Measures it.
      *
      * @param warm how long warm invocations are measured; for as long they are not, before
-     * @throws IllegalStateException if the function posts an error
+     * @throws IllegalStateException if the function posts an error; with the end of its log
+     * @throws java.util.concurrent.TimeoutException if it does not poll or answer
      */
     Map<Measure, Double> run(Duration warm) throws Exception {
         start();
@@ -119,9 +121,10 @@ final class Trial implements AutoCloseable {
         return point.job().event(point.size());
     }
 
-    private static Posted checked(Posted posted) {
+    private Posted checked(Posted posted) {
         if (posted.error()) {
-            throw new IllegalStateException(posted.body());
+            String log = process.output();
+            throw new IllegalStateException(posted.body() + "\n" + log.substring(Math.max(0, log.length() - SHOWN)));
         }
         return posted;
     }
@@ -129,11 +132,6 @@ final class Trial implements AutoCloseable {
     private ProcessCounters rested() throws Exception {
         TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
         return process.counters();
-    }
-
-    /** What the function wrote to its log. */
-    String log() {
-        return process.output();
     }
 
     @Override
