@@ -1,7 +1,6 @@
 package dev.gather.peers;
 
 import dev.gather.dev.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ final class Backends implements AutoCloseable {
     }
 
     /** The environment variables of any function: Gather's own, and the two that the peers read. */
-    Map<String, String> environment(Point point, Path compositions) throws IOException {
+    Map<String, String> environment(Point point, Path compositions) {
         Map<String, String> environment = new HashMap<>();
         environment.put("UPSTREAM", upstream.url());
         environment.put(
@@ -40,6 +39,8 @@ final class Backends implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.url());
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD);
+        int megabytes = point.megabytes() == 0 ? Point.WHOLE_CPU : point.megabytes();
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(megabytes));
         if (point.concurrency() > 1) {
             environment.put("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(point.concurrency()));
         }

@@ -3,6 +3,7 @@ package dev.gather.peers;
 import dev.gather.packaged.FunctionZip;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,6 +45,9 @@ record Function(String name, List<String> command, Path folder) {
     }
 
     private static Function gather(Path artifact) throws IOException {
+        if (!Files.isRegularFile(artifact)) {
+            throw new NoSuchFileException(artifact.toString());
+        }
         String file = artifact.getFileName().toString();
         if (!file.endsWith(".zip")) {
             return new Function(file, List.of(artifact.toString()), artifact.getParent());

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * target/peers/values.csv. That page says how to run it; {@link Arguments} are its arguments.
  */
 public final class Peers {
-    private static final int SMALL_SHARE = 50; // percent; below, warm invocations are measured for longer
+    private static final double SMALL_SHARE = 0.5; // below, warm invocations are measured for longer
     private static final int LONGER = 4;
     private static final Path VALUES = Path.of("target", "peers", "values.csv");
 
@@ -46,18 +46,27 @@ public final class Peers {
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jdk.lang.Process.launchMechanism", "VFORK"); // no other program before the function's own
         Arguments parsed = Arguments.of(arguments);
-        List<Function> functions = new ArrayList<>();
-        for (String name : parsed.functions()) {
-            functions.add(Function.of(name));
-        }
+        List<Function> functions = functions(parsed.functions());
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "peers");
         try (Place place = new Place();
                 Backends backends = new Backends()) {
             Peers peers = new Peers(parsed, functions, place, backends, folder);
-            peers.warmUp();
             peers.measure();
             peers.report();
         }
+    }
+
+    /** Those that can be built here. */
+    private static List<Function> functions(List<String> names) throws InterruptedException {
+        List<Function> functions = new ArrayList<>();
+        for (String name : names) {
+            try {
+                functions.add(Function.of(name));
+            } catch (IOException e) {
+                say("%s is left out: %s", name, e);
+            }
+        }
+        return functions;
     }
 
     private void measure() throws Exception {
@@ -65,6 +74,7 @@ public final class Peers {
         if (!Place.hasQuotas() && series.removeIf(Series::hasQuota)) {
             say("There is no writable control group for CPUs here: the series with a share of a CPU are left out.");
         }
+        point(0, Series.WARM_UP, Series.WARM_UP.places().get(0));
         for (int round = 1; round <= arguments.rounds(); round++) {
             for (Series each : series) {
                 for (int at : each.places()) {
@@ -79,18 +89,11 @@ public final class Peers {
         }
     }
 
-    /** Starts each function once, so that programs are read from the disk and the upstream is compiled. */
-    private void warmUp() throws Exception {
-        for (Function function : functions) {
-            var unused = measured(function, Point.of(Job.FAN_OUT, 100), new Answers());
-        }
-    }
-
     /** All functions at one point, one after the other; another one is the first in each round. */
     private void point(int round, Series series, int at) throws Exception {
         Answers answers = new Answers();
         List<Function> turns = new ArrayList<>(functions);
-        Collections.rotate(turns, round - 1);
+        Collections.rotate(turns, round);
         for (Function function : turns) {
             Failed here = new Failed(series, at, function);
             if (failed.contains(here)) {
@@ -108,7 +111,7 @@ public final class Peers {
     private Map<Measure, Double> measured(Function function, Point point, Answers answers) throws Exception {
         backends.upstream().delay(point.delay());
         Map<String, String> environment = backends.environment(point, point.compositionsIn(folder));
-        boolean slow = point.percent() > 0 && point.percent() < SMALL_SHARE;
+        boolean slow = point.share() > 0 && point.share() < SMALL_SHARE;
         Duration warm = arguments.warm().multipliedBy(slow ? LONGER : 1);
         try (Trial trial = new Trial(function, point, environment, place)) {
             Map<Measure, Double> measured = trial.run(warm);

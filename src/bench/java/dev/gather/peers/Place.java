@@ -44,19 +44,19 @@ final class Place implements AutoCloseable {
     /**
      * Starts a function there.
      *
-     * @param percent of a CPU that it may use; 0 for all of it, and no quota
+     * @param share of a CPU that it may use; 0 for all of it, and no quota
      */
-    <T> T start(int percent, Callable<T> function) throws Exception {
-        return thread.submit(() -> percent == 0 ? function.call() : withQuota(percent, function))
+    <T> T start(double share, Callable<T> function) throws Exception {
+        return thread.submit(() -> share == 0 ? function.call() : withQuota(share, function))
                 .get();
     }
 
-    private <T> T withQuota(int percent, Callable<T> function) throws Exception {
+    private <T> T withQuota(double share, Callable<T> function) throws Exception {
         if (!Files.isDirectory(GROUP)) {
             Files.createDirectory(GROUP);
         }
         Files.writeString(GROUP.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_MICROS));
-        Files.writeString(GROUP.resolve("cpu.cfs_quota_us"), String.valueOf(PERIOD_MICROS * percent / 100));
+        Files.writeString(GROUP.resolve("cpu.cfs_quota_us"), String.valueOf(Math.round(PERIOD_MICROS * share)));
         Files.writeString(GROUP.resolve("tasks"), id);
         try {
             return function.call();

@@ -10,13 +10,16 @@ import java.util.List;
  *
  * @param size of the job: documents, rows, KiB or steps
  * @param delay of each answer of the upstream, in milliseconds
- * @param percent of a CPU that the function may use; 0 for a whole one without a quota
+ * @param megabytes of the function, which Lambda gives CPU in proportion; 0 for a whole one without a quota
  * @param concurrency how many invocations the function takes at once
  * @param compositions how many Gather finds in its folder; without any, nothing is invoked
  */
-record Point(Job job, int size, int delay, int percent, int concurrency, int compositions) {
+record Point(Job job, int size, int delay, int megabytes, int concurrency, int compositions) {
     /** How many compositions a folder has that holds one of each job, and two of the demo's. */
     static final int ALL_COMPOSITIONS = Job.values().length + 2;
+
+    /** The megabytes with which Lambda gives a function one CPU. */
+    static final int WHOLE_CPU = 1769;
 
     private static final Path DEMO = Path.of("src", "main", "resources", "demo", "compositions");
 
@@ -25,19 +28,24 @@ record Point(Job job, int size, int delay, int percent, int concurrency, int com
     }
 
     Point withDelay(int millis) {
-        return new Point(job, size, millis, percent, concurrency, compositions);
+        return new Point(job, size, millis, megabytes, concurrency, compositions);
     }
 
-    Point withPercent(int share) {
-        return new Point(job, size, delay, share, concurrency, compositions);
+    Point withMemory(int memory) {
+        return new Point(job, size, delay, memory, concurrency, compositions);
     }
 
     Point withConcurrency(int invocations) {
-        return new Point(job, size, delay, percent, invocations, compositions);
+        return new Point(job, size, delay, megabytes, invocations, compositions);
     }
 
     Point withCompositions(int count) {
-        return new Point(job, size, delay, percent, concurrency, count);
+        return new Point(job, size, delay, megabytes, concurrency, count);
+    }
+
+    /** The part of a CPU that the function may use; 0 for a whole one without a quota. */
+    double share() {
+        return (double) megabytes / WHOLE_CPU;
     }
 
     boolean invokes() {

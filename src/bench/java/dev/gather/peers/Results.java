@@ -15,7 +15,7 @@ final class Results {
     private record Key(Series series, int place, String function, Measure measure) {}
 
     private final Map<Key, Map<Integer, Double>> values = new HashMap<>();
-    private final Set<String> functions = new LinkedHashSet<>(); // in the order of the first round
+    private final Set<String> functions = new LinkedHashSet<>();
 
     /** Adds what was measured of a function at a place in a round. */
     void add(int round, Series series, int place, String function, Map<Measure, Double> measured) {

@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
  */
 record Series(String name, String axis, List<Integer> places, IntFunction<Point> points, List<Measure> measures) {
     private static final List<Integer> SOURCES = List.of(1, 4, 16, 100, 1000);
-    private static final List<Integer> LAMBDA_SHARES = List.of(7, 29, 100); // of 128, 512 and 1,769 MB
+    private static final List<Integer> MEMORY_SIZES = List.of(128, 512, Point.WHOLE_CPU);
     private static final int LATE = 20;
 
     private static final List<Measure> STARTING = List.of(
@@ -43,7 +43,11 @@ record Series(String name, String axis, List<Integer> places, IntFunction<Point>
     private static final List<Measure> CONCURRENT = List.of(PER_SECOND, MEDIAN, NINETY_NINTH, CPU, MEMORY);
     private static final List<Measure> SMALL = List.of(FIRST_POLL, FIRST_ANSWER, MEDIAN, CPU);
 
-    /** All of them. */
+    /** Not shown: it reads programs from the disk, and lets the upstream be compiled. */
+    static final Series WARM_UP =
+            new Series("warm-up", "sources", List.of(100), x -> Point.of(Job.FAN_OUT, x), RUNNING);
+
+    /** All that are shown. */
     static final List<Series> ALL = List.of(
             new Series(
                     "start",
@@ -75,16 +79,16 @@ record Series(String name, String axis, List<Integer> places, IntFunction<Point>
                     x -> Point.of(Job.ARTICLE, 1).withDelay(LATE).withConcurrency(x),
                     CONCURRENT),
             new Series(
-                    "share-hello",
-                    "% of a CPU",
-                    LAMBDA_SHARES,
-                    x -> Point.of(Job.HELLO, 1).withPercent(x),
+                    "small-hello",
+                    "memory, MB",
+                    MEMORY_SIZES,
+                    x -> Point.of(Job.HELLO, 1).withMemory(x),
                     SMALL),
             new Series(
-                    "share-article",
-                    "% of a CPU",
-                    LAMBDA_SHARES,
-                    x -> Point.of(Job.ARTICLE, 1).withPercent(x),
+                    "small-article",
+                    "memory, MB",
+                    MEMORY_SIZES,
+                    x -> Point.of(Job.ARTICLE, 1).withMemory(x),
                     SMALL));
 
     Point point(int place) {
@@ -93,7 +97,7 @@ record Series(String name, String axis, List<Integer> places, IntFunction<Point>
 
     /** Whether its functions have a quota of their CPU. */
     boolean hasQuota() {
-        return point(places.get(0)).percent() > 0;
+        return point(places.get(0)).megabytes() > 0;
     }
 
     /** Whether it is long enough for a plot. */

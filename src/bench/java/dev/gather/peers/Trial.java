@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +33,7 @@ final class Trial implements AutoCloseable {
         this.point = point;
         try {
             process = place.start(
-                    point.percent(),
+                    point.share(),
                     () -> FunctionProcess.start(function.command(), function.folder(), api, environment));
         } catch (Exception e) {
             api.close();
@@ -98,7 +96,7 @@ final class Trial implements AutoCloseable {
 
     /** Keeps as many invocations under way as the point says, and returns what each took, in milliseconds. */
     private List<Double> invokeFor(Duration time) throws Exception {
-        Queue<CompletableFuture<Posted>> invocations = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Double>> invocations = new ArrayList<>();
         Semaphore free = new Semaphore(point.concurrency());
         long end = System.nanoTime() + time.toNanos();
         int least = Math.max(LEAST_CALLS, point.concurrency());
@@ -106,13 +104,13 @@ final class Trial implements AutoCloseable {
             if (!free.tryAcquire(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("no answer within " + TIME_LIMIT.toSeconds() + " seconds");
             }
-            invocations.add(api.invoke(event(), TIME_LIMIT).whenComplete((posted, failure) -> free.release()));
+            invocations.add(api.invoke(event(), TIME_LIMIT)
+                    .whenComplete((posted, failure) -> free.release())
+                    .thenApply(posted -> checked(posted).nanos() / MILLION));
         }
         List<Double> times = new ArrayList<>();
-        for (CompletableFuture<Posted> invocation : invocations) {
-            times.add(checked(invocation.get(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                            .nanos()
-                    / MILLION);
+        for (CompletableFuture<Double> invocation : invocations) {
+            times.add(invocation.get(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS));
         }
         return times;
     }
