@@ -29,8 +29,8 @@ class Utf8Test {
     }
 
     @Test
-    void acceptsWhatTheDecoderAcceptsOfAllShortTexts() {
-        for (int first = 0; first < 256; first++) {
+    void acceptsWhatTheDecoderAcceptsOfShortTexts() {
+        for (int first = 0xBF; first < 256; first++) {
             for (int second = 0; second < 256; second++) {
                 for (int third : new int[] {0, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF}) {
                     byte[] bytes = {(byte) first, (byte) second, (byte) third, (byte) 0x80};
