@@ -127,8 +127,7 @@ final class Execution {
      */
     private void startReady(UniEmitter<? super Boolean> all) {
         if (starting) {
-            // Called by a step that has ended at once. It is the loop below that goes on, so that no chain takes up
-            // stack.
+            // Called by a step that has ended at once: the loop below goes on, so that no chain takes up stack.
             return;
         }
         starting = true;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The requests of one source, of which so many at a time are in flight. Completes when all have ended, and fails with what
  * the first failure throws that has no replacement; the others are then cancelled. Confined to one event loop.
  *
- * <p>Mutiny's {@code merge} does the same for two thirds of a kilobyte per element, and a {@code Multi} more for a single
- * request.
+ * <p>It stands in for Mutiny's {@code merge}: with what else the engine saves, an element takes half of the memory.
  */
 final class Fetches {
     private final List<Fetch> all;

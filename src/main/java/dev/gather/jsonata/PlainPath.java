@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An expression that is only a variable or a member of it, such as {@code $customer} or {@code $customer.address.city}.
- * Most are, and where no list is on the way, its value takes no evaluation: a {@code $x.y} takes a thirtieth of the time,
- * and nothing is walked through that is only passed on.
+ * Most are, and where no list is on the way, its value takes no evaluation: no limits are set up, the clock is not read, and
+ * nothing is walked through that is only passed on.
  *
  * @param variable the name of the variable
  * @param members the names of the members on the way, from the outside in

@@ -3,6 +3,7 @@ package dev.gather.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.gather.evaluation.EvaluationException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainPathTest {
     private static final List<String> NAMES = List.of("a", "b", "next", "a-b");
 
-    /** What an expression over a value that is nothing, or that is none at all, comes to. */
+    /** Stands for nothing, which is not null. */
     private static final Object NOTHING = new Object();
 
     private final Random random = new Random(14);
@@ -113,7 +114,7 @@ class PlainPathTest {
     private static Object outcome(String path, Variables variables) throws ExpressionSyntaxException {
         try {
             return String.valueOf(Expression.parse(path).evaluateOr("nothing", variables));
-        } catch (dev.gather.evaluation.EvaluationException e) {
+        } catch (EvaluationException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -15,7 +15,7 @@ class WireAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int REQUESTS = 100;
 
-    /** It takes 12 KB; half as much again is for other compilers. */
+    /** Less than it took before paths were split without patterns. */
     private static final long MOST = 18_000;
 
     private static long allocated(TestUpstream upstream) {
