@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * would make a long text of a short number; half of a surrogate pair is written as an escape.
  */
 public final class JsonOutput {
-    /** The deepest nesting that is written. */
-    static final int MAX_DEPTH = 1_000;
+    /** The deepest nesting that is written: the 1,000 levels that can be read, and all that a composition can write around them. */
+    static final int MAX_DEPTH = 1_100;
 
     private static final int MAX_ZEROS = 1_000;
     private static final int LONGEST_LONG = 20;
@@ -61,7 +61,7 @@ public final class JsonOutput {
      * Writes a value.
      *
      * @throws IllegalArgumentException if it is not made of maps with string keys, collections and scalars alone, or nests more
-     *     than 1,000 levels
+     *     than 1,100 levels
      */
     public void value(@Nullable Object value) {
         if (value instanceof String text) {
