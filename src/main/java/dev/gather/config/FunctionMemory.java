@@ -15,9 +15,16 @@ public final class FunctionMemory {
                 .orElseGet(() -> Runtime.getRuntime().maxMemory());
     }
 
-    /** The default memory budget in bytes: three tenths of the memory, which leaves room to make an answer of the values. */
+    /**
+     * The default memory budget in bytes: three tenths of the memory, which leaves room to make an answer of the values. All
+     * invocations that there may be at once share it evenly, so that none of them takes it from another.
+     */
     public static long forValues() {
-        return bytes() / 10 * 3;
+        return share(bytes(), Concurrency.atOnce());
+    }
+
+    static long share(long bytes, int atOnce) {
+        return bytes / 10 * 3 / atOnce;
     }
 
     /** The number in Lambda's variable; empty if it is not a number. */

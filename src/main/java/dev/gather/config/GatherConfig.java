@@ -61,7 +61,8 @@ public interface GatherConfig {
     /**
      * The memory that the answers of all sources of one execution may take up, estimated: their bytes while they are
      * received, then 150 bytes for each value, plus the length of its strings. An answer that does not fit fails its source.
-     * By default three tenths of the function's memory, which is about 2,000 values for each MB.
+     * By default three tenths of the function's memory, which is about 2,000 values for each MB, divided by the number of
+     * invocations that there may be at once.
      */
     Optional<MemorySize> memoryBudget();
 

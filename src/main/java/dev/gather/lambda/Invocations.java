@@ -1,5 +1,6 @@
 package dev.gather.lambda;
 
+import dev.gather.config.Concurrency;
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.FunctionLost;
 import dev.gather.runtime.AnswerDue;
@@ -16,17 +17,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs Lambda's invocations, one at a time. The invocation's thread waits here while the event loop makes the answer, so it
- * can still answer if the event loop hangs.
+ * Runs the invocations of a client that calls on a thread of its own for each. The thread waits here while the event loop
+ * makes the answer, so it can still answer if the event loop hangs.
  */
 @ApplicationScoped
 class Invocations {
@@ -41,9 +45,9 @@ class Invocations {
     private final EventLoop loop;
     private final Reserve reserve;
     private final Duration longest;
-    private boolean first = true;
+    private final Set<CompletableFuture<byte[]>> atWork = ConcurrentHashMap.newKeySet();
+    private volatile boolean first = true;
     private volatile long answeredAt = System.nanoTime();
-    private volatile CompletableFuture<byte[]> current = CompletableFuture.completedFuture(new byte[0]);
 
     @Inject
     Invocations(EventLoop loop, Reserve reserve, GatherConfig config) {
@@ -54,7 +58,9 @@ class Invocations {
         this.loop = loop;
         this.reserve = reserve;
         this.longest = longest;
-        loop.onOutOfMemory(error -> current.completeExceptionally(error));
+        loop.onOutOfMemory(error -> {
+            var unused = failAll(error);
+        });
     }
 
     /**
@@ -65,36 +71,49 @@ class Invocations {
      * @throws FunctionLost if the event loop has not had a turn for so long that it cannot answer further events either
      * @throws Throwable any exception that the answer fails with
      */
+    @SuppressWarnings("CollectionUndefinedEquality") // each is itself alone
     byte[] await(Supplier<Uni<byte[]>> answer, Optional<CutOff> cutOff) throws Throwable {
         CompletableFuture<byte[]> made = new CompletableFuture<>();
-        current = made;
+        atWork.add(made);
         Cancellable making = Uni.createFrom()
                 .deferred(answer::get)
                 .runSubscriptionOn(loop)
                 .subscribe()
                 .with(made::complete, made::completeExceptionally);
-        await(AnswerDue.of(cutOff, longest, reserve, 1));
+        await(made, AnswerDue.of(cutOff, longest, reserve, Concurrency.atOnce()));
         try {
             return made.join();
         } catch (CompletionException e) {
             throw e.getCause() == null ? e : e.getCause();
         } finally {
             answeredAt = System.nanoTime();
+            atWork.remove(made);
             first = false;
             making.cancel();
         }
     }
 
     /** Waits until there is an answer or it is due; shortly before that it checks whether the event loop still turns. */
-    private void await(AnswerDue due) {
-        if (isDone(current, due.look().remaining())) {
+    private void await(CompletableFuture<byte[]> made, AnswerDue due) {
+        if (isDone(made, due.look().remaining())) {
             return;
         }
         CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> {}, loop);
-        if (!isDone(current, due.last().remaining())) {
-            boolean held = !turn.isDone() && tells(due);
-            current.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
+        if (!isDone(made, due.last().remaining())) {
+            boolean held = !isDone(turn, due.judgement().remaining()) && tells(due);
+            made.completeExceptionally(held ? new FunctionLost() : new TimeoutException());
         }
+    }
+
+    /**
+     * Fails all invocations at work, since the function is lost. Their threads then post that.
+     *
+     * @return how many there are
+     */
+    int failAll(Throwable why) {
+        List<CompletableFuture<byte[]>> all = List.copyOf(atWork);
+        all.forEach(made -> made.completeExceptionally(why));
+        return all.size();
     }
 
     private boolean tells(AnswerDue due) {
@@ -106,11 +125,11 @@ class Invocations {
     }
 
     /**
-     * Prepares the end of the process: waits a moment for the current answer, otherwise fails it, and leaves time to post
-     * it. The caller of {@link #await} posts it, and there is no notification of that.
+     * Prepares the end of the process: waits a moment for the answers at work, otherwise fails them, and leaves time to post
+     * them. The callers of {@link #await} post them, and there is no notification of that.
      */
     void finish() throws InterruptedException {
-        long answered = current.isDone() ? answeredAt : answeredNow();
+        long answered = atWork.isEmpty() ? answeredAt : answeredNow();
         Duration posting = reserve.atLast().dividedBy(2).minusNanos(System.nanoTime() - answered);
         if (!posting.isNegative()) {
             TimeUnit.NANOSECONDS.sleep(posting.toNanos());
@@ -118,8 +137,8 @@ class Invocations {
     }
 
     private long answeredNow() {
-        if (!isDone(current, GRACE)) {
-            current.completeExceptionally(new TimeoutException());
+        if (!isDone(CompletableFuture.allOf(atWork.toArray(CompletableFuture[]::new)), GRACE)) {
+            var unused = failAll(new TimeoutException());
         }
         return System.nanoTime();
     }

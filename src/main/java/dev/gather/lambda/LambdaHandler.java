@@ -49,7 +49,11 @@ public class LambdaHandler implements RequestStreamHandler {
 
     private byte[] failed(Event event, Throwable thrown, Context context) {
         if (FunctionLost.isFatal(thrown) && last.isPossible()) {
-            last.give(context.getAwsRequestId(), thrown, () -> EventDoor.failed(event, thrown));
+            last.give(
+                    context.getAwsRequestId(),
+                    thrown,
+                    () -> invocations.failAll(thrown),
+                    () -> EventDoor.failed(event, thrown));
         }
         return EventDoor.failed(event, thrown);
     }

@@ -7,20 +7,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Posts an answer and then ends the process, so that the next invocation starts in a new one. The runtime client, Quarkus'
- * or that of Lambda's Java runtimes, cannot do this: it would fetch the next event right after posting, and that event would
- * be lost.
+ * Posts an answer and then ends the process, so that the next invocation starts in a new one. The client of Lambda's Java
+ * runtimes, and Quarkus' poll loop, cannot do this: they would fetch the next event right after posting, and that event would
+ * be lost. Gather's own client needs none of this.
  */
 @ApplicationScoped
 class LastAnswer {
     private static final Logger LOG = Logger.getLogger(LastAnswer.class);
 
+    private static final int LIMIT_SECONDS = 1;
+
     private final Optional<RuntimeApi> runtimeApi;
     private final Runnable end;
+    private Optional<CountDownLatch> posting = Optional.empty();
 
     @Inject
     LastAnswer() {
@@ -44,21 +50,36 @@ class LastAnswer {
     }
 
     /**
-     * Posts the answer and ends the process, even if posting fails.
+     * Posts the answer and ends the process, even if posting fails. Where several invocations end with the process, each on a
+     * thread of its own, it ends once all of them are posted, or after a second.
      *
      * @param why the reason for the end
+     * @param others fails the other invocations, and says how many there are
      * @param document makes the answer, or throws a {@link FunctionError}
      */
-    void give(String requestId, Throwable why, Supplier<byte[]> document) {
+    void give(String requestId, Throwable why, IntSupplier others, Supplier<byte[]> document) {
         try {
-            String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
-            LOG.errorf("%s: the process ends, so that the next invocation starts in a new one", reason);
+            CountDownLatch all = posting(why, others);
             post(requestId, document);
+            all.countDown();
+            if (!all.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("not all of the last answers were posted");
+            }
         } catch (Throwable thrown) {
             LOG.error("the last answer was not posted", thrown);
         } finally {
             end.run();
         }
+    }
+
+    /** The answers that are to be posted; the first caller says why. */
+    private synchronized CountDownLatch posting(Throwable why, IntSupplier others) {
+        return posting.orElseGet(() -> {
+            String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
+            LOG.errorf("%s: the process ends, so that the next invocation starts in a new one", reason);
+            posting = Optional.of(new CountDownLatch(1 + others.getAsInt()));
+            return posting.get();
+        });
     }
 
     private void post(String requestId, Supplier<byte[]> document) throws IOException {

@@ -1,5 +1,6 @@
 package dev.gather.lambda;
 
+import dev.gather.config.Concurrency;
 import dev.gather.config.GatherConfig;
 import dev.gather.execution.CallContext;
 import dev.gather.runtime.Answer;
@@ -55,7 +56,7 @@ class NativeFunction implements Function {
     void start(@Observes @Priority(LAST) StartupEvent event) {
         if (OwnClient.IN_USE) {
             client = Optional.of(new RuntimeClient(runtimeApi(), this, platform));
-            client.get().start(atOnce(Optional.ofNullable(System.getenv("AWS_LAMBDA_MAX_CONCURRENCY"))));
+            client.get().start(Concurrency.atOnce());
         }
     }
 
@@ -74,11 +75,6 @@ class NativeFunction implements Function {
                 .map(RuntimeApi::at)
                 .orElseThrow(() -> new IllegalStateException("this is a function for AWS Lambda, or for its runtime "
                         + "emulator: AWS_LAMBDA_RUNTIME_API does not say where the runtime API is"));
-    }
-
-    /** How many invocations Lambda may give to this process at once: one, unless its variable says more. */
-    static int atOnce(Optional<String> variable) {
-        return variable.map(Integer::parseInt).orElse(1);
     }
 
     @Override

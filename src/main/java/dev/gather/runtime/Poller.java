@@ -42,7 +42,11 @@ final class Poller {
         Running running;
         try {
             running = client.begin(invocation(reply));
-        } catch (IOException | RuntimeException unusable) {
+        } catch (IOException noEvent) {
+            failed(noEvent);
+            return;
+        } catch (RuntimeException unusable) {
+            LOG.errorf("an event cannot be answered: %s", unusable.getMessage());
             failed(unusable);
             return;
         }

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -132,6 +133,31 @@ class InvocationsTest {
                             return NEVER;
                         },
                         in(5000)));
+    }
+
+    @Test
+    void waitsForManyAtOnceEachWithItsOwnAnswer() throws Exception {
+        CompletableFuture<byte[]> one = new CompletableFuture<>();
+        CompletableFuture<byte[]> two = new CompletableFuture<>();
+        CompletableFuture<byte[]> first = inAnotherThread(Uni.createFrom().completionStage(one));
+        CompletableFuture<byte[]> second = inAnotherThread(Uni.createFrom().completionStage(two));
+
+        two.complete("two".getBytes(UTF_8));
+        assertEquals("two", new String(second.get(10, TimeUnit.SECONDS), UTF_8));
+        one.complete("one".getBytes(UTF_8));
+        assertEquals("one", new String(first.get(10, TimeUnit.SECONDS), UTF_8));
+    }
+
+    @Test
+    void failsAllAtWorkWhereTheFunctionIsLost() throws Exception {
+        List<CompletableFuture<byte[]>> all = List.of(inAnotherThread(NEVER), inAnotherThread(NEVER));
+
+        assertEquals(2, invocations.failAll(new FunctionLost()));
+
+        for (CompletableFuture<byte[]> each : all) {
+            Exception failed = assertThrows(ExecutionException.class, () -> each.get(10, TimeUnit.SECONDS));
+            assertTrue(failed.getCause() instanceof FunctionLost);
+        }
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +48,12 @@ class LastAnswerTest {
     }
 
     private void give(Supplier<byte[]> document) {
+        lastAnswer().give("id-1", new FunctionLost(), () -> 0, document);
+    }
+
+    private LastAnswer lastAnswer() {
         RuntimeApi runtimeApi = RuntimeApi.at("127.0.0.1:" + api.getAddress().getPort());
-        new LastAnswer(Optional.of(runtimeApi), () -> happened.add("end")).give("id-1", new FunctionLost(), document);
+        return new LastAnswer(Optional.of(runtimeApi), () -> happened.add("end"));
     }
 
     @Test
@@ -55,6 +61,30 @@ class LastAnswerTest {
         give(() -> "answer".getBytes(UTF_8));
 
         assertEquals(List.of("POST /2018-06-01/runtime/invocation/id-1/response answer", "end"), happened);
+    }
+
+    @Test
+    void waitsForTheOthersThatEndWithTheProcess() throws Exception {
+        LastAnswer last = lastAnswer();
+        CompletableFuture<Void> other = new CompletableFuture<>();
+
+        last.give(
+                "id-1",
+                new FunctionLost(),
+                () -> {
+                    var unused = other.completeAsync(() -> {
+                        last.give("id-2", new FunctionLost(), () -> 0, () -> "two".getBytes(UTF_8));
+                        return null;
+                    });
+                    return 1;
+                },
+                () -> "one".getBytes(UTF_8));
+        other.get(10, TimeUnit.SECONDS);
+
+        int ended = happened.indexOf("end");
+        assertEquals(2, ended, happened.toString());
+        assertTrue(happened.contains("POST /2018-06-01/runtime/invocation/id-1/response one"), happened.toString());
+        assertTrue(happened.contains("POST /2018-06-01/runtime/invocation/id-2/response two"), happened.toString());
     }
 
     @Test
