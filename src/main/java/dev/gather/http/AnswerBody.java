@@ -4,7 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Collects the content of an answer as it arrives, up to a limit. Of an answer that is a failure it keeps only a short one,
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerBody {
     private static final byte[] NOTHING = new byte[0];
-    private static final long LARGEST_FIRST_GUESS = 1 << 20;
+
+    /** How much faster the room for an answer of known length grows: it never gets larger than the answer. */
+    private static final int GROWTH = 4;
 
     private final long limit;
     private final boolean head;
@@ -21,8 +23,9 @@ final class AnswerBody {
     private boolean success;
     private long most;
     private long length;
-    private @Nullable Buffer content;
-    private boolean copied;
+    private long declared;
+    private byte[] content = NOTHING;
+    private int kept;
 
     /**
      * @param request the request that is answered
@@ -46,10 +49,9 @@ final class AnswerBody {
     void begin(HttpClientResponse response) {
         success = rules.accept(response.statusCode());
         most = success ? limit : rules.keepsFailures() ? Math.min(limit, FailureBody.MOST) : 0;
-        content = null;
-        copied = false;
+        forget();
         boolean empty = head || response.statusCode() == 204 || response.statusCode() == 304;
-        long declared = empty ? 0 : declaredLength(response);
+        declared = empty ? 0 : declaredLength(response);
         length = declared > limit ? declared : 0;
     }
 
@@ -67,24 +69,32 @@ final class AnswerBody {
         length += chunk.length();
         if (length > most || (!success && attempt.memory().left() < chunk.length())) {
             most = 0;
-            content = null;
+            forget();
             return;
         }
         attempt.memory().take(chunk.length());
-        if (content == null) {
-            content = chunk;
-        } else {
-            content = growing(content).appendBuffer(chunk);
+        int end = kept + chunk.length();
+        if (end > content.length) {
+            content = Arrays.copyOf(content, room(end));
         }
+        chunk.getBytes(content, kept);
+        kept = end;
     }
 
-    /** The first chunk is kept as it is, since most answers have only one. It is copied when a second one comes. */
-    private Buffer growing(Buffer first) {
-        if (copied) {
-            return first;
+    /**
+     * How large the array has to be. It is never more than a few times what has come, whatever length the upstream declares,
+     * and in the end as large as the answer if that is known, so that it need not be copied.
+     */
+    private int room(int needed) {
+        if (declared >= needed) {
+            return (int) Math.min((long) GROWTH * needed, declared);
         }
-        copied = true;
-        return Buffer.buffer((int) Math.min(4 * length, LARGEST_FIRST_GUESS)).appendBuffer(first);
+        return kept == 0 ? needed : (int) Math.min(2L * needed, Math.min(limit, Integer.MAX_VALUE));
+    }
+
+    private void forget() {
+        content = NOTHING;
+        kept = 0;
     }
 
     boolean isTooLarge() {
@@ -99,7 +109,7 @@ final class AnswerBody {
     }
 
     HttpAnswer answer(HttpClientResponse response) {
-        return new HttpAnswer(
-                response.statusCode(), response.headers(), content == null ? NOTHING : content.getBytes());
+        byte[] body = kept == content.length ? content : Arrays.copyOf(content, kept);
+        return new HttpAnswer(response.statusCode(), response.headers(), body);
     }
 }
