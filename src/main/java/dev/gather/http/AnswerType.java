@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 /**
  * The content type of an upstream's answer.
  *
- * @param mediaType type and subtype in lower case
+ * @param written as it came; the first one counts if a proxy has joined several
  * @param charset the encoding of its text, unless a byte order mark says otherwise
  */
-record AnswerType(String mediaType, Charset charset) {
+record AnswerType(String written, Charset charset) {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END = Pattern.compile("[;,]");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,40}/[\\w!#$&^.+-]{1,80}");
     private static final Pattern JSON = Pattern.compile("json|[^/]+/([^/]+\\+)?json");
 
@@ -32,18 +33,23 @@ record AnswerType(String mediaType, Charset charset) {
         }
     }
 
+    /** Every mark begins with a byte as high as this, which no JSON and hardly a text does. */
+    private static final int LOWEST_OF_MARKS = 0xEF;
+
     private static final List<Mark> MARKS = List.of(
             new Mark(StandardCharsets.UTF_8, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}),
             new Mark(StandardCharsets.UTF_16BE, new byte[] {(byte) 0xFE, (byte) 0xFF}),
             new Mark(StandardCharsets.UTF_16LE, new byte[] {(byte) 0xFF, (byte) 0xFE}));
 
-    /** Reads a content type; the first one if a proxy has joined several. */
+    /** Reads a content type. */
     static AnswerType of(String contentType) {
-        String first = contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return new AnswerType(first, charset(contentType));
+        return new AnswerType(contentType, charset(contentType));
     }
 
     private static Charset charset(String contentType) {
+        if (contentType.indexOf('=') < 0) {
+            return StandardCharsets.UTF_8;
+        }
         Matcher matcher = CHARSET.matcher(contentType);
         try {
             return matcher.find() ? Charset.forName(matcher.group(1)) : StandardCharsets.UTF_8;
@@ -52,13 +58,15 @@ record AnswerType(String mediaType, Charset charset) {
         }
     }
 
-    private boolean isJson() {
-        return JSON.matcher(mediaType).matches();
+    /** Type and subtype in lower case. */
+    private String mediaType() {
+        return END.split(written, 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** What a body of this type is that is not JSON, for messages: "an HTML page, not JSON". */
     String notJson() {
-        if (isJson()) {
+        String mediaType = mediaType();
+        if (JSON.matcher(mediaType).matches()) {
             return "not the JSON that it claims to be";
         }
         if (mediaType.equals("text/html")) {
@@ -93,6 +101,10 @@ record AnswerType(String mediaType, Charset charset) {
     }
 
     private static Optional<Mark> mark(byte[] body) {
+        boolean possible = body.length > 0 && (body[0] & 0xFF) >= LOWEST_OF_MARKS;
+        if (!possible) {
+            return Optional.empty();
+        }
         return MARKS.stream().filter(each -> each.starts(body)).findFirst();
     }
 }
