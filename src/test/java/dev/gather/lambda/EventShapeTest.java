@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.execution.CallContext;
 import dev.gather.failure.Failure;
+import dev.gather.web.JsonBody;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +116,11 @@ class EventShapeTest {
 
         Map<String, Object> made = Event.shape(event).orElseThrow().document(answer, event);
 
-        assertEquals(new JsonObject(document), new JsonObject(made));
+        assertEquals(new JsonObject(document), json(made));
+    }
+
+    private static JsonObject json(Map<String, Object> document) {
+        return new JsonObject(Buffer.buffer(JsonBody.write(document)));
     }
 
     @Test
@@ -127,7 +133,7 @@ class EventShapeTest {
         assertEquals(
                 new JsonObject("{\"statusCode\":404,\"multiValueHeaders\":{\"content-encoding\":[\"gzip\"]},"
                         + "\"body\":\"AQI=\",\"isBase64Encoded\":true,\"statusDescription\":\"404 Not Found\"}"),
-                new JsonObject(JsonObject.mapFrom(made).encode()));
+                json(made));
     }
 
     @ParameterizedTest(name = "{0} {1}")

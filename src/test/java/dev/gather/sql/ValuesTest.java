@@ -3,7 +3,6 @@ package dev.gather.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.evaluation.EvaluationException;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import java.math.BigDecimal;
@@ -102,15 +101,14 @@ class ValuesTest extends OnEachDatabase {
     void refusesNumbersThatMySqlDoesNotHave(int port) {
         try (Queries queries = to(port)) {
             for (Object number : List.of(
+                    Double.POSITIVE_INFINITY,
+                    Double.NaN,
                     new BigDecimal("1e999999999"),
                     new BigDecimal("1e-999999999"),
                     new BigDecimal("1e65"),
                     new BigDecimal("0.1000000000000000055511151231257827"))) {
                 Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT {% $input %} AS x", number));
                 assertEquals(Code.UNSAFE_VALUE, failure.code());
-            }
-            for (double number : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
-                assertThrows(EvaluationException.class, () -> queries.ask("SELECT {% $input %} AS x", number));
             }
         }
     }
