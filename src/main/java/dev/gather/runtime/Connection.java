@@ -38,6 +38,7 @@ final class Connection {
     private final EventLoop loop;
     private final Executor turns;
     private final ChannelFactory<? extends Channel> channels;
+    private boolean opened;
     private Optional<Channel> open = Optional.empty();
     private Optional<Exchange> waiting = Optional.empty();
 
@@ -66,13 +67,15 @@ final class Connection {
         open.filter(Channel::isActive).ifPresentOrElse(channel -> write(channel, request), () -> connect(request));
     }
 
-    /** Opens the connection, so that the first exchange need not. If it fails, that exchange tries again. */
+    /** Opens the connection unless it was opened, so that the first exchange need not. If it fails, that exchange tries again. */
     void open() {
-        connect().addListener((ChannelFuture connected) -> {
-            if (connected.isSuccess()) {
-                open = Optional.of(connected.channel());
-            }
-        });
+        if (!opened) {
+            connect().addListener((ChannelFuture connected) -> {
+                if (connected.isSuccess()) {
+                    open = Optional.of(connected.channel());
+                }
+            });
+        }
     }
 
     private void connect(Request request) {
@@ -87,6 +90,7 @@ final class Connection {
     }
 
     private ChannelFuture connect() {
+        opened = true;
         return new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)

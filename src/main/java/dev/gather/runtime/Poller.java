@@ -75,7 +75,7 @@ final class Poller {
             client.gone(thrown);
         } else {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
-            clock.after(pause).subscribe().with(passed -> next());
+            clock.after(pause).subscribe().with(passed -> client.guarded(this::next));
         }
     }
 

@@ -22,9 +22,4 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
     boolean isAccepted() {
         return status / 100 == 2;
     }
-
-    /** Whether the runtime API itself has failed. */
-    boolean isFailure() {
-        return status / 100 == 5;
-    }
 }

@@ -74,7 +74,8 @@ final class Watch {
 
     /** Sets the timer. Says first that it is not set: an invocation that is added meanwhile then calls this again. */
     private void arm() {
-        timer.ifPresentOrElse(set -> set.cancel(false), connection::open);
+        timer.ifPresent(set -> set.cancel(false));
+        connection.open();
         armed = Optional.empty();
         armed = atWork.stream()
                 .filter(running -> !looked.contains(running))
