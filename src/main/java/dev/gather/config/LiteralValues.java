@@ -2,9 +2,10 @@ package dev.gather.config;
 
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Expressions;
-import jakarta.annotation.Priority;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code $$} in every value, which would change a password with such characters, or show part of it in an error message.
  * Values in the application's own properties and in system properties are still expanded.
  *
- * <p>Loaded by {@code META-INF/services}.
+ * <p>Its {@link Factory} is loaded by {@code META-INF/services}.
  */
-@Priority(LiteralValues.OUTERMOST)
 public class LiteralValues implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
@@ -50,5 +50,18 @@ public class LiteralValues implements ConfigSourceInterceptor {
     private static boolean isLiteral(ConfigValue value) {
         int ordinal = value.getConfigSourceOrdinal();
         return ordinal != APPLICATION && ordinal != RECORDED && ordinal < SYSTEM_PROPERTIES;
+    }
+
+    /** Says where it stands among the interceptors. A native executable would read annotations to find that out. */
+    public static final class Factory implements ConfigSourceInterceptorFactory {
+        @Override
+        public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+            return new LiteralValues();
+        }
+
+        @Override
+        public OptionalInt getPriority() {
+            return OptionalInt.of(OUTERMOST);
+        }
     }
 }

@@ -2,14 +2,15 @@ package dev.gather.config;
 
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.common.utils.StringUtil;
-import jakarta.annotation.Priority;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the properties of upstreams that environment variables set. SmallRye Config reads every underscore of a variable as a
  * dot, and ignores the variable if an upstream's name or a query parameter has more than one word.
  *
- * <p>Loaded by {@code META-INF/services}.
+ * <p>Its {@link Factory} is loaded by {@code META-INF/services}.
  */
-@Priority(UpstreamVariables.WITHIN_LITERAL_VALUES)
 public class UpstreamVariables implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
@@ -73,5 +73,18 @@ public class UpstreamVariables implements ConfigSourceInterceptor {
             upstreams.property(variable).ifPresent(property -> found.put(property, variable));
         }
         return found;
+    }
+
+    /** Says where it stands among the interceptors. A native executable would read annotations to find that out. */
+    public static final class Factory implements ConfigSourceInterceptorFactory {
+        @Override
+        public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+            return new UpstreamVariables();
+        }
+
+        @Override
+        public OptionalInt getPriority() {
+            return OptionalInt.of(WITHIN_LITERAL_VALUES);
+        }
     }
 }
