@@ -47,7 +47,7 @@ final class Execution {
     private final List<Optional<Progress>> progress;
 
     /** The sources that have been started, by the index of their step. */
-    private final @Nullable Cancellable[] started;
+    private final @Nullable SourceRun[] started;
 
     private final ExecutionWrites writes;
 
@@ -62,7 +62,7 @@ final class Execution {
         this.readiness = new Readiness(composition.steps());
         this.values = new HashMap<>(2 * composition.steps().count());
         this.variables = arguments.with(values);
-        this.started = new Cancellable[composition.steps().count()];
+        this.started = new SourceRun[composition.steps().count()];
         this.progress = composition.steps().all().stream()
                 .map(step -> step instanceof Source source
                         ? Optional.of(new Progress(source, scope.deadline()))
@@ -148,10 +148,9 @@ final class Execution {
             ended(index, Derivation.of(assertion, variables), all);
         } else {
             Progress own = progress.get(index).orElseThrow();
-            started[index] = new SourceRun(own.source(), variables, own, Attempt.in(scope, own::sent))
-                    .outcome()
-                    .subscribe()
-                    .with(outcome -> endedSafely(index, outcome, all), thrown -> stop(thrown, all));
+            SourceRun run = new SourceRun(own, variables, Attempt.in(scope, own::sent), listener(index, all));
+            started[index] = run;
+            run.start();
         }
     }
 
@@ -161,13 +160,23 @@ final class Execution {
                         variables.isUndelivered(composition.steps().get(index).name()));
     }
 
-    /** Catches everything: what a subscriber throws is dropped, and the caller would wait forever. */
-    private void endedSafely(int index, Outcome outcome, UniEmitter<? super Boolean> all) {
-        try {
-            ended(index, outcome, all);
-        } catch (Throwable thrown) {
-            stop(thrown, all);
-        }
+    private SourceRun.Listener listener(int index, UniEmitter<? super Boolean> all) {
+        return new SourceRun.Listener() {
+            /** Catches everything: what a subscriber throws is dropped, and the caller would wait forever. */
+            @Override
+            public void ended(Outcome outcome) {
+                try {
+                    Execution.this.ended(index, outcome, all);
+                } catch (Throwable thrown) {
+                    lost(thrown);
+                }
+            }
+
+            @Override
+            public void lost(Throwable thrown) {
+                stop(thrown, all);
+            }
+        };
     }
 
     private void ended(int index, Outcome outcome, UniEmitter<? super Boolean> all) {

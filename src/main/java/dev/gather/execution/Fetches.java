@@ -2,15 +2,13 @@ package dev.gather.execution;
 
 import dev.gather.execution.Element.Fetch;
 import dev.gather.failure.FunctionLost;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one source, of which so many at a time are in flight. Completes when all have ended, and fails with what
- * the first failure throws that has no replacement; the others are then cancelled. Confined to one event loop.
+ * The requests of one source, of which so many at a time are in flight. Tells the run when all have ended, or what the first
+ * failure throws that has no replacement; the others are then cancelled. Confined to one event loop.
  *
  * <p>It stands in for Mutiny's {@code merge}: with what else the engine saves, an element takes half of the memory.
  */
@@ -18,36 +16,28 @@ final class Fetches {
     private final List<Fetch> all;
     private final int atOnce;
     private final SourceRun run;
-    private final UniEmitter<? super Boolean> emitter;
     private final @Nullable Cancellable[] started;
     private int next;
     private int inFlight;
     private boolean starting;
     private boolean ended;
 
-    private Fetches(List<Fetch> all, int atOnce, SourceRun run, UniEmitter<? super Boolean> emitter) {
-        this.all = all;
-        this.atOnce = atOnce;
-        this.run = run;
-        this.emitter = emitter;
-        this.started = new Cancellable[all.size()];
-    }
-
     /**
-     * The requests; completes when all have ended.
-     *
      * @param all the requests, each with its elements
      * @param atOnce the most requests in flight at once
      * @param run settles the elements
      */
-    static Uni<Boolean> of(List<Fetch> all, int atOnce, SourceRun run) {
-        return Uni.createFrom().emitter(emitter -> new Fetches(all, atOnce, run, emitter).start());
+    Fetches(List<Fetch> all, int atOnce, SourceRun run) {
+        this.all = all;
+        this.atOnce = atOnce;
+        this.run = run;
+        this.started = new Cancellable[all.size()];
     }
 
-    private void start() {
+    /** Starts them; they may all end before this returns. */
+    void start() {
         run.progress().planned(all.size(), atOnce);
         startNext();
-        emitter.onTermination(this::end);
     }
 
     /** Starts as many as may be in flight. Those that end at once do not call each other. */
@@ -67,8 +57,9 @@ final class Fetches {
                             thrown -> failed(thrown, fetch.elements()));
         }
         starting = false;
-        if (inFlight == 0 && next == all.size()) {
-            emitter.complete(true);
+        if (!ended && inFlight == 0 && next == all.size()) {
+            ended = true;
+            run.allAnswered();
         }
     }
 
@@ -94,12 +85,22 @@ final class Fetches {
     }
 
     private void stop(Throwable thrown) {
-        ended = true;
-        emitter.fail(thrown);
+        if (!ended) {
+            ended = true;
+            run.stopped(thrown);
+            cancelInFlight();
+        }
     }
 
-    private void end() {
-        ended = true;
+    /** Cancels those that are in flight, and starts no others. */
+    void cancel() {
+        if (!ended) {
+            ended = true;
+            cancelInFlight();
+        }
+    }
+
+    private void cancelInFlight() {
         if (inFlight == 0) {
             return;
         }

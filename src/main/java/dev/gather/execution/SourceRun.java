@@ -13,10 +13,10 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceFailures;
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,43 +32,96 @@ final class SourceRun {
     private final Attempt attempt;
     private final Judgement judgement;
     private final Substitute substitute;
+    private final Listener listener;
+    private List<Element> elements = List.of();
+    private @Nullable Fetches fetches;
+
+    /** Who waits for a source. */
+    interface Listener {
+        /** The source has ended, and its progress says how. */
+        void ended(Outcome outcome);
+
+        /** The process is lost, with what was thrown. */
+        void lost(Throwable thrown);
+    }
 
     /**
      * @param variables the call's arguments and the values of the source's dependencies
      * @param attempt the limits of its requests
+     * @param listener is told once, unless the run is cancelled
      */
-    SourceRun(Source source, Variables variables, Progress progress, Attempt attempt) {
-        this.source = source;
+    SourceRun(Progress progress, Variables variables, Attempt attempt, Listener listener) {
+        this.source = progress.source();
         this.variables = variables;
         this.progress = progress;
         this.attempt = attempt;
         this.judgement = new Judgement(source.rules().acceptance());
         this.substitute = new Substitute(source, judgement);
+        this.listener = listener;
     }
 
-    Uni<Outcome> outcome() {
-        return Uni.createFrom()
-                .deferred(this::fetchAll)
-                .onFailure()
-                .recoverWithItem(this::failed)
-                .onItem()
-                .invoke(progress::ended);
-    }
-
-    private Uni<Outcome> fetchAll() {
+    /** Starts its requests, if it needs any. Its outcome may be known before this returns. */
+    void start() {
         progress.started();
+        proceed(this::started);
+    }
+
+    /** Cancels its requests: its outcome is not needed. */
+    void cancel() {
+        if (fetches != null) {
+            fetches.cancel();
+        }
+    }
+
+    /** Takes a step, and tells its outcome if it has one; that of what it throws is the source's failure. */
+    private void proceed(Supplier<@Nullable Outcome> step) {
+        Outcome outcome;
+        try {
+            outcome = outcomeOf(step);
+        } catch (OutOfMemoryError lost) {
+            listener.lost(lost);
+            return;
+        }
+        if (outcome != null) {
+            progress.ended(outcome);
+            listener.ended(outcome);
+        }
+    }
+
+    private @Nullable Outcome outcomeOf(Supplier<@Nullable Outcome> step) {
+        try {
+            return step.get();
+        } catch (Throwable thrown) {
+            return failed(thrown);
+        }
+    }
+
+    /** The outcome if no request is needed; null once requests are sent. */
+    private @Nullable Outcome started() {
         if (!isTrue(source.rules().when(), variables)) {
-            return Uni.createFrom().item(new Outcome.Skipped());
+            return new Outcome.Skipped();
         }
         if (asksForUndelivered()) {
-            return Uni.createFrom().item(withoutRequest(source.rules().first()));
+            return withoutRequest(source.rules().first());
         }
-        List<Element> elements = elements();
+        elements = elements();
         if (repetition().isEmpty() && elements.get(0).isSkipped()) {
-            return Uni.createFrom().item(withoutRequest(isCheck()));
+            return withoutRequest(isCheck());
         }
         int atOnce = repetition().map(Source.Repetition::concurrency).orElse(1);
-        return Fetches.of(Element.fetches(elements), atOnce, this).onItem().transform(done -> outcome(elements));
+        fetches = new Fetches(Element.fetches(elements), atOnce, this);
+        fetches.start();
+        return null;
+    }
+
+    /** All its requests have ended. */
+    void allAnswered() {
+        proceed(() -> outcome(elements));
+    }
+
+    /** Its requests end with what has no replacement. */
+    void stopped(Throwable thrown) {
+        proceed(() -> failed(thrown));
     }
 
     Progress progress() {

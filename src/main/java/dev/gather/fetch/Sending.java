@@ -1,5 +1,6 @@
 package dev.gather.fetch;
 
+import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
@@ -8,7 +9,7 @@ import dev.gather.source.SourceFailures;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The innermost fetch: sends the request. Maps any exception to a {@link dev.gather.failure.Failure}. A request that is no longer needed is
+ * The innermost fetch: sends the request. Maps any exception to a {@link Failure}. A request that is no longer needed is
  * cancelled when there is time for it.
  *
  * @param source the source's name, for the log
@@ -16,15 +17,20 @@ import io.smallrye.mutiny.Uni;
 record Sending(String source) implements Fetch {
     @Override
     public Uni<Fetched> fetch(Request request, Attempt attempt) {
-        return Uni.createFrom()
-                .deferred(() -> send(request, attempt.another()))
-                .onFailure()
-                .transform(thrown -> SourceFailures.of(source, thrown));
+        return Uni.createFrom().deferred(() -> send(request, attempt.another()));
     }
 
     private Uni<Fetched> send(Request request, Attempt attempt) {
         attempt.countSent();
-        Uni<Fetched> answer = request.send(attempt).onFailure().invoke(attempt.memory()::giveBackAll);
-        return attempt.scope().deadline().cancellations().deferred(answer, attempt::abandon);
+        Uni<Fetched> answer = Uni.createFrom().deferred(() -> request.send(attempt));
+        return attempt.scope()
+                .deadline()
+                .cancellations()
+                .deferred(answer, attempt::abandon, thrown -> failure(thrown, attempt));
+    }
+
+    private Failure failure(Throwable thrown, Attempt attempt) {
+        attempt.memory().giveBackAll();
+        return SourceFailures.of(source, thrown);
     }
 }

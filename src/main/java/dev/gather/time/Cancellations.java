@@ -2,9 +2,11 @@ package dev.gather.time;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 
 /**
  * Defers the cancellation of an execution's requests, so that it does not delay the answer: they are cancelled one per turn
@@ -25,41 +27,32 @@ public final class Cancellations {
      * The request, with its cancellation deferred.
      *
      * @param abandoned called at once when the request is cancelled
+     * @param failed makes the failure that is passed on of the request's own
      */
-    public <T> Uni<T> deferred(Uni<T> request, Runnable abandoned) {
-        return Uni.createFrom().emitter(emitter -> new Deferred<T>(emitter).start(request, abandoned));
+    public <T> Uni<T> deferred(Uni<T> request, Runnable abandoned, UnaryOperator<Throwable> failed) {
+        return Relay.uni(subscriber -> new Deferred<T>(subscriber, abandoned, failed).start(request));
     }
 
     /** A request that is cancelled later than its subscriber wants. */
-    private final class Deferred<T> {
-        private final UniEmitter<? super T> emitter;
-        private boolean ended;
+    private final class Deferred<T> extends Relay<T> {
+        private final Runnable abandoned;
+        private final UnaryOperator<Throwable> failed;
 
-        Deferred(UniEmitter<? super T> emitter) {
-            this.emitter = emitter;
+        Deferred(UniSubscriber<? super T> subscriber, Runnable abandoned, UnaryOperator<Throwable> failed) {
+            super(subscriber);
+            this.abandoned = abandoned;
+            this.failed = failed;
         }
 
-        void start(Uni<T> request, Runnable abandoned) {
-            Cancellable inFlight = request.subscribe().with(this::complete, this::fail);
-            if (ended) {
-                return;
-            }
-            emitter.onTermination(() -> {
-                if (!ended) {
-                    abandoned.run();
-                    add(inFlight);
-                }
-            });
+        @Override
+        protected void stop(UniSubscription running) {
+            abandoned.run();
+            add(running);
         }
 
-        private void complete(T item) {
-            ended = true;
-            emitter.complete(item);
-        }
-
-        private void fail(Throwable thrown) {
-            ended = true;
-            emitter.fail(thrown);
+        @Override
+        protected Throwable failure(Throwable thrown) {
+            return failed.apply(thrown);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.gather.time;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Deadline {
     /** The deadline if no work were left. */
     private final long latestNanos;
 
-    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private final Set<Limited<?>> waiting = new LinkedHashSet<>();
     private long workNanos;
     private Cancellable alarm = NOTHING;
     private long alarmNanos;
@@ -43,7 +43,7 @@ public final class Deadline {
         this.clock = clock;
         this.budget = budget;
         this.cancellations = new Cancellations(clock);
-        this.latestNanos = budget.endNanos(Duration.ZERO);
+        this.latestNanos = budget.endNanos(0);
         this.atNanos = latestNanos;
     }
 
@@ -65,7 +65,7 @@ public final class Deadline {
     }
 
     private long endNanos() {
-        return budget.endNanos(Duration.ofNanos(workNanos));
+        return budget.endNanos(workNanos);
     }
 
     /** The time since the execution's start. */
@@ -119,45 +119,39 @@ public final class Deadline {
 
     /** The work; cancelled, with this failure, once the limit or the deadline has passed. */
     public <T> Uni<T> limit(Uni<T> work, Optional<Duration> limit, Supplier<? extends Throwable> failure) {
-        return Uni.createFrom().emitter(emitter -> new Limited<T>(emitter, failure).start(work, limit));
+        return Relay.uni(subscriber -> new Limited<T>(subscriber, failure).start(work, limit));
     }
 
     /** Work that is limited. It sets no timer if it ends at once, and none of its own for the deadline. */
-    private final class Limited<T> {
-        private final UniEmitter<? super T> emitter;
-        private final Runnable late;
-        private boolean ended;
+    private final class Limited<T> extends Relay<T> {
+        private final Supplier<? extends Throwable> failure;
+        private Cancellable timer = NOTHING;
 
-        Limited(UniEmitter<? super T> emitter, Supplier<? extends Throwable> failure) {
-            this.emitter = emitter;
-            this.late = () -> emitter.fail(failure.get());
+        Limited(UniSubscriber<? super T> subscriber, Supplier<? extends Throwable> failure) {
+            super(subscriber);
+            this.failure = failure;
         }
 
         void start(Uni<T> work, Optional<Duration> limit) {
-            Cancellable running = work.subscribe().with(this::complete, this::fail);
-            if (ended) {
+            start(work);
+            if (hasEnded()) {
                 return;
             }
-            Cancellable timer = limit.map(clock::after)
-                    .map(after -> after.subscribe().with(passed -> late.run()))
-                    .orElse(NOTHING);
-            waiting.add(late);
-            emitter.onTermination(() -> {
-                timer.cancel();
-                waiting.remove(late);
-                running.cancel();
-            });
+            if (limit.isPresent()) {
+                timer = clock.after(limit.get()).subscribe().with(passed -> late());
+            }
+            waiting.add(this);
             armSoon();
         }
 
-        private void complete(T item) {
-            ended = true;
-            emitter.complete(item);
+        void late() {
+            cut(failure.get());
         }
 
-        private void fail(Throwable thrown) {
-            ended = true;
-            emitter.fail(thrown);
+        @Override
+        protected void released() {
+            timer.cancel();
+            waiting.remove(this);
         }
     }
 
@@ -199,7 +193,7 @@ public final class Deadline {
         }
         passed = true;
         cancellations.hold();
-        List.copyOf(waiting).forEach(Runnable::run);
+        List.copyOf(waiting).forEach(Limited::late);
     }
 
     private Duration until(long nanos) {

@@ -23,10 +23,11 @@ public record TimeBudget(long startNanos, Duration longest, Optional<CutOff> cut
     }
 
     /** The deadline, if this much work is left by then. */
-    long endNanos(Duration work) {
+    long endNanos(long workNanos) {
         long latest = startNanos + longest.toNanos();
-        return cutOff.map(end -> Math.min(latest, end.atNanos() - reserved(end, work)))
-                .orElse(latest);
+        return cutOff.isEmpty()
+                ? latest
+                : Math.min(latest, cutOff.get().atNanos() - reserved(cutOff.get(), Duration.ofNanos(workNanos)));
     }
 
     private long reserved(CutOff end, Duration work) {
