@@ -1,5 +1,6 @@
 package dev.gather;
 
+import dev.gather.lambda.Start;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -13,6 +14,6 @@ public final class Main {
         System.setProperty("jboss.qualified.host.name", "gather");
         // Or Netty would look up the process for the names of its connections, which are in no log either.
         System.setProperty("io.netty.processId", "1");
-        Quarkus.run(arguments);
+        Quarkus.run(null, Start::exited, arguments);
     }
 }

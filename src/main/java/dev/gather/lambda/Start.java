@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the compositions when the function starts. On Lambda, an exception that prevents the start is logged once and posted
@@ -24,6 +25,8 @@ import org.jboss.logging.Logger;
 @UnlessBuildProfile("dev")
 public class Start {
     private static final Logger LOG = Logger.getLogger(Start.class);
+
+    private static final String INIT_ERROR = "init/error";
 
     private final Optional<RuntimeApi> runtimeApi;
     private final Runnable end;
@@ -42,6 +45,28 @@ public class Start {
     Start(Optional<RuntimeApi> runtimeApi, Runnable end) {
         this.runtimeApi = runtimeApi;
         this.end = end;
+    }
+
+    /**
+     * Ends the process when the application has ended. Why it did not start is told to Lambda where nothing else has: a
+     * configuration that is not valid keeps even this class from being made. The message is in the log; it may show a value.
+     *
+     * @param thrown why it has ended; null if it was told to
+     */
+    public static void exited(int status, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            RuntimeApi.ofThisProcess().ifPresent(Start::postUnstarted);
+        }
+        System.exit(status);
+    }
+
+    private static void postUnstarted(RuntimeApi api) {
+        try {
+            api.postAndWait(
+                    INIT_ERROR, FunctionError.described("StartFailed", "the function does not start, see the log"));
+        } catch (IOException e) {
+            LOG.error("the error was not posted", e);
+        }
     }
 
     void load(@Observes StartupEvent event, Instance<Catalog> catalog) {
@@ -65,7 +90,7 @@ public class Start {
     private void report(Throwable reason) {
         try {
             log(reason);
-            runtimeApi.orElseThrow().postAndWait("init/error", described(reason));
+            runtimeApi.orElseThrow().postAndWait(INIT_ERROR, described(reason));
         } catch (IOException e) {
             LOG.error("the error was not posted", e);
         } finally {

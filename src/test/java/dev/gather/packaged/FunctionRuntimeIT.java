@@ -53,6 +53,17 @@ class FunctionRuntimeIT {
     }
 
     @Test
+    void saysThatItDoesNotStartOnAConfigurationThatIsNotValid() throws Exception {
+        try (Packaged.Running function = Packaged.start(Map.of("GATHER_TIMEOUT", "s3cret"))) {
+            assertTrue(function.process().endsWithin(30));
+
+            JsonObject error = new JsonObject(function.api().initError().get(10, TimeUnit.SECONDS));
+            assertEquals("StartFailed", error.getString("errorType"));
+            assertFalse(error.encode().contains("s3cret"), error.encode());
+        }
+    }
+
+    @Test
     void takesHeadersOfAnyShapeAndEmptyOnes() throws Exception {
         Packaged.Running function = Packaged.running();
         for (String value : new String[] {"", "{}", "[1]", "no JSON", "{\"custom\": 7, \"client\": []}"}) {
