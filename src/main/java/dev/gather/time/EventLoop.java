@@ -42,9 +42,9 @@ public class EventLoop implements Executor {
         return own != null && Context.isOnEventLoopThread() ? own : context;
     }
 
-    /** Runs the work on an event loop; at once if the caller is on it. */
+    /** Runs the work on an event loop; at once if the caller is on it, other than a thread that was handed its context. */
     public static void on(Context context, Runnable work) {
-        if (Vertx.currentContext() == context) {
+        if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
             work.run();
         } else {
             context.runOnContext(ignored -> work.run());
