@@ -10,4 +10,9 @@ import java.util.List;
  * @param value makes it
  * @param dependencies the steps that it names, as indexes into {@link Composition#steps()}
  */
-public record NamedValue(String name, JsonTemplate value, List<Integer> dependencies) implements Step {}
+public record NamedValue(String name, JsonTemplate value, List<Integer> dependencies) implements Step {
+    @Override
+    public List<JsonTemplate> wrappings() {
+        return List.of(value);
+    }
+}

@@ -7,6 +7,7 @@ import dev.gather.source.Missing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A resolved source: one HTTP call or one query, and the rules for running it.
@@ -17,6 +18,12 @@ import java.util.Set;
  * @param dependencies the steps that it names or has to wait for, as indexes into {@link Composition#steps()}
  */
 public record Source(String name, Retrieval retrieval, Rules rules, List<Integer> dependencies) implements Step {
+    @Override
+    public List<JsonTemplate> wrappings() {
+        return Stream.concat(rules.acceptance().value().stream(), rules.fallback().flatMap(Fallback::value).stream())
+                .toList();
+    }
+
     /**
      * How a source's value is fetched.
      *

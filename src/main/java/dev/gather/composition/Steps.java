@@ -10,15 +10,27 @@ public final class Steps {
     /** For each step those that depend on it, in order. */
     private final List<List<Integer>> dependants = new ArrayList<>();
 
+    private final Wrapping[] wrappings;
+
     /** @param all each after those that it depends on */
     public Steps(List<Step> all) {
         this.all = List.copyOf(all);
+        this.wrappings = new Wrapping[all.size()];
         this.all.forEach(step -> dependants.add(new ArrayList<>(1)));
         for (int i = 0; i < all.size(); i++) {
             for (int dependency : all.get(i).dependencies()) {
                 dependants.get(dependency).add(i);
             }
+            wrappings[i] = wrapping(this.all.get(i));
         }
+    }
+
+    private Wrapping wrapping(Step step) {
+        Wrapping wrapping = Wrapping.NONE;
+        for (int dependency : step.dependencies()) {
+            wrapping = wrapping.or(wrappings[dependency]);
+        }
+        return wrapping.in(step.wrappings());
     }
 
     /** All steps in order. */
@@ -39,5 +51,10 @@ public final class Steps {
     /** The steps that depend on one, as indexes. */
     public List<Integer> dependants(int index) {
         return dependants.get(index);
+    }
+
+    /** How much a step and those that it depends on put around a value that one of them has read. */
+    public Wrapping wrapping(int index) {
+        return wrappings[index];
     }
 }

@@ -179,8 +179,11 @@ final class Execution {
         };
     }
 
-    private void ended(int index, Outcome outcome, UniEmitter<? super Boolean> all) {
+    private void ended(int index, Outcome made, UniEmitter<? super Boolean> all) {
         Step step = composition.steps().get(index);
+        Outcome outcome = composition.steps().wrapping(index).isLarge()
+                ? Nesting.checked(made, scope.deadline()::forExpressions)
+                : made;
         log(step, outcome);
         if (failed) {
             return;

@@ -2,6 +2,7 @@ package dev.gather.expression;
 
 import dev.gather.evaluation.EvaluationException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public sealed interface JsonTemplate {
     /** The expressions that stand alone, so that their values are kept as they are, in the order of the document. */
     Stream<Expression> alone();
 
+    /** How many levels it puts around the values of its expressions. */
+    default int levels() {
+        return 0;
+    }
+
     /** A value without expressions: a scalar, or a whole document. */
     record Constant(@Nullable Object value) implements JsonTemplate {
         @Override
@@ -51,6 +57,10 @@ public sealed interface JsonTemplate {
         public @Nullable Object evaluate(Variables variables) {
             return value;
         }
+    }
+
+    private static int around(Collection<JsonTemplate> templates) {
+        return 1 + templates.stream().mapToInt(JsonTemplate::levels).max().orElse(0);
     }
 
     /** The document that a template is: an expression alone keeps the type of its value, any other makes a text. */
@@ -101,6 +111,11 @@ public sealed interface JsonTemplate {
     /** A list; each element is a document. */
     record Array(List<JsonTemplate> elements) implements JsonTemplate {
         @Override
+        public int levels() {
+            return around(elements);
+        }
+
+        @Override
         public Stream<Expression> alone() {
             return elements.stream().flatMap(JsonTemplate::alone);
         }
@@ -115,6 +130,11 @@ public sealed interface JsonTemplate {
 
     /** An object, its members in the order in which they were written. */
     record Members(Map<String, JsonTemplate> members) implements JsonTemplate {
+        @Override
+        public int levels() {
+            return around(members.values());
+        }
+
         @Override
         public Stream<Expression> alone() {
             return members.values().stream().flatMap(JsonTemplate::alone);

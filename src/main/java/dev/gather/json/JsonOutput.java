@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * would make a long text of a short number; half of a surrogate pair is written as an escape.
  */
 public final class JsonOutput {
-    /** The deepest nesting that is written: the 1,000 levels that can be read, and all that a composition can write around them. */
-    static final int MAX_DEPTH = 1_100;
+    /**
+     * The deepest nesting that is written: the 1,000 levels that can be read, 100 that steps put around them, and all that a
+     * document can.
+     */
+    static final int MAX_DEPTH = 1_200;
 
     private static final int MAX_ZEROS = 1_000;
     private static final int LONGEST_LONG = 20;
@@ -61,7 +64,7 @@ public final class JsonOutput {
      * Writes a value.
      *
      * @throws IllegalArgumentException if it is not made of maps with string keys, collections and scalars alone, or nests more
-     *     than 1,100 levels
+     *     than 1,200 levels
      */
     public void value(@Nullable Object value) {
         if (value instanceof String text) {
