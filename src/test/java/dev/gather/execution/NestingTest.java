@@ -23,7 +23,8 @@ class NestingTest {
 
     @Test
     void refusesAValueThatNestsTooDeeply() {
-        Failure failure = Run.failure(Run.of(chain(400, "{ a: [['{% $v %}']] }")).start(TIME));
+        Failure failure =
+                Run.failure(Run.of(chain(400, "{ a: [['{% $v %}']] }")).start(TIME));
 
         assertEquals(Failure.Code.EXPRESSION, failure.code());
         assertEquals("it nests too deeply", failure.getMessage());
