@@ -41,7 +41,7 @@ record Draft(String name, YamlNode place, Role role, Set<String> needs, Function
         return new Draft(name, place, role, all, resolved);
     }
 
-    /** The step with its dependencies; {@code order} has the index of each step in the order of the plan. */
+    /** The step with its dependencies; {@code order} has the index of each step that comes before it in the plan. */
     Step resolve(Map<String, Integer> order) {
         return resolved.apply(
                 needs.stream().map(order::get).filter(Objects::nonNull).sorted().toList());

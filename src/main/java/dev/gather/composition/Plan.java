@@ -27,12 +27,19 @@ final class Plan {
         new Gates(drafts, problems).applied().forEach(draft -> this.drafts.put(draft.name(), draft));
     }
 
-    /** The steps in topological order: each after its dependencies, otherwise in the order of the file. */
+    /**
+     * The steps in topological order: each after its dependencies, otherwise in the order of the file. Of steps that wait for
+     * each other, the first in the order lacks those that come after it.
+     */
     List<Step> inOrder() {
         drafts.keySet().forEach(this::visit);
         Map<String, Integer> order = new HashMap<>();
-        ended.keySet().forEach(name -> order.put(name, order.size()));
-        return ended.values().stream().map(draft -> draft.resolve(order)).toList();
+        List<Step> steps = new ArrayList<>();
+        for (Draft draft : ended.values()) {
+            steps.add(draft.resolve(order));
+            order.put(draft.name(), order.size());
+        }
+        return steps;
     }
 
     private void visit(String name) {
