@@ -1,5 +1,6 @@
 package dev.gather.lambda;
 
+import dev.gather.execution.CallContext;
 import dev.gather.web.JsonBody;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -7,7 +8,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -86,13 +86,13 @@ public class EventMapping {
     @Benchmark
     public WebRequest parseRecognizeAndMap() {
         Event came = new Event(event);
-        return came.shape().orElseThrow().request(came.fields(), Optional.empty());
+        return came.shape().orElseThrow().request(came.fields(), CallContext.NONE);
     }
 
     /** From the parsed event to the request. */
     @Benchmark
     public WebRequest recognizeAndMap() {
-        return Event.shape(read).orElseThrow().request(read, Optional.empty());
+        return Event.shape(read).orElseThrow().request(read, CallContext.NONE);
     }
 
     /** From an answer of the same size to the document's bytes. */
