@@ -2,11 +2,9 @@ package dev.gather;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.util.Properties;
 
 /** Counters of what code costs, and the recorded values that they may not exceed by much: {@code counters.properties}. */
@@ -37,11 +35,8 @@ public final class Counters {
 
     /** How many bytes a call allocates on this thread, the mean of many calls after as many that load its classes. */
     public static double allocatedBytes(Runnable call) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         repeat(call);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        repeat(call);
-        return (double) (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+        return (double) Allocation.once(() -> repeat(call)) / CALLS;
     }
 
     private static void repeat(Runnable call) {

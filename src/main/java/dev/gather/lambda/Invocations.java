@@ -4,6 +4,7 @@ import dev.gather.config.Concurrency;
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.FunctionLost;
 import dev.gather.runtime.AnswerDue;
+import dev.gather.runtime.RuntimeClient;
 import dev.gather.time.CutOff;
 import dev.gather.time.EventLoop;
 import dev.gather.time.Reserve;
@@ -38,9 +39,6 @@ class Invocations {
 
     /** In a shorter first invocation of a JVM, whose turns load classes, an event loop without a turn is not held. */
     private static final Duration SHORTEST_FIRST = Duration.ofSeconds(1);
-
-    /** Shorter than the 300 ms after which Lambda, at the earliest, kills a process that it has asked to end. */
-    private static final Duration GRACE = Duration.ofMillis(200);
 
     private final EventLoop loop;
     private final Reserve reserve;
@@ -137,7 +135,7 @@ class Invocations {
     }
 
     private long answeredNow() {
-        if (!isDone(CompletableFuture.allOf(atWork.toArray(CompletableFuture[]::new)), GRACE)) {
+        if (!isDone(CompletableFuture.allOf(atWork.toArray(CompletableFuture[]::new)), RuntimeClient.GRACE)) {
             var unused = failAll(new TimeoutException());
         }
         return System.nanoTime();

@@ -27,7 +27,7 @@ public final class RuntimeClient {
     private static final Logger LOG = Logger.getLogger(RuntimeClient.class);
 
     /** Shorter than the 300 ms after which Lambda, at the earliest, kills a process that it has asked to end. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    public static final Duration GRACE = Duration.ofMillis(200);
 
     private final RuntimeApi api;
     private final Function function;

@@ -3,8 +3,7 @@ package dev.gather.execution;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.gather.Allocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,22 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * half as much again for other compilers.
  */
 class AllocationTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static long bytes(InstantRun run) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        Object output = run.output();
-        long after = THREADS.getCurrentThreadAllocatedBytes();
-        assertFalse(output instanceof Throwable, () -> "it failed: " + output);
-        return after - before;
-    }
+    private static final int ROUNDS = 40;
 
     private static long bytesPerExecution(InstantRun run) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 40; i++) {
-            least = Math.min(least, bytes(run));
-        }
-        return least;
+        return Allocation.least(ROUNDS, () -> {
+            Object output = run.output();
+            assertFalse(output instanceof Throwable, () -> "it failed: " + output);
+        });
     }
 
     @ParameterizedTest(name = "{0} sources of a name each: less than {1} bytes for each and {2} for all")

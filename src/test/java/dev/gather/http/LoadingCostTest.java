@@ -2,14 +2,13 @@ package dev.gather.http;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
+import dev.gather.Allocation;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.config.GatherConfig;
 import dev.gather.fetch.Layers;
 import dev.gather.time.ManualClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +35,7 @@ class LoadingCostTest {
         List<CompositionFile> files = List.of(new CompositionFile("many", "many.yaml", yaml(sources)));
         var first = loader.load(files);
         assertTrue(first.find("many").isPresent());
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(thread);
-        var second = loader.load(files);
-        assertTrue(second.find("many").isPresent());
-        return (threads.getThreadAllocatedBytes(thread) - before) / sources;
+        return Allocation.once(() -> assertTrue(loader.load(files).find("many").isPresent())) / sources;
     }
 
     private static CompositionLoader loader() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gather.Allocation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;

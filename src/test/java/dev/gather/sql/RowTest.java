@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gather.json.Allocation;
+import dev.gather.Allocation;
 import dev.gather.json.CompactObject;
 import dev.gather.json.ExactJson;
 import dev.gather.json.JsonOutput;
