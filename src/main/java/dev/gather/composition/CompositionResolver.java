@@ -3,6 +3,7 @@ package dev.gather.composition;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
+import dev.gather.failure.Verdict;
 import dev.gather.source.Durations;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
@@ -25,9 +26,6 @@ final class CompositionResolver {
             "connection",
             "server-timing",
             "gather-degraded");
-
-    /** The status of the answer if an assertion is not met, and names none. */
-    private static final int UNPROCESSABLE = 422;
 
     private final CompositionLoader loader;
     private final Problems problems;
@@ -90,7 +88,8 @@ final class CompositionResolver {
                         node,
                         Draft.Role.ASSERTION,
                         templates.named(),
-                        dependencies -> new Assertion(node.path(), made.orStatus(UNPROCESSABLE), dependencies)));
+                        dependencies -> new Assertion(
+                                node.path(), made.orStatus(Verdict.UNPROCESSABLE_CONTENT.status()), dependencies)));
     }
 
     private Optional<Composition.Answer> answer(CompositionYaml yaml) {

@@ -5,6 +5,7 @@ import dev.gather.composition.NamedValue;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
+import dev.gather.failure.Verdict;
 import dev.gather.source.SourceFailures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Derivation {
 
     private static Outcome failed(EvaluationException e) {
         Failure failure = SourceFailures.of(e, "");
-        return new Outcome.Failed(e.isRefusal() ? failure.orAnsweredWith(Output.UNPROCESSABLE) : failure);
+        return new Outcome.Failed(
+                e.isRefusal() ? failure.orAnsweredWith(Verdict.UNPROCESSABLE_CONTENT.status()) : failure);
     }
 }

@@ -7,6 +7,7 @@ import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.failure.Verdict;
 import dev.gather.json.ExactNumbers;
 import dev.gather.source.SourceFailures;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param headers the composition's headers for an HTTP answer, by name in lower case
  */
 record Output(@Nullable Object document, int status, Map<String, String> headers) {
-    /** The status of an answer that an expression refuses to make, if it names none. */
-    static final int UNPROCESSABLE = 422;
-
     private static final Logger LOG = Logger.getLogger(Output.class);
 
     /** The header that a 401 needs, and no other answer has. */
@@ -68,7 +66,7 @@ record Output(@Nullable Object document, int status, Map<String, String> headers
 
     private static Failure failure(EvaluationException e) {
         if (e.isRefusal()) {
-            return SourceFailures.of(e, "").orAnsweredWith(UNPROCESSABLE);
+            return SourceFailures.of(e, "").orAnsweredWith(Verdict.UNPROCESSABLE_CONTENT.status());
         }
         return e.isLate()
                 ? Failure.of(Code.TIMEOUT, "the output could not be made in time")

@@ -40,6 +40,11 @@ public enum Verdict {
                 .orElse(REFUSED);
     }
 
+    /** The status; 0 for {@link #REFUSED}, which is every other. */
+    public int status() {
+        return status;
+    }
+
     /** The name in words, for people. */
     public String title() {
         return title;

@@ -75,8 +75,7 @@ class LastAnswer {
     /** The answers that are to be posted; the first caller says why. */
     private synchronized CountDownLatch posting(Throwable why, IntSupplier others) {
         return posting.orElseGet(() -> {
-            String reason = why instanceof FunctionLost ? why.getMessage() : "the memory has run out";
-            LOG.errorf("%s: the process ends, so that the next invocation starts in a new one", reason);
+            LOG.error(FunctionLost.end(why));
             posting = Optional.of(new CountDownLatch(1 + others.getAsInt()));
             return posting.get();
         });
@@ -91,7 +90,6 @@ class LastAnswer {
         } catch (OutOfMemoryError error) {
             answer = Answer.WITHOUT_MEMORY;
         }
-        String kind = answer.errorType().isPresent() ? "/error" : "/response";
-        runtimeApi.orElseThrow().postAndWait("invocation/" + requestId + kind, answer);
+        runtimeApi.orElseThrow().postAndWait(RuntimeApi.path(requestId, answer), answer);
     }
 }

@@ -49,12 +49,17 @@ public record RuntimeApi(String authority, String base) {
 
     /** Gives the answer to an invocation. */
     Request post(String requestId, Answer answer) {
-        String kind = answer.errorType()
-                .map(type -> "/error HTTP/1.1\r\n" + ERROR_TYPE + ": " + type)
-                .orElse("/response HTTP/1.1");
-        String head = "POST " + base + "invocation/" + requestId + kind + "\r\nhost: " + authority
+        String type = answer.errorType()
+                .map(name -> "\r\n" + ERROR_TYPE + ": " + name)
+                .orElse("");
+        String head = "POST " + base + path(requestId, answer) + " HTTP/1.1\r\nhost: " + authority + type
                 + "\r\ncontent-type: application/json\r\ncontent-length: " + answer.document().length + "\r\n\r\n";
         return new Request(head, answer.document());
+    }
+
+    /** Where the answer to an invocation is posted, below {@code runtime/}. */
+    public static String path(String requestId, Answer answer) {
+        return "invocation/" + requestId + (answer.errorType().isPresent() ? "/error" : "/response");
     }
 
     /** The API of this process; empty outside Lambda, and in tests and dev mode. */

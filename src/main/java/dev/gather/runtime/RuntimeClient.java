@@ -143,14 +143,7 @@ public final class RuntimeClient {
     /** No further event can be answered: fails the invocations at work and ends the process. */
     void lost(Throwable why) {
         if (ended.compareAndSet(false, true)) {
-            String end = "the process ends, so that the next invocation starts in a new one";
-            if (why instanceof FunctionLost) {
-                LOG.errorf("%s: %s", why.getMessage(), end);
-            } else if (FunctionLost.isFatal(why)) {
-                LOG.errorf("the memory has run out: %s", end);
-            } else {
-                LOG.errorf(why, "an unexpected failure: %s", end);
-            }
+            LOG.error(FunctionLost.end(why), FunctionLost.isFatal(why) ? null : why);
             watch.failAll(why, platform.end());
         }
     }
