@@ -2,9 +2,9 @@ package dev.gather.sql;
 
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.impl.MySQLCollation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The settings of each session: it is read-only unless it is for writes, each statement is a transaction of its own unless one is
@@ -52,7 +52,9 @@ record SessionSettings(String charset, String collation, Duration limit, boolean
      * waits for locks.
      */
     String limit(boolean mariaDb) {
-        String statements = String.format(Locale.ROOT, "max_statement_time = %.3f", limit.toMillis() / 1000.0);
+        // Not by String.format: for a decimal it loads its locale's symbols, a sixth of a function's first answer.
+        BigDecimal inSeconds = BigDecimal.valueOf(limit.toMillis(), 3);
+        String statements = "max_statement_time = " + inSeconds.toPlainString();
         if (readOnly) {
             return "SET SESSION " + (mariaDb ? statements : "max_execution_time = " + limit.toMillis());
         }
