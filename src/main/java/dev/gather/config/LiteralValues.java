@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Expressions;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public class LiteralValues implements ConfigSourceInterceptor {
             Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
                     + "|gather\\.upstreams\\..+\\.(url|(headers|query)\\..+)");
 
+    /** Parts of the names of a datasource's properties, one of which is in each of those that are literal. */
+    private static final List<String> ENDINGS = List.of("username", "password", "reactive.url");
+
     /** The ordinal of properties on the class path; properties in files and in the environment have others. */
     private static final int APPLICATION = 250;
 
@@ -42,9 +46,10 @@ public class LiteralValues implements ConfigSourceInterceptor {
         return value == null || isLiteral(value) ? value : context.proceed(name);
     }
 
-    /** The function asks for hundreds of other properties while it starts. */
+    /** The function asks for hundreds of other properties while it starts, for which the pattern takes too long. */
     private static boolean isCandidate(String name) {
-        return name.startsWith("quarkus.datasource.") || name.startsWith(UpstreamNames.PREFIX);
+        return name.startsWith(UpstreamNames.PREFIX)
+                || (name.startsWith("quarkus.datasource.") && ENDINGS.stream().anyMatch(name::contains));
     }
 
     private static boolean isLiteral(ConfigValue value) {
