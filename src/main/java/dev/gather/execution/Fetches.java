@@ -2,7 +2,10 @@ package dev.gather.execution;
 
 import dev.gather.execution.Element.Fetch;
 import dev.gather.failure.FunctionLost;
-import io.smallrye.mutiny.subscription.Cancellable;
+import dev.gather.source.Fetched;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class Fetches {
     private final List<Fetch> all;
     private final int atOnce;
     private final SourceRun run;
-    private final @Nullable Cancellable[] started;
+    private final @Nullable InFlight[] started;
     private int next;
     private int inFlight;
     private boolean starting;
@@ -31,7 +34,7 @@ final class Fetches {
         this.all = all;
         this.atOnce = atOnce;
         this.run = run;
-        this.started = new Cancellable[all.size()];
+        this.started = new InFlight[all.size()];
     }
 
     /** Starts them; they may all end before this returns. */
@@ -49,12 +52,9 @@ final class Fetches {
         while (!ended && inFlight < atOnce && next < all.size()) {
             int index = next++;
             inFlight++;
-            Fetch fetch = all.get(index);
-            started[index] = fetch.answer()
-                    .subscribe()
-                    .with(
-                            fetched -> settle(() -> run.answered(fetched, fetch.elements())),
-                            thrown -> failed(thrown, fetch.elements()));
+            InFlight fetch = new InFlight(all.get(index).elements());
+            started[index] = fetch;
+            AbstractUni.subscribe(all.get(index).answer(), fetch);
         }
         starting = false;
         if (!ended && inFlight == 0 && next == all.size()) {
@@ -63,16 +63,46 @@ final class Fetches {
         }
     }
 
-    private void failed(Throwable thrown, List<Element> elements) {
-        if (FunctionLost.isFatal(thrown)) {
-            stop(thrown);
-        } else {
-            settle(() -> run.failed(thrown, elements));
+    /** A request that was sent, and waits for its answer. */
+    private final class InFlight implements UniSubscriber<Fetched> {
+        private final List<Element> elements;
+        private @Nullable UniSubscription subscription;
+
+        InFlight(List<Element> elements) {
+            this.elements = elements;
+        }
+
+        @Override
+        public void onSubscribe(UniSubscription own) {
+            subscription = own;
+        }
+
+        @Override
+        public void onItem(Fetched fetched) {
+            settle(() -> run.answered(fetched, elements));
+        }
+
+        @Override
+        public void onFailure(Throwable thrown) {
+            if (FunctionLost.isFatal(thrown)) {
+                stop(thrown);
+            } else {
+                settle(() -> run.failed(thrown, elements));
+            }
+        }
+
+        void cancel() {
+            if (subscription != null) {
+                subscription.cancel();
+            }
         }
     }
 
     /** Catches everything: what a subscriber throws is dropped, and the source would never end. */
     private void settle(Runnable reply) {
+        if (ended) {
+            return;
+        }
         inFlight--;
         run.progress().answered();
         try {
@@ -105,7 +135,7 @@ final class Fetches {
             return;
         }
         run.progress().cancelled();
-        for (Cancellable fetch : started) {
+        for (InFlight fetch : started) {
             if (fetch != null) {
                 fetch.cancel();
             }

@@ -34,8 +34,7 @@ final class CoalesceLayer implements Layer {
             }
             Map<String, Uni<Fetched>> answers = attempt.scope().kept(this, HashMap::new);
             return answers.computeIfAbsent(
-                    request.key(),
-                    key -> Shared.of(() -> {
+                    request.key(), key -> Uni.createFrom().deferred(() -> {
                         answers.remove(key);
                         return next.fetch(request, attempt);
                     }));

@@ -28,21 +28,15 @@ final class AnswerBody {
     private int kept;
 
     /**
-     * @param request the request that is answered
-     * @param limit the largest size in bytes
+     * @param request the request that is answered, whose upstream limits the size
      * @param attempt whose memory budget the collected bytes count against
      */
-    AnswerBody(HttpRequest request, long limit, Attempt attempt) {
-        this.limit = limit;
+    AnswerBody(HttpRequest request, Attempt attempt) {
+        this.limit = request.upstream().maxBody();
         // The answer to HEAD has no content, but declares the length that it would have for GET.
         this.head = request.message().method().equals("HEAD");
         this.rules = request.answers();
         this.attempt = attempt;
-    }
-
-    /** Whether the answer is no longer needed. */
-    boolean isAbandoned() {
-        return attempt.isAbandoned();
     }
 
     /** Starts collecting for an answer, of which status and headers have come. */

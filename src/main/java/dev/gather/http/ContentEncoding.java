@@ -29,14 +29,22 @@ record ContentEncoding(long limit, MemoryBudget.Share memory) {
      * @throws Failure if it is too large or damaged, or its encoding is unknown
      */
     byte[] decoded(HttpAnswer answer) {
-        List<String> codings = Stream.of(answer.header("content-encoding").split(","))
+        String declared = answer.header("content-encoding");
+        return declared.isEmpty() ? answer.body() : decoded(answer.body(), codings(declared));
+    }
+
+    private static List<String> codings(String declared) {
+        return Stream.of(declared.split(","))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
                 .toList();
+    }
+
+    private byte[] decoded(byte[] body, List<String> codings) {
         if (codings.size() > MOST_CODINGS) {
             throw unknown();
         }
-        byte[] content = answer.body();
+        byte[] content = body;
         for (int i = codings.size() - 1; i >= 0 && content.length > 0; i--) {
             content = decoded(content, codings.get(i));
         }

@@ -2,8 +2,12 @@ package dev.gather.http;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.source.Attempt;
+import dev.gather.source.Fetched;
+import dev.gather.time.Relay;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * repeated, had died: the server had closed it, or the function was frozen in between. A new connection ends this at the
  * latest.
  */
-final class Exchange {
+final class Exchange implements UniSubscription {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private enum State {
@@ -41,39 +45,38 @@ final class Exchange {
     private final EventLoopClient client;
     private final HttpRequest request;
     private final RequestOptions options;
+    private final Attempt attempt;
     private final AnswerBody body;
-    private final UniEmitter<? super HttpAnswer> emitter;
+    private final UniSubscriber<? super Fetched> subscriber;
     private final Runnable work = this::connect;
     private State state = State.WAITING;
     private @Nullable WrittenRequest written;
 
     private Exchange(
-            EventLoopClient client,
-            HttpRequest request,
-            RequestOptions options,
-            AnswerBody body,
-            UniEmitter<? super HttpAnswer> emitter) {
+            EventLoopClient client, HttpRequest request, Attempt attempt, UniSubscriber<? super Fetched> subscriber) {
         this.client = client;
         this.request = request;
-        this.options = options;
-        this.body = body;
-        this.emitter = emitter;
+        this.options = request.upstream().options(request.message());
+        this.attempt = attempt;
+        this.body = new AnswerBody(request, attempt);
+        this.subscriber = subscriber;
     }
 
     /**
-     * Sends a request once per subscription, on the event loop of the subscriber.
+     * Sends a request once per subscription, on the event loop of the subscriber. Cancelling the subscription cancels the
+     * request on the wire.
      *
      * @param client that event loop's client
-     * @param options the request's address
-     * @param body collects the answer's content
      */
-    static Uni<HttpAnswer> of(EventLoopClient client, HttpRequest request, RequestOptions options, AnswerBody body) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(client, request, options, body, emitter).start());
+    static Uni<Fetched> of(EventLoopClient client, HttpRequest request, Attempt attempt) {
+        return Relay.uni(subscriber -> new Exchange(client, request, attempt, subscriber).start());
     }
 
     private void start() {
-        emitter.onTermination(this::end);
-        client.slots().acquire(work);
+        subscriber.onSubscribe(this);
+        if (state == State.WAITING) {
+            client.slots().acquire(work);
+        }
     }
 
     private void connect() {
@@ -84,14 +87,14 @@ final class Exchange {
         state = State.CONNECTING;
         try {
             client.http().request(options).onComplete(this::connected);
-        } catch (IllegalStateException closed) {
+        } catch (RuntimeException closed) {
             notConnected(closed);
         }
     }
 
     /** Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here. */
     private boolean isUnwanted() {
-        return state == State.ENDED || body.isAbandoned();
+        return state == State.ENDED || attempt.isAbandoned();
     }
 
     private void connected(AsyncResult<HttpClientRequest> made) {
@@ -190,7 +193,18 @@ final class Exchange {
             sent.closeConnection();
         }
         release();
-        emitter.complete(body.answer(response));
+        deliver(body.answer(response));
+    }
+
+    private void deliver(HttpAnswer answer) {
+        Fetched fetched;
+        try {
+            fetched = request.read(answer, attempt);
+        } catch (Throwable unreadable) {
+            subscriber.onFailure(unreadable);
+            return;
+        }
+        subscriber.onItem(fetched);
     }
 
     private void broken(WrittenRequest sent, Throwable thrown) {
@@ -219,7 +233,7 @@ final class Exchange {
 
     private void fail(Throwable thrown) {
         release();
-        emitter.fail(thrown);
+        subscriber.onFailure(HttpFailures.classify(thrown));
     }
 
     private void release() {
@@ -227,8 +241,8 @@ final class Exchange {
         client.slots().release();
     }
 
-    /** Runs when the subscription is cancelled, and also when the exchange has ended by itself. */
-    private void end() {
+    @Override
+    public void cancel() {
         State before = state;
         state = State.ENDED;
         if (before == State.WAITING) {

@@ -17,7 +17,7 @@ import java.util.Map;
 record HttpAnswer(int status, MultiMap headers, byte[] body) {
     /** The header's value; several values are joined with commas. Empty if the header is absent. */
     String header(String name) {
-        return String.join(",", headers.getAll(name));
+        return headers.contains(name) ? String.join(",", headers.getAll(name)) : "";
     }
 
     /** Status and headers as expressions see them. */

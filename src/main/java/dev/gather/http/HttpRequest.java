@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
@@ -55,14 +56,15 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
-        return upstream.send(this, attempt)
-                .onFailure()
-                .transform(HttpFailures::classify)
-                .onItem()
-                .transform(answer -> fetched(answer, attempt));
+        return upstream.send(this, attempt);
     }
 
-    private Fetched fetched(HttpAnswer answer, Attempt attempt) {
+    /**
+     * What comes of an answer, whose body no longer counts against the attempt's memory.
+     *
+     * @throws Failure if its status is a failure, or its body cannot be read
+     */
+    Fetched read(HttpAnswer answer, Attempt attempt) {
         if (!answers.accept(answer.status())) {
             throw HttpFailures.status(answer, FailureBody.of(answer, attempt.lastingMemory()));
         }

@@ -19,6 +19,7 @@ final class RequestSlots {
     private final IntSupplier limit;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private int taken;
+    private int released;
 
     /** @param limit the number of slots, which may change over time */
     RequestSlots(Context eventLoop, IntSupplier limit) {
@@ -41,12 +42,18 @@ final class RequestSlots {
         waiting.remove(work);
     }
 
-    /** Frees a slot in a later turn of the event loop. */
+    /** Frees a slot in a later turn of the event loop: one turn for all that are released in this one. */
     void release() {
-        eventLoop.runOnContext(ignored -> {
-            taken--;
-            next();
-        });
+        released++;
+        if (released == 1) {
+            eventLoop.runOnContext(ignored -> free());
+        }
+    }
+
+    private void free() {
+        taken -= released;
+        released = 0;
+        next();
     }
 
     private void next() {

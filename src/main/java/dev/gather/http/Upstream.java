@@ -3,9 +3,11 @@ package dev.gather.http;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Fetched;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,8 @@ final class Upstream {
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         String base = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
         return new RequestOptions()
+                // Otherwise the client makes it of host and port again, for each request.
+                .setServer(SocketAddress.inetSocketAddress(port, url.getHost()))
                 .setSsl(tls)
                 .setHost(url.getHost())
                 .setPort(port)
@@ -71,17 +75,15 @@ final class Upstream {
     }
 
     /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */
-    Uni<HttpAnswer> send(HttpRequest request, Attempt attempt) {
-        return Uni.createFrom()
-                .deferred(() -> Exchange.of(
-                        clients.current(), request, options(request), new AnswerBody(request, maxBody(), attempt)));
+    Uni<Fetched> send(HttpRequest request, Attempt attempt) {
+        return Uni.createFrom().deferred(() -> Exchange.of(clients.current(), request, attempt));
     }
 
-    private RequestOptions options(HttpRequest request) {
+    /** The address of a request, and its method. */
+    RequestOptions options(HttpMessage message) {
         return new RequestOptions(address)
-                .setMethod(HttpMethod.valueOf(request.message().method()))
-                .setURI(address.getURI()
-                        .concat(query.appendedTo(request.message().target())));
+                .setMethod(HttpMethod.valueOf(message.method()))
+                .setURI(address.getURI().concat(query.appendedTo(message.target())));
     }
 
     void close() {

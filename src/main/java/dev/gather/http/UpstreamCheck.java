@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Checks the configuration of an upstream. Messages contain no header values, which may be secrets. */
 final class UpstreamCheck {
+    private static final int HIGHEST_PORT = 65_535;
+
     private UpstreamCheck() {}
 
     /** The first fault, if there is one. */
@@ -23,6 +25,8 @@ final class UpstreamCheck {
             faults.add("its url must start with http:// or https://");
         } else if (url.getHost() == null) {
             faults.add("its url has no host, or one with characters that hosts cannot have");
+        } else if (url.getPort() > HIGHEST_PORT) {
+            faults.add("the port of its url is above " + HIGHEST_PORT);
         } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
             faults.add("its url may have a path, but no query, fragment or user");
         }
