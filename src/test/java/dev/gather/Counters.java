@@ -9,6 +9,9 @@ import java.util.Properties;
 
 /** Counters of what code costs, and the recorded values that they may not exceed by much: {@code counters.properties}. */
 public final class Counters {
+    /** Bytes depend on little but the compiler, other counters also on what else the machine does. */
+    private static final double MARGIN_OF_BYTES = 1.15;
+
     private static final double MARGIN = 1.25;
     private static final int CALLS = 200;
     private static final Properties RECORDED = recorded();
@@ -28,8 +31,9 @@ public final class Counters {
     /** Fails if a counter is above its recorded value and the margin. */
     public static void assertWithinMargin(String name, double counted) {
         double recorded = Double.parseDouble(RECORDED.getProperty(name));
+        double margin = name.endsWith(".bytes") ? MARGIN_OF_BYTES : MARGIN;
 
-        assertTrue(counted <= recorded * MARGIN, () -> "%s: counted %.1f, recorded are %.1f"
+        assertTrue(counted <= recorded * margin, () -> "%s: counted %.1f, recorded are %.1f"
                 .formatted(name, counted, recorded));
     }
 

@@ -5,33 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gather.source.MemoryBudget;
-import dev.gather.web.JsonBody;
+import dev.gather.web.PassedOn;
 import io.vertx.core.MultiMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What a JSON body costs that is passed through: from an upstream's bytes to the answer's. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class Bodies {
+public class Bodies extends PassedOn {
     private static final JsonFactory PLAIN = new JsonFactory();
 
     /** The body's size in bytes, about. */
@@ -39,11 +23,10 @@ public class Bodies {
     public int size;
 
     private byte[] body = new byte[0];
-    private @Nullable Object value;
 
     /** Makes the body: a list of articles, one in ten not in ASCII. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void make() {
         StringBuilder json = new StringBuilder("[");
         for (int i = 0; json.length() < size; i++) {
             json.append(i == 0 ? "" : ",")
@@ -52,28 +35,15 @@ public class Bodies {
                     .append("\"stock\":{\"berlin\":" + i % 7 + ",\"hamburg\":null},\"active\":" + (i % 2 == 0) + "}");
         }
         body = json.append(']').toString().getBytes(StandardCharsets.UTF_8);
-        value = read();
     }
 
-    /** From the bytes to the source's value. */
     @Benchmark
+    @Override
     public @Nullable Object read() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "application/json");
         return new AnswerReader(AnswerRules.DEFAULT, 10_000_000, new MemoryBudget(1 << 30).share())
                 .read(new HttpAnswer(200, headers, body))
                 .value();
-    }
-
-    /** From the source's value to the answer's bytes. */
-    @Benchmark
-    public byte[] write() {
-        return JsonBody.write(value);
-    }
-
-    /** Both. */
-    @Benchmark
-    public byte[] readAndWrite() {
-        return JsonBody.write(read());
     }
 
     /** Jackson's parser, each text and number taken, and nothing made of them: what reading costs at least. */

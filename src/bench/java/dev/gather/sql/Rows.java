@@ -3,7 +3,7 @@ package dev.gather.sql;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gather.source.MemoryBudget;
-import dev.gather.web.JsonBody;
+import dev.gather.web.PassedOn;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -12,28 +12,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What a result of eight columns of mixed types costs, from the packets of the database to the answer's bytes. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class Rows {
+public class Rows extends PassedOn {
     private static final int INT = 0x03;
     private static final int DOUBLE = 0x05;
     private static final int BIGINT = 0x08;
@@ -54,18 +38,16 @@ public class Rows {
 
     private final List<ByteBuf> definitions = new ArrayList<>();
     private final List<ByteBuf> packets = new ArrayList<>();
-    private @Nullable Object value;
 
     /** Makes the packets. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void make() {
         for (int i = 0; i < TYPES.length; i++) {
             definitions.add(definition(NAMES.get(i), TYPES[i]));
         }
         for (int i = 0; i < rows; i++) {
             packets.add(row(i));
         }
-        value = read();
     }
 
     private static ByteBuf definition(String name, int type) {
@@ -105,26 +87,14 @@ public class Rows {
         into.writeByte(bytes.length).writeBytes(bytes);
     }
 
-    /** From the packets to the source's value. */
     @Benchmark
+    @Override
     public @Nullable Object read() {
         ResultReader reader = new ResultReader(new SqlCall.Rows(false, false), new MemoryBudget(1 << 30).share());
         reader.columns(definitions.size());
         definitions.forEach(definition -> reader.column(definition.duplicate()));
         packets.forEach(packet -> reader.row(packet.duplicate()));
         return reader.value();
-    }
-
-    /** From the source's value to the answer's bytes. */
-    @Benchmark
-    public byte[] write() {
-        return JsonBody.write(value);
-    }
-
-    /** Both. */
-    @Benchmark
-    public byte[] readAndWrite() {
-        return JsonBody.write(read());
     }
 
     /** The same document written by Jackson's generator from constants: what writing costs at least. */

@@ -1,55 +1,32 @@
 package dev.gather.execution;
 
-import static dev.gather.Counters.allocatedBytes;
 import static dev.gather.Counters.assertWithinMargin;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import dev.gather.Allocation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an execution allocates, from its arguments to its output, with the test's own questions as sources. */
+/** What an execution allocates, from its arguments to its output, over sources that answer at once. */
 class EngineAllocationTest {
-    private static final Object ANSWER = Map.of("id", 1, "name", "part");
-    private static final int MANY = 100;
+    private static final int ROUNDS = 40;
 
-    @Test
-    void staysSmallForOneSource() {
-        assertWithinMargin("engine.one-source.bytes", bytes(1, """
-                sources: { part: { ask: part } }
-                output: ['{% $part %}']
-                """));
-    }
-
-    @Test
-    void staysSmallForTheElementsOfAForEach() {
-        assertWithinMargin("engine.fan-out-100.bytes", bytes(MANY, """
-                sources: { parts: { forEach: '{% [1..100] %}', concurrency: 100, ask: 'part {% $item %}' } }
-                output: '{% $parts %}'
-                """));
-    }
-
-    @Test
-    void staysSmallForNamedSources() {
-        String sources = lines("  s%1$d: { ask: part %1$d }\n");
-        String output = lines("  - '{%% $s%1$d %%}'\n");
-
-        assertWithinMargin("engine.named-100.bytes", bytes(MANY, "sources:\n" + sources + "output:\n" + output));
-    }
-
-    private static String lines(String format) {
-        return IntStream.rangeClosed(1, MANY).mapToObj(format::formatted).collect(Collectors.joining());
-    }
-
-    /** Of an execution whose output is a list of so many answers. */
-    private static double bytes(int answers, String composition) {
-        Run run = Run.of(composition);
-        return allocatedBytes(() -> {
-            var execution = run.start(10_000);
-            run.ask.answerAll(ANSWER);
-            assertEquals(answers, ((List<?>) Run.output(execution)).size());
+    private static double bytes(InstantRun run) {
+        return Allocation.least(ROUNDS, () -> {
+            Object output = run.output();
+            assertFalse(output instanceof Throwable, () -> "it failed: " + output);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 100, 500})
+    void growsWithTheNumberOfSources(int sources) {
+        assertWithinMargin("engine.named-" + sources + ".bytes", bytes(InstantRun.named(sources)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 1000})
+    void growsWithTheNumberOfElements(int elements) {
+        assertWithinMargin("engine.elements-" + elements + ".bytes", bytes(InstantRun.forEach(elements)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.gather.http;
 
+import static dev.gather.Counters.assertWithinMargin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.gather.stub.RawServer;
@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Test;
 class WireAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int REQUESTS = 100;
-
-    /** Less than it took before paths were split without patterns. */
-    private static final long MOST = 18_000;
 
     private static long allocated(TestUpstream upstream) {
         AtomicLong bytes = new AtomicLong();
@@ -37,7 +34,6 @@ class WireAllocationTest {
             }
         }
 
-        long each = least / REQUESTS;
-        assertTrue(each < MOST, () -> each + " bytes per request");
+        assertWithinMargin("http.request.bytes", (double) least / REQUESTS);
     }
 }
