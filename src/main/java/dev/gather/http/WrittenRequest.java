@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -24,7 +25,8 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionG
 
     /** @throws IllegalArgumentException if the request cannot be written as HTTP */
     void write() {
-        request.message().headers().forEach(client::putHeader);
+        MultiMap headers = client.headers();
+        request.message().headers().forEach(headers::set);
         var unused = request.message()
                 .body()
                 .map(content -> client.end(Buffer.buffer(content)))
