@@ -2,6 +2,7 @@ package dev.gather.execution;
 
 import dev.gather.evaluation.Evaluation;
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.json.Measured;
 import dev.gather.source.SourceFailures;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,8 +41,12 @@ final class Nesting {
 
     private void check(@Nullable Object value, int depth) {
         evaluation.grown(0, 1);
-        if (depth > MOST) {
+        if (depth + Measured.depth(value) > MOST) {
             throw Evaluation.tooDeep();
+        }
+        if (value instanceof Measured measured) {
+            evaluation.grown(0, measured.valueCount() - 1L);
+            return;
         }
         Collection<?> members = value instanceof Map<?, ?> object ? object.values() : elements(value);
         for (Object member : members) {

@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * Bytes that are written one after another, up to a limit. Beyond it they are only counted, so that too large a document takes
- * no memory. They are collected in chunks, and copied once, at the end.
+ * no memory. They are collected in chunks, and copied once, at the end; many at once are a chunk as they are.
  */
 final class ByteChunks {
     private static final int FIRST = 1 << 11;
     private static final int LARGEST = 1 << 16;
 
     @SuppressWarnings("ArrayRecordComponent") // chunks are not compared
-    private record Chunk(byte[] bytes, int length) {}
+    private record Chunk(byte[] bytes, int start, int length) {}
 
     private final long limit;
     private final List<Chunk> full = new ArrayList<>();
@@ -36,16 +36,21 @@ final class ByteChunks {
     }
 
     private void next(int bytes) {
-        before += at;
+        keep(chunk, 0, at);
         int size = Math.max(bytes, Math.min(2 * chunk.length, LARGEST));
-        if (before > limit) {
-            full.clear();
-            chunk = chunk.length < bytes ? new byte[size] : chunk;
-        } else {
-            full.add(new Chunk(chunk, at));
+        if (before <= limit || chunk.length < bytes) {
             chunk = new byte[size];
         }
         at = 0;
+    }
+
+    private void keep(byte[] bytes, int start, int length) {
+        before += length;
+        if (before > limit) {
+            full.clear();
+        } else {
+            full.add(new Chunk(bytes, start, length));
+        }
     }
 
     void write(char ascii) {
@@ -53,19 +58,21 @@ final class ByteChunks {
         chunk[at++] = (byte) ascii;
     }
 
+    /** @param bytes are not changed afterwards */
     void write(byte[] bytes, int start, int length) {
         if (length <= chunk.length - at) {
             System.arraycopy(bytes, start, chunk, at, length);
             at += length;
-            return;
-        }
-        int done = 0;
-        while (done < length) {
-            int part = Math.min(length - done, chunk.length - at);
-            System.arraycopy(bytes, start + done, chunk, at, part);
+        } else if (length < LARGEST) {
+            int part = chunk.length - at;
+            System.arraycopy(bytes, start, chunk, at, part);
             at += part;
-            done += part;
-            require(Math.min(1, length - done));
+            require(length - part);
+            System.arraycopy(bytes, start + part, chunk, at, length - part);
+            at += length - part;
+        } else {
+            require(chunk.length);
+            keep(bytes, start, length);
         }
     }
 
@@ -86,7 +93,7 @@ final class ByteChunks {
         byte[] all = new byte[Math.toIntExact(length())];
         int position = 0;
         for (Chunk each : full) {
-            System.arraycopy(each.bytes(), 0, all, position, each.length());
+            System.arraycopy(each.bytes(), each.start(), all, position, each.length());
             position += each.length();
         }
         System.arraycopy(chunk, 0, all, position, at);

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * in a third of the time that byte after byte takes.
  */
 final class EightBytes {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = 0x0101010101010101L;
 
@@ -36,5 +36,16 @@ final class EightBytes {
      */
     static boolean containLess(long eight, int number) {
         return ((eight - LOW_BITS * number) & ~eight & HIGH_BITS) != 0;
+    }
+
+    /**
+     * How many come before the first that is not ASCII, or does not stand for itself in a JSON text: control characters, quotes
+     * and backslashes. What is borrowed from a byte, as in {@link #containLess}, comes from one before it, which is found first.
+     */
+    static int plainAscii(long eight) {
+        long control = eight - LOW_BITS * ' ';
+        long quote = (eight ^ (LOW_BITS * '"')) - LOW_BITS;
+        long backslash = (eight ^ (LOW_BITS * '\\')) - LOW_BITS;
+        return Long.numberOfTrailingZeros((eight | control | quote | backslash) & HIGH_BITS) / Byte.SIZE;
     }
 }

@@ -69,7 +69,9 @@ public final class ExactJson {
      */
     public static @Nullable Object read(byte[] json, long memory) throws UnreadableJsonException {
         try {
-            return read(CALLERS, json, isMarked(json, 0) ? BYTE_ORDER_MARK.length : 0, new Allowance(memory), true);
+            int start = isMarked(json, 0) ? BYTE_ORDER_MARK.length : 0;
+            requireUtf8(json, start);
+            return read(CALLERS, json, start, new Allowance(memory), true);
         } catch (UnreadableJsonException e) {
             throw e;
         } catch (CharacterCodingException e) {
@@ -83,14 +85,29 @@ public final class ExactJson {
     }
 
     /**
-     * Reads the JSON of a source in UTF-8, without a byte order mark.
+     * Reads the JSON of a source in UTF-8, without a byte order mark. A large document that is written as {@link JsonOutput} would
+     * write it is not decoded before something looks into its value.
      *
+     * @param json belongs to the value from now on, which may change it
      * @param memory takes the memory of each value before the next one is read; its failure ends the reading
      * @throws CharacterCodingException if it is not valid UTF-8
      * @throws IOException if it is not exactly one JSON value, or if it is refused
      */
     public static @Nullable Object read(byte[] json, Memory memory) throws IOException {
-        return read(FACTORY, json, 0, memory, false);
+        requireUtf8(json, 0);
+        PlainPart plain = PlainPart.document(json);
+        if (plain == null) {
+            return read(FACTORY, json, 0, memory, false);
+        }
+        memory.take(plain.extent().memory());
+        return plain.value();
+    }
+
+    /** Decodes a value of a document that was read before. */
+    static @Nullable Object decoded(byte[] json, int start, int end) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json, start, end - start)) {
+            return new ValueReader(parser, taken -> {}, false, false).only();
+        }
     }
 
     /** Reads the JSON in a text; see {@link #read(byte[], Memory)}. */
@@ -101,11 +118,14 @@ public final class ExactJson {
     }
 
     /** The parser of bytes is the fastest, but takes what is no UTF-8 for characters, so the bytes are checked before. */
-    private static @Nullable Object read(JsonFactory factory, byte[] json, int start, Memory memory, boolean distinct)
-            throws IOException {
+    private static void requireUtf8(byte[] json, int start) throws MalformedInputException {
         if (!Utf8.isValid(json, start, json.length)) {
             throw new MalformedInputException(1);
         }
+    }
+
+    private static @Nullable Object read(JsonFactory factory, byte[] json, int start, Memory memory, boolean distinct)
+            throws IOException {
         if (isMarked(json, start) || startsInUtf16(json, start)) {
             throw new UnreadableJsonException("is not JSON");
         }

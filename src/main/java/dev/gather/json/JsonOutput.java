@@ -83,11 +83,11 @@ public final class JsonOutput {
     }
 
     private void nested(Object value) {
-        if (++depth > MAX_DEPTH) {
+        if (++depth + Measured.depth(value) > MAX_DEPTH) {
             throw new IllegalArgumentException("it nests more than " + MAX_DEPTH + " levels");
         }
-        if (value instanceof CompactObject object) {
-            object.write(this);
+        if (value instanceof Written written) {
+            written.write(this);
         } else if (value instanceof Map<?, ?> object) {
             object(object);
         } else if (value instanceof Collection<?> list) {
@@ -98,7 +98,7 @@ public final class JsonOutput {
         depth--;
     }
 
-    private void object(Map<?, ?> object) {
+    void object(Map<?, ?> object) {
         char separator = '{';
         for (Map.Entry<?, ?> member : object.entrySet()) {
             out.write(separator);
@@ -110,7 +110,7 @@ public final class JsonOutput {
         close(separator == '{' ? "{}" : "}");
     }
 
-    private void list(Collection<?> list) {
+    void list(Collection<?> list) {
         char separator = '[';
         for (Object element : list) {
             out.write(separator);

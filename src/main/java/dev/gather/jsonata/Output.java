@@ -6,7 +6,7 @@ import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Numbers;
 import dev.gather.evaluation.Range;
-import dev.gather.json.CompactObject;
+import dev.gather.json.Measured;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Output {
 
     private void check(@Nullable Object value, int depth) {
         evaluation.grown(0, 1);
-        if (depth > MAX_DEPTH) {
+        if (depth + Measured.depth(value) > MAX_DEPTH) {
             throw Evaluation.tooDeep();
         }
         if (value instanceof Callable) {
@@ -43,8 +43,8 @@ final class Output {
         }
         if (value instanceof Double number) {
             Numbers.checkRange(number);
-        } else if (value instanceof CompactObject object && object.isFlat()) {
-            evaluation.grown(0, object.size());
+        } else if (value instanceof Measured measured) {
+            evaluation.grown(0, measured.valueCount() - 1L);
         } else if (value instanceof Map<?, ?> object) {
             object.values().forEach(member -> check(member, depth + 1));
         } else if (value instanceof Range range) {

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.CompactObject;
 import dev.gather.json.JsonOutput;
+import dev.gather.json.Measured;
 import dev.gather.json.Names;
 import dev.gather.source.MemoryBudget;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes are one byte, a bitmap of the columns that are NULL, starting at its third bit, and the other columns' values.
  */
-final class Row extends CompactObject {
+final class Row extends CompactObject implements Measured {
     private static final int BITMAP = 1;
     private static final int UNUSED_BITS = 2;
 
@@ -76,12 +77,17 @@ final class Row extends CompactObject {
     }
 
     @Override
-    public boolean isFlat() {
-        return true;
+    public int valueCount() {
+        return 1 + size();
     }
 
     @Override
-    protected void write(JsonOutput output) {
+    public int depth() {
+        return 1;
+    }
+
+    @Override
+    public void write(JsonOutput output) {
         PacketBytes row = start(columns, bytes);
         for (int i = 0; i < columns.size(); i++) {
             output.name(names(), i);

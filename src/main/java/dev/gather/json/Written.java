@@ -1,0 +1,7 @@
+package dev.gather.json;
+
+/** A value that knows how it is written. */
+interface Written {
+    /** Writes it as JSON. */
+    void write(JsonOutput output);
+}
