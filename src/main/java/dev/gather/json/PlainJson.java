@@ -42,7 +42,10 @@ final class PlainJson {
 
     private final byte[] bytes;
     private final int end;
-    private int at;
+
+    /** The index that stands for what is not plain: nothing is there, so that nothing after it is plain either. */
+    private final int failed;
+
     private int level;
     private int depth;
     private int values;
@@ -55,40 +58,31 @@ final class PlainJson {
 
     private int hashed;
 
-    /**
-     * Begins at an index.
-     *
-     * @param bytes valid UTF-8
-     */
-    PlainJson(byte[] bytes, int start, int end) {
+    /** @param bytes valid UTF-8 up to the end */
+    PlainJson(byte[] bytes, int end) {
         this.bytes = bytes;
-        this.at = start;
         this.end = end;
+        this.failed = end + 1;
     }
 
-    /** Whether there is one plain value up to the end. */
+    /** Whether there is one plain value, from the first byte to the end. */
     boolean isDocument() {
-        return isValue() && next() == 0 && at == end;
+        return afterSpaces(afterValue(afterSpaces(0))) == end;
     }
 
-    /** Whether a plain value comes next; passes over it. */
-    boolean isValue() {
+    /** The index after the plain value that begins at another; more than the end if there is none. */
+    int afterValue(int start) {
         values++;
         depth = Math.max(depth, level);
-        return switch (next()) {
-            case '{' -> isObject();
-            case '[' -> isList();
-            case '"' -> isText(LONGEST_TEXT);
-            case 't' -> is(TRUE);
-            case 'f' -> is(FALSE);
-            case 'n' -> is(NULL);
-            default -> isNumber();
+        return switch (at(start)) {
+            case '{' -> afterObject(start);
+            case '[' -> afterList(start);
+            case '"' -> afterText(start, LONGEST_TEXT);
+            case 't' -> after(start, TRUE);
+            case 'f' -> after(start, FALSE);
+            case 'n' -> after(start, NULL);
+            default -> afterNumber(start);
         };
-    }
-
-    /** The index after what it has passed over. */
-    int at() {
-        return at;
     }
 
     /** How much there was. */
@@ -101,81 +95,67 @@ final class PlainJson {
         return spaces;
     }
 
-    private boolean isObject() {
-        int outer = hashed;
-        int members = 0;
-        if (!begins()) {
-            return false;
-        }
-        for (boolean more = next() != '}'; more; more = goesOn()) {
-            if (++members > MOST_MEMBERS || !isName(outer) || !isValue()) {
-                return false;
-            }
-        }
-        hashed = outer;
-        return ends('}', members);
+    /** The byte at an index; 0 beyond the end. */
+    private byte at(int index) {
+        return index < end ? bytes[index] : 0;
     }
 
-    private boolean isList() {
-        int elements = 0;
-        if (!begins()) {
-            return false;
+    private int afterSpaces(int start) {
+        int index = start;
+        while (at(index) <= ' ' && isSpace(at(index))) {
+            index++;
         }
-        for (boolean more = next() != ']'; more; more = goesOn()) {
-            elements++;
-            if (!isValue()) {
-                return false;
-            }
-        }
-        return ends(']', elements);
-    }
-
-    private boolean begins() {
-        at++;
-        return ++level <= MOST_LEVELS;
-    }
-
-    /** Whether a comma comes next; passes over it. */
-    private boolean goesOn() {
-        if (next() != ',') {
-            return false;
-        }
-        at++;
-        return true;
-    }
-
-    private boolean ends(char bracket, int within) {
-        if (next() != bracket) {
-            return false;
-        }
-        at++;
-        level--;
-        size = within;
-        return true;
-    }
-
-    /** The next byte that is not white space; 0 if there is none. */
-    private byte next() {
-        while (at < end) {
-            byte octet = bytes[at];
-            if (octet > ' ' || !isSpace(octet)) {
-                return octet;
-            }
-            at++;
-            spaces++;
-        }
-        return 0;
+        spaces += index - start;
+        return index;
     }
 
     private static boolean isSpace(byte octet) {
         return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
     }
 
-    /** Whether a name that the object has not had comes next, and a colon; passes over them. */
-    private boolean isName(int first) {
-        boolean quoted = next() == '"';
-        int start = at;
-        return quoted && isText(LONGEST_NAME) && isNew(hash(start, at), first) && next() == ':' && at++ < end;
+    private int afterObject(int start) {
+        int outer = hashed;
+        int members = 0;
+        int index = begun(start);
+        boolean more = at(index) != '}';
+        while (more) {
+            index = members < MOST_MEMBERS ? afterSpaces(afterMember(index, outer)) : failed;
+            more = at(index) == ',';
+            index = more ? afterSpaces(index + 1) : index;
+            members++;
+        }
+        hashed = outer;
+        return ended(index, '}', members);
+    }
+
+    private int afterList(int start) {
+        int elements = 0;
+        int index = begun(start);
+        boolean more = at(index) != ']';
+        while (more) {
+            index = afterSpaces(afterValue(index));
+            more = at(index) == ',';
+            index = more ? afterSpaces(index + 1) : index;
+            elements++;
+        }
+        return ended(index, ']', elements);
+    }
+
+    private int begun(int bracket) {
+        return ++level <= MOST_LEVELS ? afterSpaces(bracket + 1) : failed;
+    }
+
+    private int ended(int index, char bracket, int within) {
+        level--;
+        size = within;
+        return at(index) == bracket ? index + 1 : failed;
+    }
+
+    private int afterMember(int start, int firstName) {
+        int name = at(start) == '"' ? afterText(start, LONGEST_NAME) : failed;
+        int colon = afterSpaces(name);
+        boolean plain = at(colon) == ':' && isNew(hash(start, name), firstName);
+        return plain ? afterValue(afterSpaces(colon + 1)) : failed;
     }
 
     private int hash(int from, int to) {
@@ -200,72 +180,71 @@ final class PlainJson {
         return true;
     }
 
-    /** Passes over a text. */
-    private boolean isText(int longest) {
-        int start = ++at;
-        while (passesAscii() != '"') {
-            if (at == end || !isOther(bytes[at++])) {
-                return false;
-            }
+    private int afterText(int quote, int longest) {
+        int index = afterPlain(quote + 1);
+        while (at(index) != '"' && index < end) {
+            index = afterPlain(afterOther(index));
         }
-        characters += at - start;
-        at++;
-        return at - start <= longest;
+        int length = index - quote - 1;
+        characters += length;
+        return index < end && length <= longest ? index + 1 : failed;
     }
 
-    /** Passes over what stands for itself and is ASCII; the byte after it, or 0 at the end. */
-    private byte passesAscii() {
-        while (at + Long.BYTES <= end) {
-            int plain = EightBytes.plainAscii(EightBytes.at(bytes, at));
-            at += plain;
+    /** The index of the next byte that does not stand for itself, or is not ASCII. */
+    private int afterPlain(int start) {
+        int index = start;
+        while (index + Long.BYTES <= end) {
+            int plain = EightBytes.plainAscii(EightBytes.at(bytes, index));
+            index += plain;
             if (plain < Long.BYTES) {
-                return bytes[at];
+                return index;
             }
         }
-        while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
-            at++;
+        while (at(index) >= ' ' && at(index) != '"' && at(index) != '\\') {
+            index++;
         }
-        return at < end ? bytes[at] : 0;
+        return index;
     }
 
     /** Passes over an escape, or a byte of a character that is not ASCII; counts what is no character of its own. */
-    private boolean isOther(byte octet) {
+    private int afterOther(int index) {
+        byte octet = at(index);
         if (octet == '\\') {
             characters--;
-            return at < end && "\"\\bfnrt".indexOf(bytes[at++]) >= 0;
+            return "\"\\bfnrt".indexOf(at(index + 1)) >= 0 ? index + 2 : failed;
         }
         if ((octet & 0xC0) == 0x80) {
             characters--;
         } else if ((octet & 0xF8) == 0xF0) {
             characters++;
         }
-        return octet < 0;
+        return octet < 0 ? index + 1 : failed;
     }
 
-    /** Passes over a number. Zero has no sign, and no digit comes after a zero but behind the point. */
-    private boolean isNumber() {
-        int start = at;
-        boolean negative = at < end && bytes[at] == '-';
-        int first = negative ? ++at : at;
-        int whole = digits();
-        boolean plain = whole == 1 || (whole > 1 && bytes[first] != '0');
-        if (plain && at < end && bytes[at] == '.') {
-            at++;
-            plain = digits() > 0;
+    /** Zero has no sign, and no digit comes after a zero but behind the point. */
+    private int afterNumber(int start) {
+        int first = at(start) == '-' ? start + 1 : start;
+        int index = afterDigits(first);
+        boolean plain = index == first + 1 || (index > first && at(first) != '0');
+        if (plain && at(index) == '.') {
+            int point = index;
+            index = afterDigits(point + 1);
+            plain = index > point + 1;
         }
-        return plain && at - start <= LONGEST_NUMBER && !(negative && isZero(first));
+        plain &= index - start <= LONGEST_NUMBER && (first == start || !isZero(first, index));
+        return plain ? index : failed;
     }
 
-    private int digits() {
-        int start = at;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
+    private int afterDigits(int start) {
+        int index = start;
+        while (at(index) >= '0' && at(index) <= '9') {
+            index++;
         }
-        return at - start;
+        return index;
     }
 
-    private boolean isZero(int from) {
-        for (int i = from; i < at; i++) {
+    private boolean isZero(int from, int to) {
+        for (int i = from; i < to; i++) {
             if (bytes[i] > '0') {
                 return false;
             }
@@ -273,9 +252,8 @@ final class PlainJson {
         return true;
     }
 
-    private boolean is(byte[] word) {
-        int start = at;
-        at += word.length;
-        return at <= end && Arrays.equals(bytes, start, at, word, 0, word.length);
+    private int after(int start, byte[] word) {
+        int index = start + word.length;
+        return index <= end && Arrays.equals(bytes, start, index, word, 0, word.length) ? index : failed;
     }
 }

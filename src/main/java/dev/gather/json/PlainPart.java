@@ -36,7 +36,7 @@ record PlainPart(byte[] bytes, int start, int end, PlainJson.Extent extent, int 
         if (json.length < SMALLEST) {
             return null;
         }
-        PlainJson all = new PlainJson(json, 0, json.length);
+        PlainJson all = new PlainJson(json, json.length);
         if (!all.isDocument() || !isKept(json.length, all)) {
             return null;
         }
@@ -91,30 +91,29 @@ record PlainPart(byte[] bytes, int start, int end, PlainJson.Extent extent, int 
     private Map<String, @Nullable Object> outermost() {
         List<String> names = new ArrayList<>(extent.size());
         List<@Nullable Object> members = new ArrayList<>(extent.size());
-        int at = start + 1;
-        while (at < end) {
-            int colon = passed(at).at();
-            names.add((String) decoded(at, colon));
-            PlainJson member = passed(colon + 1);
-            members.add(member(colon + 1, member));
-            at = member.at() + 1;
+        int next = start + 1;
+        while (next < end) {
+            int colon = after(next, new PlainJson(bytes, end));
+            names.add((String) decoded(next, colon));
+            PlainJson member = new PlainJson(bytes, end);
+            next = after(colon + 1, member);
+            members.add(member(colon + 1, next, member.extent()));
+            next++;
         }
         return new CompactObject(Names.of(names), members.toArray());
     }
 
-    private @Nullable Object member(int from, PlainJson passed) {
-        boolean large = passed.at() - from >= SMALLEST && passed.extent().size() > 0;
-        return large
-                ? new PlainPart(bytes, from, passed.at(), passed.extent(), outer + 1).value()
-                : decoded(from, passed.at());
+    private @Nullable Object member(int from, int to, PlainJson.Extent inside) {
+        boolean large = to - from >= SMALLEST && inside.size() > 0;
+        return large ? new PlainPart(bytes, from, to, inside, outer + 1).value() : decoded(from, to);
     }
 
-    private PlainJson passed(int from) {
-        PlainJson value = new PlainJson(bytes, from, end);
-        if (!value.isValue()) {
+    private int after(int from, PlainJson value) {
+        int to = value.afterValue(from);
+        if (to > end) {
             throw new IllegalStateException("the document was plain before");
         }
-        return value;
+        return to;
     }
 
     private @Nullable Object decoded(int from, int to) {
