@@ -103,13 +103,6 @@ public final class ExactJson {
         return plain.value();
     }
 
-    /** Decodes a value of a document that was read before. */
-    static @Nullable Object decoded(byte[] json, int start, int end) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json, start, end - start)) {
-            return new ValueReader(parser, taken -> {}, false, false).only();
-        }
-    }
-
     /** Reads the JSON in a text; see {@link #read(byte[], Memory)}. */
     public static @Nullable Object read(String json, Memory memory) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {

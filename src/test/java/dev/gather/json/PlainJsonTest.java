@@ -81,7 +81,10 @@ class PlainJsonTest {
                 "null",
                 "[true,false,null]",
                 "0",
-                "-1",
+                " 1",
+                "\n-12 ",
+                "[9223372036854775807,-9223372036854775808,9223372036854775808,2147483647,2147483648,-2147483649]",
+                "[999999999999999999,-999999999999999999,1000000000000000000,99999999999999999.9,9999999999999999.99]",
                 "[12.50,0.0,0.000,-0.5,1234567890123456789012345678901234567890.10]",
                 "\"\"",
                 "\"\\\"\\\\\\b\\f\\n\\r\\t\"",
@@ -91,8 +94,9 @@ class PlainJsonTest {
             })
     void isPlainIfItIsWrittenTheSameWay(String json) throws IOException {
         assertTrue(isPlain(json));
-        String written = new String(written(ExactJson.read(json, taken -> {})), UTF_8);
-        assertEquals(json.replaceAll("[ \t\r\n]", ""), written);
+        Object value = ExactJson.read(json.getBytes(UTF_8), taken -> {});
+        assertEquals(ExactJson.read(json, taken -> {}), value);
+        assertEquals(json.replaceAll("[ \t\r\n]", ""), new String(written(value), UTF_8));
     }
 
     @ParameterizedTest
@@ -240,6 +244,7 @@ class PlainJsonTest {
         assertEquals(values(value), passed.extent().values(), message);
         assertEquals(depth(value), passed.extent().depth(), message);
         assertTrue(isPlain(written), message);
+        assertEquals(value, read(json, bytes -> {}), message);
     }
 
     private static Collection<?> within(@Nullable Object value) {
