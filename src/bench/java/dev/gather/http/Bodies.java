@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -44,6 +45,12 @@ public class Bodies extends PassedOn {
         return new AnswerReader(AnswerRules.DEFAULT, 10_000_000, new MemoryBudget(1 << 30).share())
                 .read(new HttpAnswer(200, headers, body))
                 .value();
+    }
+
+    /** From the bytes to the source's value, all of which is looked into. */
+    @Benchmark
+    public int readAndLookInto() {
+        return Objects.hashCode(read());
     }
 
     /** Jackson's parser, each text and number taken, and nothing made of them: what reading costs at least. */

@@ -110,10 +110,11 @@ class JsonOutputTest {
         assertThrows(IllegalStateException.class, output::bytes);
     }
 
-    @Test
-    void countsWhatIsBeyondTheLimitWithoutKeepingIt() {
-        List<ByteText> texts =
-                Collections.nCopies(1_000, new ByteText("x".repeat(9_997).getBytes(UTF_8), false));
+    @ParameterizedTest
+    @ValueSource(ints = {9_997, 99_997})
+    void countsWhatIsBeyondTheLimitWithoutKeepingIt(int length) {
+        ByteText text = new ByteText("x".repeat(length).getBytes(UTF_8), false);
+        List<ByteText> texts = Collections.nCopies(10_000_000 / (length + 3), text);
 
         long taken = Allocation.of(() -> {
             JsonOutput output = new JsonOutput(1_000_000);
