@@ -19,7 +19,7 @@ class ArchitectureTest {
     /** From the roof to the cellar. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("dev", "start"),
-            List.of("lambda"),
+            List.of("cli", "lambda"),
             List.of("runtime", "web"),
             List.of("catalog", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * The places where compositions are: the demo's, if it is on, the application's {@code compositions/}, and the configured
@@ -24,6 +25,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class CompositionSources {
+    private static final Logger LOG = Logger.getLogger(CompositionSources.class);
+
     private static final String OWN = "compositions";
     private static final String DEMO = "demo/compositions";
     private static final Path LAYER = Path.of("/opt/compositions");
@@ -50,12 +53,14 @@ public class CompositionSources {
     }
 
     /**
-     * Resolves files to compositions.
+     * Resolves files to compositions, and logs the warnings about them.
      *
      * @throws dev.gather.composition.InvalidCompositionsException with all problems of all files
      */
     public Compositions load(List<CompositionFile> files) {
-        return loader.load(files);
+        Compositions compositions = loader.load(files);
+        compositions.warnings().forEach(LOG::warn);
+        return compositions;
     }
 
     private List<Path> folders() {

@@ -23,6 +23,6 @@ public record CompositionFile(String name, String path, String text, Optional<Ya
     public CompositionFile parsed() {
         Problems problems = new Problems();
         Optional<YamlNode> read = new YamlReader(path, text, problems).read();
-        return problems.isEmpty() ? new CompositionFile(name, path, text, read) : this;
+        return !problems.hasErrors() ? new CompositionFile(name, path, text, read) : this;
     }
 }

@@ -5,6 +5,7 @@ import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,10 @@ public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolea
                     .ifPresent(composition -> loaded.add(new Loaded(file, composition)));
         }
         reportClashes(loaded, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidCompositionsException(problems.all());
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR), problems.all(Severity.WARNING));
         }
-        return new Compositions(loaded.stream().map(Loaded::composition).toList());
+        return new Compositions(loaded.stream().map(Loaded::composition).toList(), problems.all(Severity.WARNING));
     }
 
     private record Loaded(CompositionFile file, Composition composition) {

@@ -38,20 +38,23 @@ final class CompositionResolver {
     }
 
     /** The resolved composition; empty or incomplete if a problem was noted. */
-    Optional<Composition> resolve(CompositionYaml yaml) {
+    Optional<Composition> resolve(CompositionYaml written) {
+        CompositionYaml yaml = loader.forgiving() ? written : written.withShapes();
         Composition.Endpoint endpoint = new Composition.Endpoint(
                 description(yaml.get("description")),
                 route(yaml.get("route")),
                 new InputReader(problems).read(yaml.get("input")));
         Composition.Limits limits = new Composition.Limits(
                 Durations.read(yaml.get("timeout"), problems), yaml.flag("transaction", problems));
-        List<Step> steps = new Plan(drafts(yaml), problems).inOrder();
-        Optional<Composition> composition =
-                answer(yaml).map(answer -> new Composition(yaml.name(), endpoint, limits, new Steps(steps), answer));
+        List<Draft> drafts = drafts(yaml);
+        List<Step> steps = new Plan(drafts, problems).inOrder();
+        TemplateReader templates = yaml.templates(problems);
+        Optional<Composition> composition = answer(yaml, templates)
+                .map(answer -> new Composition(yaml.name(), endpoint, limits, new Steps(steps), answer));
         composition.ifPresent(resolved -> WriteRules.check(yaml, resolved, problems));
-        if (!loader.forgiving()) {
-            composition.ifPresent(
-                    resolved -> SingleElements.warn(yaml, resolved.answer().document()));
+        if (!loader.forgiving() && composition.isPresent()) {
+            SingleElements.check(yaml, composition.get().answer().document(), problems);
+            Unused.check(yaml, drafts, templates.named(), problems);
         }
         return composition;
     }
@@ -92,8 +95,7 @@ final class CompositionResolver {
                                 node.path(), made.orStatus(Verdict.UNPROCESSABLE_CONTENT.status()), dependencies)));
     }
 
-    private Optional<Composition.Answer> answer(CompositionYaml yaml) {
-        TemplateReader templates = yaml.templates(problems);
+    private Optional<Composition.Answer> answer(CompositionYaml yaml, TemplateReader templates) {
         Map<String, Template> headers = headers(yaml, templates);
         Optional<JsonTemplate> status = Optional.ofNullable(yaml.get("status")).flatMap(templates::value);
         boolean cacheable = cacheable(yaml.get("degraded"));

@@ -1,13 +1,16 @@
 package dev.gather.composition;
 
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param sources its sources, in the order of the file
  * @param values its named values, in the order of the file
  * @param stepNames the names of its sources and values
+ * @param shapes what is known of the values of variables, by name; empty unless the author is to be warned of mistakes
  */
 record CompositionYaml(
-        String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values, Set<String> stepNames) {
+        String name,
+        YamlMap body,
+        List<SourceYaml> sources,
+        List<YamlMap.Entry> values,
+        Set<String> stepNames,
+        Map<String, Shape> shapes) {
     private static final Set<String> COMMON = Set.of(ReservedVariables.INPUT, ReservedVariables.REQUEST);
 
     CompositionYaml(String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values) {
-        this(name, body, sources, values, names(sources, values));
+        this(name, body, sources, values, names(sources, values), Map.of());
     }
 
     private static Set<String> names(List<SourceYaml> sources, List<YamlMap.Entry> values) {
@@ -33,6 +42,21 @@ record CompositionYaml(
         sources.forEach(source -> names.add(source.name()));
         values.forEach(value -> names.add(value.key().text()));
         return Set.copyOf(names);
+    }
+
+    /** A copy that warns of members which variables cannot have. */
+    CompositionYaml withShapes() {
+        Map<String, Shape> known = new HashMap<>();
+        known.put(ReservedVariables.REQUEST, Shape.of("method", "path", "headers", "claims", "tenant"));
+        YamlNode input = get("input");
+        if (input != null) {
+            known.put(ReservedVariables.INPUT, Shape.ofSchema(input));
+        }
+        values.forEach(value -> known.put(value.key().text(), Shape.ofDocument(value.value())));
+        sources.forEach(source -> source.find("value")
+                .filter(value -> !source.has("fallback"))
+                .ifPresent(value -> known.put(source.name(), Shape.ofDocument(value))));
+        return new CompositionYaml(name, body, sources, values, stepNames, known);
     }
 
     @Nullable
@@ -46,6 +70,6 @@ record CompositionYaml(
 
     /** A reader of templates that knows the variables which every expression may use. */
     TemplateReader templates(Problems problems) {
-        return new TemplateReader(stepNames, problems).knowing(COMMON);
+        return new TemplateReader(stepNames, shapes, problems).knowing(COMMON);
     }
 }

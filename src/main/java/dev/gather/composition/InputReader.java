@@ -1,20 +1,15 @@
 package dev.gather.composition;
 
-import dev.gather.failure.Violation;
 import dev.gather.input.InputSchema;
-import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON Schema of a composition's input; its faults become problems at their places in the file. */
 final class InputReader {
-    private static final Logger LOG = Logger.getLogger(InputReader.class);
-
     private final Problems problems;
 
     InputReader(Problems problems) {
@@ -37,14 +32,11 @@ final class InputReader {
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
                 problem -> problems.add(nodeAt(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
-        schema.stream().flatMap(read -> read.warnings().stream()).forEach(warning -> warn(map, warning));
+        schema.stream()
+                .flatMap(read -> read.warnings().stream())
+                .forEach(warning -> problems.warn(
+                        nodeAt(map, warning.pointer()), warning.message(), "write type: integer or number"));
         return schema.orElse(InputSchema.ANY);
-    }
-
-    private static void warn(YamlMap schema, Violation warning) {
-        YamlNode node = nodeAt(schema, warning.pointer());
-        LOG.warn(new Problem(
-                node.file(), node.position(), node.path(), warning.message(), "write type: integer or number"));
     }
 
     /** The node at a JSON pointer, or its nearest existing ancestor. */

@@ -9,16 +9,31 @@ public final class InvalidCompositionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
+    private final transient List<Problem> warnings;
 
-    /** @param problems all problems, by file and position */
+    /** @param problems all errors, by file and position */
     public InvalidCompositionsException(List<Problem> problems) {
-        super(message(problems));
-        this.problems = List.copyOf(problems);
+        this(problems, List.of());
     }
 
-    /** All problems, by file and position. */
+    /**
+     * @param problems all errors, by file and position
+     * @param warnings what else is probably a mistake, likewise
+     */
+    public InvalidCompositionsException(List<Problem> problems, List<Problem> warnings) {
+        super(message(problems));
+        this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** All errors, by file and position. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What else is probably a mistake, by file and position. */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     private static String message(List<Problem> problems) {

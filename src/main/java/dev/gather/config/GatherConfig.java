@@ -51,6 +51,13 @@ public interface GatherConfig {
     boolean strictExpressions();
 
     /**
+     * Whether the process runs a command such as {@code check} and is no function; the program sets it. An upstream or a
+     * datasource without configuration is then a warning, and stands for one that cannot be reached.
+     */
+    @WithDefault("false")
+    boolean command();
+
+    /**
      * The share of an upstream's or a datasource's requests that {@code hedge} may send a second time: {@code 10%}, or
      * {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow altogether.
      */

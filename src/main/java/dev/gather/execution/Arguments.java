@@ -1,5 +1,6 @@
 package dev.gather.execution;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,15 @@ public record Arguments(
         Map<String, Object> texts,
         Map<String, @Nullable Object> values,
         Map<String, @Nullable Object> request,
-        CallContext call) {}
+        CallContext call) {
+    /** The arguments of a call that is no HTTP request. It has a {@code $request}, too, so that compositions can test it. */
+    public static Arguments direct(Map<String, Object> texts, Map<String, @Nullable Object> values, CallContext call) {
+        Map<String, @Nullable Object> request = new LinkedHashMap<>();
+        request.put("method", null);
+        request.put("path", null);
+        request.put("headers", Map.of());
+        request.put("claims", Map.of());
+        call.tenant().ifPresent(tenant -> request.put("tenant", tenant));
+        return new Arguments(texts, values, request, call);
+    }
+}

@@ -11,6 +11,9 @@ import dev.gather.jsonata.JsonataSyntax;
 import dev.gather.jsonata.PlainPath;
 import dev.gather.jsonata.Program;
 import dev.gather.jsonata.WrittenPath;
+import dev.gather.yaml.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
@@ -26,18 +29,20 @@ public final class Expression {
     private final Program program;
     private final Optional<PlainPath> plain;
     private final Findings findings;
-    private final String place;
+    private final @Nullable Place place;
 
     /**
      * What is known of an expression before it is evaluated.
      *
      * @param references the variables that it reads and does not define itself
      * @param unknownFunctions the functions that it calls, and that do not exist
+     * @param members what it looks up in variables
      * @param singles the variables of whose lists a single element may be its value, see {@link SingleResults}
      */
-    private record Findings(Set<Reference> references, Set<Reference> unknownFunctions, Set<String> singles) {}
+    private record Findings(
+            Set<Reference> references, Set<Reference> unknownFunctions, List<Member> members, Set<String> singles) {}
 
-    private Expression(Program program, Findings findings, String place) {
+    private Expression(Program program, Findings findings, @Nullable Place place) {
         this.program = program;
         this.plain = program.plainPath();
         this.findings = findings;
@@ -47,9 +52,9 @@ public final class Expression {
     /**
      * A copy whose failures know where it stands.
      *
-     * @param where its file, line and column, and its path in the file, for the log
+     * @param where where the file has it, for the log
      */
-    public Expression at(String where) {
+    public Expression at(Place where) {
         return new Expression(program, findings, where);
     }
 
@@ -78,7 +83,20 @@ public final class Expression {
     private static Expression of(WrittenPath path) {
         Set<Reference> references = Set.of(new Reference(path.variable(), path.offset()));
         Set<String> singles = path.names().isEmpty() ? Set.of() : Set.of(path.variable());
-        return new Expression(Program.of(path), new Findings(references, Set.of(), singles), "");
+        return new Expression(Program.of(path), new Findings(references, Set.of(), members(path), singles), null);
+    }
+
+    private static List<Member> members(WrittenPath path) {
+        if (path.names().isEmpty()) {
+            return List.of();
+        }
+        List<Reference> names = new ArrayList<>(path.names().size());
+        int offset = path.offset() + 1 + path.variable().length();
+        for (String name : path.names()) {
+            names.add(new Reference(name, offset + 1));
+            offset += 1 + name.length();
+        }
+        return List.of(new Member(path.variable(), names));
     }
 
     private static Expression parsed(String text) throws ExpressionSyntaxException {
@@ -92,8 +110,9 @@ public final class Expression {
         if (found.calls(ReferenceFinder.EVAL)) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        Findings findings = new Findings(found.references(), found.unknownFunctions(), SingleResults.of(tree));
-        return new Expression(Program.of(text, tree), findings, "");
+        Findings findings =
+                new Findings(found.references(), found.unknownFunctions(), found.members(), SingleResults.of(tree));
+        return new Expression(Program.of(text, tree), findings, null);
     }
 
     /** Whether a name is that of a function of JSONata or Gather, such as {@code sum}. */
@@ -111,9 +130,18 @@ public final class Expression {
         return findings.references();
     }
 
-    /** Where it stands: {@code file:line:column path}; empty if it is in no file. */
-    public String place() {
-        return place;
+    /** What the expression looks up in variables that it does not define itself. */
+    public List<Member> members() {
+        return findings.members();
+    }
+
+    /** Where it stands; empty if it is in no file. */
+    public Optional<Place> place() {
+        return Optional.ofNullable(place);
+    }
+
+    private String placeText() {
+        return place == null ? "" : place.toString();
     }
 
     /**
@@ -161,12 +189,12 @@ public final class Expression {
         try {
             return program.evaluate(context, new ExpressionGlobals(variables, evaluation), nothing);
         } catch (EvaluationException e) {
-            throw e.withPlace(place);
+            throw e.withPlace(placeText());
         } catch (StackOverflowError e) {
-            throw Evaluation.tooDeep().withPlace(place);
+            throw Evaluation.tooDeep().withPlace(placeText());
         } catch (ClassCastException | NullPointerException e) {
             // JSON has string keys and its own types only; any other value is refused here.
-            throw new EvaluationException("a value is not of a type that JSON has").withPlace(place);
+            throw new EvaluationException("a value is not of a type that JSON has").withPlace(placeText());
         }
     }
 

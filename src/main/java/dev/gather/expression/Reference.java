@@ -1,9 +1,10 @@
 package dev.gather.expression;
 
 /**
- * A variable that an expression reads and does not define itself, such as {@code $customer}.
+ * A name in an expression: that of a variable that it reads and does not define itself, such as {@code $customer}, or of a
+ * {@link Member}.
  *
- * @param name the variable's name without the dollar sign
+ * @param name without the dollar sign
  * @param offset its place in the expression, in characters from 0
  */
 public record Reference(String name, int offset) {}

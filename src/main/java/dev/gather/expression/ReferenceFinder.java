@@ -3,6 +3,7 @@ package dev.gather.expression;
 import com.dashjoin.jsonata.Parser.Symbol;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.JsonataSyntax;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ReferenceFinder {
 
     private final String text;
     private final Map<String, Reference> references = new LinkedHashMap<>();
+    private final List<Member> members = new ArrayList<>();
     private final Map<String, Reference> unknownFunctions = new LinkedHashMap<>();
     private final Set<String> builtInsUsed = new HashSet<>();
     private @Nullable Reference bareName;
@@ -36,6 +38,11 @@ final class ReferenceFinder {
     /** The functions that it calls, and that neither it defines nor JSONata or Gather have. */
     Set<Reference> unknownFunctions() {
         return Set.copyOf(unknownFunctions.values());
+    }
+
+    /** What it looks up in variables that it does not define. */
+    List<Member> members() {
+        return List.copyOf(members);
     }
 
     boolean calls(String builtIn) {
@@ -74,6 +81,9 @@ final class ReferenceFinder {
     private void visitPath(Symbol path, Set<String> scope, boolean outermost) {
         Set<String> inner = new HashSet<>(scope);
         List<Symbol> steps = JsonataSyntax.steps(path);
+        if (!steps.isEmpty() && isFree(steps.get(0), scope)) {
+            noteMember(JsonataSyntax.value(steps.get(0)), steps.subList(1, steps.size()));
+        }
         for (int i = 0; i < steps.size(); i++) {
             Symbol step = steps.get(i);
             addIfText(step.focus, inner);
@@ -81,6 +91,16 @@ final class ReferenceFinder {
             visit(step, inner, outermost && i == 0);
         }
         visitChildren(path, inner, false);
+    }
+
+    private void noteMember(String variable, List<Symbol> steps) {
+        List<Reference> names = steps.stream()
+                .takeWhile(step -> JsonataSyntax.type(step).equals("name"))
+                .map(step -> new Reference(JsonataSyntax.value(step), start(step, JsonataSyntax.value(step))))
+                .toList();
+        if (!variable.isEmpty() && !names.isEmpty()) {
+            members.add(new Member(variable, names));
+        }
     }
 
     private void visitLambda(Symbol lambda, Set<String> scope, boolean outermost) {

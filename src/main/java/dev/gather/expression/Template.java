@@ -2,6 +2,7 @@ package dev.gather.expression;
 
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Values;
+import dev.gather.yaml.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -164,8 +165,8 @@ public record Template(List<Part> parts) {
      *
      * @param places for each of the {@link #holes()}, in their order, see {@link Expression#at}
      */
-    public Template at(List<String> places) {
-        Iterator<String> next = places.iterator();
+    public Template at(List<Place> places) {
+        Iterator<Place> next = places.iterator();
         List<Part> placed = new ArrayList<>();
         for (Part part : parts) {
             placed.add(part instanceof Hole hole ? new Hole(hole.expression().at(next.next()), hole.offset()) : part);

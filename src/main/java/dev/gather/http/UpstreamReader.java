@@ -116,12 +116,13 @@ final class UpstreamReader {
             return Optional.empty();
         }
         Optional<Upstream> upstream = upstreams.find(name);
-        if (upstream.isEmpty()) {
+        if (upstreams.isUnknown(name)) {
             String remedy = DidYouMean.remedy(name, upstreams.names(), "");
-            problems.add(
+            problems.addUnconfigured(
                     scalar,
                     "unknown upstream '" + name + "'",
-                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"));
+                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"),
+                    upstream.isPresent());
         }
         return upstream;
     }

@@ -27,7 +27,17 @@ class Upstreams {
 
     Optional<Upstream> find(String name) {
         return Optional.ofNullable(upstreams.get(name))
-                .or(() -> configured(name).map(found -> create(name, found)));
+                .or(() -> configured(name).or(this::placeholder).map(found -> create(name, found)));
+    }
+
+    /** Whether no configuration says where the upstream is. */
+    boolean isUnknown(String name) {
+        return configured(name).isEmpty();
+    }
+
+    /** Stands for an upstream without configuration, where a command calls nobody. */
+    private Optional<GatherConfig.Upstream> placeholder() {
+        return config.command() ? Optional.of(Placeholder.upstream()) : Optional.empty();
     }
 
     private Upstream create(String name, GatherConfig.Upstream found) {

@@ -49,7 +49,7 @@ class DirectDoor {
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, CallContext call) {
-        return engine.execute(composition, new Arguments(Map.of(), given.object(), noRequest(call), call));
+        return engine.execute(composition, Arguments.direct(Map.of(), given.object(), call));
     }
 
     private static byte[] document(Result result, boolean reported) {
@@ -85,16 +85,5 @@ class DirectDoor {
         return compositions
                 .find(name)
                 .orElseThrow(() -> Failure.of(Failure.Code.UNKNOWN_COMPOSITION, "no composition has the given name"));
-    }
-
-    /** Every front door defines {@code $request}, so that compositions can test its members. */
-    private static Map<String, @Nullable Object> noRequest(CallContext call) {
-        Map<String, @Nullable Object> variable = new LinkedHashMap<>();
-        variable.put("method", null);
-        variable.put("path", null);
-        variable.put("headers", Map.of());
-        variable.put("claims", Map.of());
-        call.tenant().ifPresent(tenant -> variable.put("tenant", tenant));
-        return variable;
     }
 }

@@ -53,8 +53,8 @@ class NativeFunction implements Function {
                 .halt(1));
     }
 
-    void start(@Observes @Priority(LAST) StartupEvent event) {
-        if (OwnClient.IN_USE) {
+    void start(@Observes @Priority(LAST) StartupEvent event, GatherConfig config) {
+        if (OwnClient.IN_USE && !config.command()) {
             client = Optional.of(new RuntimeClient(runtimeApi(), this, platform));
             client.get().start(Concurrency.atOnce());
         }

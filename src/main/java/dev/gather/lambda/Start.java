@@ -2,6 +2,7 @@ package dev.gather.lambda;
 
 import dev.gather.catalog.Catalog;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
 import dev.gather.runtime.Answer;
 import dev.gather.runtime.RuntimeApi;
 import io.quarkus.arc.profile.UnlessBuildProfile;
@@ -69,10 +70,12 @@ public class Start {
         }
     }
 
-    void load(@Observes StartupEvent event, Instance<Catalog> catalog) {
-        run(() -> {
-            var unused = catalog.get().compositions();
-        });
+    void load(@Observes StartupEvent event, GatherConfig config, Instance<Catalog> catalog) {
+        if (!config.command()) {
+            run(() -> {
+                var unused = catalog.get().compositions();
+            });
+        }
     }
 
     /** Runs the loading, and reports its failure on Lambda. */

@@ -5,6 +5,7 @@ import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
+import dev.gather.yaml.Place;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
@@ -30,27 +31,45 @@ public final class TemplateReader {
     private final Set<String> known;
     private final Set<String> named;
     private final Optional<TemplateReader> outer;
+    private final Map<String, Shape> shapes;
     private final Problems problems;
 
+    /** A reader of templates that may name these variables, of whose values nothing is known. */
     public TemplateReader(Set<String> known, Problems problems) {
-        this(known, new LinkedHashSet<>(), Optional.empty(), problems);
+        this(known, Map.of(), problems);
     }
 
-    private TemplateReader(Set<String> known, Set<String> named, Optional<TemplateReader> outer, Problems problems) {
+    /**
+     * @param known the variables that templates may name
+     * @param shapes what is known of the values of some of them: of members that they cannot have is warned
+     */
+    public TemplateReader(Set<String> known, Map<String, Shape> shapes, Problems problems) {
+        this(known, new LinkedHashSet<>(), Optional.empty(), shapes, problems);
+    }
+
+    private TemplateReader(
+            Set<String> known,
+            Set<String> named,
+            Optional<TemplateReader> outer,
+            Map<String, Shape> shapes,
+            Problems problems) {
         this.known = known;
         this.named = named;
         this.outer = outer;
+        this.shapes = shapes;
         this.problems = problems;
     }
 
     /** A reader that also collects on its own the variables which its templates name. */
     public TemplateReader alone() {
-        return new TemplateReader(known, new LinkedHashSet<>(), Optional.of(this), problems);
+        return new TemplateReader(known, new LinkedHashSet<>(), Optional.of(this), shapes, problems);
     }
 
     /** A reader that accepts more variables; it shares this reader's collected names and problems. */
     public TemplateReader knowing(Set<String> more) {
-        return known.containsAll(more) ? this : new TemplateReader(new MoreNames(known, more), named, outer, problems);
+        return known.containsAll(more)
+                ? this
+                : new TemplateReader(new MoreNames(known, more), named, outer, shapes, problems);
     }
 
     /** The variables that the templates parsed so far name. */
@@ -89,6 +108,9 @@ public final class TemplateReader {
                 }
             }
             boolean allKnown = new Names(known, problems).areKnown(scalar, references, template.unknownFunctions());
+            if (!shapes.isEmpty()) {
+                new MemberCheck(shapes, problems).check(scalar, template);
+            }
             return allKnown ? Optional.of(template.at(places(scalar, template))) : Optional.empty();
         } catch (ExpressionSyntaxException e) {
             problems.addWithin(scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));
@@ -96,15 +118,15 @@ public final class TemplateReader {
         }
     }
 
-    /** Where each expression of a template stands: {@code file:line:column path}. */
-    private static List<String> places(YamlScalar scalar, Template template) {
+    /** Where each expression of a template stands. */
+    private static List<Place> places(YamlScalar scalar, Template template) {
         List<Integer> offsets = new ArrayList<>();
         for (Template.Hole hole : template.holes()) {
             offsets.add(firstCharacter(scalar.text(), hole.offset()));
         }
-        List<String> places = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (Position position : scalar.positionsOf(offsets)) {
-            places.add(scalar.file() + ":" + position + " " + scalar.path());
+            places.add(new Place(scalar.file(), position, scalar.path()));
         }
         return places;
     }

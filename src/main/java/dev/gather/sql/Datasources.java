@@ -78,6 +78,18 @@ class Datasources {
         return names().contains(name) ? Optional.of(named.computeIfAbsent(name, this::create)) : Optional.empty();
     }
 
+    /** Whether commands are run, for which a datasource without configuration has a stand-in. */
+    boolean placeholders() {
+        return gather.command();
+    }
+
+    /** Stands for a datasource without configuration, where a command asks nobody. */
+    Optional<Datasource> placeholder(String name) {
+        return placeholders()
+                ? Optional.of(named.computeIfAbsent(name, absent -> datasource(name, factory.placeholder(name))))
+                : Optional.empty();
+    }
+
     private Datasource create(String name) {
         return datasource(name, factory.create(name));
     }

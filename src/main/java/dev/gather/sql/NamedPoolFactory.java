@@ -30,6 +30,15 @@ class NamedPoolFactory {
     }
 
     Connections create(String name) {
+        return create(name, read(name, "reactive.url", String.class).orElseThrow());
+    }
+
+    /** Connections to a host that does not exist (RFC 6761). */
+    Connections placeholder(String name) {
+        return create(name, "mysql://not-configured.invalid:3306/none");
+    }
+
+    private Connections create(String name, String url) {
         Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
@@ -38,7 +47,10 @@ class NamedPoolFactory {
         return Connections.create(
                 vertx,
                 new PoolSettings(
-                        List.of(connectOptions(name)), pool, gather.timeout(), Datasources.settings(gather, name)));
+                        List.of(connectOptions(name, url)),
+                        pool,
+                        gather.timeout(),
+                        Datasources.settings(gather, name)));
     }
 
     /** The application sets it for the default datasource. */
@@ -46,8 +58,7 @@ class NamedPoolFactory {
         return config.getValue("quarkus.datasource.reactive.idle-timeout", Duration.class);
     }
 
-    private MySQLConnectOptions connectOptions(String name) {
-        String url = read(name, "reactive.url", String.class).orElseThrow();
+    private MySQLConnectOptions connectOptions(String name, String url) {
         MySQLConnectOptions options = MySQLConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""));
         read(name, "username", String.class).ifPresent(options::setUser);
         read(name, "password", String.class).ifPresent(options::setPassword);

@@ -62,14 +62,17 @@ class SqlKind implements SourceKind {
         Optional<SqlStatement> statement = statement(source, templates, new WritingRules());
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
+            YamlNode key = source.body().entries().get(WriteOptions.WRITES).key();
             templates
                     .problems()
-                    .addAtKey(
-                            source.body(),
-                            WriteOptions.WRITES,
+                    .addUnconfigured(
+                            key,
                             "the datasource only reads",
-                            "to let it write, set " + property);
-            return Optional.empty();
+                            "to let it write, set " + property,
+                            datasources.placeholders());
+            if (!datasources.placeholders()) {
+                return Optional.empty();
+            }
         }
         return statement.flatMap(written ->
                 datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
@@ -113,9 +116,11 @@ class SqlKind implements SourceKind {
         Optional<Datasource> found = datasources.byDefault();
         if (found.isEmpty()) {
             String remedy = "set quarkus.datasource.reactive.url, .username and .password";
-            source.find(key()).ifPresent(sql -> problems.add(sql, "there is no default datasource", remedy));
+            source.find(key())
+                    .ifPresent(sql -> problems.addUnconfigured(
+                            sql, "there is no default datasource", remedy, datasources.placeholders()));
         }
-        return found;
+        return found.or(() -> datasources.placeholder(Datasources.DEFAULT));
     }
 
     private Optional<Datasource> named(YamlNode node, Problems problems) {
@@ -124,8 +129,9 @@ class SqlKind implements SourceKind {
         if (found.isEmpty()) {
             String remedy = DidYouMean.remedy(name, datasources.names(), "");
             String setting = remedy.startsWith("did") ? "" : "; set quarkus.datasource." + name + ".reactive.url";
-            problems.add(node, "unknown datasource '" + name + "'", remedy + setting);
+            problems.addUnconfigured(
+                    node, "unknown datasource '" + name + "'", remedy + setting, datasources.placeholders());
         }
-        return found;
+        return found.or(() -> datasources.placeholder(name));
     }
 }

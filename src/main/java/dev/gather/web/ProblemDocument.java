@@ -21,19 +21,23 @@ public final class ProblemDocument {
 
     /** The answer with a failure's problem document and status. */
     public static WebAnswer render(Failure failure) {
-        int status = failure.status();
+        return WebAnswer.json(failure.status(), MEDIA_TYPE, of(failure));
+    }
+
+    /** A failure's problem document. */
+    public static Map<String, Object> of(Failure failure) {
         Type type = type(failure);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "urn:gather:problem:" + type.name());
         document.put("title", type.title());
-        document.put("status", status);
+        document.put("status", failure.status());
         document.put("detail", failure.getMessage());
         if (!failure.violations().isEmpty()) {
             document.put(
                     "errors",
                     failure.violations().stream().map(ProblemDocument::error).toList());
         }
-        return WebAnswer.json(status, MEDIA_TYPE, document);
+        return document;
     }
 
     private static Type type(Failure failure) {

@@ -5,25 +5,32 @@ import java.util.Comparator;
 /**
  * A problem in a file, its place, and the remedy.
  *
+ * @param severity how bad it is
  * @param file the file as the user knows it
  * @param position the place in the file
  * @param path the path in the document, such as {@code sources.orders.sql}; empty for the whole document
  * @param fault what is wrong
  * @param remedy what to do; empty if the fault says it
  */
-public record Problem(String file, Position position, String path, String fault, String remedy)
+public record Problem(Severity severity, String file, Position position, String path, String fault, String remedy)
         implements Comparable<Problem> {
     private static final int MAX_LENGTH = 1_000;
 
     private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::file)
             .thenComparing(Problem::position)
             .thenComparing(Problem::path)
-            .thenComparing(Problem::fault);
+            .thenComparing(Problem::fault)
+            .thenComparing(Problem::severity);
 
     /** Shortens long texts, which may quote the file. */
     public Problem {
         fault = shortened(fault);
         remedy = shortened(remedy);
+    }
+
+    /** A problem that keeps the file from being used. */
+    public Problem(String file, Position position, String path, String fault, String remedy) {
+        this(Severity.ERROR, file, position, path, fault, remedy);
     }
 
     private static String shortened(String text) {
@@ -35,10 +42,14 @@ public record Problem(String file, Position position, String path, String fault,
         return ORDER.compare(this, other);
     }
 
+    /** What is wrong, and what to do about it. */
+    public String message() {
+        return fault + (remedy.isEmpty() ? "" : ", " + remedy);
+    }
+
     /** {@code file:line:column path: fault, remedy}. */
     @Override
     public String toString() {
-        String where = path.isEmpty() ? "" : " " + path;
-        return file + ":" + position + where + ": " + fault + (remedy.isEmpty() ? "" : ", " + remedy);
+        return new Place(file, position, path) + ": " + message();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gather.yaml;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Collects problems, so that they are all reported at once; at most {@value #MAX_PER_FILE} per file. */
+/** Collects problems, so that they are all reported at once; at most {@value #MAX_PER_FILE} errors per file, and warnings. */
 public final class Problems {
     /** The most problems that are noted per file. */
     static final int MAX_PER_FILE = 100;
@@ -15,7 +16,7 @@ public final class Problems {
     private static final Pattern EXPRESSION = Pattern.compile("[$()\\[\\]\"?]");
 
     private final Set<Problem> found = new TreeSet<>();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<Severity, Map<String, Integer>> counts = new EnumMap<>(Severity.class);
 
     /** Notes a problem whose fault says what to do. */
     public void add(YamlNode node, String fault) {
@@ -33,6 +34,29 @@ public final class Problems {
         if (entry != null) {
             add(entry.key(), fault, remedy);
         }
+    }
+
+    /**
+     * Notes that something outside of the file is not there.
+     *
+     * @param replaced whether something stands in for it, so that the file can be used all the same
+     */
+    public void addUnconfigured(YamlNode node, String fault, String remedy, boolean replaced) {
+        if (replaced) {
+            warn(node, fault, remedy);
+        } else {
+            add(node, fault, remedy);
+        }
+    }
+
+    /** Notes what is probably a mistake in a node, and its remedy. */
+    public void warn(YamlNode node, String fault, String remedy) {
+        warn(new Place(node.file(), node.position(), node.path()), fault, remedy);
+    }
+
+    /** Notes what is probably a mistake inside a scalar's text, at an offset in {@code char}s of its value. */
+    public void warnWithin(YamlScalar scalar, int offset, String fault, String remedy) {
+        warn(new Place(scalar.file(), scalar.positionOf(offset), scalar.path()), fault, remedy);
     }
 
     /** Notes a problem inside a scalar's text, at an offset in {@code char}s of its value. */
@@ -60,24 +84,35 @@ public final class Problems {
 
     /** Notes a problem. */
     public void add(Problem problem) {
-        int count = counts.getOrDefault(problem.file(), 0);
+        Map<String, Integer> ofFiles = counts.computeIfAbsent(problem.severity(), absent -> new HashMap<>());
+        int count = ofFiles.getOrDefault(problem.file(), 0);
         if (count < MAX_PER_FILE && found.add(problem)) {
-            counts.put(problem.file(), count + 1);
+            ofFiles.put(problem.file(), count + 1);
         }
     }
 
-    /** Whether the node's file has the most problems that are noted, so that it need not be checked further. */
+    /** Whether the node's file has the most errors that are noted, so that it need not be checked further. */
     public boolean isFull(YamlNode node) {
-        return counts.getOrDefault(node.file(), 0) >= MAX_PER_FILE;
+        return counts.getOrDefault(Severity.ERROR, Map.of()).getOrDefault(node.file(), 0) >= MAX_PER_FILE;
     }
 
-    /** Whether no problem was noted. */
-    public boolean isEmpty() {
-        return found.isEmpty();
+    /** Notes what is probably a mistake, and its remedy. */
+    public void warn(Place place, String fault, String remedy) {
+        add(new Problem(Severity.WARNING, place.file(), place.position(), place.path(), fault, remedy));
+    }
+
+    /** Whether an error was noted. */
+    public boolean hasErrors() {
+        return counts.containsKey(Severity.ERROR);
     }
 
     /** All problems, by file and position. */
     public List<Problem> all() {
         return List.copyOf(found);
+    }
+
+    /** All problems of a severity, by file and position. */
+    public List<Problem> all(Severity severity) {
+        return found.stream().filter(problem -> problem.severity() == severity).toList();
     }
 }

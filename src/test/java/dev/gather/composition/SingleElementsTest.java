@@ -1,10 +1,13 @@
 package dev.gather.composition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
 import java.util.List;
@@ -29,8 +32,9 @@ class SingleElementsTest {
         JsonTemplate document = yaml.templates(problems)
                 .document(body.entries().get("output").value())
                 .orElseThrow();
-        assertEquals(List.of(), problems.all());
-        return SingleElements.warnings(yaml, document);
+        assertFalse(problems.hasErrors(), problems.all()::toString);
+        SingleElements.check(yaml, document, problems);
+        return problems.all(Severity.WARNING).stream().map(Problem::toString).toList();
     }
 
     @TestFactory

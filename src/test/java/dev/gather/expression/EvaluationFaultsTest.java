@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.evaluation.EvaluationException;
+import dev.gather.yaml.Place;
+import dev.gather.yaml.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +137,8 @@ class EvaluationFaultsTest {
 
     @Test
     void knowTheirPlaceInTheFile() throws ExpressionSyntaxException {
-        Expression placed = Expression.parse("$s + 1").at("compositions/x.yaml:14:22 sources.tracking.http");
+        Expression placed = Expression.parse("$s + 1")
+                .at(new Place("compositions/x.yaml", new Position(14, 22), "sources.tracking.http"));
         JsonTemplate document = new JsonTemplate.Evaluated("sources.tracking.http", placed);
 
         EvaluationException thrown = assertThrows(EvaluationException.class, () -> document.evaluate(VALUES));
@@ -159,7 +162,8 @@ class EvaluationFaultsTest {
     @Test
     void stayLateWhereverTheyAreCaught() throws ExpressionSyntaxException {
         JsonTemplate document = new JsonTemplate.Evaluated(
-                "output", Expression.parse("$count([1..9999999].($ * 2))").at("f:1:1 output"));
+                "output",
+                Expression.parse("$count([1..9999999].($ * 2))").at(new Place("f", Position.START, "output")));
 
         EvaluationException thrown = assertThrows(
                 EvaluationException.class, () -> document.evaluate(Variables.within(() -> Duration.ofMillis(1))));

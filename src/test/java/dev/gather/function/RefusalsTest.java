@@ -11,6 +11,8 @@ import dev.gather.expression.Expression;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
+import dev.gather.yaml.Place;
+import dev.gather.yaml.Position;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,7 @@ class RefusalsTest {
             .with(Map.of("text", "no", "long", "x".repeat(999) + "😀y", "list", Arrays.asList(3, 1, 2)));
 
     private static EvaluationException thrown(String text) throws ExpressionSyntaxException {
-        Expression expression = Expression.parse(text).at("f.yaml:1:2 output");
+        Expression expression = Expression.parse(text).at(new Place("f.yaml", new Position(1, 2), "output"));
         JsonTemplate document = new JsonTemplate.Evaluated("output", expression);
         return assertThrows(EvaluationException.class, () -> document.evaluate(VALUES), text);
     }

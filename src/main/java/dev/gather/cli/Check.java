@@ -1,0 +1,87 @@
+package dev.gather.cli;
+
+import dev.gather.catalog.CompositionFolders;
+import dev.gather.catalog.CompositionSources;
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.source.FetchStack;
+import dev.gather.source.SourceKind;
+import io.quarkus.arc.All;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: all problems of compositions, whether or not their upstreams and datasources are configured. */
+@Command(
+        name = "check",
+        description = "Reports all problems of compositions.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:no error", "1:errors, or with --strict warnings", "2:it could not check"})
+final class Check implements Callable<Integer> {
+    @Parameters(paramLabel = "folder", description = "Folders with compositions. By default those that are configured.")
+    List<Path> folders = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "format",
+            description = "${COMPLETION-CANDIDATES}. By default ${DEFAULT-VALUE}.",
+            defaultValue = "text")
+    ProblemFormat format;
+
+    @Option(names = "--strict", description = "Warnings are findings, too.")
+    boolean strict;
+
+    @Spec
+    CommandSpec spec;
+
+    private final CompositionSources sources;
+    private final CompositionLoader loader;
+
+    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
+        this.sources = sources;
+        this.loader = new CompositionLoader(kinds, stack, false);
+    }
+
+    @Override
+    public Integer call() {
+        Findings findings = findings();
+        PrintWriter out = spec.commandLine().getOut();
+        format.write(findings, out);
+        out.flush();
+        boolean found =
+                !findings.errors().isEmpty() || (strict && !findings.warnings().isEmpty());
+        return found ? Commands.FINDINGS : 0;
+    }
+
+    private Findings findings() {
+        try {
+            return new Findings(List.of(), loader.load(files()).warnings());
+        } catch (InvalidCompositionsException e) {
+            return new Findings(e.problems(), e.warnings());
+        }
+    }
+
+    private List<CompositionFile> files() {
+        if (folders.isEmpty()) {
+            return sources.files();
+        }
+        List<CompositionFile> files = new ArrayList<>();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new UnusableException(folder + " is not a folder");
+            }
+            files.addAll(CompositionFolders.read(folder, folder.toString()));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gather.cli;
+
+import dev.gather.composition.Composition;
+import dev.gather.composition.Step;
+import dev.gather.report.Report;
+import dev.gather.report.Report.SourceReport;
+import dev.gather.report.Report.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * When each source of an execution ran, as lines of text over one time axis. A star marks those that the answer waited for: the
+ * last to end, and what each of them depends on that ended last.
+ */
+final class Waterfall {
+    private static final int WIDTH = 40;
+
+    private final Composition composition;
+    private final Report report;
+    private final Map<String, SourceReport> byName;
+
+    private Waterfall(Composition composition, Report report) {
+        this.composition = composition;
+        this.report = report;
+        this.byName = report.sources().stream().collect(Collectors.toMap(SourceReport::name, Function.identity()));
+    }
+
+    static List<String> of(Composition composition, Report report) {
+        return new Waterfall(composition, report).lines();
+    }
+
+    private List<String> lines() {
+        int longest = report.sources().stream()
+                .mapToInt(source -> source.name().length())
+                .max()
+                .orElse(0);
+        Set<String> critical = critical();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %d after %.1f ms",
+                report.composition(),
+                report.status(),
+                Report.millis(report.time())));
+        for (SourceReport source : report.sources()) {
+            String mark = critical.contains(source.name()) ? "*" : " ";
+            String name = source.name() + " ".repeat(longest - source.name().length());
+            lines.add((mark + " " + name + " |" + bar(source) + "| " + words(source)).stripTrailing());
+        }
+        return lines;
+    }
+
+    private String bar(SourceReport source) {
+        if (source.span().isEmpty()) {
+            return " ".repeat(WIDTH);
+        }
+        int start = column(source.span().get().start());
+        int end = Math.max(start + 1, column(source.span().get().end()));
+        return " ".repeat(start) + "=".repeat(end - start) + " ".repeat(WIDTH - end);
+    }
+
+    private int column(Duration time) {
+        double share = (double) time.toNanos() / Math.max(1, report.time().toNanos());
+        return (int) Math.min(WIDTH - 1L, Math.round(share * (WIDTH - 1)));
+    }
+
+    private static String words(SourceReport source) {
+        StringBuilder words = new StringBuilder();
+        source.span()
+                .ifPresent(span -> words.append(String.format(
+                        Locale.ROOT, "%.1f to %.1f ms, ", Report.millis(span.start()), Report.millis(span.end()))));
+        words.append(source.kind()).append(", ").append(source.outcome());
+        if (source.work().attempts() > 1) {
+            words.append(", ").append(source.work().attempts()).append(" requests");
+        }
+        source.work()
+                .received()
+                .forEach((unit, count) ->
+                        words.append(", ").append(count).append(' ').append(unit));
+        source.error().ifPresent(code -> words.append(", ").append(code));
+        return words.toString();
+    }
+
+    private Set<String> critical() {
+        Set<String> critical = new HashSet<>();
+        Optional<String> last =
+                latest(report.sources().stream().map(SourceReport::name).collect(Collectors.toSet()));
+        while (last.isPresent() && critical.add(last.get())) {
+            last = latest(before(last.get(), new HashSet<>()));
+        }
+        return critical;
+    }
+
+    /** The sources that a step depends on, directly or by way of values and assertions. */
+    private Set<String> before(String name, Set<Integer> seen) {
+        Set<String> found = new HashSet<>();
+        composition.steps().all().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .ifPresent(step -> collect(step, seen, found));
+        return found;
+    }
+
+    private void collect(Step step, Set<Integer> seen, Set<String> found) {
+        for (int index : step.dependencies()) {
+            Step needed = composition.steps().get(index);
+            if (byName.containsKey(needed.name())) {
+                found.add(needed.name());
+            } else if (seen.add(index)) {
+                collect(needed, seen, found);
+            }
+        }
+    }
+
+    private Optional<String> latest(Set<String> names) {
+        Optional<String> latest = Optional.empty();
+        Duration end = Duration.ofNanos(-1);
+        for (String name : names) {
+            Duration ended = byName.get(name).span().map(Span::end).orElse(Duration.ofNanos(-1));
+            if (ended.compareTo(end) > 0) {
+                latest = Optional.of(name);
+                end = ended;
+            }
+        }
+        return latest;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gather.composition;
+
+import dev.gather.source.SourceYaml;
+import dev.gather.yaml.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Warns of sources and values that nothing names. A source that changes something, or checks what it is answered, has a use. */
+final class Unused {
+    private Unused() {}
+
+    /** @param answer the names in the answer */
+    static void check(CompositionYaml yaml, List<Draft> drafts, Set<String> answer, Problems problems) {
+        Set<String> used = new HashSet<>(answer);
+        drafts.forEach(draft -> used.addAll(draft.needs()));
+        Set<String> checking = yaml.sources().stream()
+                .filter(source -> source.has("require"))
+                .map(SourceYaml::name)
+                .collect(Collectors.toSet());
+        drafts.stream()
+                .filter(draft -> !used.contains(draft.name()) && !checking.contains(draft.name()))
+                .forEach(draft -> check(draft, problems));
+    }
+
+    private static void check(Draft draft, Problems problems) {
+        if (draft.role() == Draft.Role.SOURCE) {
+            problems.warn(draft.place(), "nothing names $" + draft.name(), "use the source, or remove it");
+        } else if (draft.role() == Draft.Role.VALUE) {
+            problems.warn(draft.place(), "nothing names $" + draft.name(), "use the value, or remove it");
+        }
+    }
+}
