@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.config.GatherConfig;
+import dev.gather.rehearsal.Rehearsal;
+import dev.gather.rehearsal.Suite;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -43,6 +45,9 @@ class DocumentationTest {
     @Inject
     CompositionSources sources;
 
+    @Inject
+    Rehearsal rehearsal;
+
     @Test
     void showsCompositionsThatLoad() {
         List<String> shown = new ArrayList<>();
@@ -54,6 +59,22 @@ class DocumentationTest {
         }
 
         assertTrue(shown.size() >= 4, "compositions shown");
+    }
+
+    @Test
+    void showsCasesThatPass() throws IOException {
+        Path demo = Path.of("src/main/resources/demo/compositions/customer-overview.yaml");
+        var tested = new CompositionFile("customer-overview", demo.toString(), Files.readString(demo));
+        List<String> shown =
+                Page.all().stream().flatMap(page -> page.tests().stream()).toList();
+        for (String cases : shown) {
+            new Suite(rehearsal)
+                    .run(new CompositionFile("customer-overview", "shown", cases), Map.of("customer-overview", tested))
+                    .cases()
+                    .forEach(outcome -> assertEquals(List.of(), outcome.differences(), cases));
+        }
+
+        assertTrue(!shown.isEmpty(), "cases shown");
     }
 
     @Test

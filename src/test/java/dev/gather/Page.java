@@ -50,11 +50,23 @@ record Page(Path file, String text) {
 
     /** The compositions that it shows: its blocks of {@code yaml}. Other YAML is marked {@code yml}. */
     List<String> compositions() {
+        return yaml().filter(block -> !isTest(block)).toList();
+    }
+
+    /** The YAML that it shows with cases for a composition. */
+    List<String> tests() {
+        return yaml().filter(Page::isTest).toList();
+    }
+
+    private Stream<String> yaml() {
         return FENCE.matcher(text)
                 .results()
                 .filter(block -> block.group(1).equals("yaml"))
-                .map(block -> block.group(2))
-                .toList();
+                .map(block -> block.group(2));
+    }
+
+    private static boolean isTest(String yaml) {
+        return yaml.contains("\ncases:");
     }
 
     /** The targets of its links and pictures that are no addresses of the web. */

@@ -17,15 +17,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads composition files: the YAML files directly in a folder, ordered by name. Only regular files of up to 1 MB are read.
+ * Reads composition files: the YAML files directly in a folder, ordered by name, but for those with tests. Only regular files of up to 1 MB are read.
  * Symbolic links are followed within the folder, since Kubernetes mounts a ConfigMap with such links; one that leads out of
  * the folder is a problem.
  */
 public final class CompositionFolders {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String TEST = ".test";
 
     private CompositionFolders() {}
 
@@ -37,12 +39,32 @@ public final class CompositionFolders {
      * @throws InvalidCompositionsException if the folder, or any of the files, cannot be read
      */
     public static List<CompositionFile> read(Path folder, String label) {
+        return read(folder, label, name -> !isTest(name));
+    }
+
+    /**
+     * Reads all files with tests of compositions in a folder, {@code name.test.yaml}.
+     *
+     * @return the files, each with the name of its composition; see {@link #read(Path, String)}
+     */
+    public static List<CompositionFile> tests(Path folder, String label) {
+        return read(folder, label, CompositionFolders::isTest).stream()
+                .map(file -> new CompositionFile(
+                        file.name().substring(0, file.name().length() - TEST.length()), file.path(), file.text()))
+                .toList();
+    }
+
+    private static boolean isTest(String fileName) {
+        return fileName.substring(0, fileName.lastIndexOf('.')).endsWith(TEST);
+    }
+
+    private static List<CompositionFile> read(Path folder, String label, Predicate<String> chosen) {
         if (!Files.isDirectory(folder)) {
             throw broken(new Fault("no such folder", "create it or change gather.compositions").in(label));
         }
         List<CompositionFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Path file : compositions(folder, label)) {
+        for (Path file : files(folder, label, chosen)) {
             String fileName = file.getFileName().toString();
             String path = label + "/" + fileName;
             try {
@@ -58,15 +80,18 @@ public final class CompositionFolders {
         return List.copyOf(files);
     }
 
-    private static List<Path> compositions(Path folder, String label) {
+    private static List<Path> files(Path folder, String label, Predicate<String> chosen) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(CompositionFolders::isComposition).sorted().toList();
+            return entries.filter(CompositionFolders::isYaml)
+                    .filter(file -> chosen.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw broken(new Fault("the folder cannot be read", "check its permissions").in(label));
         }
     }
 
-    private static boolean isComposition(Path file) {
+    private static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
         boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
         return yaml && !name.startsWith(".") && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);

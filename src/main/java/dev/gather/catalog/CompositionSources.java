@@ -63,7 +63,8 @@ public class CompositionSources {
         return compositions;
     }
 
-    private List<Path> folders() {
+    /** The configured folders, or the layer's if it is there. */
+    public List<Path> folders() {
         return config.compositions()
                 .map(folders ->
                         folders.stream().map(String::strip).map(Path::of).toList())

@@ -9,7 +9,6 @@ import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +76,7 @@ final class Check implements Callable<Integer> {
         }
         List<CompositionFile> files = new ArrayList<>();
         for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new UnusableException(folder + " is not a folder");
-            }
-            files.addAll(CompositionFolders.read(folder, folder.toString()));
+            files.addAll(CompositionFolders.read(Folders.existing(folder), folder.toString()));
         }
         return files;
     }

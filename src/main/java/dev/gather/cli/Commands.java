@@ -38,6 +38,10 @@ public final class Commands implements QuarkusApplication {
         // The output is the command's alone, for the program that reads it.
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.category.\"dev.gather.report\".level", "OFF");
+        if (arguments[0].equals("test")) {
+            // Failures of sources are what cases are about.
+            System.setProperty("quarkus.log.category.\"dev.gather\".level", "OFF");
+        }
         Quarkus.run(Commands.class, Commands::exited, arguments);
     }
 
@@ -56,9 +60,9 @@ public final class Commands implements QuarkusApplication {
     private CommandLine commandLine() {
         CommandLine program = new CommandLine(Program.class, factory);
         program.getCommandSpec().version("gather " + version);
-        program.getSubcommands().values().forEach(command -> command.getCommandSpec().version("gather " + version));
-        return program
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        program.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .version("gather " + version));
+        return program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Commands::misused)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> unexpected(thrown, command));
     }

@@ -10,10 +10,10 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
         name = "gather",
-        description = "Checks and runs compositions. Without arguments the program is the function itself.",
+        description = "Checks, tests and runs compositions. Without arguments the program is the function itself.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Check.class, Run.class})
+        subcommands = {Check.class, Run.class, Test.class})
 final class Program implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -62,14 +62,14 @@ final class Waterfall {
         if (source.span().isEmpty()) {
             return " ".repeat(WIDTH);
         }
-        int start = column(source.span().get().start());
+        int start = Math.min(WIDTH - 1, column(source.span().get().start()));
         int end = Math.max(start + 1, column(source.span().get().end()));
         return " ".repeat(start) + "=".repeat(end - start) + " ".repeat(WIDTH - end);
     }
 
     private int column(Duration time) {
         double share = (double) time.toNanos() / Math.max(1, report.time().toNanos());
-        return (int) Math.min(WIDTH - 1L, Math.round(share * (WIDTH - 1)));
+        return (int) Math.min(WIDTH, Math.round(share * WIDTH));
     }
 
     private static String words(SourceReport source) {

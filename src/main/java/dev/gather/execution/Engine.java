@@ -18,8 +18,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
@@ -28,10 +30,23 @@ public class Engine {
     private final Deadlines deadlines;
     private final EventLoop loop;
     private final long memory;
+    private final BiConsumer<Report, Optional<String>> reports;
 
+    @Inject
     Engine(Deadlines deadlines, EventLoop loop, GatherConfig config) {
+        this(deadlines, loop, config, ReportLog::write);
+    }
+
+    /**
+     * An engine with a time of its own.
+     *
+     * @param reports takes the report of each execution, with the id by which the platform's logs name the call
+     */
+    public Engine(
+            Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, Optional<String>> reports) {
         this.deadlines = deadlines;
         this.loop = loop;
+        this.reports = reports;
         this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
     }
 
@@ -76,14 +91,14 @@ public class Engine {
         return new Execution(composition, variables, scope);
     }
 
-    private static Uni<Result> reported(Execution execution, Optional<String> requestId) {
+    private Uni<Result> reported(Execution execution, Optional<String> requestId) {
         return execution
                 .run()
                 .onItem()
-                .invoke(result -> ReportLog.write(result.report(), requestId))
+                .invoke(result -> reports.accept(result.report(), requestId))
                 .onFailure()
-                .invoke(thrown -> ReportLog.write(execution.report(500), requestId))
+                .invoke(thrown -> reports.accept(execution.report(500), requestId))
                 .onCancellation()
-                .invoke(() -> ReportLog.write(execution.report(Report.CANCELLED), requestId));
+                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), requestId));
     }
 }

@@ -1,11 +1,16 @@
 package dev.gather.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.failure.Failure;
+import dev.gather.json.ExactJson;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
+import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,6 +62,33 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
         return upstream.send(this, attempt);
+    }
+
+    @Override
+    public Fetched accept(GivenAnswer given, Attempt attempt) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(given.headers());
+        boolean text = given.value() instanceof String && headers.contains("content-type");
+        if (!headers.contains("content-type")) {
+            headers.set("content-type", "application/json");
+        }
+        byte[] body = given.value() == null ? new byte[0] : body(given.value(), text);
+        attempt.memory().take(body.length);
+        return read(new HttpAnswer(given.status(), headers, body), attempt);
+    }
+
+    /** @param text whether it is a text as it is, and not JSON */
+    private static byte[] body(Object value, boolean text) {
+        try {
+            return (text ? (String) value : ExactJson.text(value)).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("YAML has values of JSON only", e);
+        }
+    }
+
+    /** {@code GET carrier:/parcels/7}. */
+    @Override
+    public String line() {
+        return message.method() + " " + upstream + ":" + message.target();
     }
 
     /**

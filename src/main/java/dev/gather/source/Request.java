@@ -16,6 +16,20 @@ public interface Request {
      */
     Uni<Fetched> send(Attempt attempt);
 
+    /**
+     * What the request makes of an answer that a test gives in place of the backend.
+     *
+     * @throws Failure as {@link #send} fails with that answer
+     */
+    default Fetched accept(GivenAnswer answer, Attempt attempt) {
+        return new Fetched(answer.value(), 1, "answers");
+    }
+
+    /** The request in a line, as tests name it; its key unless its kind has a shorter form. */
+    default String line() {
+        return key();
+    }
+
     /** The upstream or datasource that it goes to. */
     Backend backend();
 

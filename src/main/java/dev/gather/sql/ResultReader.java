@@ -89,9 +89,6 @@ final class ResultReader {
             throw Failure.of(
                     Code.MALFORMED, "two columns of the query are named '" + ambiguous + "': give one an alias");
         }
-        if (objects.isEmpty() && rows.neededOnce()) {
-            throw Failure.of(Code.MISSING, "there is no such row");
-        }
-        return rows.one() ? objects.get(0) : objects;
+        return rows.value(objects);
     }
 }

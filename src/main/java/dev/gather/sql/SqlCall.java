@@ -1,10 +1,13 @@
 package dev.gather.sql;
 
 import dev.gather.expression.Variables;
+import dev.gather.failure.Failure;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Request;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resolved query.
@@ -20,7 +23,21 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
      * @param one whether it is the first row's object instead of a list
      * @param neededOnce whether a result without rows counts as missing
      */
-    record Rows(boolean one, boolean neededOnce) {}
+    record Rows(boolean one, boolean neededOnce) {
+        /**
+         * The source's value.
+         *
+         * @param found the rows, all of them or the first
+         * @throws Failure if a needed row is missing
+         */
+        @Nullable
+        Object value(List<?> found) {
+            if (found.isEmpty() && neededOnce) {
+                throw Failure.of(Failure.Code.MISSING, "there is no such row");
+            }
+            return one ? found.get(0) : found;
+        }
+    }
 
     @Override
     public Optional<Request> render(Variables variables) {

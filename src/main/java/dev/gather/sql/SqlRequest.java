@@ -3,8 +3,11 @@ package dev.gather.sql;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
+import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One query with its values.
@@ -22,6 +25,15 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
     @Override
     public Backend backend() {
         return datasource.backend();
+    }
+
+    /** A value that is no list is a single row; null is none. */
+    @Override
+    public Fetched accept(GivenAnswer given, Attempt attempt) {
+        List<?> found = given.value() instanceof List<?> list
+                ? list
+                : Stream.ofNullable(given.value()).toList();
+        return new Fetched(rows.value(found), found.size(), "rows");
     }
 
     @Override

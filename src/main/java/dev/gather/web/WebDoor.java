@@ -13,6 +13,7 @@ import dev.gather.failure.FunctionLost;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,18 @@ public class WebDoor {
     private final GatherConfig.Http config;
     private final boolean byName;
 
+    @Inject
     WebDoor(Catalog catalog, Engine engine, Cors cors, GatherConfig config) {
         this.catalog = catalog;
         this.engine = engine;
         this.cors = cors;
         this.config = config.http();
         this.byName = this.config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    }
+
+    /** A door to other compositions than the application's. */
+    public WebDoor(Catalog catalog, Engine engine, GatherConfig config) {
+        this(catalog, engine, new Cors(config), config);
     }
 
     /**

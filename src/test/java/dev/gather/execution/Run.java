@@ -3,6 +3,7 @@ package dev.gather.execution;
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
 import dev.gather.config.FunctionMemory;
 import dev.gather.config.GatherConfig;
 import dev.gather.expression.Variables;
@@ -14,6 +15,7 @@ import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
 import dev.gather.time.TimeBudget;
+import dev.gather.yaml.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -29,25 +31,41 @@ public final class Run {
     private final Composition composition;
     private final long memory;
 
-    private Run(String composition, GatherConfig config) {
+    private final List<Problem> warnings;
+
+    private Run(String text, GatherConfig config, boolean forgiving) {
         this.ask = new AskKind(config.datasources().get("the-test").circuitBreaker());
         this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
-        this.composition = new CompositionLoader(List.of(ask), new Layers(config, clock), true)
-                .load(List.of(new CompositionFile("test", "test.yaml", composition)))
-                .find("test")
-                .orElseThrow();
+        Compositions loaded = new CompositionLoader(List.of(ask), new Layers(config, clock), forgiving)
+                .load(List.of(new CompositionFile("test", "test.yaml", text)));
+        this.composition = loaded.find("test").orElseThrow();
+        this.warnings = loaded.warnings();
+    }
+
+    /** What is probably a mistake in a composition over questions. */
+    public static List<Problem> warnings(String composition) {
+        return new Run(composition, config(Map.of()), false).warnings;
     }
 
     public static Run of(String composition) {
         return of(composition, Map.of());
     }
 
+    /** A composition over questions, to look at. */
+    public static Composition composition(String text) {
+        return of(text).composition;
+    }
+
     /** @param config properties below {@code gather}; the questions' datasource is {@code the-test} */
     public static Run of(String composition, Map<String, String> config) {
+        return new Run(composition, config(config), true);
+    }
+
+    private static GatherConfig config(Map<String, String> properties) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
-        config.forEach((name, value) -> builder.withDefaultValue("gather." + name, value));
-        return new Run(composition, builder.build().getConfigMapping(GatherConfig.class));
+        properties.forEach((name, value) -> builder.withDefaultValue("gather." + name, value));
+        return builder.build().getConfigMapping(GatherConfig.class);
     }
 
     /** Starts one more execution, with a deadline in so many milliseconds. */

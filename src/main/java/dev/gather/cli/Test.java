@@ -1,0 +1,105 @@
+package dev.gather.cli;
+
+import dev.gather.catalog.CompositionFolders;
+import dev.gather.catalog.CompositionSources;
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.rehearsal.Rehearsal;
+import dev.gather.rehearsal.Suite;
+import dev.gather.rehearsal.Suite.FileResult;
+import dev.gather.rehearsal.Suite.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code test}: the cases in the test files beside compositions. */
+@Command(
+        name = "test",
+        description = "Runs the cases in name.test.yaml beside compositions, without their sources.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:all cases pass", "1:cases fail", "2:it could not test"})
+final class Test implements Callable<Integer> {
+    @Parameters(paramLabel = "folder", description = "Folders with compositions. By default those that are configured.")
+    List<Path> folders = List.of();
+
+    @Option(names = "--junit", paramLabel = "file", description = "Also writes the results as JUnit's XML.")
+    Path junit;
+
+    @Spec
+    CommandSpec spec;
+
+    private final CompositionSources sources;
+    private final Suite suite;
+
+    Test(CompositionSources sources, Rehearsal rehearsal) {
+        this.sources = sources;
+        this.suite = new Suite(rehearsal);
+    }
+
+    @Override
+    public Integer call() {
+        List<FileResult> results = results();
+        PrintWriter out = spec.commandLine().getOut();
+        results.forEach(result -> print(result, out));
+        long failed = results.stream()
+                .flatMap(result -> result.cases().stream())
+                .filter(outcome -> !outcome.passed())
+                .count();
+        int all = results.stream().mapToInt(result -> result.cases().size()).sum();
+        out.println(all + (all == 1 ? " case, " : " cases, ") + failed + " failed");
+        out.flush();
+        if (junit != null) {
+            write(results);
+        }
+        return failed > 0 ? Commands.FINDINGS : 0;
+    }
+
+    private List<FileResult> results() {
+        List<Path> chosen = folders.isEmpty() ? sources.folders() : folders;
+        if (chosen.isEmpty()) {
+            throw new UnusableException("no folder is configured: name one");
+        }
+        List<FileResult> results = new ArrayList<>();
+        try {
+            for (Path folder : chosen) {
+                Map<String, CompositionFile> compositions = new LinkedHashMap<>();
+                CompositionFolders.read(Folders.existing(folder), folder.toString())
+                        .forEach(file -> compositions.put(file.name(), file));
+                CompositionFolders.tests(folder, folder.toString())
+                        .forEach(tests -> results.add(suite.run(tests, compositions)));
+            }
+        } catch (InvalidCompositionsException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()));
+        }
+        return results;
+    }
+
+    private static void print(FileResult result, PrintWriter out) {
+        out.println(result.file());
+        for (Outcome outcome : result.cases()) {
+            out.println((outcome.passed() ? "  ok    " : "  FAIL  ") + outcome.name());
+            outcome.differences().forEach(difference -> out.println("          " + difference));
+        }
+        result.unreached().forEach(what -> out.println("  not reached by any case: " + what));
+    }
+
+    private void write(List<FileResult> results) {
+        try {
+            Files.writeString(junit, JUnitXml.of(results));
+        } catch (IOException e) {
+            throw new UnusableException(junit + " cannot be written");
+        }
+    }
+}

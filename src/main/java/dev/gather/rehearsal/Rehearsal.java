@@ -1,0 +1,141 @@
+package dev.gather.rehearsal;
+
+import dev.gather.composition.Composition;
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
+import dev.gather.execution.Arguments;
+import dev.gather.execution.CallContext;
+import dev.gather.execution.Engine;
+import dev.gather.execution.Result;
+import dev.gather.failure.Failure;
+import dev.gather.fetch.Layers;
+import dev.gather.rehearsal.CaseResult.Answer;
+import dev.gather.report.Report;
+import dev.gather.source.SourceKind;
+import dev.gather.time.Deadlines;
+import dev.gather.time.EventLoop;
+import dev.gather.time.Reserve;
+import dev.gather.web.Envelope;
+import dev.gather.web.ProblemDocument;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebDoor;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs cases: with the function's engine, layers and front door, and answers and a clock of the case. Each case starts anew,
+ * with all circuits closed.
+ */
+@ApplicationScoped
+public class Rehearsal {
+    private static final int SUCCESSES = 300;
+
+    private final List<SourceKind> kinds;
+    private final GatherConfig config;
+    private final EventLoop loop;
+
+    Rehearsal(@All List<SourceKind> kinds, GatherConfig config, EventLoop loop) {
+        this.kinds = kinds;
+        this.config = config;
+        this.loop = loop;
+    }
+
+    /**
+     * Runs a case.
+     *
+     * @param file the composition
+     * @throws InvalidCompositionsException if it cannot be loaded
+     */
+    CaseResult run(CompositionFile file, TestCase test) {
+        CompletableFuture<CaseResult> result = new CompletableFuture<>();
+        loop.execute(() -> {
+            try {
+                result.complete(onLoop(file, test));
+            } catch (Throwable thrown) {
+                result.completeExceptionally(thrown);
+            }
+        });
+        return result.join();
+    }
+
+    private CaseResult onLoop(CompositionFile file, TestCase test) {
+        VirtualClock clock = new VirtualClock();
+        Stage stage = new Stage(test.script(), clock);
+        List<SourceKind> scripted = kinds.stream()
+                .<SourceKind>map(kind -> new ScriptedKind(kind, stage))
+                .toList();
+        Compositions compositions =
+                new CompositionLoader(scripted, new Layers(config, clock), true).load(List.of(file));
+        AtomicReference<@Nullable Report> report = new AtomicReference<>();
+        Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
+        Engine engine = new Engine(deadlines, loop, config, (made, requestId) -> report.set(made));
+        Answer answer = awaited(answer(compositions, test, engine), clock);
+        Composition composition = compositions.all().iterator().next();
+        return new CaseResult(test, composition, answer, Optional.ofNullable(report.get()), stage.unanswered());
+    }
+
+    private Uni<Answer> answer(Compositions compositions, TestCase test, Engine engine) {
+        if (test.request().isPresent()) {
+            WebDoor door = new WebDoor(() -> Uni.createFrom().item(compositions), engine, config);
+            return door.handle(test.request().get(), new AsItIs()).onItem().transform(Rehearsal::answer);
+        }
+        Composition composition = compositions.all().iterator().next();
+        return engine.execute(composition, Arguments.direct(Map.of(), test.input(), CallContext.NONE))
+                .onItem()
+                .transform(Rehearsal::answer)
+                .onFailure(Failure.class)
+                .recoverWithItem(Rehearsal::problem);
+    }
+
+    private static final class AsItIs implements Envelope<WebAnswer> {
+        @Override
+        public boolean takesBinary() {
+            return false;
+        }
+
+        @Override
+        public WebAnswer seal(WebAnswer answer) {
+            return answer;
+        }
+    }
+
+    private static Answer answer(WebAnswer answer) {
+        Object document = answer.body().length == 0 ? null : Documents.read(answer.body());
+        return new Answer(answer.status() >= SUCCESSES, document);
+    }
+
+    private static Answer answer(Result result) {
+        return result instanceof Result.Answer answer
+                ? new Answer(false, Documents.exact(answer.output()))
+                : problem(((Result.Failed) result).failure());
+    }
+
+    private static Answer problem(Failure failure) {
+        return new Answer(true, Documents.exact(ProblemDocument.of(failure)));
+    }
+
+    /** Lets time pass until there is an answer. */
+    private static Answer awaited(Uni<Answer> answer, VirtualClock clock) {
+        CompletableFuture<Answer> made = answer.subscribeAsCompletionStage();
+        boolean going = true;
+        while (!made.isDone() && going) {
+            going = clock.step();
+        }
+        if (!made.isDone()) {
+            made.cancel(true);
+            throw new IllegalStateException("the execution waits for nothing, and does not end");
+        }
+        return made.join();
+    }
+}

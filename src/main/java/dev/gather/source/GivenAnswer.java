@@ -1,0 +1,14 @@
+package dev.gather.source;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test says that a backend answers.
+ *
+ * @param status the HTTP status, for a backend that has such
+ * @param headers by name in lower case, likewise
+ * @param value what the backend sends, before the source checks it or makes its own value of it
+ */
+public record GivenAnswer(
+        int status, Map<String, String> headers, @Nullable Object value) {}

@@ -1,0 +1,163 @@
+package dev.gather.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gather.composition.CompositionFile;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.rehearsal.Suite.FileResult;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Cases over compositions: what passes, and what is said of what does not. */
+@QuarkusTest
+class SuiteTest {
+    private static final String ORDERS = """
+            route: GET /orders/{id}
+            input: { properties: { id: { type: integer } } }
+            sources:
+              order: { http: 'GET stub:/orders/{% $input.id %}', retries: 1, missing: 404 }
+              rows: { sql: 'SELECT a FROM b WHERE c = {% $input.id %}' }
+              parts:
+                forEach: '{% [1, 2, 3] %}'
+                http: GET stub:/parts/{% $item %}
+                timeout: 200ms
+                retries: 1
+                fallback: '{% $error.code %}'
+            output: { order: '{% $order %}', rows: '{% $rows %}', parts: '{% $parts %}' }
+            """;
+
+    @Inject
+    Rehearsal rehearsal;
+
+    private FileResult run(String composition, String cases) {
+        return new Suite(rehearsal)
+                .run(
+                        new CompositionFile("orders", "orders.test.yaml", cases),
+                        Map.of("orders", new CompositionFile("orders", "orders.yaml", composition)));
+    }
+
+    /** The differences of the only case, one in a line. */
+    private String differences(String rest) {
+        String cases = "cases:\n  - name: one\n" + rest.indent(4);
+        return String.join("\n", run(ORDERS, cases).cases().get(0).differences());
+    }
+
+    private static String answers(String order, String rows, String parts) {
+        return "input: { id: 7 }\nsources:\n  order: %s\n  rows: %s\n  parts: %s\n".formatted(order, rows, parts);
+    }
+
+    @Test
+    void passesWhereAllIsAsExpected() {
+        assertEquals(
+                "",
+                differences(answers(
+                                "[{ status: 503, delay: 10ms }, { value: { id: 7, total: 1.10 } }]",
+                                "{ value: [{ a: 1 }] }",
+                                "[{ value: one }, [{ fault: connection }, { value: two }], { delay: 5s, value: three }]")
+                        + """
+                output: { order: { id: 7, total: 1.1 }, rows: [{ a: 1.0 }], parts: [one, two, timeout] }
+                degraded: [parts]
+                calls: { order: 2, rows: 1, parts: 5 }
+                within: 1s
+                """));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            output: { order: 2, rows: [], parts: [1, 1, 1] }             | output.order: expected 2, was 1
+            output: { order: 1, rows: [], parts: [1, 1] }                | output.parts[2]: not expected, was 1
+            output: { order: 1, rows: [1], parts: [1, 1, 1] }            | output.rows[0]: expected 1, was not there
+            output: { order: 1, rows: [], parts: [1, 1, 1], more: null } | output.more: expected null, was not there
+            output: { order: '1', rows: [], parts: [1, 1, 1] }           | output.order: expected "1", was 1
+            output: { order: 1, rows: [] }                               | output.parts: not expected, was [1,1,1]
+            degraded: [order]                                            | degraded: expected [order], was []
+            calls: { parts: 4 }                                          | calls.parts: expected 4, was 3
+            time: 30ms                                                   | time: expected 30ms, was 20ms
+            within: 19ms                                                 | time: expected at most 19ms, was 20ms
+            problem: { status: 404 }                                     | problem: expected one, was the answer {"order":1,"rows":[],"parts":[1,1,1]}
+            """)
+    void saysWhatDiffers(String expected, String difference) {
+        String given = answers("{ value: 1, delay: 20ms }", "{ value: [] }", "{ value: 1 }");
+
+        assertEquals(difference, differences(given + expected));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            { status: 404 }                      | { status: 404, type: not-found }
+            { status: 500, value: { why: x } }   | { status: 502, type: source-failed, detail: "the source 'order' failed: the upstream answered 500" }
+            { fault: malformed }                 | { status: 502 }
+            { fault: timeout }                   | { status: 504, type: deadline-exceeded }
+            """)
+    void expectsProblems(String order, String problem) {
+        assertEquals("", differences(answers(order, "{ value: [] }", "{ value: 1 }") + "problem: " + problem));
+    }
+
+    @Test
+    void saysThatAProblemIsNotWhatWasExpected() {
+        assertEquals(
+                "problem.status: expected 403, was 404\nproblem.other: expected 1, was not there",
+                differences(answers("{ status: 404 }", "{ value: [] }", "{ value: 1 }")
+                        + "problem: { status: 403, other: 1 }"));
+    }
+
+    @Test
+    void asksByRequest() {
+        assertEquals("", differences("""
+                request: { method: get, path: /orders/7, headers: { X-Trace: abc } }
+                sources:
+                  GET stub:/orders/7: { value: seven }
+                  GET stub:/parts/2: { value: two }
+                  parts: { value: other }
+                  rows: { value: [] }
+                output: { order: seven, rows: [], parts: [other, two, other] }
+                """));
+    }
+
+    @Test
+    void saysWhatHasNoAnswer() {
+        assertEquals("no answer in the case: the source 'order' sends GET stub:/orders/7", differences("""
+                        input: { id: 7 }
+                        sources: { rows: { value: [] }, parts: { value: 1 } }
+                        problem: { status: 502 }
+                        """));
+    }
+
+    @Test
+    void saysWhatNoCaseReaches() {
+        FileResult result = run(
+                "sources:\n  a: { http: 'GET stub:/a', fallback: 1 }\n  b: { http: 'GET stub:/b', when: 'false' }\n"
+                        + "output: '{% [$a, $b] %}'\n",
+                "cases: [{ sources: { a: { value: 2 } } }]");
+
+        assertEquals(List.of("the fallback of 'a'", "the source 'b'"), result.unreached());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            cases: [{ inptu: {} }]                        | orders.test.yaml:1:11 cases[0].inptu: unknown key 'inptu', did you mean input?
+            caes: []                                      | orders.test.yaml:1:1 caes: unknown key 'caes', did you mean cases?
+            cases: [{ sources: { order: 1 } }]            | orders.test.yaml:1:29 cases[0].sources.order: an answer must be a mapping, not a number
+            cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, malformed, query, timeout, unknown
+            cases: [{ name: n, sources: { odrer: {} } }]  | orders.test.yaml:1:9 n: unknown source 'odrer', did you mean order?
+            cases: [{ request: { path: orders } }]        | orders.test.yaml:1:20 cases[0].request: a request needs a path from its slash on, write path: /…
+            """)
+    void refusesAFileThatItCannotUse(String cases, String problem) {
+        InvalidCompositionsException thrown =
+                assertThrows(InvalidCompositionsException.class, () -> run(ORDERS, cases));
+
+        assertEquals(
+                problem,
+                thrown.problems().stream()
+                        .map(Object::toString)
+                        .filter(text -> !text.contains("there is no list"))
+                        .collect(Collectors.joining("\n")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of cases over compositions. */
+package dev.gather.rehearsal;
