@@ -2,8 +2,6 @@ package dev.gather.start;
 
 import io.quarkus.runtime.configuration.ConfigDiagnostic;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.common.utils.StringUtil;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -39,10 +37,6 @@ final class SetProperties {
 
     private static Optional<String> value(String property) {
         return Optional.ofNullable(System.getProperty(property))
-                .or(() -> Optional.ofNullable(System.getenv(variable(property))));
-    }
-
-    private static String variable(String property) {
-        return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
+                .or(() -> Optional.ofNullable(System.getenv(SetNames.variable(property))));
     }
 }
