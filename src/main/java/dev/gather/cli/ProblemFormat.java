@@ -106,7 +106,10 @@ enum ProblemFormat {
 
     private static Map<String, Object> rule(Severity severity) {
         String text = severity == Severity.ERROR ? "The composition cannot be loaded." : "This is probably a mistake.";
-        return Map.of("id", severity.toString(), "shortDescription", Map.of("text", text));
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("id", severity.toString());
+        rule.put("shortDescription", Map.of("text", text));
+        return rule;
     }
 
     private static Map<String, Object> result(Problem problem) {

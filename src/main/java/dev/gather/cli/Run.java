@@ -3,6 +3,7 @@ package dev.gather.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.Composition;
+import dev.gather.composition.CompositionFile;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.execution.Arguments;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:an answer", "1:a failure", "2:it could not run"})
 final class Run implements Callable<Integer> {
     private static final long LONGEST_INPUT = 64 << 20;
+    private static final long WATCH_MILLIS = 300;
 
     @Parameters(index = "0", paramLabel = "name", description = "The composition's name.")
     String name;
@@ -52,6 +55,9 @@ final class Run implements Callable<Integer> {
     @Option(names = "--explain", description = "Also shows when each source ran, and which the answer waited for.")
     boolean explain;
 
+    @Option(names = "--watch", description = "Runs it again whenever a composition changes, until it is interrupted.")
+    boolean watch;
+
     @Spec
     CommandSpec spec;
 
@@ -64,8 +70,46 @@ final class Run implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Composition composition = composition();
+    public Integer call() throws InterruptedException {
+        if (!watch) {
+            return execute(files());
+        }
+        List<CompositionFile> known = List.of();
+        while (true) {
+            known = changed(known);
+            tryExecute(known);
+        }
+    }
+
+    /** The files, as soon as they differ from those that are known. */
+    private List<CompositionFile> changed(List<CompositionFile> known) throws InterruptedException {
+        List<CompositionFile> found = files();
+        while (found.equals(known)) {
+            TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
+            found = files();
+        }
+        return found;
+    }
+
+    /** While somebody edits them, compositions may be broken, and the one that is run not be there. */
+    private void tryExecute(List<CompositionFile> files) {
+        try {
+            var unused = execute(files);
+        } catch (UnusableException e) {
+            spec.commandLine().getErr().println("error: " + e.getMessage());
+        }
+    }
+
+    private List<CompositionFile> files() {
+        try {
+            return sources.files();
+        } catch (InvalidCompositionsException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int execute(List<CompositionFile> files) {
+        Composition composition = composition(files);
         Arguments arguments = Arguments.direct(texts(), values(), CallContext.NONE);
         Result result = result(composition, arguments);
         CommandLine command = spec.commandLine();
@@ -94,18 +138,17 @@ final class Run implements Callable<Integer> {
         return new Result.Failed(failure, Map.of(), report);
     }
 
-    private Composition composition() {
-        Compositions compositions = load();
-        Composition found = compositions
+    private Composition composition(List<CompositionFile> files) {
+        Compositions compositions = load(files);
+        return compositions
                 .find(name)
                 .orElseThrow(
                         () -> new UnusableException("there is no composition '" + name + "', " + remedy(compositions)));
-        return found;
     }
 
-    private Compositions load() {
+    private Compositions load(List<CompositionFile> files) {
         try {
-            return sources.load(sources.files());
+            return sources.load(files);
         } catch (InvalidCompositionsException e) {
             throw new UnusableException(String.valueOf(e.getMessage()));
         }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,7 @@ final class Test implements Callable<Integer> {
     List<Path> folders = List.of();
 
     @Option(names = "--junit", paramLabel = "file", description = "Also writes the results as JUnit's XML.")
+    @Nullable
     Path junit;
 
     @Spec

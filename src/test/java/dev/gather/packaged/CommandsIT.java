@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,10 @@ class CommandsIT {
         }
     }
 
+    /** At once, so that nobody sees half of it. */
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Path part = Files.writeString(folder.resolve(name + ".part"), text);
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test
@@ -141,6 +145,27 @@ class CommandsIT {
         assertEquals(1, answer.getJsonObject("customer").getInteger("id"));
         assertTrue(ended.error().startsWith("customer-overview: 200 after "), ended.error());
         assertTrue(ended.error().contains("\n* customer |="), ended.error());
+    }
+
+    @Test
+    void runsAgainWhenACompositionChanges() throws Exception {
+        write("a.yaml", "output: 1\n");
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of("run", "a", "--watch"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("GATHER_COMPOSITIONS", folder.toString());
+        builder.environment().put("GATHER_OWN_COMPOSITIONS", "false");
+        Process process = builder.start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            assertEquals("1", output.readLine());
+            write("a.yaml", "output: '{% $b %}'\n");
+            assertEquals("error: 1 problem in the compositions:", output.readLine());
+            assertTrue(output.readLine().contains("unknown variable $b"));
+            write("a.yaml", "output: 2\n");
+            assertEquals("2", output.readLine());
+        } finally {
+            process.destroy();
+        }
     }
 
     @Test
