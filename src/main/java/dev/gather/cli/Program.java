@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Checks, tests and runs compositions. Without arguments the program is the function itself.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Check.class, Run.class, Test.class})
+        subcommands = {Check.class, Run.class, Schema.class, Test.class})
 final class Program implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -96,6 +96,18 @@ class CommandsIT {
     }
 
     @Test
+    void printsTheSchemas() throws Exception {
+        Path schemas = Path.of("src/main/resources/schema");
+
+        assertEquals(
+                Files.readString(schemas.resolve("composition.schema.json")),
+                run(Map.of(), "schema").output());
+        assertEquals(
+                Files.readString(schemas.resolve("test.schema.json")),
+                run(Map.of(), "schema", "test").output());
+    }
+
+    @Test
     void runsCases() throws Exception {
         Files.copy(DEMO.resolve("customer-overview.yaml"), folder.resolve("customer-overview.yaml"));
         write("customer-overview.test.yaml", """
@@ -138,13 +150,22 @@ class CommandsIT {
     void runsACompositionAndShowsWhenItsSourcesRan() throws Exception {
         Map<String, String> world = Packaged.world().environment();
 
-        Ended ended = run(world, "run", "customer-overview", "customerId=1", "--explain");
+        Ended ended = run(world, "run", "data-and-rows", "--explain");
+
+        assertEquals(0, ended.status(), ended.error());
+        assertTrue(new JsonObject(ended.output()).containsKey("data"), ended.output());
+        assertTrue(ended.error().startsWith("data-and-rows: 200 after "), ended.error());
+        assertEquals(1, ended.error().split("\n\\* \\w+ +\\| *=", -1).length - 1, ended.error());
+    }
+
+    @Test
+    void convertsParametersAsThoseOfAQuery() throws Exception {
+        Ended ended = run(Packaged.world().environment(), "run", "customer-overview", "customerId=1", "latest=1");
 
         assertEquals(0, ended.status(), ended.error());
         JsonObject answer = new JsonObject(ended.output());
         assertEquals(1, answer.getJsonObject("customer").getInteger("id"));
-        assertTrue(ended.error().startsWith("customer-overview: 200 after "), ended.error());
-        assertTrue(ended.error().contains("\n* customer |="), ended.error());
+        assertEquals(1, answer.getJsonArray("orders").size());
     }
 
     @Test
