@@ -124,7 +124,10 @@ final class Waterfall {
         Optional<String> latest = Optional.empty();
         Duration end = Duration.ofNanos(-1);
         for (String name : names) {
-            Duration ended = byName.get(name).span().map(Span::end).orElse(Duration.ofNanos(-1));
+            Duration ended = Optional.ofNullable(byName.get(name))
+                    .flatMap(SourceReport::span)
+                    .map(Span::end)
+                    .orElse(Duration.ofNanos(-1));
             if (ended.compareTo(end) > 0) {
                 latest = Optional.of(name);
                 end = ended;

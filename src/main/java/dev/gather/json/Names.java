@@ -11,7 +11,7 @@ public final class Names {
     private static final int FEW = 8;
 
     private final String[] names;
-    private final byte @Nullable [][] written;
+    private final byte[] @Nullable [] written;
     private final Map<String, Integer> indexes;
 
     private Names(String[] names) {
@@ -51,7 +51,7 @@ public final class Names {
 
     /** The name at an index as JSON, between a bracket or a comma and a colon; made once for all objects. */
     byte[] written(int index) {
-        byte[] known = written[index];
+        byte @Nullable [] known = written[index];
         if (known == null) {
             known = written(index == 0 ? '{' : ',', names[index]);
             written[index] = known;

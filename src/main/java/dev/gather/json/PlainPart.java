@@ -3,6 +3,7 @@ package dev.gather.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +78,15 @@ record PlainPart(byte[] bytes, int start, int end, PlainJson.Extent extent, int 
     /** The elements of a list, decoded. */
     @SuppressWarnings("unchecked")
     List<@Nullable Object> elements() {
-        return (List<@Nullable Object>) decoded(start);
+        return (List<@Nullable Object>) Objects.requireNonNull(decoded(start));
     }
 
     /** The members of an object, decoded but for the large ones. */
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> members() {
-        return outer < MOST_OUTER ? outermost() : (Map<String, @Nullable Object>) decoded(start);
+        return outer < MOST_OUTER
+                ? outermost()
+                : (Map<String, @Nullable Object>) Objects.requireNonNull(decoded(start));
     }
 
     private Map<String, @Nullable Object> outermost() {

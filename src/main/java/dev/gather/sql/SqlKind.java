@@ -62,14 +62,13 @@ class SqlKind implements SourceKind {
         Optional<SqlStatement> statement = statement(source, templates, new WritingRules());
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
-            YamlNode key = source.body().entries().get(WriteOptions.WRITES).key();
-            templates
+            source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
                     .problems()
                     .addUnconfigured(
                             key,
                             "the datasource only reads",
                             "to let it write, set " + property,
-                            datasources.placeholders());
+                            datasources.placeholders()));
             if (!datasources.placeholders()) {
                 return Optional.empty();
             }

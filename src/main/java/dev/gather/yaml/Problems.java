@@ -30,10 +30,7 @@ public final class Problems {
 
     /** Notes a problem at a key of a mapping, if the mapping has the key. */
     public void addAtKey(YamlMap map, String key, String fault, String remedy) {
-        YamlMap.Entry entry = map.entries().get(key);
-        if (entry != null) {
-            add(entry.key(), fault, remedy);
-        }
+        map.key(key).ifPresent(found -> add(found, fault, remedy));
     }
 
     /**

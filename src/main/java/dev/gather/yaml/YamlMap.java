@@ -2,6 +2,7 @@ package dev.gather.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record YamlMap(String file, String path, Position position, Map<String, E
     public @Nullable YamlNode get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();
+    }
+
+    /** The node of a key, if the mapping has the key. */
+    public Optional<YamlScalar> key(String key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::key);
     }
 
     /** The truth value under a key; false if the mapping does not have the key, or has anything else, which is noted. */
