@@ -7,11 +7,16 @@ import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
+import dev.gather.yaml.Position;
+import dev.gather.yaml.Problem;
+import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +69,11 @@ final class Check implements Callable<Integer> {
 
     private Findings findings() {
         try {
-            return new Findings(List.of(), loader.load(files()).warnings());
+            List<CompositionFile> files = files();
+            if (files.isEmpty()) {
+                throw new UnusableException("there is no composition: name a folder that has some");
+            }
+            return new Findings(List.of(), loader.load(files).warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings());
         }
@@ -72,12 +81,30 @@ final class Check implements Callable<Integer> {
 
     private List<CompositionFile> files() {
         if (folders.isEmpty()) {
+            sources.folders().forEach(Folders::require);
             return sources.files();
         }
         List<CompositionFile> files = new ArrayList<>();
         for (Path folder : folders) {
-            files.addAll(CompositionFolders.read(Folders.existing(folder), folder.toString()));
+            Folders.require(folder);
+            files.addAll(CompositionFolders.read(folder, folder.toString()));
         }
         return files;
+    }
+
+    /** Of several files with the same name only the last is a composition, and the others have not been looked at. */
+    private static List<Problem> hidden(List<CompositionFile> files) {
+        Map<String, String> last = new HashMap<>();
+        files.forEach(file -> last.put(file.name(), file.path()));
+        return files.stream()
+                .filter(file -> !file.path().equals(last.get(file.name())))
+                .map(file -> new Problem(
+                        Severity.WARNING,
+                        file.path(),
+                        Position.START,
+                        "",
+                        "it is hidden by another file with the same name",
+                        "rename or remove one of them"))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.gather.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.io.PrintWriter;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,7 +48,8 @@ public final class Commands implements QuarkusApplication {
 
     private static void exited(int status, @Nullable Throwable thrown) {
         if (thrown != null) {
-            System.err.println("error: the configuration is not valid: " + thrown.getMessage());
+            System.err.println("error: the configuration is not valid: "
+                    + ExceptionUtil.getRootCause(thrown).getMessage());
         }
         System.exit(thrown == null ? status : USAGE);
     }
@@ -63,6 +65,8 @@ public final class Commands implements QuarkusApplication {
         program.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version("gather " + version));
         return program.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setExitCodeExceptionMapper(thrown -> USAGE)
                 .setParameterExceptionHandler(Commands::misused)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> unexpected(thrown, command));
     }

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
  * @param warnings what is probably a mistake
  */
 record Findings(List<Problem> errors, List<Problem> warnings) {
+    /** A copy with more warnings. */
+    Findings with(List<Problem> more) {
+        return new Findings(
+                errors, Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+
     /** All of them, by file and position. */
     List<Problem> all() {
         return Stream.concat(errors.stream(), warnings.stream()).sorted().toList();

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 final class Folders {
     private Folders() {}
 
-    /** The folder, which is there. */
-    static Path existing(Path folder) {
+    /** Makes sure that a folder is there and can be read. */
+    static void require(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UnusableException(folder + " is not a folder");
         }
-        return folder;
+        if (!Files.isReadable(folder)) {
+            throw new UnusableException(folder + " cannot be read: check its permissions");
+        }
     }
 }

@@ -71,14 +71,30 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Arguments arguments = Arguments.direct(texts(), values(), CallContext.NONE);
         if (!watch) {
-            return execute(files());
+            return execute(files(), arguments);
         }
         List<CompositionFile> known = List.of();
+        String said = "";
         while (true) {
-            known = changed(known);
-            tryExecute(known);
+            try {
+                known = changed(known);
+                said = "";
+                var unused = execute(known, arguments);
+            } catch (UnusableException e) {
+                // While somebody edits them, compositions may be broken or not be there: say so once, and look again.
+                said = said(said, String.valueOf(e.getMessage()));
+                TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
+            }
         }
+    }
+
+    private String said(String before, String message) {
+        if (!message.equals(before)) {
+            spec.commandLine().getErr().println("error: " + message);
+        }
+        return message;
     }
 
     /** The files, as soon as they differ from those that are known. */
@@ -91,15 +107,6 @@ final class Run implements Callable<Integer> {
         return found;
     }
 
-    /** While somebody edits them, compositions may be broken, and the one that is run not be there. */
-    private void tryExecute(List<CompositionFile> files) {
-        try {
-            var unused = execute(files);
-        } catch (UnusableException e) {
-            spec.commandLine().getErr().println("error: " + e.getMessage());
-        }
-    }
-
     private List<CompositionFile> files() {
         try {
             return sources.files();
@@ -108,9 +115,8 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private int execute(List<CompositionFile> files) {
+    private int execute(List<CompositionFile> files, Arguments arguments) {
         Composition composition = composition(files);
-        Arguments arguments = Arguments.direct(texts(), values(), CallContext.NONE);
         Result result = result(composition, arguments);
         CommandLine command = spec.commandLine();
         if (explain) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,11 @@ final class Test implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FileResult> results = results();
+        List<FileResult> results = new ArrayList<>();
+        boolean usable = run(results);
+        if (results.isEmpty() && usable) {
+            throw new UnusableException("there are no cases: name a folder with a name.test.yaml");
+        }
         PrintWriter out = spec.commandLine().getOut();
         results.forEach(result -> print(result, out));
         long failed = results.stream()
@@ -65,27 +70,40 @@ final class Test implements Callable<Integer> {
         if (junit != null) {
             write(results);
         }
-        return failed > 0 ? Commands.FINDINGS : 0;
+        return usable ? (failed > 0 ? Commands.FINDINGS : 0) : Commands.USAGE;
     }
 
-    private List<FileResult> results() {
+    /** Whether all files could be used; what cannot is told, and the others run all the same. */
+    private boolean run(List<FileResult> results) {
         List<Path> chosen = folders.isEmpty() ? sources.folders() : folders;
         if (chosen.isEmpty()) {
             throw new UnusableException("no folder is configured: name one");
         }
-        List<FileResult> results = new ArrayList<>();
-        try {
-            for (Path folder : chosen) {
-                Map<String, CompositionFile> compositions = new LinkedHashMap<>();
-                CompositionFolders.read(Folders.existing(folder), folder.toString())
-                        .forEach(file -> compositions.put(file.name(), file));
-                CompositionFolders.tests(folder, folder.toString())
-                        .forEach(tests -> results.add(suite.run(tests, compositions)));
-            }
-        } catch (InvalidCompositionsException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()));
+        boolean usable = true;
+        for (Path folder : chosen) {
+            Folders.require(folder);
+            usable &= tryRun(() -> run(folder, results));
         }
-        return results;
+        return usable;
+    }
+
+    private boolean run(Path folder, List<FileResult> results) {
+        Map<String, CompositionFile> compositions = new LinkedHashMap<>();
+        CompositionFolders.read(folder, folder.toString()).forEach(file -> compositions.put(file.name(), file));
+        boolean usable = true;
+        for (CompositionFile tests : CompositionFolders.tests(folder, folder.toString())) {
+            usable &= tryRun(() -> results.add(suite.run(tests, compositions)));
+        }
+        return usable;
+    }
+
+    private boolean tryRun(BooleanSupplier running) {
+        try {
+            return running.getAsBoolean();
+        } catch (InvalidCompositionsException e) {
+            e.problems().forEach(problem -> spec.commandLine().getErr().println("error: " + problem));
+            return false;
+        }
     }
 
     private static void print(FileResult result, PrintWriter out) {

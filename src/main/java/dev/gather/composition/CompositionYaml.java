@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ record CompositionYaml(
         List<YamlMap.Entry> values,
         Set<String> stepNames,
         Map<String, Shape> shapes) {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
     private static final Set<String> COMMON = Set.of(ReservedVariables.INPUT, ReservedVariables.REQUEST);
 
     CompositionYaml(String name, YamlMap body, List<SourceYaml> sources, List<YamlMap.Entry> values) {
@@ -50,13 +52,25 @@ record CompositionYaml(
         known.put(ReservedVariables.REQUEST, Shape.of("method", "path", "headers", "claims", "tenant"));
         YamlNode input = get("input");
         if (input != null) {
-            known.put(ReservedVariables.INPUT, Shape.ofSchema(input));
+            known.put(ReservedVariables.INPUT, Shape.ofSchema(input).with(parameters()));
         }
         values.forEach(value -> known.put(value.key().text(), Shape.ofDocument(value.value())));
         sources.forEach(source -> source.find("value")
                 .filter(value -> !source.has("fallback"))
                 .ifPresent(value -> known.put(source.name(), Shape.ofDocument(value))));
         return new CompositionYaml(name, body, sources, values, stepNames, known);
+    }
+
+    /** The parameters in the path of its route. */
+    private List<String> parameters() {
+        YamlNode route = get("route");
+        return route == null
+                ? List.of()
+                : PARAMETER
+                        .matcher(String.valueOf(route.plain()))
+                        .results()
+                        .map(parameter -> parameter.group(1))
+                        .toList();
     }
 
     @Nullable

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param repeatable whether sending it twice has the same effect as sending it once
  */
 record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) implements Request {
+    private static final int NO_CONTENT = 204;
+
     @Override
     public String key() {
         StringBuilder key = new StringBuilder(256);
@@ -71,7 +73,7 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
         if (!headers.contains("content-type")) {
             headers.set("content-type", "application/json");
         }
-        byte[] body = given.value() == null ? new byte[0] : body(given.value(), text);
+        byte[] body = given.value() == null || given.status() == NO_CONTENT ? new byte[0] : body(given.value(), text);
         attempt.memory().take(body.length);
         return read(new HttpAnswer(given.status(), headers, body), attempt);
     }

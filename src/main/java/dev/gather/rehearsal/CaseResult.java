@@ -1,6 +1,5 @@
 package dev.gather.rehearsal;
 
-import dev.gather.composition.Composition;
 import dev.gather.rehearsal.TestCase.Expectation;
 import dev.gather.report.Report;
 import dev.gather.report.Report.SourceReport;
@@ -18,28 +17,30 @@ import org.jspecify.annotations.Nullable;
  * What came of a case.
  *
  * @param test the case
- * @param composition the composition that it is about
  * @param answer the answer
  * @param report what the execution did; empty if there was none
- * @param unanswered the requests for which the case has no answer
+ * @param misfits what of the case's answers does not fit the requests
  */
-record CaseResult(
-        TestCase test, Composition composition, Answer answer, Optional<Report> report, Set<String> unanswered) {
+record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits) {
     private static final String PROBLEM_TYPE = "urn:gather:problem:";
 
     /**
      * An answer.
      *
+     * @param status its HTTP status, also of a direct call
      * @param problem whether it is a problem document
      * @param document its JSON document
      */
-    record Answer(boolean problem, @Nullable Object document) {}
+    record Answer(int status, boolean problem, @Nullable Object document) {}
 
     /** What differs from what was expected, a line each; empty if the case has passed. */
     List<String> differences() {
         Expectation expected = test.expected();
         List<String> found = new ArrayList<>();
-        unanswered.forEach(request -> found.add("no answer in the case: the source " + request));
+        found.addAll(misfits);
+        expected.status()
+                .filter(status -> status != answer.status())
+                .ifPresent(status -> found.add("status: expected " + status + ", was " + answer.status()));
         compareAnswer(expected, found);
         expected.degraded()
                 .filter(names -> !names.equals(degraded()))
@@ -103,7 +104,8 @@ record CaseResult(
                         found.add("time: expected at most " + limit.toMillis() + "ms, was " + took.toMillis() + "ms"));
     }
 
-    private Set<String> degraded() {
+    /** The sources that used their fallbacks. */
+    Set<String> degraded() {
         return new LinkedHashSet<>(report.map(Report::degraded).orElse(List.of()));
     }
 
@@ -124,10 +126,5 @@ record CaseResult(
                 .map(SourceReport::name)
                 .forEach(asked::add);
         return asked;
-    }
-
-    /** The sources that used their fallbacks. */
-    Set<String> replaced() {
-        return degraded();
     }
 }

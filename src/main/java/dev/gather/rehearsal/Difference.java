@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The differences between an expected and an actual document, each with its path. Numbers are equal if their values are. */
 final class Difference {
     private static final int LONGEST = 200;
+    private static final int BEFORE = 20;
 
     private final List<String> found = new ArrayList<>();
 
@@ -25,9 +26,26 @@ final class Difference {
             compareMembers(path, wanted, given);
         } else if (expected instanceof List<?> wanted && actual instanceof List<?> given) {
             compareElements(path, wanted, given);
+        } else if (expected instanceof String wanted && actual instanceof String given) {
+            compareTexts(path, wanted, given);
         } else if (!isEqual(expected, actual)) {
             found.add(path + ": expected " + shown(expected) + ", was " + shown(actual));
         }
+    }
+
+    /** Of long texts it shows what surrounds the first difference. */
+    private void compareTexts(String path, String expected, String actual) {
+        int same = 0;
+        while (same < Math.min(expected.length(), actual.length()) && expected.charAt(same) == actual.charAt(same)) {
+            same++;
+        }
+        if (same == expected.length() && same == actual.length()) {
+            return;
+        }
+        int start = Math.max(expected.length(), actual.length()) <= LONGEST ? 0 : Math.max(0, same - BEFORE);
+        String at = start == 0 ? "" : ", from character " + (start + 1) + " on";
+        found.add(path + ": expected " + shown(expected.substring(start)) + ", was " + shown(actual.substring(start))
+                + at);
     }
 
     private void compareMembers(String path, Map<?, ?> expected, Map<?, ?> actual) {

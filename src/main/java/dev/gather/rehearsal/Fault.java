@@ -2,6 +2,8 @@ package dev.gather.rehearsal;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.source.Call;
+import dev.gather.source.Writes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,16 @@ enum Fault {
     QUERY,
     /** The connection breaks after a write was sent, so that it may have been done. */
     UNKNOWN;
+
+    /** Whether a source can have it. */
+    boolean fits(Call call) {
+        return switch (this) {
+            case CONNECTION, TIMEOUT -> true;
+            case MALFORMED -> call.writes() == Writes.NO;
+            case QUERY -> !call.hasStatus();
+            case UNKNOWN -> call.writes() != Writes.NO;
+        };
+    }
 
     static Optional<Fault> named(String name) {
         return Arrays.stream(values())

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Rehearsal {
-    private static final int SUCCESSES = 300;
+    private static final String PROBLEM = "application/problem+json";
 
     private final List<SourceKind> kinds;
     private final GatherConfig config;
@@ -54,8 +54,7 @@ public class Rehearsal {
     /**
      * Runs a case.
      *
-     * @param file the composition
-     * @throws InvalidCompositionsException if it cannot be loaded
+     * @param file the composition, which can be loaded
      */
     CaseResult run(CompositionFile file, TestCase test) {
         CompletableFuture<CaseResult> result = new CompletableFuture<>();
@@ -67,6 +66,17 @@ public class Rehearsal {
             }
         });
         return result.join();
+    }
+
+    /**
+     * The composition of a file.
+     *
+     * @throws InvalidCompositionsException if it cannot be loaded
+     */
+    Composition load(CompositionFile file) {
+        Compositions compositions =
+                new CompositionLoader(kinds, new Layers(config, new VirtualClock()), true).load(List.of(file));
+        return compositions.all().iterator().next();
     }
 
     private CaseResult onLoop(CompositionFile file, TestCase test) {
@@ -81,8 +91,7 @@ public class Rehearsal {
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         Engine engine = new Engine(deadlines, loop, config, (made, requestId) -> report.set(made));
         Answer answer = awaited(answer(compositions, test, engine), clock);
-        Composition composition = compositions.all().iterator().next();
-        return new CaseResult(test, composition, answer, Optional.ofNullable(report.get()), stage.unanswered());
+        return new CaseResult(test, answer, Optional.ofNullable(report.get()), stage.misfits());
     }
 
     private Uni<Answer> answer(Compositions compositions, TestCase test, Engine engine) {
@@ -112,17 +121,18 @@ public class Rehearsal {
 
     private static Answer answer(WebAnswer answer) {
         Object document = answer.body().length == 0 ? null : Documents.read(answer.body());
-        return new Answer(answer.status() >= SUCCESSES, document);
+        boolean problem = answer.headers().getOrDefault("content-type", "").startsWith(PROBLEM);
+        return new Answer(answer.status(), problem, document);
     }
 
     private static Answer answer(Result result) {
         return result instanceof Result.Answer answer
-                ? new Answer(false, Documents.exact(answer.output()))
+                ? new Answer(answer.http().status(), false, Documents.exact(answer.output()))
                 : problem(((Result.Failed) result).failure());
     }
 
     private static Answer problem(Failure failure) {
-        return new Answer(true, Documents.exact(ProblemDocument.of(failure)));
+        return new Answer(failure.status(), true, Documents.exact(ProblemDocument.of(failure)));
     }
 
     /** Lets time pass until there is an answer. */

@@ -19,14 +19,19 @@ record Script(Map<String, Answers> bySource, Map<String, Answers> byRequest) {
      * @param only whether the first of them answers every request
      */
     record Answers(List<List<ScriptedAnswer>> turns, boolean only) {
-        /** The answer to an attempt, both counted from 0; empty if there is none for that turn. */
-        Optional<ScriptedAnswer> answer(int turn, int attempt) {
-            int found = only ? 0 : turn;
-            if (found >= turns.size()) {
+        /** The answer to an attempt at an element, both counted from 0; empty if there is none for that element. */
+        Optional<ScriptedAnswer> ofElement(int element, int attempt) {
+            int turn = only ? 0 : element;
+            if (turn >= turns.size()) {
                 return Optional.empty();
             }
-            List<ScriptedAnswer> attempts = turns.get(found);
+            List<ScriptedAnswer> attempts = turns.get(turn);
             return Optional.of(attempts.get(Math.min(attempt, attempts.size() - 1)));
+        }
+
+        /** The answer to an attempt without {@code forEach}, counted from 0; empty if there is none. */
+        Optional<ScriptedAnswer> inTurn(int attempt) {
+            return turns.stream().flatMap(List::stream).skip(only ? 0 : attempt).findFirst();
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
-import dev.gather.source.GivenAnswer;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
@@ -52,7 +51,8 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
             Optional<Integer> element = repeated && variables.get(ReservedVariables.INDEX) instanceof Integer index
                     ? Optional.of(index)
                     : Optional.empty();
-            return call.render(variables).map(request -> new ScriptedRequest(source, element, request, stage));
+            return call.render(variables)
+                    .map(request -> new ScriptedRequest(new Stage.Asked(source, element, call, request), stage));
         }
 
         @Override
@@ -76,41 +76,30 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
         }
     }
 
-    private record ScriptedRequest(String source, Optional<Integer> element, Request request, Stage stage)
-            implements Request {
+    private record ScriptedRequest(Stage.Asked asked, Stage stage) implements Request {
         @Override
         public Uni<Fetched> send(Attempt attempt) {
-            return stage.answer(source, element, request, attempt);
-        }
-
-        @Override
-        public Fetched accept(GivenAnswer answer, Attempt attempt) {
-            return request.accept(answer, attempt);
-        }
-
-        @Override
-        public String line() {
-            return request.line();
+            return Uni.createFrom().deferred(() -> stage.answer(asked, attempt));
         }
 
         @Override
         public Backend backend() {
-            return request.backend();
+            return asked.request().backend();
         }
 
         @Override
         public Optional<Duration> timeout() {
-            return request.timeout();
+            return asked.request().timeout();
         }
 
         @Override
         public String key() {
-            return request.key();
+            return asked.request().key();
         }
 
         @Override
         public boolean isShared() {
-            return request.isShared();
+            return asked.request().isShared();
         }
     }
 }

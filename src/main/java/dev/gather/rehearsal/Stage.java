@@ -1,80 +1,132 @@
 package dev.gather.rehearsal;
 
-import dev.gather.failure.Failure;
 import dev.gather.rehearsal.Script.Answers;
 import dev.gather.source.Attempt;
+import dev.gather.source.Call;
 import dev.gather.source.Fetched;
+import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
+import dev.gather.source.Writes;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Answers the requests of one case, and notes those for which it has no answer. Confined to one thread. */
+/** Answers the requests of one case, and notes what of the case does not fit them. Confined to one thread. */
 final class Stage {
     private final Script script;
     private final VirtualClock clock;
-    private final Map<Object, Integer> asked = new HashMap<>();
-    private final Set<String> unanswered = new LinkedHashSet<>();
+    private final Map<String, Integer> asked = new HashMap<>();
+    private final Set<String> misfits = new LinkedHashSet<>();
 
     Stage(Script script, VirtualClock clock) {
         this.script = script;
         this.clock = clock;
     }
 
-    /** The requests for which there was no answer, each with its source. */
-    Set<String> unanswered() {
-        return unanswered;
-    }
-
     /**
-     * Answers an attempt.
+     * A request that waits for its answer.
      *
+     * @param source the source's name
      * @param element the index of the element that is asked for; empty without {@code forEach}
      */
-    Uni<Fetched> answer(String source, Optional<Integer> element, Request request, Attempt attempt) {
-        Optional<ScriptedAnswer> answer = next(source, element, request);
-        if (answer.isEmpty()) {
-            unanswered.add("'" + source + "' sends " + request.line());
-            return Uni.createFrom().failure(Fault.CONNECTION.failure());
-        }
-        ScriptedAnswer found = answer.get();
-        if (found.fault().equals(Optional.of(Fault.TIMEOUT))) {
-            return Uni.createFrom().nothing();
-        }
-        Uni<Void> time = found.delay().isZero() ? Uni.createFrom().voidItem() : clock.after(found.delay());
-        return time.onItem().transform(passed -> answer(found, request, attempt));
+    record Asked(String source, Optional<Integer> element, Call call, Request request) {}
+
+    /** Requests without an answer, answers that the source cannot get, and answers to requests that were not sent. */
+    Set<String> misfits() {
+        Set<String> all = new LinkedHashSet<>(misfits);
+        script.byRequest().keySet().stream()
+                .filter(line -> !asked.containsKey(line))
+                .forEach(line -> all.add("nothing sends " + line));
+        return all;
     }
 
-    private static Fetched answer(ScriptedAnswer answer, Request request, Attempt attempt) {
-        Optional<Failure> failure = answer.fault().map(Fault::failure);
-        if (failure.isPresent()) {
-            throw failure.get();
+    /** Answers an attempt, once per subscription. */
+    Uni<Fetched> answer(Asked asked, Attempt attempt) {
+        Optional<ScriptedAnswer> found = next(asked);
+        if (found.isEmpty()) {
+            misfits.add("there is no answer for '" + asked.source() + "', which sends "
+                    + asked.request().line());
+            return Uni.createFrom().failure(Fault.CONNECTION.failure());
+        }
+        ScriptedAnswer answer = found.get();
+        misfit(asked.call(), answer)
+                .ifPresent(misfit -> misfits.add("the answer does not fit '" + asked.source() + "': " + misfit));
+        return writes(asked.call(), answer, attempt)
+                ? Uni.createFrom().emitter(emitter -> write(answer, asked.request(), attempt, emitter))
+                : after(answer).onItem().transform(passed -> fetched(answer, asked.request(), attempt));
+    }
+
+    private static Optional<String> misfit(Call call, ScriptedAnswer answer) {
+        GivenAnswer given = answer.given();
+        boolean http = given.status() != GivenAnswer.OK || !given.headers().isEmpty();
+        if (http && !call.hasStatus()) {
+            return Optional.of("only http has a status and headers");
+        }
+        return answer.fault().filter(fault -> !fault.fits(call)).map(fault -> "it cannot have the fault " + fault);
+    }
+
+    /** Whether a write is sent that takes effect at once, and so has to be waited for. */
+    private static boolean writes(Call call, ScriptedAnswer answer, Attempt attempt) {
+        return call.writes() != Writes.NO
+                && !attempt.scope().isTransactional()
+                && !answer.fault().equals(Optional.of(Fault.CONNECTION));
+    }
+
+    /** As in a database, a write goes on when nobody waits for it any more. */
+    private void write(ScriptedAnswer answer, Request request, Attempt attempt, UniEmitter<? super Fetched> emitter) {
+        if (!attempt.mayWrite()) {
+            return;
+        }
+        attempt.writeSent();
+        after(answer)
+                .onItem()
+                .transform(passed -> fetched(answer, request, attempt))
+                .subscribe()
+                .with(
+                        fetched -> {
+                            attempt.writeEnded();
+                            emitter.complete(fetched);
+                        },
+                        thrown -> {
+                            attempt.writeEnded();
+                            emitter.fail(thrown);
+                        });
+    }
+
+    private Uni<Void> after(ScriptedAnswer answer) {
+        if (answer.fault().equals(Optional.of(Fault.TIMEOUT))) {
+            return Uni.createFrom().nothing();
+        }
+        return answer.delay().isZero() ? Uni.createFrom().voidItem() : clock.after(answer.delay());
+    }
+
+    private static Fetched fetched(ScriptedAnswer answer, Request request, Attempt attempt) {
+        if (answer.fault().isPresent()) {
+            throw answer.fault().get().failure();
         }
         return request.accept(answer.given(), attempt);
     }
 
-    private Optional<ScriptedAnswer> next(String source, Optional<Integer> element, Request request) {
-        Answers ofRequest = script.byRequest().get(request.line());
+    private Optional<ScriptedAnswer> next(Asked asked) {
+        String line = asked.request().line();
+        Answers ofRequest = script.byRequest().get(line);
         if (ofRequest != null) {
-            return ofRequest.answer(count(request.line()), 0);
+            return ofRequest.inTurn(count(line));
         }
-        Answers ofSource = script.bySource().get(source);
+        Answers ofSource = script.bySource().get(asked.source());
         if (ofSource == null) {
             return Optional.empty();
         }
-        return element.isPresent()
-                ? ofSource.answer(element.get(), count(source + "/" + element.get()))
-                : inTurn(ofSource, count(source));
+        return asked.element()
+                .map(element -> ofSource.ofElement(element, count(asked.source() + " " + element)))
+                .orElseGet(() -> ofSource.inTurn(count(asked.source())));
     }
 
-    /** Without {@code forEach} every attempt is a turn. */
-    private static Optional<ScriptedAnswer> inTurn(Answers answers, int attempt) {
-        return answers.only() ? answers.answer(0, attempt) : answers.answer(attempt, 0);
-    }
-
+    /** How often it was asked for that before. */
     private int count(String key) {
         return asked.merge(key, 1, Integer::sum) - 1;
     }

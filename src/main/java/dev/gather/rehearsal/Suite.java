@@ -10,12 +10,12 @@ import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Runs the cases of test files.
@@ -53,57 +53,37 @@ public record Suite(Rehearsal rehearsal) {
      * @throws InvalidCompositionsException if the file or the composition cannot be used
      */
     public FileResult run(CompositionFile tests, Map<String, CompositionFile> compositions) {
-        Problems problems = new Problems();
-        List<TestCase> cases = new TestFileReader(problems).read(tests);
-        CompositionFile composition = compositions.get(tests.name());
-        if (composition == null) {
+        CompositionFile file = compositions.get(tests.name());
+        if (file == null) {
             String remedy = DidYouMean.remedy(tests.name(), compositions.keySet(), "");
-            problems.add(new Problem(
-                    tests.path(), Position.START, "", "there is no composition '" + tests.name() + "'", remedy));
+            throw new InvalidCompositionsException(List.of(new Problem(
+                    tests.path(), Position.START, "", "there is no composition '" + tests.name() + "'", remedy)));
         }
-        if (problems.hasErrors() || composition == null) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        List<CaseResult> results =
-                cases.stream().map(test -> rehearsal.run(composition, test)).toList();
-        results.forEach(result -> checkNames(tests.path(), result, problems));
+        List<Source> sources = sources(rehearsal.load(file));
+        Problems problems = new Problems();
+        List<TestCase> cases = new TestFileReader(
+                        sources.stream().map(Source::name).collect(Collectors.toCollection(TreeSet::new)), problems)
+                .read(tests);
         if (problems.hasErrors()) {
             throw new InvalidCompositionsException(problems.all(Severity.ERROR));
         }
+        List<CaseResult> results =
+                cases.stream().map(test -> rehearsal.run(file, test)).toList();
         List<Outcome> outcomes = results.stream()
                 .map(result -> new Outcome(result.test().name(), result.test().place(), result.differences()))
                 .toList();
-        return new FileResult(tests.path(), outcomes, unreached(results));
+        return new FileResult(tests.path(), outcomes, unreached(sources, results));
     }
 
-    private static void checkNames(String file, CaseResult result, Problems problems) {
-        Set<String> known = new TreeSet<>();
-        sources(result.composition()).forEach(source -> known.add(source.name()));
-        Set<String> named =
-                new LinkedHashSet<>(result.test().script().bySource().keySet());
-        named.addAll(result.test().expected().calls().keySet());
-        result.test().expected().degraded().ifPresent(named::addAll);
-        named.removeAll(known);
-        named.forEach(name -> problems.add(new Problem(
-                file,
-                result.test().position(),
-                result.test().name(),
-                "unknown source '" + name + "'",
-                DidYouMean.remedy(name, known, ""))));
-    }
-
-    private static List<String> unreached(List<CaseResult> results) {
-        if (results.isEmpty()) {
-            return List.of();
-        }
+    private static List<String> unreached(List<Source> sources, List<CaseResult> results) {
         Set<String> asked = new LinkedHashSet<>();
         Set<String> replaced = new LinkedHashSet<>();
         results.forEach(result -> {
             asked.addAll(result.asked());
-            replaced.addAll(result.replaced());
+            replaced.addAll(result.degraded());
         });
         List<String> unreached = new ArrayList<>();
-        for (Source source : sources(results.get(0).composition())) {
+        for (Source source : sources) {
             if (!asked.contains(source.name())) {
                 unreached.add("the source '" + source.name() + "'");
             } else if (source.rules().fallback().isPresent() && !replaced.contains(source.name())) {
@@ -113,7 +93,7 @@ public record Suite(Rehearsal rehearsal) {
         return unreached;
     }
 
-    private static Collection<Source> sources(Composition composition) {
+    private static List<Source> sources(Composition composition) {
         return composition.steps().all().stream()
                 .filter(Source.class::isInstance)
                 .map(Source.class::cast)

@@ -1,7 +1,6 @@
 package dev.gather.rehearsal;
 
 import dev.gather.web.WebRequest;
-import dev.gather.yaml.Position;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A case of a test file.
  *
  * @param name what it shows, in words
- * @param file its file
- * @param position its place there
+ * @param place where it stands: {@code file:line:column}
  * @param input the parameters of a direct call; empty if the case is a request
  * @param request the request, if it is one
  * @param script the answers of the sources
@@ -21,20 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 record TestCase(
         String name,
-        String file,
-        Position position,
+        String place,
         Map<String, @Nullable Object> input,
         Optional<WebRequest> request,
         Script script,
         Expectation expected) {
-    /** {@code file:line:column}. */
-    String place() {
-        return file + ":" + position;
-    }
-
     /**
      * What has to come of a case.
      *
+     * @param status the HTTP status, if it says
      * @param output the answer's document, if it says
      * @param problem members of the problem document, if it is a failure
      * @param degraded the sources that use their fallbacks, if it says
@@ -43,6 +36,7 @@ record TestCase(
      * @param within how long it takes at most, if it says
      */
     record Expectation(
+            Optional<Integer> status,
             Optional<Document> output,
             Optional<Map<String, @Nullable Object>> problem,
             Optional<Set<String>> degraded,

@@ -15,6 +15,7 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads a test file's cases, and notes its problems. */
 final class TestFileReader {
     private static final Set<String> FILE_KEYS = Set.of("cases");
-    private static final Set<String> CASE_KEYS =
-            Set.of("name", "input", "request", "sources", "output", "problem", "degraded", "calls", "time", "within");
+    private static final Set<String> CASE_KEYS = Set.of(
+            "name",
+            "input",
+            "request",
+            "sources",
+            "status",
+            "output",
+            "problem",
+            "degraded",
+            "calls",
+            "time",
+            "within");
     private static final Set<String> REQUEST_KEYS = Set.of("method", "path", "query", "headers", "claims", "body");
     private static final Set<String> ANSWER_KEYS = Set.of("value", "status", "headers", "delay", "fault");
 
+    private final Set<String> known;
     private final Problems problems;
 
-    TestFileReader(Problems problems) {
+    /** @param known the names of the composition's sources */
+    TestFileReader(Set<String> known, Problems problems) {
+        this.known = known;
         this.problems = problems;
     }
 
@@ -63,12 +77,12 @@ final class TestFileReader {
         if (map.get("output") != null && map.get("problem") != null) {
             problems.addAtKey(map, "problem", "a case has an output or a problem", "remove one of them");
         }
-        String name =
-                text(map.get("name")).orElse("case at line " + map.position().line());
+        String name = text(map.get("name"))
+                .filter(text -> !text.isBlank())
+                .orElse("case at line " + map.position().line());
         return new TestCase(
                 name,
-                map.file(),
-                map.position(),
+                map.file() + ":" + map.position(),
                 plain(map.get("input"), "input"),
                 Optional.ofNullable(map.get("request")).flatMap(this::request),
                 script(map.get("sources")),
@@ -81,9 +95,13 @@ final class TestFileReader {
         YamlNode degraded = map.get("degraded");
         Set<String> names = new LinkedHashSet<>();
         if (degraded != null) {
-            degraded.each().forEach(node -> text(node).ifPresent(names::add));
+            degraded.each().forEach(node -> text(node).ifPresent(name -> {
+                checkSource(node, name);
+                names.add(name);
+            }));
         }
         return new Expectation(
+                map.get("status") == null ? Optional.empty() : Optional.of(status(map.get("status"))),
                 output == null ? Optional.empty() : Optional.of(new Document(output.plain())),
                 problem == null ? Optional.empty() : Optional.of(plain(problem, "problem")),
                 degraded == null ? Optional.empty() : Optional.of(names),
@@ -92,14 +110,23 @@ final class TestFileReader {
                 duration(map.get("within")));
     }
 
+    private void checkSource(YamlNode node, String name) {
+        if (!known.contains(name)) {
+            problems.add(node, "unknown source '" + name + "'", DidYouMean.remedy(name, known, ""));
+        }
+    }
+
     private Map<String, Integer> calls(@Nullable YamlNode node) {
         Map<String, Integer> calls = new LinkedHashMap<>();
         if (node != null) {
             mapping(node, "calls").ifPresent(map -> map.entries().forEach((name, entry) -> {
-                if (entry.value() instanceof YamlScalar scalar && scalar.value() instanceof Integer number) {
+                checkSource(entry.key(), name);
+                if (entry.value() instanceof YamlScalar scalar
+                        && scalar.value() instanceof Integer number
+                        && number >= 0) {
                     calls.put(name, number);
                 } else {
-                    problems.add(entry.value(), "the number of calls must be a whole number");
+                    problems.add(entry.value(), "the number of calls must be a whole number from 0 on");
                 }
             }));
         }
@@ -122,9 +149,20 @@ final class TestFileReader {
                     query(map.get("query")),
                     headers,
                     plain(map.get("claims"), "claims"),
-                    body == null ? new byte[0] : Documents.bytes(body.plain()),
+                    body == null ? new byte[0] : body(body, headers.getOrDefault("content-type", "")),
                     CallContext.NONE);
         });
+    }
+
+    /** A text is sent as it is with any content type but JSON. */
+    private byte[] body(YamlNode node, String type) {
+        boolean json = type.contains("json");
+        if (!json && !(node.plain() instanceof String)) {
+            problems.add(node, "a body that is not JSON must be a text", "write it as it is sent");
+        }
+        return json
+                ? Documents.bytes(node.plain())
+                : String.valueOf(node.plain()).getBytes(StandardCharsets.UTF_8);
     }
 
     private Map<String, List<String>> query(@Nullable YamlNode node) {
@@ -143,9 +181,14 @@ final class TestFileReader {
         Map<String, Answers> bySource = new LinkedHashMap<>();
         Map<String, Answers> byRequest = new LinkedHashMap<>();
         if (node != null) {
-            mapping(node, "sources")
-                    .ifPresent(map -> map.entries().forEach((name, entry) -> (name.contains(" ") ? byRequest : bySource)
-                            .put(name, answers(entry.value()))));
+            mapping(node, "sources").ifPresent(map -> map.entries().forEach((name, entry) -> {
+                if (name.contains(" ")) {
+                    byRequest.put(name, answers(entry.value()));
+                } else {
+                    checkSource(entry.key(), name);
+                    bySource.put(name, answers(entry.value()));
+                }
+            }));
         }
         return new Script(bySource, byRequest);
     }
@@ -171,7 +214,7 @@ final class TestFileReader {
     private ScriptedAnswer answer(YamlNode node) {
         Optional<YamlMap> found = mapping(node, "an answer");
         if (found.isEmpty()) {
-            return new ScriptedAnswer(Duration.ZERO, Optional.empty(), new GivenAnswer(200, Map.of(), null));
+            return new ScriptedAnswer(Duration.ZERO, Optional.empty(), new GivenAnswer(GivenAnswer.OK, Map.of(), null));
         }
         YamlMap map = found.get();
         problems.addUnknownKeys(map, ANSWER_KEYS);
@@ -188,7 +231,7 @@ final class TestFileReader {
 
     private int status(@Nullable YamlNode node) {
         if (node == null) {
-            return 200;
+            return GivenAnswer.OK;
         }
         if (node instanceof YamlScalar scalar
                 && scalar.value() instanceof Integer status
@@ -197,7 +240,7 @@ final class TestFileReader {
             return status;
         }
         problems.add(node, "a status must be a whole number from 200 to 599");
-        return 200;
+        return GivenAnswer.OK;
     }
 
     private Optional<Fault> fault(YamlNode node) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Durations {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
+    /** As good as for ever, and short enough for nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(1_000);
+
     private Durations() {}
 
     /** The duration of a node; empty if the node is null, or is not a duration, which is noted as a problem. */
@@ -26,11 +29,12 @@ public final class Durations {
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
+        Duration duration =
                 switch (matcher.group(2)) {
                     case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
                     default -> Duration.ofMinutes(amount);
-                });
+                };
+        return Optional.of(duration.compareTo(LONGEST) < 0 ? duration : LONGEST);
     }
 }

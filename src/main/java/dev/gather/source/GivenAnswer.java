@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what the backend sends, before the source checks it or makes its own value of it
  */
 public record GivenAnswer(
-        int status, Map<String, String> headers, @Nullable Object value) {}
+        int status, Map<String, String> headers, @Nullable Object value) {
+    /** The status of an answer that says none. */
+    public static final int OK = 200;
+}

@@ -25,7 +25,7 @@ public interface Request {
         return new Fetched(answer.value(), 1, "answers");
     }
 
-    /** The request in a line, as tests name it; its key unless its kind has a shorter form. */
+    /** The request in a line, for people, and where its kind has such a form as tests name it. */
     default String line() {
         return key();
     }

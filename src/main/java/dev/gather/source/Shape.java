@@ -2,7 +2,9 @@ package dev.gather.source;
 
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,8 @@ public record Shape(Optional<Map<String, Shape>> members) {
 
     /** Keywords of a schema with which it may have members beside its properties. */
     private static final Set<String> OPEN = Set.of(
+            "dependencies",
+            "prefixItems",
             "$ref",
             "$dynamicRef",
             "allOf",
@@ -48,14 +52,35 @@ public record Shape(Optional<Map<String, Shape>> members) {
         if (!(node instanceof YamlMap schema)) {
             return UNKNOWN;
         }
-        if (schema.get("items") instanceof YamlMap items) {
-            return ofSchema(items);
+        boolean open = OPEN.stream()
+                .map(schema::get)
+                .anyMatch(keyword -> keyword != null && !Boolean.FALSE.equals(keyword.plain()));
+        if (open) {
+            return UNKNOWN;
         }
-        boolean open =
-                OPEN.stream().map(schema::get).anyMatch(keyword -> keyword != null && !"false".equals(keyword.plain()));
-        return !open && schema.get("properties") instanceof YamlMap properties
-                ? members(properties, Shape::ofSchema)
+        if (schema.get("items") instanceof YamlMap items) {
+            return schema.get("properties") == null ? ofSchema(items) : UNKNOWN;
+        }
+        return schema.get("properties") instanceof YamlMap properties
+                ? members(properties, Shape::ofSchema).with(required(schema))
                 : UNKNOWN;
+    }
+
+    private static List<String> required(YamlMap schema) {
+        YamlNode node = schema.get("required");
+        return node == null
+                ? List.of()
+                : node.each().stream().map(YamlNode::plain).map(String::valueOf).toList();
+    }
+
+    /** A copy that has these members, too; unchanged if nothing is known of its members. */
+    public Shape with(Collection<String> more) {
+        return members.map(known -> {
+                    Map<String, Shape> all = new LinkedHashMap<>(known);
+                    more.forEach(name -> all.putIfAbsent(name, UNKNOWN));
+                    return new Shape(Optional.of(all));
+                })
+                .orElse(this);
     }
 
     private interface Kind {

@@ -22,6 +22,12 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
         return statement.key();
     }
 
+    /** The statement, without its values. */
+    @Override
+    public String line() {
+        return statement.sql();
+    }
+
     @Override
     public Backend backend() {
         return datasource.backend();

@@ -19,6 +19,12 @@ record WriteRequest(Datasource datasource, BoundStatement statement, boolean rep
         return statement.key();
     }
 
+    /** The statement, without its values. */
+    @Override
+    public String line() {
+        return statement.sql();
+    }
+
     @Override
     public Backend backend() {
         return datasource.backend();

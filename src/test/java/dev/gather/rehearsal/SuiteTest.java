@@ -2,6 +2,7 @@ package dev.gather.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
@@ -123,11 +124,95 @@ class SuiteTest {
 
     @Test
     void saysWhatHasNoAnswer() {
-        assertEquals("no answer in the case: the source 'order' sends GET stub:/orders/7", differences("""
+        assertEquals("there is no answer for 'order', which sends GET stub:/orders/7", differences("""
                         input: { id: 7 }
                         sources: { rows: { value: [] }, parts: { value: 1 } }
                         problem: { status: 502 }
                         """));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            order: { fault: unknown }                          | the answer does not fit 'order': it cannot have the fault unknown
+            rows: { status: 503 }                              | the answer does not fit 'rows': only http has a status and headers
+            rows: { fault: malformed }, GET stub:/nobody: {}   | nothing sends GET stub:/nobody
+            """)
+    void saysWhatDoesNotFit(String answers, String misfit) {
+        String cases = "cases: [{ input: { id: 7 }, sources: { %s } }]".formatted(answers);
+
+        List<String> found = run(ORDERS, cases).cases().get(0).differences();
+
+        assertTrue(found.contains(misfit), found::toString);
+    }
+
+    @Test
+    void takesTheAnswersToAttemptsAlsoFromAListWithinAList() {
+        String rest = "rows: { value: [] }\n  parts: { value: 1 }\n";
+        assertEquals(
+                "",
+                differences("input: { id: 7 }\nsources:\n  order: [[{ status: 503 }, { value: 1 }]]\n  " + rest
+                        + "calls: { order: 2 }\nstatus: 200\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            { delay: 1m }                     | problem: { type: outcome-unknown }
+            { fault: timeout }                | problem: { type: outcome-unknown }
+            { fault: unknown }                | problem: { type: outcome-unknown }
+            { fault: query }                  | problem: { type: source-failed }
+            { value: { affected: 1 } }        | output: { affected: 1 }
+            """)
+    void treatsAWriteThatWasSentAsTheFunctionDoes(String answer, String expected) {
+        FileResult result = run(
+                "sources: { w: { sql: 'UPDATE t SET a = 1', writes: true } }\noutput: '{% $w %}'\n",
+                "cases: [{ sources: { w: %s }, %s }]".formatted(answer, expected));
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+    }
+
+    @Test
+    void waitsForAWriteThatWasSent() {
+        FileResult result = run(
+                "sources:\n  w: { sql: 'UPDATE t SET a = 1', writes: true }\n"
+                        + "  f: { http: 'GET stub:/f' }\noutput: '{% [$w, $f] %}'\n",
+                "cases: [{ sources: { w: { delay: 100ms }, f: { delay: 10ms, status: 500 } }, problem: {}, time: 100ms }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+    }
+
+    @Test
+    void showsWhereLongTextsDiffer() {
+        String text = "a".repeat(1_000);
+        assertEquals(
+                List.of("output: expected \"" + "a".repeat(20) + "b\", was \"" + "a".repeat(20)
+                        + "c\", from character 981 on"),
+                run("output: " + text + "c\n", "cases: [{ output: " + text + "b }]")
+                        .cases()
+                        .get(0)
+                        .differences());
+    }
+
+    @Test
+    void tellsAProblemFromAnAnswerWithAStatus() {
+        FileResult result = run(
+                "route: GET /x\nstatus: 404\noutput: { not: here }\n",
+                "cases: [{ request: { path: /x }, output: { not: here }, status: 404 },"
+                        + " { request: { path: /x }, problem: { not: here } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(
+                List.of("problem: expected one, was the answer {\"not\":\"here\"}"),
+                result.cases().get(1).differences());
+    }
+
+    @Test
+    void sendsAFormAsItIsWritten() {
+        FileResult result = run(
+                "route: POST /x\ninput: { properties: { n: { type: integer } } }\noutput: '{% $input %}'\n",
+                "cases: [{ request: { method: POST, path: /x, body: n=5, headers: { content-type:"
+                        + " application/x-www-form-urlencoded } }, output: { n: 5 } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
     }
 
     @Test
@@ -146,7 +231,10 @@ class SuiteTest {
             caes: []                                      | orders.test.yaml:1:1 caes: unknown key 'caes', did you mean cases?
             cases: [{ sources: { order: 1 } }]            | orders.test.yaml:1:29 cases[0].sources.order: an answer must be a mapping, not a number
             cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, malformed, query, timeout, unknown
-            cases: [{ name: n, sources: { odrer: {} } }]  | orders.test.yaml:1:9 n: unknown source 'odrer', did you mean order?
+            cases: [{ name: n, sources: { odrer: {} } }]  | orders.test.yaml:1:31 cases[0].sources.odrer: unknown source 'odrer', did you mean order?
+            cases: [{ calls: { odrer: 1 } }]              | orders.test.yaml:1:20 cases[0].calls.odrer: unknown source 'odrer', did you mean order?
+            cases: [{ degraded: [odrer] }]                | orders.test.yaml:1:22 cases[0].degraded[0]: unknown source 'odrer', did you mean order?
+            cases: [{ calls: { order: -1 } }]             | orders.test.yaml:1:27 cases[0].calls.order: the number of calls must be a whole number from 0 on
             cases: [{ request: { path: orders } }]        | orders.test.yaml:1:20 cases[0].request: a request needs a path from its slash on, write path: /…
             """)
     void refusesAFileThatItCannotUse(String cases, String problem) {
