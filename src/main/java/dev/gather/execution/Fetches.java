@@ -63,7 +63,10 @@ final class Fetches {
         }
     }
 
-    /** A request that was sent, and waits for its answer. */
+    /**
+     * A request that was sent, and waits for its answer. It then lets go of all that carried it: what a thousand requests hold
+     * until the last is answered would be copied by each collection.
+     */
     private final class InFlight implements UniSubscriber<Fetched> {
         private final List<Element> elements;
         private @Nullable UniSubscription subscription;
@@ -79,11 +82,13 @@ final class Fetches {
 
         @Override
         public void onItem(Fetched fetched) {
+            subscription = null;
             settle(() -> run.answered(fetched, elements));
         }
 
         @Override
         public void onFailure(Throwable thrown) {
+            subscription = null;
             if (FunctionLost.isFatal(thrown)) {
                 stop(thrown);
             } else {
