@@ -1,7 +1,6 @@
 package dev.gather.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.gather.json.ExactJson;
+import dev.gather.rehearsal.Documents;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Severity;
 import java.io.PrintWriter;
@@ -32,7 +31,7 @@ enum ProblemFormat {
             document.put(
                     "problems",
                     findings.all().stream().map(ProblemFormat::document).toList());
-            out.println(json(document));
+            out.println(Documents.text(document));
         }
     },
     /**
@@ -75,7 +74,7 @@ enum ProblemFormat {
             log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             log.put("version", "2.1.0");
             log.put("runs", List.of(run));
-            out.println(json(log));
+            out.println(Documents.text(log));
         }
     };
 
@@ -134,14 +133,6 @@ enum ProblemFormat {
             return new URI(null, null, file, null).toASCIIString();
         } catch (URISyntaxException e) {
             return file;
-        }
-    }
-
-    private static String json(Object document) {
-        try {
-            return ExactJson.text(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("it has texts and numbers only", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.gather.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
@@ -13,6 +12,7 @@ import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.json.UnreadableJsonException;
+import dev.gather.rehearsal.Documents;
 import dev.gather.report.Report;
 import dev.gather.web.ProblemDocument;
 import dev.gather.yaml.DidYouMean;
@@ -123,10 +123,10 @@ final class Run implements Callable<Integer> {
             Waterfall.of(composition, result.report()).forEach(command.getErr()::println);
         }
         if (result instanceof Result.Answer answer) {
-            command.getOut().println(json(answer.output()));
+            command.getOut().println(Documents.text(answer.output()));
             return 0;
         }
-        command.getErr().println(json(ProblemDocument.of(((Result.Failed) result).failure())));
+        command.getErr().println(Documents.text(ProblemDocument.of(((Result.Failed) result).failure())));
         return Commands.FINDINGS;
     }
 
@@ -194,14 +194,6 @@ final class Run implements Callable<Integer> {
             throw new UnusableException("--input must be a JSON object");
         } catch (UnreadableJsonException e) {
             throw new UnusableException("--input is not JSON: " + e.getMessage());
-        }
-    }
-
-    private static String json(@Nullable Object value) {
-        try {
-            return ExactJson.text(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer is JSON", e);
         }
     }
 }

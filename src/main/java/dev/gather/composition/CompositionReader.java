@@ -7,7 +7,6 @@ import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
-import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class CompositionReader {
     Optional<CompositionYaml> read(CompositionFile file) {
         return file.document()
                 .or(() -> new YamlReader(file.path(), file.text(), problems).read())
-                .flatMap(root -> mapping(root, "a composition"))
+                .flatMap(root -> problems.mapping(root, "a composition"))
                 .map(root -> composition(file.name(), root));
     }
 
@@ -76,7 +75,7 @@ final class CompositionReader {
     }
 
     private List<YamlMap.Entry> entries(YamlMap root, String key) {
-        Optional<YamlMap> all = Optional.ofNullable(root.get(key)).flatMap(node -> mapping(node, key));
+        Optional<YamlMap> all = Optional.ofNullable(root.get(key)).flatMap(node -> problems.mapping(node, key));
         if (all.filter(map -> map.entries().size() > MAX_STEPS).isPresent()) {
             problems.add(all.get(), "there are more than " + MAX_STEPS + " " + key, "split the composition");
             return List.of();
@@ -95,7 +94,7 @@ final class CompositionReader {
 
     private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {
         checkName(entry.key(), "source");
-        mapping(entry.value(), "a source")
+        problems.mapping(entry.value(), "a source")
                 .ifPresent(body -> sources.add(source(entry.key().text(), entry, body)));
     }
 
@@ -119,13 +118,5 @@ final class CompositionReader {
             problems.add(entry.key(), fault, "give it exactly one of: " + String.join(", ", kinds));
         }
         return new SourceYaml(name, entry.key(), body);
-    }
-
-    private Optional<YamlMap> mapping(YamlNode node, String what) {
-        if (node instanceof YamlMap map) {
-            return Optional.of(map);
-        }
-        problems.add(node, what + " must be a mapping, not " + node.kind());
-        return Optional.empty();
     }
 }

@@ -38,6 +38,14 @@ public final class Steps {
         return all;
     }
 
+    /** Those that are sources, in order. */
+    public List<Source> sources() {
+        return all.stream()
+                .filter(Source.class::isInstance)
+                .map(Source.class::cast)
+                .toList();
+    }
+
     /** How many there are. */
     public int count() {
         return all.size();

@@ -25,10 +25,7 @@ final class WriteRules {
 
     static void check(CompositionYaml yaml, Composition composition, Problems problems) {
         WriteRules rules = new WriteRules(yaml, problems);
-        List<Source> sources = composition.steps().all().stream()
-                .filter(Source.class::isInstance)
-                .map(Source.class::cast)
-                .toList();
+        List<Source> sources = composition.steps().sources();
         List<Source> writing = sources.stream()
                 .filter(source -> source.retrieval().call().writes() != Writes.NO)
                 .toList();

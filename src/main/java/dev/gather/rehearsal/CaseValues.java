@@ -53,7 +53,7 @@ record CaseValues(Set<String> sources, Problems problems) {
     Map<String, String> texts(@Nullable YamlNode node, String what) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node != null) {
-            mapping(node, what).ifPresent(map -> map.entries().forEach((name, entry) -> text(entry.value())
+            problems.mapping(node, what).ifPresent(map -> map.entries().forEach((name, entry) -> text(entry.value())
                     .ifPresent(value -> texts.put(name.toLowerCase(Locale.ROOT), value))));
         }
         return texts;
@@ -61,7 +61,7 @@ record CaseValues(Set<String> sources, Problems problems) {
 
     /** A mapping as it is; empty if there is none. */
     Map<String, @Nullable Object> plain(@Nullable YamlNode node, String what) {
-        Optional<YamlMap> map = node == null ? Optional.empty() : mapping(node, what);
+        Optional<YamlMap> map = node == null ? Optional.empty() : problems.mapping(node, what);
         return map.map(YamlMap::plainMap).orElseGet(LinkedHashMap::new);
     }
 
@@ -72,14 +72,6 @@ record CaseValues(Set<String> sources, Problems problems) {
         if (node != null) {
             problems.add(node, "must be a text, not " + node.kind());
         }
-        return Optional.empty();
-    }
-
-    Optional<YamlMap> mapping(YamlNode node, String what) {
-        if (node instanceof YamlMap map) {
-            return Optional.of(map);
-        }
-        problems.add(node, what + " must be a mapping, not " + node.kind());
         return Optional.empty();
     }
 }

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON documents of a test: they are written and read like those of upstreams. */
-final class Documents {
+public final class Documents {
     private static final long LARGEST = 256 << 20;
 
     private Documents() {}
 
-    static String text(@Nullable Object value) {
+    /** The value as JSON. */
+    public static String text(@Nullable Object value) {
         try {
             return ExactJson.text(value);
         } catch (JsonProcessingException e) {

@@ -23,14 +23,15 @@ record ScriptReader(CaseValues values) {
         Map<String, Answers> bySource = new LinkedHashMap<>();
         Map<String, Answers> byRequest = new LinkedHashMap<>();
         if (node != null) {
-            values.mapping(node, "sources").ifPresent(map -> map.entries().forEach((name, entry) -> {
-                if (name.contains(" ")) {
-                    byRequest.put(name, answers(entry.value()));
-                } else {
-                    values.checkSource(entry.key(), name);
-                    bySource.put(name, answers(entry.value()));
-                }
-            }));
+            values.problems().mapping(node, "sources").ifPresent(map -> map.entries()
+                    .forEach((name, entry) -> {
+                        if (name.contains(" ")) {
+                            byRequest.put(name, answers(entry.value()));
+                        } else {
+                            values.checkSource(entry.key(), name);
+                            bySource.put(name, answers(entry.value()));
+                        }
+                    }));
         }
         return new Script(bySource, byRequest);
     }
@@ -54,7 +55,7 @@ record ScriptReader(CaseValues values) {
     }
 
     private ScriptedAnswer answer(YamlNode node) {
-        Optional<YamlMap> found = values.mapping(node, "an answer");
+        Optional<YamlMap> found = values.problems().mapping(node, "an answer");
         if (found.isEmpty()) {
             return new ScriptedAnswer(Duration.ZERO, Optional.empty(), new GivenAnswer(GivenAnswer.OK, Map.of(), null));
         }

@@ -1,6 +1,5 @@
 package dev.gather.rehearsal;
 
-import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.composition.Source;
@@ -59,7 +58,7 @@ public record Suite(Rehearsal rehearsal) {
             throw new InvalidCompositionsException(List.of(new Problem(
                     tests.path(), Position.START, "", "there is no composition '" + tests.name() + "'", remedy)));
         }
-        List<Source> sources = sources(rehearsal.load(file));
+        List<Source> sources = rehearsal.load(file).steps().sources();
         Problems problems = new Problems();
         List<TestCase> cases = new TestFileReader(
                         sources.stream().map(Source::name).collect(Collectors.toCollection(TreeSet::new)), problems)
@@ -91,12 +90,5 @@ public record Suite(Rehearsal rehearsal) {
             }
         }
         return unreached;
-    }
-
-    private static List<Source> sources(Composition composition) {
-        return composition.steps().all().stream()
-                .filter(Source.class::isInstance)
-                .map(Source.class::cast)
-                .toList();
     }
 }

@@ -51,7 +51,7 @@ final class TestFileReader {
     List<TestCase> read(CompositionFile file) {
         Optional<YamlNode> root = new YamlReader(file.path(), file.text(), problems).read();
         List<TestCase> cases = new ArrayList<>();
-        root.flatMap(node -> values.mapping(node, "a test file")).ifPresent(map -> {
+        root.flatMap(node -> problems.mapping(node, "a test file")).ifPresent(map -> {
             problems.addUnknownKeys(map, FILE_KEYS);
             if (!(map.get("cases") instanceof YamlList list)) {
                 problems.add(map, "there is no list of cases", "write cases: [ … ]");
@@ -59,7 +59,7 @@ final class TestFileReader {
             }
             list.elements()
                     .forEach(node ->
-                            values.mapping(node, "a case").map(this::testCase).ifPresent(cases::add));
+                            problems.mapping(node, "a case").map(this::testCase).ifPresent(cases::add));
         });
         return cases;
     }
@@ -108,7 +108,7 @@ final class TestFileReader {
     private Map<String, Integer> calls(@Nullable YamlNode node) {
         Map<String, Integer> calls = new LinkedHashMap<>();
         if (node != null) {
-            values.mapping(node, "calls").ifPresent(map -> map.entries().forEach((name, entry) -> {
+            problems.mapping(node, "calls").ifPresent(map -> map.entries().forEach((name, entry) -> {
                 values.checkSource(entry.key(), name);
                 if (entry.value() instanceof YamlScalar scalar
                         && scalar.value() instanceof Integer number
@@ -123,7 +123,7 @@ final class TestFileReader {
     }
 
     private Optional<WebRequest> request(YamlNode node) {
-        return values.mapping(node, "a request").map(map -> {
+        return problems.mapping(node, "a request").map(map -> {
             problems.addUnknownKeys(map, REQUEST_KEYS);
             String path = values.text(map.get("path")).orElse("");
             if (!path.startsWith("/")) {
@@ -157,7 +157,7 @@ final class TestFileReader {
     private Map<String, List<String>> query(@Nullable YamlNode node) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (node != null) {
-            values.mapping(node, "query").ifPresent(map -> map.entries().forEach((name, entry) -> {
+            problems.mapping(node, "query").ifPresent(map -> map.entries().forEach((name, entry) -> {
                 List<String> texts = new ArrayList<>();
                 entry.value().each().forEach(value -> values.text(value).ifPresent(texts::add));
                 query.put(name, texts);

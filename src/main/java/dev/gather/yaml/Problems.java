@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,6 +62,19 @@ public final class Problems {
         if (!isFull(scalar)) {
             add(new Problem(scalar.file(), scalar.positionOf(offset), scalar.path(), fault, remedy));
         }
+    }
+
+    /**
+     * The mapping that a node is; empty if it is anything else, which is noted.
+     *
+     * @param what what has to be a mapping, in words
+     */
+    public Optional<YamlMap> mapping(YamlNode node, String what) {
+        if (node instanceof YamlMap map) {
+            return Optional.of(map);
+        }
+        add(node, what + " must be a mapping, not " + node.kind());
+        return Optional.empty();
     }
 
     /** Notes every unknown key of a mapping. */
