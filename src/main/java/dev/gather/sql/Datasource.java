@@ -7,5 +7,6 @@ import dev.gather.source.Backend;
  *
  * @param backend its name, circuit and budgets
  * @param connections its connection pools
+ * @param configured whether it has a URL; what stands for one without cannot be reached
  */
-record Datasource(Backend backend, Connections connections) {}
+record Datasource(Backend backend, Connections connections, boolean configured) {}
