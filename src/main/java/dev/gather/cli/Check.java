@@ -47,49 +47,69 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings are findings, too.")
     boolean strict;
 
+    @Option(
+            names = "--db",
+            description = "Also prepares the statements of all sources in their databases, and keeps what it learns of "
+                    + "their rows in gather.lock.yaml beside the compositions. It runs none.")
+    boolean db;
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final CompositionLoader loader;
+    private final DatabaseCheck databases;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
+    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, DatabaseCheck databases) {
         this.sources = sources;
+        this.databases = databases;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
     @Override
     public Integer call() {
-        Findings findings = findings();
+        List<CompositionFile> files = files();
+        if (files.isEmpty()) {
+            throw new UnusableException("there is no composition: name a folder that has some");
+        }
+        DatabaseCheck.Answers answers = db ? databases.ask(files, loader) : DatabaseCheck.Answers.NONE;
+        Findings findings = findings(files, answers);
         PrintWriter out = spec.commandLine().getOut();
         format.write(findings, out);
         out.flush();
+        if (!answers.unreachable().isEmpty()) {
+            throw new UnusableException(String.join("\nerror: ", answers.unreachable()));
+        }
+        if (db && findings.errors().isEmpty()) {
+            new LockUpdate(answers).write(lockedFolders(), spec.commandLine().getErr());
+        }
         boolean found =
                 !findings.errors().isEmpty() || (strict && !findings.warnings().isEmpty());
         return found ? Commands.FINDINGS : 0;
     }
 
-    private Findings findings() {
+    private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers) {
+        Problems problems = new Problems();
+        answers.problems().forEach(problems::add);
         try {
-            List<CompositionFile> files = files();
-            if (files.isEmpty()) {
-                throw new UnusableException("there is no composition: name a folder that has some");
-            }
-            Problems problems = new Problems();
-            Lock lock = lock(problems);
+            Lock lock = answers.addedTo(lock(problems));
             return new Findings(problems.all(), loader.with(lock).load(files).warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
-            return new Findings(e.problems(), e.warnings());
+            return new Findings(e.problems(), e.warnings()).withErrors(problems.all());
         }
     }
 
     /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
     private Lock lock(Problems problems) {
         Lock lock = Lock.NONE;
-        for (Path folder : folders.isEmpty() ? sources.folders() : folders) {
+        for (Path folder : lockedFolders()) {
             lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
         }
         return lock;
+    }
+
+    private List<Path> lockedFolders() {
+        return folders.isEmpty() ? sources.folders() : folders;
     }
 
     private List<CompositionFile> files() {

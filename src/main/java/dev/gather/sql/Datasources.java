@@ -96,7 +96,9 @@ class Datasources {
 
     private Datasource datasource(String name, Connections connections, boolean configured) {
         return new Datasource(
-                new Backend("datasource " + name, settings(gather, name).circuitBreaker()), connections, configured);
+                new Backend(Datasource.backend(name), settings(gather, name).circuitBreaker()),
+                connections,
+                configured);
     }
 
     /** What the configuration says about a datasource beyond Quarkus' own properties. */

@@ -28,6 +28,10 @@ record Refusal(PreparedText text, int code, String message) {
     private static final int UNKNOWN_FUNCTION_OF_MARIADB = 1630;
     private static final int ROUTINE_PRIVILEGE = 1370;
 
+    /** The database's message as the client passes it on. */
+    private static final Pattern FRAMED =
+            Pattern.compile("\\{errorMessage=(.*), errorCode=\\d+, sqlState=\\w*}", Pattern.DOTALL);
+
     private static final Pattern NEAR = Pattern.compile("to use near '(.*)' at line \\d+", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("['`]([^'`]+)['`](?:\\.`([^`]+)`)?");
     private static final Pattern FUNCTION =
@@ -38,7 +42,9 @@ record Refusal(PreparedText text, int code, String message) {
             Pattern.compile("(?:user )?('[^']*'|`[^`]*`|[^\\s'`]+)@('[^']*'|`[^`]*`|[^\\s'`]+)");
 
     static Refusal of(PreparedText text, Prepared.Refused refused) {
-        return new Refusal(text, refused.code(), refused.message().replaceAll("[\\p{Cc}&&[^\\n\\r\\t]]", "?"));
+        Matcher framed = FRAMED.matcher(refused.message());
+        String message = framed.matches() ? framed.group(1) : refused.message();
+        return new Refusal(text, refused.code(), message.replaceAll("[\\p{Cc}&&[^\n\r\t]]", "?"));
     }
 
     /** Whether the names of columns help. */
@@ -56,7 +62,7 @@ record Refusal(PreparedText text, int code, String message) {
         OptionalInt at = code == SYNTAX ? syntaxError() : named();
         return new Problem(
                 scalar.file(),
-                at.isPresent() ? scalar.positionOf(text.written(at.getAsInt())) : scalar.position(),
+                scalar.positionOf(at.isPresent() ? text.written(at.getAsInt()) : 0),
                 scalar.path(),
                 fault(),
                 remedy(columns));

@@ -5,19 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The JSON Schema of one row of a result: what its columns' values become. */
-final class RowSchema {
-    private RowSchema() {}
+/**
+ * The JSON Schema of one row of a statement: what its columns' values become. It may be wider than the rows that come, and not
+ * narrower, but for dates of zeros: they become null whether or not their column allows NULL.
+ *
+ * @param openTypes whether the types of computed columns are known only when the statement runs
+ * @param addedNulls whether columns that do not allow NULL may be NULL in a row
+ */
+record RowSchema(boolean openTypes, boolean addedNulls) {
+    /** The schema of the rows of a statement. */
+    static Map<String, Object> of(SqlStatement statement, List<ColumnDefinition> columns) {
+        RowSchema schema = new RowSchema(OpenTypes.in(statement.pieces()), AddedNulls.in(statement.pieces()));
+        return schema.of(columns);
+    }
 
-    /**
-     * The schema of a row.
-     *
-     * @param openTypes whether the types of computed columns are known only when the statement runs
-     */
-    static Map<String, Object> of(List<ColumnDefinition> columns, boolean openTypes) {
+    private Map<String, Object> of(List<ColumnDefinition> columns) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        columns.forEach(
-                column -> properties.put(column.name(), openTypes && !column.stored() ? Map.of() : property(column)));
+        columns.stream()
+                .filter(column -> !hasOtherName(column))
+                .forEach(column -> properties.put(column.name(), property(column)));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("required", List.copyOf(properties.keySet()));
@@ -25,11 +31,30 @@ final class RowSchema {
         return schema;
     }
 
-    private static Map<String, Object> property(ColumnDefinition column) {
+    /** Without an alias the name is the text of the computation, which has other placeholders for other values. */
+    private boolean hasOtherName(ColumnDefinition column) {
+        return isOpen(column) && column.name().contains("?");
+    }
+
+    private boolean isOpen(ColumnDefinition column) {
+        return openTypes && !column.stored();
+    }
+
+    private Map<String, Object> property(ColumnDefinition column) {
+        if (isOpen(column)) {
+            return Map.of();
+        }
         Map<String, Object> property = new LinkedHashMap<>();
-        Optional<String> type = column.valueType().jsonType();
-        type.ifPresent(known -> property.put("type", column.isNullable() ? List.of(known, "null") : known));
+        type(column).ifPresent(type -> property.put("type", type));
         property.put("$comment", TypeName.of(column));
         return property;
+    }
+
+    private Optional<Object> type(ColumnDefinition column) {
+        if (column.type() == TypeName.NULL) {
+            return Optional.of("null");
+        }
+        boolean nullable = column.isNullable() || addedNulls;
+        return column.valueType().jsonType().map(type -> nullable ? List.of(type, "null") : type);
     }
 }

@@ -48,15 +48,31 @@ class SqlDescriber implements Describer {
             return Uni.createFrom().failure(Failure.of(Code.CONNECTION, "it has no URL"));
         }
         PreparedText text = PreparedText.of((YamlScalar) source.body().get(kind()), asked.statement());
-        return prepare(asked.datasource(), text.sql())
+        Optional<GuardedPool> pool = pool(asked);
+        if (pool.isEmpty()) {
+            return Uni.createFrom().item(Description.refused(List.of(onlyReads(text, asked.datasource()))));
+        }
+        return prepare(pool.get(), text.sql())
                 .onItem()
                 .transformToUni(prepared -> description(asked, text, prepared))
                 .runSubscriptionOn(loop);
     }
 
-    /** Everything is prepared over the connections for reading, whose sessions can write nothing. */
-    private Uni<Prepared> prepare(Datasource datasource, String sql) {
-        Uni<Prepared> prepared = PooledRun.of(datasource.connections().reading(), new Preparation(sql), () -> false)
+    /** A database may refuse to prepare a write in a session that only reads. */
+    private static Optional<GuardedPool> pool(StatementCall call) {
+        Connections connections = call.datasource().connections();
+        return call instanceof WriteCall ? connections.writes() : Optional.of(connections.reading());
+    }
+
+    private static Problem onlyReads(PreparedText text, Datasource datasource) {
+        return problem(
+                text,
+                "the datasource only reads",
+                "to let it write, set gather.datasources." + datasource.name() + ".writes=true");
+    }
+
+    private Uni<Prepared> prepare(GuardedPool pool, String sql) {
+        Uni<Prepared> prepared = PooledRun.of(pool, new Preparation(sql), () -> false)
                 .onFailure()
                 .transform(SqlFailures::classify);
         Uni<Prepared> late = clock.after(LIMIT).onItem().transformToUni(passed -> Uni.createFrom()
@@ -87,14 +103,13 @@ class SqlDescriber implements Describer {
             String fault = "two columns are named '" + twice.get() + "'";
             return Description.refused(List.of(problem(text, fault, "give one of them another name with AS")));
         }
-        Map<String, Object> row =
-                RowSchema.of(accepted.columns(), OpenTypes.in(call.statement().pieces()));
+        Map<String, Object> row = RowSchema.of(call.statement(), accepted.columns());
         return new Description(Optional.of(row), List.of());
     }
 
     private static Problem problem(PreparedText text, String fault, String remedy) {
         YamlScalar scalar = text.scalar();
-        return new Problem(scalar.file(), scalar.position(), scalar.path(), fault, remedy);
+        return new Problem(scalar.file(), scalar.positionOf(0), scalar.path(), fault, remedy);
     }
 
     private static Optional<String> twice(List<ColumnDefinition> columns) {
@@ -111,7 +126,8 @@ class SqlDescriber implements Describer {
         return Multi.createFrom()
                 .iterable(tables)
                 .onItem()
-                .transformToUniAndConcatenate(table -> prepare(datasource, "SELECT * FROM " + table))
+                .transformToUniAndConcatenate(
+                        table -> prepare(datasource.connections().reading(), "SELECT * FROM " + table))
                 .collect()
                 .asList()
                 .map(answers -> Description.refused(List.of(refusal.problem(names(answers)))));

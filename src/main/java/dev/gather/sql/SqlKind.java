@@ -59,7 +59,7 @@ class SqlKind implements SourceKind {
     @Override
     public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
         if (source.has(WriteOptions.WRITES)) {
-            return Shape.UNKNOWN;
+            return Written.SHAPE;
         }
         Shape row = learnt.flatMap(Learnt::row).map(Shape::ofSchema).orElse(Shape.UNKNOWN);
         boolean one =

@@ -2,6 +2,9 @@ package dev.gather.sql;
 
 /** The names of the database's types, as in the definition of a table, without sizes. */
 final class TypeName {
+    /** The type of what is always NULL. */
+    static final int NULL = 0x06;
+
     private static final int ENUM = 0x100;
     private static final int SET = 0x800;
 
@@ -27,7 +30,7 @@ final class TypeName {
                     case 0xF5 -> "JSON";
                     case 0xF2 -> "VECTOR";
                     case 0xFF -> "GEOMETRY";
-                    case 0x06 -> "NULL";
+                    case NULL -> "NULL";
                     default -> text(column);
                 };
         boolean number = column.valueType() instanceof NumberType && !name.equals("YEAR") && !name.equals("BIT");

@@ -1,15 +1,23 @@
 package dev.gather.sql;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.gather.schema.Schema;
 import dev.gather.schema.SchemaProblems;
 import dev.gather.schema.SchemaReader;
 import dev.gather.schema.TimeLimit;
 import dev.gather.schema.Validation;
 import dev.gather.source.Description;
+import dev.gather.yaml.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the database says about statements that are not run is true of the rows that they have when they are run. */
 class SqlDescriberTest extends OnEachDatabase {
@@ -43,6 +51,10 @@ class SqlDescriberTest extends OnEachDatabase {
             "SET('a','b')",
             "JSON",
             "POINT");
+
+    /** What the protocol calls them. */
+    private static final Map<String, String> DATABASE_NAMES =
+            Map.of("BOOLEAN", "TINYINT", "LONGTEXT", "TEXT", "JSON", "TEXT", "POINT", "GEOMETRY");
 
     @BeforeAll
     void fillWithValuesOfAllTypes() {
@@ -126,34 +138,173 @@ class SqlDescriberTest extends OnEachDatabase {
             "SELECT IF(id IN (SELECT id FROM present WHERE id = {% 1 %}), name, NULL) AS x FROM present",
             "SELECT id, total FROM present WHERE id IN ({% [1, 2] %}) AND name LIKE {% '%' %} ORDER BY id LIMIT {% 5 %}",
             "SELECT MAX(id) AS most FROM present WHERE name = {% 'one' %} HAVING most > {% 0 %}",
-            "VALUES ({% 1 %}, 'x')",
-            "TABLE present");
+            "SELECT id + {% 1 %}, id IN ({% [1, 2] %}) FROM present",
+            "SELECT id, COUNT(*) OVER () AS n FROM present",
+            "SELECT id, (SELECT COUNT(*) FROM trace) AS n FROM present");
 
-    @Test
-    void saysWhatIsTrueOfTheRows() {
-        for (int port : ports()) {
-            try (Queries queries = to(port)) {
-                for (String sql : STATEMENTS) {
-                    System.out.println(sql + "\n    " + describe(queries, sql));
+    @ParameterizedTest
+    @MethodSource("ports")
+    void saysWhatIsTrueOfTheRows(int port) {
+        try (Queries queries = to(port)) {
+            for (String sql : STATEMENTS) {
+                Map<String, Object> row = queries.describe(sql).row().orElseThrow(() -> new AssertionError(sql));
+                Schema schema = new SchemaReader(row, new SchemaProblems()).read();
+                List<?> rows = (List<?>) queries.ask(sql);
+
+                assertFalse(rows.isEmpty(), sql);
+                for (Object each : rows) {
+                    assertEquals(
+                            List.of(),
+                            Validation.violations(schema, each, TimeLimit.in(Duration.ofSeconds(5))),
+                            () -> sql + ": " + each + " is not " + row);
                 }
             }
         }
     }
 
-    private static Object describe(Queries queries, String sql) {
-        try {
-            Description description = queries.describe(sql);
-            String bad = "";
-            if (description.row().isPresent()) {
-                Schema schema = new SchemaReader(description.row().get(), new SchemaProblems()).read();
-                for (Object row : (List<?>) queries.ask(sql)) {
-                    List<?> found = Validation.violations(schema, row, TimeLimit.in(Duration.ofSeconds(5)));
-                    if (!found.isEmpty()) bad += "\n   BAD " + row + " " + found;
-                }
+    @ParameterizedTest
+    @MethodSource("ports")
+    void knowsTheTypesOfColumns(int port) {
+        try (Queries queries = to(port)) {
+            Map<String, Object> row =
+                    queries.describe("SELECT * FROM every_type").row().orElseThrow();
+            Map<?, ?> properties = (Map<?, ?>) row.get("properties");
+
+            for (int i = 0; i < TYPES.size(); i++) {
+                Map<?, ?> nullable = (Map<?, ?>) properties.get("n" + i);
+                Map<?, ?> present = (Map<?, ?>) properties.get("v" + i);
+                String type = TYPES.get(i).replaceAll("\\(.*\\)", "");
+                String expected = jsonType(type, present);
+                assertEquals(expected, present.get("type"), type);
+                assertEquals(expected == null ? null : List.of(expected, "null"), nullable.get("type"), type);
+                assertEquals(DATABASE_NAMES.getOrDefault(type, type), comment(present), type);
             }
-            return description + bad;
-        } catch (RuntimeException e) {
-            return e;
         }
+    }
+
+    /** MariaDB's JSON is a text. */
+    private static String jsonType(String type, Map<?, ?> property) {
+        if (type.matches("DECIMAL|FLOAT|DOUBLE")) {
+            return "number";
+        }
+        if (type.matches(".*INT.*|BIT|YEAR|BOOLEAN") && !type.equals("POINT")) {
+            return "integer";
+        }
+        return property.get("$comment").equals("JSON") ? null : "string";
+    }
+
+    private static Object comment(Map<?, ?> property) {
+        return String.valueOf(property.get("$comment")).replace("JSON", "TEXT");
+    }
+
+    /** What a schema does not say, it does not say wrongly: each of these columns has another type in other runs. */
+    @ParameterizedTest
+    @MethodSource("ports")
+    void saysNothingOfWhatTheValuesDecide(int port) {
+        try (Queries queries = to(port)) {
+            for (String sql : List.of(
+                    "SELECT {% $input %} AS x",
+                    "SELECT COALESCE({% $input %}, name) AS x FROM present",
+                    "SELECT d.x FROM (SELECT {% $input %} AS x) d",
+                    "WITH d AS (SELECT {% $input %} AS x) SELECT x FROM d",
+                    "SELECT 1 AS x FROM present WHERE id = {% $input %} UNION SELECT {% $input %}",
+                    "SELECT p.order + {% $input %} AS x FROM (SELECT 1 AS `order`) p",
+                    "SELECT (SELECT {% $input %}) AS x")) {
+                assertEquals(
+                        Map.of("x", Map.of()),
+                        queries.describe(sql).row().orElseThrow().get("properties"),
+                        sql);
+            }
+            assertEquals(
+                    List.of("id"),
+                    queries.describe("SELECT id, total IN ({% $input %}) FROM present")
+                            .row()
+                            .orElseThrow()
+                            .get("required"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void runsNothing(int port) {
+        Map<String, String> writing = Map.of("allow-public-key-retrieval", "true", "writes", "true");
+        try (Queries queries = Queries.to(Queries.at(port), 1, writing)) {
+            Description insert = queries.describeWrite("INSERT INTO trace VALUES ({% 1 %})");
+            Description delete = queries.describeWrite("DELETE FROM present WHERE id = {% 1 %}");
+            Description call = queries.describe("SELECT remember(1) AS x, @remembered AS y");
+
+            assertEquals(new Description(Optional.empty(), List.of()), insert);
+            assertEquals(new Description(Optional.empty(), List.of()), delete);
+            assertEquals(List.of(), call.problems());
+            assertEquals(List.of(), queries.ask("SELECT x FROM trace"));
+            assertEquals(3, ((List<?>) queries.ask("SELECT id FROM present")).size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void doesNotCheckAWriteWhereTheDatasourceOnlyReads(int port) {
+        try (Queries queries = to(port)) {
+            assertEquals(
+                    List.of("file:2:5 sql: the datasource only reads,"
+                            + " to let it write, set gather.datasources.test.writes=true"),
+                    texts(queries.describeWrite("INSERT INTO trace VALUES ({% 1 %})")));
+        }
+    }
+
+    /** The statements, and the problems with their places: the statement's first character is at 2:5. */
+    private static final Map<String, String> REFUSED = Map.ofEntries(
+            Map.entry("SELECT nmae FROM present", "2:12 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry("SELECT p.nmae FROM present p", "2:12 sql: there is no column 'p.nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT id FROM present\nWHERE id = {% $input.aLongName %} AND nmae = 1",
+                    "3:43 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT nmae FROM present WHERE nmae = 1",
+                    "2:5 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT unlike FROM present",
+                    "2:12 sql: there is no column 'unlike', known: id, name, parent, total"),
+            Map.entry(
+                    "SELECT id FROM presnt",
+                    "2:20 sql: there is no table 'presnt', correct its name, or create it in the datasource's database"),
+            Map.entry(
+                    "SELECT id FORM present WHERE id = {% $input %}",
+                    "2:20 sql: this is no valid SQL, near 'present WHERE id = ?', correct it here, or just before"),
+            Map.entry(
+                    "SELECT id FROM present WHERE",
+                    "2:32 sql: this is no valid SQL, near its end, correct it here, or just before"),
+            Map.entry(
+                    "SELECT tripled(id) FROM present",
+                    "2:12 sql: there is no function 'tripled', correct its name, or create it in the datasource's database"),
+            Map.entry(
+                    "SELECT a.id, b.id FROM present a, present b",
+                    "2:5 sql: two columns are named 'id', give one of them another name with AS"));
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void saysWhereAndWhyAStatementIsRefused(int port) {
+        try (Queries queries = to(port)) {
+            REFUSED.forEach((sql, problem) -> {
+                Description description = queries.describe(sql);
+                assertEquals(List.of("file:" + problem), texts(description), sql);
+                assertEquals(Optional.empty(), description.row(), sql);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void showsOtherRefusalsInTheDatabasesWords(int port) {
+        try (Queries queries = to(port)) {
+            String ambiguous = texts(queries.describe("SELECT id FROM present a, present b"))
+                    .get(0);
+            assertTrue(ambiguous.startsWith("file:2:12 sql: the database refuses the statement: Column 'id' in "));
+            assertTrue(ambiguous.endsWith("(MySQL error 1052), write its table before it, as in t.id"), ambiguous);
+        }
+    }
+
+    private static List<String> texts(Description description) {
+        return description.problems().stream().map(Problem::toString).toList();
     }
 }
