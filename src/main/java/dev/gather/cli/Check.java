@@ -4,7 +4,9 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
 import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,14 +50,19 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings are findings, too.")
     boolean strict;
 
+    @ArgGroup(exclusive = false)
+    PlanOptions plan = new PlanOptions();
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final CompositionLoader loader;
+    private final GatherConfig config;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
+    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, GatherConfig config) {
         this.sources = sources;
+        this.config = config;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
@@ -77,7 +85,13 @@ final class Check implements Callable<Integer> {
             }
             Problems problems = new Problems();
             Lock lock = lock(problems);
-            return new Findings(problems.all(), loader.with(lock).load(files).warnings()).with(hidden(files));
+            Compositions compositions =
+                    plan.apply(loader.with(lock), config.timeout()).load(files);
+            if (format == ProblemFormat.TEXT) {
+                plan.lines(compositions, config.timeout())
+                        .forEach(spec.commandLine().getOut()::println);
+            }
+            return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings());
         }
