@@ -4,7 +4,9 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
 import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,15 +56,25 @@ final class Check implements Callable<Integer> {
                     + "their rows in gather.lock.yaml beside the compositions. It runs none.")
     boolean db;
 
+    @ArgGroup(exclusive = false)
+    PlanOptions plan = new PlanOptions();
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final CompositionLoader loader;
+    private final GatherConfig config;
     private final DatabaseCheck databases;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, DatabaseCheck databases) {
+    Check(
+            CompositionSources sources,
+            @All List<SourceKind> kinds,
+            FetchStack stack,
+            GatherConfig config,
+            DatabaseCheck databases) {
         this.sources = sources;
+        this.config = config;
         this.databases = databases;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
@@ -93,7 +106,13 @@ final class Check implements Callable<Integer> {
         answers.problems().forEach(problems::add);
         try {
             Lock lock = answers.addedTo(lock(problems));
-            return new Findings(problems.all(), loader.with(lock).load(files).warnings()).with(hidden(files));
+            Compositions compositions =
+                    plan.apply(loader.with(lock), config.timeout()).load(files);
+            if (format == ProblemFormat.TEXT) {
+                plan.lines(compositions, config.timeout())
+                        .forEach(spec.commandLine().getOut()::println);
+            }
+            return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings()).withErrors(problems.all());
         }

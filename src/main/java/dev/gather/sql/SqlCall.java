@@ -47,4 +47,10 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public Optional<String> insteadOfEach() {
+        return Optional.of(
+                "ask once, with the list in the statement, as in id IN ({% $orders.id %}), and $join the rows");
+    }
 }
