@@ -53,6 +53,11 @@ class HttpKind implements SourceKind {
     }
 
     @Override
+    public String learning() {
+        return "check --openapi";
+    }
+
+    @Override
     public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
         return new AnswerShape(source).of(learnt);
     }

@@ -41,6 +41,11 @@ public interface SourceKind {
         return Shape.UNKNOWN;
     }
 
+    /** The command that learns what is known of its sources before they run. */
+    default String learning() {
+        return "check";
+    }
+
     /**
      * Resolves the keys of a source that belong to this kind.
      *

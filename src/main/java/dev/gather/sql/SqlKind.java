@@ -57,6 +57,11 @@ class SqlKind implements SourceKind {
     }
 
     @Override
+    public String learning() {
+        return "check --db";
+    }
+
+    @Override
     public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
         if (source.has(WriteOptions.WRITES)) {
             return Written.SHAPE;

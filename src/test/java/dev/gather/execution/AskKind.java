@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
@@ -8,8 +9,10 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
+import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -108,6 +111,16 @@ public final class AskKind implements SourceKind {
     }
 
     @Override
+    public Optional<String> outline(SourceYaml source) {
+        return source.find(key()).flatMap(node -> Template.outline(String.valueOf(node.plain()), "?"));
+    }
+
+    @Override
+    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+        return learnt.flatMap(Learnt::row).map(Shape::ofSchema).orElse(Shape.UNKNOWN);
+    }
+
+    @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         boolean writes = source.has("writes");
         boolean repeatable = !writes && !source.has("once");
@@ -130,6 +143,16 @@ public final class AskKind implements SourceKind {
         @Override
         public Optional<Request> render(Variables variables) {
             return Optional.of(new AskRequest(String.valueOf(template.evaluate(variables)), writing, AskKind.this));
+        }
+
+        @Override
+        public Optional<Backend> onlyBackend() {
+            return Optional.of(backend);
+        }
+
+        @Override
+        public List<Expression> indispensable() {
+            return template.holes().stream().map(Template.Hole::expression).toList();
         }
 
         @Override
