@@ -4,6 +4,7 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
@@ -47,14 +48,22 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings are findings, too.")
     boolean strict;
 
+    @Option(
+            names = "--openapi",
+            paramLabel = "upstream=file",
+            description = "An OpenAPI document, which the sources that call the upstream are held against; repeatable.")
+    Map<String, Path> documents = Map.of();
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
+    private final List<SourceKind> kinds;
     private final CompositionLoader loader;
 
     Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
         this.sources = sources;
+        this.kinds = kinds;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
@@ -76,17 +85,38 @@ final class Check implements Callable<Integer> {
                 throw new UnusableException("there is no composition: name a folder that has some");
             }
             Problems problems = new Problems();
-            Lock lock = lock(problems);
-            return new Findings(problems.all(), loader.with(lock).load(files).warnings()).with(hidden(files));
+            Lock lock = learn(files, lock(problems), problems);
+            return new Findings(
+                            problems.all(Severity.ERROR),
+                            loader.with(lock).load(files).warnings())
+                    .with(problems.all(Severity.WARNING))
+                    .with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings());
         }
     }
 
+    /** Adds what the upstreams' documents say of the sources, and writes it beside the compositions. */
+    private Lock learn(List<CompositionFile> files, Lock known, Problems problems) {
+        if (documents.isEmpty()) {
+            return known;
+        }
+        Compositions compositions = loader.load(files);
+        OpenApiCheck check = new OpenApiCheck(documents, kinds, files, compositions);
+        check.problems().forEach(problems::add);
+        Lock lock = check.learn(known);
+        new LockFolders(folders(), files).write(compositions.all(), lock);
+        return lock;
+    }
+
+    private List<Path> folders() {
+        return folders.isEmpty() ? sources.folders() : folders;
+    }
+
     /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
     private Lock lock(Problems problems) {
         Lock lock = Lock.NONE;
-        for (Path folder : folders.isEmpty() ? sources.folders() : folders) {
+        for (Path folder : folders()) {
             lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
         }
         return lock;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAPI document, as far as requests are held against it.
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  */
 public record ApiDocument(String file, List<String> servers, List<Path> paths, Set<String> keys) {
     /** Any value. */
-    public static final Map<String, Object> ANYTHING = Map.of();
+    public static final Map<String, @Nullable Object> ANYTHING = Map.of();
 
     /**
      * A path.
@@ -39,7 +40,7 @@ public record ApiDocument(String file, List<String> servers, List<Path> paths, S
             boolean deprecated,
             List<Parameter> parameters,
             Optional<Body> body,
-            Map<String, Map<String, Object>> answers) {
+            Map<String, Map<String, @Nullable Object>> answers) {
         /** The parameters in one place of a request. */
         List<Parameter> parameters(Place place) {
             return parameters.stream()
@@ -75,7 +76,7 @@ public record ApiDocument(String file, List<String> servers, List<Path> paths, S
      * @param schema the JSON Schema (2020-12) of its value
      */
     public record Parameter(
-            Place place, String name, boolean required, Notation notation, Map<String, Object> schema) {}
+            Place place, String name, boolean required, Notation notation, Map<String, @Nullable Object> schema) {}
 
     /**
      * The body of a request.
@@ -83,5 +84,5 @@ public record ApiDocument(String file, List<String> servers, List<Path> paths, S
      * @param required whether it must be there
      * @param schemas its JSON Schemas (2020-12) by media type, in lower case and without parameters; {@code text/*} is a range
      */
-    public record Body(boolean required, Map<String, Map<String, Object>> schemas) {}
+    public record Body(boolean required, Map<String, Map<String, @Nullable Object>> schemas) {}
 }

@@ -59,7 +59,8 @@ public final class OpenApiLibrary {
                 jars.add(jar.toUri().toURL());
             }
         } catch (IOException e) {
-            throw new UnusableDocumentException("there is no folder " + folder + " with a reader of OpenAPI documents: " + HOW);
+            throw new UnusableDocumentException(
+                    "there is no folder " + folder + " with a reader of OpenAPI documents: " + HOW);
         }
         return jars;
     }

@@ -35,41 +35,71 @@ public final class SchemaTranslation {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_HOPS = 20;
 
-    private static final Set<String> COPIED = Set.of(
-            "type",
-            "enum",
-            "const",
-            "multipleOf",
-            "maximum",
-            "exclusiveMaximum",
-            "minimum",
-            "exclusiveMinimum",
-            "maxLength",
-            "minLength",
-            "pattern",
-            "format",
-            "maxItems",
-            "minItems",
-            "uniqueItems",
-            "minContains",
-            "maxContains",
-            "maxProperties",
-            "minProperties",
-            "required",
-            "dependentRequired");
-    private static final Set<String> SCHEMAS = Set.of(
+    private static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependentSchemas");
+
+    /** Keywords with which null is not allowed by adding its type. */
+    private static final Set<String> COMBINED = Set.of("allOf", "anyOf", "oneOf", "const");
+
+    /** Keywords whose values are schemas, lists of them, or schemas by name. */
+    private static final Set<String> APPLICATORS = Set.of(
+            "items",
+            "additionalProperties",
+            "properties",
+            "patternProperties",
+            "dependentSchemas",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "prefixItems",
             "not",
             "if",
             "then",
             "else",
-            "items",
-            "additionalProperties",
             "contains",
             "propertyNames",
             "unevaluatedItems",
             "unevaluatedProperties");
-    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependentSchemas");
+
+    /** The keywords that are kept, in the order in which they are written. */
+    private static final List<String> KEPT = List.of(
+            "type",
+            "format",
+            "enum",
+            "const",
+            "minimum",
+            "exclusiveMinimum",
+            "maximum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "prefixItems",
+            "items",
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedItems",
+            "minProperties",
+            "maxProperties",
+            "required",
+            "dependentRequired",
+            "dependentSchemas",
+            "properties",
+            "patternProperties",
+            "propertyNames",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else");
 
     /** Keywords that a schema which allows more may turn into a refusal. */
     private static final List<String> CONTRARY =
@@ -89,10 +119,10 @@ public final class SchemaTranslation {
     }
 
     /** Translates a schema of maps, lists and scalars. */
-    public Map<String, Object> of(Object schema) {
+    public Map<String, @Nullable Object> of(Object schema) {
         for (depthLimit = MAX_DEPTH; depthLimit > 0; depthLimit--) {
             values = 0;
-            Map<String, Object> translated = translated(schema, 0);
+            Map<String, @Nullable Object> translated = translated(schema, 0);
             if (values <= MAX_VALUES) {
                 return translated;
             }
@@ -100,7 +130,7 @@ public final class SchemaTranslation {
         return ApiDocument.ANYTHING;
     }
 
-    private Map<String, Object> translated(@Nullable Object schema, int depth) {
+    private Map<String, @Nullable Object> translated(@Nullable Object schema, int depth) {
         values++;
         if (Boolean.FALSE.equals(schema)) {
             return Map.of("not", ApiDocument.ANYTHING);
@@ -116,30 +146,33 @@ public final class SchemaTranslation {
                 : nullable(map, keywords(map, depth));
     }
 
-    private Map<String, Object> cut() {
+    private Map<String, @Nullable Object> cut() {
         cuts++;
         return ApiDocument.ANYTHING;
     }
 
-    private Map<String, Object> referred(String reference, Map<?, ?> map, int depth) {
+    private Map<String, @Nullable Object> referred(String reference, Map<?, ?> map, int depth) {
         Optional<Object> target = references.apply(reference);
         if (target.isEmpty() || open.contains(reference)) {
             return cut();
         }
         open.push(reference);
-        Map<String, Object> translated = translated(target.get(), depth);
+        Map<String, @Nullable Object> translated = translated(target.get(), depth);
         open.pop();
-        Map<String, Object> beside = keywords(map, depth);
+        Map<String, @Nullable Object> beside = keywords(map, depth);
         return beside.isEmpty() ? translated : new LinkedHashMap<>(Map.of("allOf", List.of(translated, beside)));
     }
 
-    private Map<String, Object> keywords(Map<?, ?> map, int depth) {
+    private Map<String, @Nullable Object> keywords(Map<?, ?> map, int depth) {
         int before = cuts;
-        Map<String, Object> keywords = new LinkedHashMap<>();
-        map.forEach((key, value) -> keyword(String.valueOf(key), value, depth).ifPresent(found -> {
-            keywords.put(String.valueOf(key), found);
-            values += 1 + (found instanceof List<?> list ? list.size() : 0);
-        }));
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+        for (String key : KEPT) {
+            if (map.containsKey(key)) {
+                Object value = map.get(key);
+                keywords.put(key, APPLICATORS.contains(key) ? applied(key, value, depth + 1) : value);
+                values += 1 + (value instanceof List<?> list ? list.size() : 0);
+            }
+        }
         bounds(map, keywords);
         required(map, keywords);
         if (cuts > before) {
@@ -152,28 +185,23 @@ public final class SchemaTranslation {
         return keywords;
     }
 
-    private Optional<Object> keyword(String key, @Nullable Object value, int depth) {
-        if (value == null && !key.equals("const")) {
-            return Optional.empty();
-        }
-        if (SCHEMAS.contains(key)) {
-            return Optional.of(value instanceof Boolean ? value : translated(value, depth + 1));
-        }
-        if (LISTS.contains(key) && value instanceof List<?> list) {
+    /** The value of a keyword with its schemas translated. */
+    private Object applied(String key, @Nullable Object value, int depth) {
+        if (value instanceof List<?> list) {
             List<Object> translated = new ArrayList<>();
-            list.forEach(each -> translated.add(translated(each, depth + 1)));
-            return translated.isEmpty() ? Optional.empty() : Optional.of(translated);
+            list.forEach(each -> translated.add(translated(each, depth)));
+            return translated;
         }
-        if (BY_NAME.contains(key) && value instanceof Map<?, ?> byName) {
-            Map<String, Object> translated = new LinkedHashMap<>();
-            byName.forEach((name, each) -> translated.put(String.valueOf(name), translated(each, depth + 1)));
-            return Optional.of(translated);
+        if (value instanceof Map<?, ?> byName && BY_NAME.contains(key)) {
+            Map<String, @Nullable Object> translated = new LinkedHashMap<>();
+            byName.forEach((name, each) -> translated.put(String.valueOf(name), translated(each, depth)));
+            return translated;
         }
-        return COPIED.contains(key) ? Optional.ofNullable(value) : Optional.empty();
+        return value instanceof Boolean ? value : translated(value, depth);
     }
 
     /** In OpenAPI 3.0, {@code exclusiveMinimum: true} says something about {@code minimum}. */
-    private static void bounds(Map<?, ?> map, Map<String, Object> keywords) {
+    private static void bounds(Map<?, ?> map, Map<String, @Nullable Object> keywords) {
         for (String bound : List.of("minimum", "maximum")) {
             String exclusive = "exclusive" + Character.toUpperCase(bound.charAt(0)) + bound.substring(1);
             if (map.get(exclusive) instanceof Boolean is) {
@@ -185,7 +213,7 @@ public final class SchemaTranslation {
         }
     }
 
-    private void required(Map<?, ?> map, Map<String, Object> keywords) {
+    private void required(Map<?, ?> map, Map<String, @Nullable Object> keywords) {
         if (map.get("required") instanceof List<?> names && map.get("properties") instanceof Map<?, ?> properties) {
             List<?> here = names.stream()
                     .filter(name -> !isElsewhere(properties.get(name), MAX_HOPS))
@@ -209,11 +237,11 @@ public final class SchemaTranslation {
     }
 
     /** In OpenAPI 3.0, {@code nullable: true} adds null to what is allowed. */
-    private static Map<String, Object> nullable(Map<?, ?> map, Map<String, Object> keywords) {
+    private static Map<String, @Nullable Object> nullable(Map<?, ?> map, Map<String, @Nullable Object> keywords) {
         if (!Boolean.TRUE.equals(map.get("nullable")) || keywords.isEmpty()) {
             return keywords;
         }
-        boolean simple = keywords.keySet().stream().noneMatch(key -> LISTS.contains(key) || key.equals("const"));
+        boolean simple = keywords.keySet().stream().noneMatch(COMBINED::contains);
         if (simple && keywords.get("type") instanceof String type) {
             keywords.put("type", List.of(type, "null"));
             if (keywords.get("enum") instanceof List<?> allowed && !allowed.contains(null)) {

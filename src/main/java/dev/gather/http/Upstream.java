@@ -75,8 +75,8 @@ final class Upstream {
     }
 
     /** Its name and what its configuration adds to requests, without any value of it. */
-    HttpOutline.Target target() {
-        return new HttpOutline.Target(name, address.getURI(), headers.names(), query.names());
+    HttpParts.Target target() {
+        return new HttpParts.Target(name, address.getURI(), headers.names(), query.names());
     }
 
     /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */

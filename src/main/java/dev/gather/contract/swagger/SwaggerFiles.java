@@ -9,6 +9,7 @@ import dev.gather.contract.UnusableDocumentException;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import io.swagger.v3.parser.util.DeserializationUtils;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads a document with what it refers to in other files as one tree, whose references all lead to its own components. The files
@@ -30,7 +39,7 @@ final class SwaggerFiles {
     private static final int MAX_FILES = 200;
     private static final int MAX_NODES = 1_000_000;
     private static final int MAX_DEPTH = 300;
-    private static final String COMPONENTS = "/components/";
+    private static final Pattern COMPONENT = Pattern.compile("/components/[^/]+/[^/]+");
 
     /** Their values have names of the author's choice as keys. */
     private static final Set<String> NAMED = Set.of(
@@ -112,7 +121,7 @@ final class SwaggerFiles {
         int hash = reference.indexOf('#');
         String fragment = hash < 0 ? "" : decoded(reference.substring(hash + 1));
         Path target = hash == 0 ? file : file(reference.substring(0, hash < 0 ? reference.length() : hash), file);
-        if (target.equals(document) && fragment.startsWith(COMPONENTS)) {
+        if (target.equals(document) && COMPONENT.matcher(fragment).matches()) {
             ObjectNode copy = members(object, file, false, depth);
             return copy.put("$ref", "#" + fragment);
         }
@@ -193,14 +202,30 @@ final class SwaggerFiles {
         String fault;
         try {
             JsonNode tree = DeserializationUtils.deserializeIntoTree(text, file.toString(), null, result);
-            if (tree != null && (result.getMessages() == null || result.getMessages().isEmpty())) {
-                return tree;
+            List<String> messages = result.getMessages();
+            if (messages == null || messages.isEmpty()) {
+                return tree == null ? JsonNodeFactory.instance.nullNode() : tree;
             }
-            fault = tree == null ? "it is empty" : result.getMessages().get(0);
+            fault = messages.get(0);
         } catch (RuntimeException e) {
-            fault = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            fault = String.valueOf(ExceptionUtil.getRootCause(e).getMessage());
         }
-        throw new UnusableDocumentException(file + " is not YAML or JSON: " + shortened(String.valueOf(fault)));
+        String where = DeserializationUtils.isJson(text) ? fault : yamlFault(text).orElse(fault);
+        throw new UnusableDocumentException(file + " cannot be read as YAML or JSON: " + shortened(where));
+    }
+
+    /** The first fault of the text as YAML, of which the library tells nothing but that there is one. */
+    private static Optional<String> yamlFault(String text) {
+        LoaderOptions options = DeserializationUtils.buildLoaderOptions();
+        try {
+            new Yaml(new SafeConstructor(options)).parse(new StringReader(text)).forEach(event -> {});
+            return Optional.empty();
+        } catch (MarkedYAMLException e) {
+            return Optional.ofNullable(e.getProblemMark())
+                    .map(mark -> e.getProblem() + ", in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1));
+        } catch (YAMLException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     private static String shortened(String text) {

@@ -18,7 +18,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter.StyleEnum;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -130,15 +129,15 @@ final class SwaggerModel {
                         Boolean.TRUE.equals(found.getRequired()), schemas(found.getContent(), Direction.REQUEST)));
     }
 
-    private Map<String, Map<String, Object>> schemas(@Nullable Content content, Direction direction) {
-        Map<String, Map<String, Object>> schemas = new LinkedHashMap<>();
+    private Map<String, Map<String, @Nullable Object>> schemas(@Nullable Content content, Direction direction) {
+        Map<String, Map<String, @Nullable Object>> schemas = new LinkedHashMap<>();
         if (content != null) {
             content.forEach((type, media) -> schemas.putIfAbsent(mediaType(type), schema(schemaOf(media), direction)));
         }
         return schemas;
     }
 
-    private static @Nullable Schema<?> schemaOf(@Nullable MediaType media) {
+    private static @Nullable Object schemaOf(@Nullable MediaType media) {
         return media == null ? null : media.getSchema();
     }
 
@@ -147,8 +146,8 @@ final class SwaggerModel {
         return (end < 0 ? written : written.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, Map<String, Object>> answers(io.swagger.v3.oas.models.Operation operation) {
-        Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
+    private Map<String, Map<String, @Nullable Object>> answers(io.swagger.v3.oas.models.Operation operation) {
+        Map<String, Map<String, @Nullable Object>> answers = new LinkedHashMap<>();
         if (operation.getResponses() != null) {
             operation.getResponses().forEach((status, written) -> {
                 ApiResponse answer = found(written, ApiResponse::get$ref, components.getResponses(), "responses");
@@ -160,7 +159,7 @@ final class SwaggerModel {
         return answers;
     }
 
-    private Optional<Map<String, Object>> jsonSchema(Content content) {
+    private Optional<Map<String, @Nullable Object>> jsonSchema(Content content) {
         return content.entrySet().stream()
                 .filter(media -> mediaType(media.getKey()).matches("[^/]+/([^/]+\\+)?json|\\*/\\*"))
                 .findFirst()
@@ -184,20 +183,21 @@ final class SwaggerModel {
                 : reference.substring(start.length()).replace("~1", "/").replace("~0", "~");
     }
 
-    private Map<String, Object> schema(@Nullable Schema<?> schema, Direction direction) {
+    private Map<String, @Nullable Object> schema(@Nullable Object schema, Direction direction) {
         return schema == null
                 ? ApiDocument.ANYTHING
                 : new SchemaTranslation(this::component, direction).of(plain(schema));
     }
 
     private Optional<Object> component(String reference) {
-        return Optional.ofNullable(components.getSchemas())
-                .map(schemas -> schemas.get(name(reference, "schemas")))
-                .map(this::plain);
+        String name = name(reference, "schemas");
+        return components.getSchemas() == null
+                ? Optional.empty()
+                : Optional.<Object>ofNullable(components.getSchemas().get(name)).map(this::plain);
     }
 
     /** A schema as maps, lists and scalars, whose numbers keep every digit. */
-    private Object plain(Schema<?> schema) {
+    private Object plain(Object schema) {
         try {
             Object plain = ExactJson.read(mapper.writeValueAsString(schema), bytes -> {});
             return plain == null ? ApiDocument.ANYTHING : plain;
@@ -216,8 +216,8 @@ final class SwaggerModel {
                         api.getPaths().values().stream()
                                 .flatMap(item -> Stream.concat(
                                         Stream.ofNullable(item.getServers()),
-                                        item.readOperations().stream().flatMap(operation -> Stream.ofNullable(
-                                                operation.getServers())))))
+                                        item.readOperations().stream()
+                                                .flatMap(operation -> Stream.ofNullable(operation.getServers())))))
                 .flatMap(List::stream)
                 .forEach(server -> paths.add(path(server)));
         return List.copyOf(paths);

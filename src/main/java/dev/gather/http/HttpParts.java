@@ -20,7 +20,7 @@ import java.util.Set;
  * @param body the document that is sent, if any
  * @param json whether the body of an answer is read as JSON
  */
-public record HttpOutline(
+public record HttpParts(
         List<Target> targets,
         String method,
         List<Template> segments,
@@ -47,13 +47,13 @@ public record HttpOutline(
     public record Parameter(String name, Template value) {}
 
     /** That of a call; empty if it is no HTTP call. */
-    public static Optional<HttpOutline> of(Call call) {
+    public static Optional<HttpParts> of(Call call) {
         return call instanceof HttpCall http ? Optional.of(of(http)) : Optional.empty();
     }
 
-    private static HttpOutline of(HttpCall call) {
+    private static HttpParts of(HttpCall call) {
         RequestTemplate template = call.template();
-        return new HttpOutline(
+        return new HttpParts(
                 call.upstream().all().stream().map(Upstream::target).toList(),
                 template.method(),
                 template.target().path().segments(),
