@@ -41,6 +41,9 @@ final class OpenApiCheck {
                 throw new UnusableException("--openapi: no composition calls an upstream '" + upstream + "', "
                         + DidYouMean.remedy(upstream, called, ""));
             }
+            if (documents.get(upstream).toString().isEmpty()) {
+                throw new UnusableException("--openapi " + upstream + "= has no file behind it");
+            }
         }
         this.contracts = new Contracts(read(documents), kinds);
         Map<String, CompositionFile> byName = new HashMap<>();
