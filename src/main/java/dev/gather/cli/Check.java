@@ -56,6 +56,12 @@ final class Check implements Callable<Integer> {
                     + "their rows in gather.lock.yaml beside the compositions. It runs none.")
     boolean db;
 
+    @Option(
+            names = "--openapi",
+            paramLabel = "upstream=file",
+            description = "An OpenAPI document, which the sources that call the upstream are held against; repeatable.")
+    Map<String, Path> documents = Map.of();
+
     @ArgGroup(exclusive = false)
     PlanOptions plan = new PlanOptions();
 
@@ -63,6 +69,7 @@ final class Check implements Callable<Integer> {
     CommandSpec spec;
 
     private final CompositionSources sources;
+    private final List<SourceKind> kinds;
     private final CompositionLoader loader;
     private final GatherConfig config;
     private final DatabaseCheck databases;
@@ -74,6 +81,7 @@ final class Check implements Callable<Integer> {
             GatherConfig config,
             DatabaseCheck databases) {
         this.sources = sources;
+        this.kinds = kinds;
         this.config = config;
         this.databases = databases;
         this.loader = new CompositionLoader(kinds, stack, false);
@@ -93,9 +101,6 @@ final class Check implements Callable<Integer> {
         if (!answers.unreachable().isEmpty()) {
             throw new UnusableException(String.join("\nerror: ", answers.unreachable()));
         }
-        if (db && findings.errors().isEmpty()) {
-            new LockUpdate(answers).write(lockedFolders(), spec.commandLine().getErr());
-        }
         boolean found =
                 !findings.errors().isEmpty() || (strict && !findings.warnings().isEmpty());
         return found ? Commands.FINDINGS : 0;
@@ -105,30 +110,47 @@ final class Check implements Callable<Integer> {
         Problems problems = new Problems();
         answers.problems().forEach(problems::add);
         try {
-            Lock lock = answers.addedTo(lock(problems));
+            Lock lock = learn(files, answers.addedTo(lock(problems)), problems);
             Compositions compositions =
                     plan.apply(loader.with(lock), config.timeout()).load(files);
             if (format == ProblemFormat.TEXT) {
                 plan.lines(compositions, config.timeout())
                         .forEach(spec.commandLine().getOut()::println);
             }
-            return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
+            boolean learnt = db || !documents.isEmpty();
+            if (learnt && !problems.hasErrors() && answers.unreachable().isEmpty()) {
+                new LockFolders(folders(), files)
+                        .write(compositions.all(), lock, spec.commandLine().getErr());
+            }
+            return new Findings(problems.all(Severity.ERROR), compositions.warnings())
+                    .with(problems.all(Severity.WARNING))
+                    .with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings()).withErrors(problems.all());
         }
     }
 
+    /** Adds what the upstreams' documents say of the sources. */
+    private Lock learn(List<CompositionFile> files, Lock known, Problems problems) {
+        if (documents.isEmpty()) {
+            return known;
+        }
+        OpenApiCheck check = new OpenApiCheck(documents, kinds, files, loader.load(files));
+        check.problems().forEach(problems::add);
+        return check.learn(known);
+    }
+
+    private List<Path> folders() {
+        return folders.isEmpty() ? sources.folders() : folders;
+    }
+
     /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
     private Lock lock(Problems problems) {
         Lock lock = Lock.NONE;
-        for (Path folder : lockedFolders()) {
+        for (Path folder : folders()) {
             lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
         }
         return lock;
-    }
-
-    private List<Path> lockedFolders() {
-        return folders.isEmpty() ? sources.folders() : folders;
     }
 
     private List<CompositionFile> files() {

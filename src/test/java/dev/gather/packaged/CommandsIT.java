@@ -109,6 +109,65 @@ class CommandsIT {
     }
 
     @Test
+    void holdsSourcesAgainstTheDocumentsOfUpstreams() throws Exception {
+        write(
+                "a.yaml",
+                "sources:\n  s:\n    http: GET carrier:/parcel/{% 1 %}\n  t:\n    http: GET carrier:/parcels/1\n"
+                        + "output: ['{% $s %}', '{% $t.stat %}']\n");
+        Path document = Path.of("src/test/resources/contract/carrier.yaml");
+        String option = "--openapi=carrier=" + document;
+
+        Ended ended = run(Map.of(), "check", folder.toString(), option);
+
+        if (isNative()) {
+            assertEquals(2, ended.status(), ended.output());
+            assertTrue(
+                    ended.error()
+                            .startsWith(
+                                    "error: the native executable cannot read OpenAPI documents: run it on the JVM"),
+                    ended.error());
+            assertEquals(1, ended.error().lines().count());
+            return;
+        }
+        assertEquals(1, ended.status(), ended.error());
+        assertEquals("", ended.error());
+        assertTrue(
+                ended.output()
+                        .contains(":3:24: error: sources.s.http: " + document
+                                + " has no path /parcel/{}, did you mean /parcels/{id}?"),
+                ended.output());
+        assertTrue(
+                ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
+        assertTrue(Files.readString(folder.resolve("gather.lock.yaml")).contains("request: GET carrier:/parcels/1\n"));
+        Ended later = run(Map.of(), "check", folder.toString());
+        assertEquals(0, later.status(), later.output());
+        assertTrue(later.output().contains("$t has no 'stat'"), later.output());
+    }
+
+    @Test
+    void saysInALineWhatIsNoDocumentOfAnUpstream() throws Exception {
+        write("a.yaml", "sources: { s: { http: GET carrier:/a } }\noutput: '{% $s %}'\n");
+
+        Ended misspelt = run(Map.of(), "check", folder.toString(), "--openapi", "carier=none.yaml");
+        Ended missing = run(Map.of(), "check", folder.toString(), "--openapi", "carrier=none.yaml");
+        Ended nameless = run(Map.of(), "check", folder.toString(), "--openapi", "none.yaml");
+
+        assertEquals(
+                new Ended(
+                        2, "", "error: --openapi: no composition calls an upstream 'carier', did you mean carrier?\n"),
+                misspelt);
+        assertEquals(2, missing.status());
+        assertEquals(2, nameless.status());
+        if (!isNative()) {
+            assertEquals("error: none.yaml is not a file\n", missing.error());
+        }
+    }
+
+    private static boolean isNative() {
+        return !Packaged.function().needsManagedRuntime();
+    }
+
+    @Test
     void printsTheSchemas() throws Exception {
         Path schemas = Path.of("src/main/resources/schema");
 
