@@ -67,6 +67,7 @@ final class DatabaseCheck {
             return new Answers(
                     Stream.concat(described.stream(), other.described.stream()).toList(),
                     Stream.concat(unreachable.stream(), other.unreachable.stream())
+                            .sorted()
                             .toList());
         }
     }
