@@ -6,6 +6,7 @@ import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
 import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,16 +56,21 @@ final class Check implements Callable<Integer> {
             description = "An OpenAPI document, which the sources that call the upstream are held against; repeatable.")
     Map<String, Path> documents = Map.of();
 
+    @ArgGroup(exclusive = false)
+    PlanOptions plan = new PlanOptions();
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final List<SourceKind> kinds;
     private final CompositionLoader loader;
+    private final GatherConfig config;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
+    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, GatherConfig config) {
         this.sources = sources;
         this.kinds = kinds;
+        this.config = config;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
@@ -86,9 +93,13 @@ final class Check implements Callable<Integer> {
             }
             Problems problems = new Problems();
             Lock lock = learn(files, lock(problems), problems);
-            return new Findings(
-                            problems.all(Severity.ERROR),
-                            loader.with(lock).load(files).warnings())
+            Compositions compositions =
+                    plan.apply(loader.with(lock), config.timeout()).load(files);
+            if (format == ProblemFormat.TEXT) {
+                plan.lines(compositions, config.timeout())
+                        .forEach(spec.commandLine().getOut()::println);
+            }
+            return new Findings(problems.all(Severity.ERROR), compositions.warnings())
                     .with(problems.all(Severity.WARNING))
                     .with(hidden(files));
         } catch (InvalidCompositionsException e) {

@@ -86,6 +86,19 @@ class CommandsIT {
     }
 
     @Test
+    void printsPlans() throws Exception {
+        Ended ended = run(Map.of(), "check", "--plan", "--template", "template.yaml", DEMO.toString());
+
+        assertEquals(0, ended.status(), ended.error());
+        assertTrue(ended.output().contains("customer-overview: at most 10,004 calls, all of 10 s\n"), ended.output());
+        assertTrue(ended.output().contains("\n  items     after orders    sql, 1 call"), ended.output());
+        assertEquals(2, run(Map.of(), "check", "--template", "template.yaml").status());
+        assertEquals(
+                new Ended(2, "", "error: nowhere.yaml cannot be read\n"),
+                run(Map.of(), "check", "--plan", "--template", "nowhere.yaml", DEMO.toString()));
+    }
+
+    @Test
     void saysInALineWhatItCannotUse() throws Exception {
         assertEquals(new Ended(2, "", "error: nowhere is not a folder\n"), run(Map.of(), "check", "nowhere"));
         assertEquals(2, run(Map.of(), "chek").status());
@@ -97,8 +110,10 @@ class CommandsIT {
 
     @Test
     void holdsSourcesAgainstTheDocumentsOfUpstreams() throws Exception {
-        write("a.yaml", "sources:\n  s:\n    http: GET carrier:/parcel/{% 1 %}\n  t:\n    http: GET carrier:/parcels/1\n"
-                + "output: ['{% $s %}', '{% $t.stat %}']\n");
+        write(
+                "a.yaml",
+                "sources:\n  s:\n    http: GET carrier:/parcel/{% 1 %}\n  t:\n    http: GET carrier:/parcels/1\n"
+                        + "output: ['{% $s %}', '{% $t.stat %}']\n");
         Path document = Path.of("src/test/resources/contract/carrier.yaml");
         String option = "--openapi=carrier=" + document;
 
@@ -107,7 +122,9 @@ class CommandsIT {
         if (isNative()) {
             assertEquals(2, ended.status(), ended.output());
             assertTrue(
-                    ended.error().startsWith("error: the native executable cannot read OpenAPI documents: run it on the JVM"),
+                    ended.error()
+                            .startsWith(
+                                    "error: the native executable cannot read OpenAPI documents: run it on the JVM"),
                     ended.error());
             assertEquals(1, ended.error().lines().count());
             return;
@@ -119,7 +136,8 @@ class CommandsIT {
                         .contains(":3:24: error: sources.s.http: " + document
                                 + " has no path /parcel/{}, did you mean /parcels/{id}?"),
                 ended.output());
-        assertTrue(ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
+        assertTrue(
+                ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
         assertTrue(Files.readString(folder.resolve("gather.lock.yaml")).contains("request: GET carrier:/parcels/1\n"));
         Ended later = run(Map.of(), "check", folder.toString());
         assertEquals(0, later.status(), later.output());
@@ -135,7 +153,8 @@ class CommandsIT {
         Ended nameless = run(Map.of(), "check", folder.toString(), "--openapi", "none.yaml");
 
         assertEquals(
-                new Ended(2, "", "error: --openapi: no composition calls an upstream 'carier', did you mean carrier?\n"),
+                new Ended(
+                        2, "", "error: --openapi: no composition calls an upstream 'carier', did you mean carrier?\n"),
                 misspelt);
         assertEquals(2, missing.status());
         assertEquals(2, nameless.status());

@@ -211,7 +211,8 @@ final class SwaggerFiles {
         } catch (RuntimeException e) {
             fault = String.valueOf(ExceptionUtil.getRootCause(e).getMessage());
         }
-        String where = DeserializationUtils.isJson(text) ? fault : yamlFault(text).orElse(fault);
+        String where =
+                DeserializationUtils.isJson(text) ? fault : yamlFault(text).orElse(fault);
         throw new UnusableDocumentException(file + " cannot be read as YAML or JSON: " + shortened(where));
     }
 
@@ -223,7 +224,8 @@ final class SwaggerFiles {
             return Optional.empty();
         } catch (MarkedYAMLException e) {
             return Optional.ofNullable(e.getProblemMark())
-                    .map(mark -> e.getProblem() + ", in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1));
+                    .map(mark -> e.getProblem() + ", in line " + (mark.getLine() + 1) + ", column "
+                            + (mark.getColumn() + 1));
         } catch (YAMLException e) {
             return Optional.ofNullable(e.getMessage());
         }
