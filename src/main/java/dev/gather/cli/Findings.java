@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What was found in compositions.
  *
- * @param errors what keeps them from being loaded
+ * @param errors what keeps them from being loaded, or from being understood by an upstream
  * @param warnings what is probably a mistake
  */
 record Findings(List<Problem> errors, List<Problem> warnings) {

@@ -3,21 +3,13 @@ package dev.gather.contract;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
-import dev.gather.http.HttpKinds;
-import dev.gather.source.Call;
-import dev.gather.source.Cost;
-import dev.gather.source.Fetch;
-import dev.gather.source.FetchStack;
+import dev.gather.http.HttpLoading;
 import dev.gather.source.Learnt;
-import dev.gather.source.SourceKind;
-import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problem;
-import dev.gather.yaml.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,28 +50,11 @@ record Checking(Map<String, String> settings) {
 
     Contracts contracts(String document, String composition) {
         ApiDocument read = OpenApiLibrary.reader().read(FOLDER.resolve(document));
-        List<SourceKind> kinds = List.of(HttpKinds.of(settings));
+        CompositionLoader loader = HttpLoading.with(settings);
         CompositionFile file = new CompositionFile("a", "a.yaml", composition);
-        Compositions compositions = new CompositionLoader(kinds, new NoStack(), false).load(List.of(file));
-        Contracts contracts = new Contracts(Map.of("carrier", read), kinds);
+        Compositions compositions = loader.load(List.of(file));
+        Contracts contracts = new Contracts(Map.of("carrier", read), loader.kinds());
         compositions.all().forEach(each -> contracts.check(file, each));
         return contracts;
-    }
-
-    private static final class NoStack implements FetchStack {
-        @Override
-        public Set<String> keys() {
-            return Set.of();
-        }
-
-        @Override
-        public Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems) {
-            return (request, attempt) -> request.send(attempt);
-        }
-
-        @Override
-        public Cost cost(SourceYaml source, Optional<Call> call) {
-            return Cost.ONE;
-        }
     }
 }

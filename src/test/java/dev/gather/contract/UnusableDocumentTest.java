@@ -39,7 +39,7 @@ class UnusableDocumentTest {
             openapi: 3.2.0                               | a.yaml is not of OpenAPI 3.0 or 3.1, which are read
             openapi: { a: 1 }                            | a.yaml is not of OpenAPI 3.0 or 3.1, which are read
             openapi: 3.0.0                               | a.yaml is not an OpenAPI document: attribute info is missing
-            `a: [`                                       | a.yaml cannot be read as YAML or JSON: expected the node content, but found '<stream end>', in line 1, column 4
+            `a: [`                                       | a.yaml cannot be read as YAML or JSON: expected the node content, but found '<stream end>', in line 1, column 5
             `{"a": `                                     | a.yaml cannot be read as YAML or JSON: Unexpected end-of-input
             """)
     void whatIsNoDocumentIsSaidToBeSo(String text, String expected) throws IOException {
