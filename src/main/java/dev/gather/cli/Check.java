@@ -5,10 +5,12 @@ import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
@@ -73,10 +75,21 @@ final class Check implements Callable<Integer> {
             if (files.isEmpty()) {
                 throw new UnusableException("there is no composition: name a folder that has some");
             }
-            return new Findings(List.of(), loader.load(files).warnings()).with(hidden(files));
+            Problems problems = new Problems();
+            Lock lock = lock(problems);
+            return new Findings(problems.all(), loader.with(lock).load(files).warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings());
         }
+    }
+
+    /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
+    private Lock lock(Problems problems) {
+        Lock lock = Lock.NONE;
+        for (Path folder : folders.isEmpty() ? sources.folders() : folders) {
+            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
+        }
+        return lock;
     }
 
     private List<CompositionFile> files() {

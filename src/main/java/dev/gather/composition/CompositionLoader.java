@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
@@ -19,8 +20,19 @@ import java.util.Optional;
  * @param stack makes the layers around the requests of a source
  * @param forgiving whether a fallback also replaces the failure of an expression; otherwise such a fault of a composition
  *     shows, as it should where compositions are written
+ * @param lock what has been learnt of the sources; only warnings come of it
  */
-public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
+public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock) {
+    /** A loader that knows of sources only what compositions say. */
+    public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
+        this(kinds, stack, forgiving, Lock.NONE);
+    }
+
+    /** A copy that knows what has been learnt of sources. */
+    public CompositionLoader with(Lock learnt) {
+        return new CompositionLoader(kinds, stack, forgiving, learnt);
+    }
+
     /**
      * Loads compositions.
      *
