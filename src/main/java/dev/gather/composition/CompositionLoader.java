@@ -21,16 +21,23 @@ import java.util.Optional;
  * @param forgiving whether a fallback also replaces the failure of an expression; otherwise such a fault of a composition
  *     shows, as it should where compositions are written
  * @param lock what has been learnt of the sources; only warnings come of it
+ * @param promises whether schemas under {@code returns} are read, to which answers are then held
  */
-public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock) {
+public record CompositionLoader(
+        List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock, boolean promises) {
     /** A loader that knows of sources only what compositions say. */
     public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
-        this(kinds, stack, forgiving, Lock.NONE);
+        this(kinds, stack, forgiving, Lock.NONE, true);
     }
 
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
-        return new CompositionLoader(kinds, stack, forgiving, learnt);
+        return new CompositionLoader(kinds, stack, forgiving, learnt, promises);
+    }
+
+    /** A copy that does not read {@code returns}, for a function that holds no answer to it. */
+    public CompositionLoader withoutPromises() {
+        return new CompositionLoader(kinds, stack, forgiving, lock, false);
     }
 
     /**
