@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenApi {
     private static final Pattern NOT_SAFE_IN_URLS = Pattern.compile("[^A-Za-z0-9._~-]");
 
-    private final Contract contract;
+    private final Backends backends;
+    private final Settings settings;
     private final Components components = new Components();
     private final Set<String> ids = new HashSet<>();
     /** The first path of each shape: two that differ in the names of their parameters only are the same. */
@@ -29,18 +30,21 @@ public final class OpenApi {
 
     private final SortedMap<String, SortedMap<String, Object>> paths = new TreeMap<>();
 
-    private OpenApi(Contract contract) {
-        this.contract = contract;
+    private OpenApi(Backends backends, Settings settings) {
+        this.backends = backends;
+        this.settings = settings;
     }
 
     /**
      * The document of all compositions that have a route.
      *
      * @param files the files from which they were loaded
+     * @param backends what is known of the answers to sources
+     * @param settings what it says beside its routes
      */
     public static Map<String, @Nullable Object> document(
-            List<CompositionFile> files, Compositions compositions, Contract contract) {
-        OpenApi document = new OpenApi(contract);
+            List<CompositionFile> files, Compositions compositions, Backends backends, Settings settings) {
+        OpenApi document = new OpenApi(backends, settings);
         document.components.put(ProblemSchema.NAME, ProblemSchema.schema());
         Described.of(files, compositions).stream()
                 .sorted(Comparator.comparing(Described::name))
@@ -51,9 +55,9 @@ public final class OpenApi {
     private void add(Described described) {
         Route route = described.composition().endpoint().route().orElseThrow();
         Route first = shapes.computeIfAbsent(shape(route), absent -> route);
-        Map<String, Object> operation =
-                new Operation(described, components, contract.dialect()).document(id(described.name()), names(first));
-        contract.function()
+        Map<String, Object> operation = new Operation(described, backends, components, settings.dialect())
+                .document(id(described.name()), names(first));
+        settings.function()
                 .ifPresent(function -> operation.put("x-amazon-apigateway-integration", function.integration()));
         paths.computeIfAbsent(path(first), absent -> new TreeMap<>())
                 .put(route.method().toLowerCase(Locale.ROOT), operation);
@@ -88,16 +92,16 @@ public final class OpenApi {
 
     private Map<String, @Nullable Object> root() {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("title", contract.title());
-        info.put("version", contract.version());
+        info.put("title", settings.title());
+        info.put("version", settings.version());
         List<Object> servers = new ArrayList<>();
-        contract.servers().forEach(url -> servers.add(Map.of("url", url)));
+        settings.servers().forEach(url -> servers.add(Map.of("url", url)));
         Map<String, @Nullable Object> schemas = new TreeMap<>();
         components
                 .schemas()
-                .forEach((name, schema) -> schemas.put(name, contract.dialect().schema(schema)));
+                .forEach((name, schema) -> schemas.put(name, settings.dialect().schema(schema)));
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("openapi", contract.dialect().version());
+        root.put("openapi", settings.dialect().version());
         root.put("info", info);
         root.put("servers", servers);
         root.put("security", List.of());

@@ -2,6 +2,7 @@ package dev.gather.openapi;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Route;
+import dev.gather.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,9 +28,11 @@ final class Operation {
     private final Dialect dialect;
     private final Optional<SchemaBundle> bundle;
     private final Optional<InputParts> input;
+    private final Backends backends;
 
-    Operation(Described described, Components components, Dialect dialect) {
+    Operation(Described described, Backends backends, Components components, Dialect dialect) {
         this.described = described;
+        this.backends = backends;
         this.endpoint = described.composition().endpoint();
         this.route = endpoint.route().orElseThrow();
         this.components = components;
@@ -159,15 +162,19 @@ final class Operation {
         return Components.reference(name);
     }
 
-    private @Nullable Object output() {
-        Optional<SchemaBundle> returns = described
-                .map("returns")
-                .map(map -> new SchemaBundle(map.plainMap(), described.name() + " Output", components));
-        if (returns.isEmpty()) {
-            return Map.of();
+    /** What the composition promises; otherwise what is known of its output. */
+    private Object output() {
+        Optional<YamlMap> returns = described.map("returns");
+        Object schema = returns.<@Nullable Object>map(
+                        map -> new SchemaBundle(map.plainMap(), described.name() + " Output", components).copy(""))
+                .orElseGet(() -> new ValueInference(described, input, backends, components)
+                        .output(described.yaml().get("output")));
+        boolean small = schema instanceof Map<?, ?> map && map.size() <= 1;
+        if (small) {
+            return schema;
         }
         String name = components.named(described.name(), "Output");
-        components.put(name, returns.get().copy(""));
+        components.put(name, schema);
         return Components.reference(name);
     }
 }

@@ -18,7 +18,7 @@ final class ProblemSchema {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", text("What kind of problem it is, with the beginning urn:gather:problem:", "uri"));
         members.put("title", text("The kind in words"));
-        members.put("status", Map.of("type", "integer", "description", "The HTTP status"));
+        members.put("status", described("integer", "The HTTP status"));
         members.put("detail", text("What happened"));
         Map<String, Object> errors = new LinkedHashMap<>();
         errors.put("type", "array");
@@ -46,11 +46,18 @@ final class ProblemSchema {
     }
 
     private static Map<String, Object> text(String description) {
-        return Map.of("type", "string", "description", description);
+        return described("string", description);
+    }
+
+    private static Map<String, Object> described(String type, String description) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", type);
+        schema.put("description", description);
+        return schema;
     }
 
     private static Map<String, Object> text(String description, String format) {
-        Map<String, Object> schema = new LinkedHashMap<>(text(description));
+        Map<String, Object> schema = text(description);
         schema.put("format", format);
         return schema;
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param servers the URLs at which it is
  * @param function the Lambda function that answers, for a document that API Gateway imports
  */
-public record Contract(
+public record Settings(
         Dialect dialect, String title, String version, List<String> servers, Optional<LambdaFunction> function) {
     /** The document as it is if nothing else is said. */
-    public static final Contract DEFAULT =
-            new Contract(Dialect.V3_1, "Compositions", "1.0.0", List.of("/"), Optional.empty());
+    public static final Settings DEFAULT =
+            new Settings(Dialect.V3_1, "Compositions", "1.0.0", List.of("/"), Optional.empty());
 }
