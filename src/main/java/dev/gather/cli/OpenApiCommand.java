@@ -3,7 +3,6 @@ package dev.gather.cli;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
-import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.lock.Lock;
 import dev.gather.openapi.Backends;
@@ -14,14 +13,16 @@ import dev.gather.openapi.Settings;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,11 +92,57 @@ final class OpenApiCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = new Settings(dialect(), title, version, servers, function());
         try {
-            write(format.text(OpenApi.document(files, load(files), new Backends(kinds, lock()), settings)));
+            List<CompositionFile> files = Folders.files(folders, sources);
+            Map<String, @Nullable Object> document =
+                    OpenApi.document(files, loader.load(files), new Backends(kinds, lock()), settings);
+            if (document.get("paths") instanceof Map<?, ?> paths && paths.isEmpty()) {
+                throw new UnusableException("no composition has a route: add one, as in route: GET /customers/{id}");
+            }
+            write(format.text(document));
             return 0;
         } catch (InvalidCompositionsException e) {
             e.problems().forEach(problem -> spec.commandLine().getErr().println("error: " + problem));
             return Commands.USAGE;
+        }
+    }
+
+    private Dialect dialect() {
+        if (dialect == null) {
+            return lambda == null ? Dialect.V3_1 : Dialect.V3_0;
+        }
+        return Stream.of(Dialect.values())
+                .filter(version -> dialect.equals(version.toString()))
+                .findFirst()
+                .orElseThrow(() -> new UnusableException("OpenAPI " + dialect + " is not known: write 3.1 or 3.0"));
+    }
+
+    private Optional<LambdaFunction> function() {
+        try {
+            return Optional.ofNullable(lambda).map(LambdaFunction::new);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Lock lock() {
+        Problems problems = new Problems();
+        Lock lock = Folders.lock(folders, sources, problems);
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
+        }
+        return lock;
+    }
+
+    private void write(String text) {
+        if (output == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return;
+        }
+        try {
+            Files.writeString(output, text);
+        } catch (IOException e) {
+            throw new UnusableException(output + " cannot be written");
         }
     }
 }

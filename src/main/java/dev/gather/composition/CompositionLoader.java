@@ -7,6 +7,7 @@ import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,23 +22,34 @@ import java.util.Optional;
  * @param forgiving whether a fallback also replaces the failure of an expression; otherwise such a fault of a composition
  *     shows, as it should where compositions are written
  * @param lock what has been learnt of the sources; only warnings come of it
+ * @param planned the time of an execution for which the plan is to be checked; empty if it is not
  * @param promises whether schemas under {@code returns} are read, to which answers are then held
  */
 public record CompositionLoader(
-        List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock, boolean promises) {
+        List<SourceKind> kinds,
+        FetchStack stack,
+        boolean forgiving,
+        Lock lock,
+        Optional<Duration> planned,
+        boolean promises) {
     /** A loader that knows of sources only what compositions say. */
     public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
-        this(kinds, stack, forgiving, Lock.NONE, true);
+        this(kinds, stack, forgiving, Lock.NONE, Optional.empty(), true);
     }
 
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
-        return new CompositionLoader(kinds, stack, forgiving, learnt, promises);
+        return new CompositionLoader(kinds, stack, forgiving, learnt, planned, promises);
+    }
+
+    /** A copy that also warns of what an execution may come to at worst. */
+    public CompositionLoader planning(Duration time) {
+        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time), promises);
     }
 
     /** A copy that does not read {@code returns}, for a function that holds no answer to it. */
     public CompositionLoader withoutPromises() {
-        return new CompositionLoader(kinds, stack, forgiving, lock, false);
+        return new CompositionLoader(kinds, stack, forgiving, lock, planned, false);
     }
 
     /**

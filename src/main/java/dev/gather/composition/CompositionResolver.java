@@ -58,6 +58,10 @@ final class CompositionResolver {
             SingleElements.check(yaml, composition.get().answer().document(), problems);
             Unused.check(yaml, drafts, templates.named(), problems);
         }
+        composition.filter(resolved -> !problems.hasErrors()).ifPresent(resolved -> loader.planned()
+                .ifPresent(time -> new PlanWarnings(
+                                yaml, resolved, resolved.limits().least(time), problems)
+                        .check(loader.kinds())));
         return composition;
     }
 

@@ -65,7 +65,7 @@ record CompositionYaml(
     }
 
     /** The parameters in the path of its route. */
-    private List<String> parameters() {
+    List<String> parameters() {
         YamlNode route = get("route");
         return route == null
                 ? List.of()
