@@ -44,10 +44,16 @@ final class OpenApiCommand implements Callable<Integer> {
     @Option(names = "--title", paramLabel = "text", description = "The API's name. By default ${DEFAULT-VALUE}.")
     String title = Settings.DEFAULT.title();
 
-    @Option(names = "--api-version", paramLabel = "text", description = "The API's version. By default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--api-version",
+            paramLabel = "text",
+            description = "The API's version. By default ${DEFAULT-VALUE}.")
     String version = Settings.DEFAULT.version();
 
-    @Option(names = "--server", paramLabel = "url", description = "The URL before the routes; may be repeated. By default /.")
+    @Option(
+            names = "--server",
+            paramLabel = "url",
+            description = "The URL before the routes; may be repeated. By default /.")
     List<String> servers = Settings.DEFAULT.servers();
 
     @Option(
@@ -60,7 +66,8 @@ final class OpenApiCommand implements Callable<Integer> {
     @Option(
             names = "--lambda",
             paramLabel = "arn",
-            description = "Lets API Gateway call this function: its ARN, or as in $${Function.Arn} what CloudFormation replaces.")
+            description =
+                    "Lets API Gateway call this function: its ARN, or as in $${Function.Arn} what CloudFormation replaces.")
     @Nullable
     String lambda;
 
@@ -71,7 +78,10 @@ final class OpenApiCommand implements Callable<Integer> {
             defaultValue = "yaml")
     OpenApiFormat format;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "file", description = "Writes it to a file.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "file",
+            description = "Writes it to a file.")
     @Nullable
     Path output;
 

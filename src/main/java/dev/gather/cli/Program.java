@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
         name = "gather",
-        description = "Checks, tests, runs and describes compositions. Without arguments the program is the function itself.",
+        description =
+                "Checks, tests, runs and describes compositions. Without arguments the program is the function itself.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {Check.class, OpenApiCommand.class, Run.class, Schema.class, Test.class})

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ record Known(List<Choice> choices, boolean absent) {
     /** There is no value. */
     static final Known NOTHING = new Known(List.of(), true);
 
+    /** A list without elements. */
+    static final Known EMPTY_LIST = of(emptyList(), new Components());
+
+    private static Map<String, @Nullable Object> emptyList() {
+        Map<String, @Nullable Object> list = new LinkedHashMap<>(Schemas.of(ARRAY));
+        list.put("maxItems", 0);
+        return list;
+    }
+
     /** A value of a type. */
     static Known ofType(String type) {
         return of(Schemas.of(type), new Components());
@@ -56,7 +66,9 @@ record Known(List<Choice> choices, boolean absent) {
 
     /** A list of such elements. */
     static Known list(Known elements) {
-        return of(Schemas.list(elements.choices.isEmpty() ? Map.of() : elements.schema()), new Components());
+        return elements.choices.isEmpty()
+                ? EMPTY_LIST
+                : of(Schemas.list(elements.present().schema()), new Components());
     }
 
     /** A value for which a schema holds. */
@@ -208,13 +220,20 @@ record Known(List<Choice> choices, boolean absent) {
             if (choice.type.equals(ANY)) {
                 return UNKNOWN;
             }
-            Object elements = choice.resolved.containsKey("prefixItems") ? true : choice.resolved.get("items");
             items = items.or(
-                    !choice.type.equals(ARRAY)
-                            ? new Known(List.of(choice), false)
-                            : of(elements == null ? true : elements, components));
+                    choice.type.equals(ARRAY)
+                            ? elements(choice.resolved, components)
+                            : new Known(List.of(choice), false));
         }
         return items;
+    }
+
+    private static Known elements(Map<?, ?> list, Components components) {
+        if (Objects.equals(list.get("maxItems"), 0)) {
+            return new Known(List.of(), false);
+        }
+        boolean alike = list.containsKey("items") && !list.containsKey("prefixItems");
+        return alike ? of(list.get("items"), components) : UNKNOWN;
     }
 
     /** What is known of what a name selects from it; nothing from what is no object. */

@@ -106,7 +106,10 @@ public final class OpenApi {
         root.put("servers", servers);
         root.put("security", List.of());
         root.put("paths", paths);
-        root.put("components", Map.of("schemas", schemas));
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("headers", OwnHeader.components());
+        named.put("schemas", schemas);
+        root.put("components", named);
         return root;
     }
 }

@@ -163,7 +163,7 @@ final class Operation {
     }
 
     /** What the composition promises; otherwise what is known of its output. */
-    private Object output() {
+    private @Nullable Object output() {
         Optional<YamlMap> returns = described.map("returns");
         Object schema = returns.<@Nullable Object>map(
                         map -> new SchemaBundle(map.plainMap(), described.name() + " Output", components).copy(""))
@@ -171,7 +171,7 @@ final class Operation {
                         .output(described.yaml().get("output")));
         boolean small = schema instanceof Map<?, ?> map && map.size() <= 1;
         if (small) {
-            return schema;
+            return dialect.schema(schema);
         }
         String name = components.named(described.name(), "Output");
         components.put(name, schema);

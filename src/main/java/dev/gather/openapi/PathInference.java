@@ -49,6 +49,7 @@ final class PathInference {
             Symbol step = steps.get(i);
             boolean asItIs = i == steps.size() - 1 && !sequence.many() && !JsonataSyntax.hasFilter(step);
             if (JsonataSyntax.type(step).equals("sort")) {
+                sequence = sorted(step, sequence);
                 continue;
             }
             Known selected = isPlain(step) ? selected(step, sequence.each()) : Known.UNKNOWN;
@@ -100,6 +101,14 @@ final class PathInference {
         boolean filter = JsonataSyntax.hasFilter(step);
         boolean one = JsonataSyntax.hasIndex(step);
         return new Sequence(items.present(), known.absent() || list || filter, list && !one);
+    }
+
+    /** A predicate behind it is about the whole sequence. */
+    private static Sequence sorted(Symbol step, Sequence before) {
+        return new Sequence(
+                before.each(),
+                before.none() || JsonataSyntax.hasFilter(step),
+                before.many() && !JsonataSyntax.hasIndex(step));
     }
 
     private static Sequence sequence(Sequence before, Sequence each) {

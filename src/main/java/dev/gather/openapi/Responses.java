@@ -55,21 +55,14 @@ final class Responses {
         this.composition = described.composition();
         this.method = composition.endpoint().route().orElseThrow().method();
         this.headers = new LinkedHashMap<>();
-        headers.put("Server-Timing", header("How long each source took, and how it ended", TEXT));
+        headers.put("Server-Timing", OwnHeader.SERVER_TIMING.reference());
         if (sources().stream().anyMatch(source -> source.rules().fallback().isPresent())) {
-            headers.put("Gather-Degraded", header("The sources that failed and were replaced", TEXT));
+            headers.put("Gather-Degraded", OwnHeader.GATHER_DEGRADED.reference());
         }
     }
 
     private List<Source> sources() {
         return composition.steps().sources();
-    }
-
-    private static Map<String, Object> header(String description, Map<String, Object> schema) {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put("description", description);
-        header.put("schema", schema);
-        return header;
     }
 
     /**
@@ -107,7 +100,7 @@ final class Responses {
             addAnswer(DEFAULT, false, output);
         }
         if (statuses.known().contains(200) && method.equals("GET")) {
-            response("200").headers.put("ETag", header("Names the answer, for If-None-Match", TEXT));
+            response("200").headers.put("ETag", OwnHeader.ETAG.reference());
             response("304").descriptions.add("The caller has the answer already, as its If-None-Match says");
         }
     }

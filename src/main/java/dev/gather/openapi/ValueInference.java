@@ -2,6 +2,9 @@ package dev.gather.openapi;
 
 import dev.gather.composition.Source;
 import dev.gather.composition.Step;
+import dev.gather.expression.Expression;
+import dev.gather.expression.Member;
+import dev.gather.expression.Reference;
 import dev.gather.expression.Template;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Schemas;
@@ -80,8 +83,8 @@ final class ValueInference {
                 .repetition()
                 .filter(each -> each.when().isPresent())
                 .isPresent();
-        Known answer = answer(yaml, known)
-                .orAbsent(isNull(yaml.get("missing")) || mayBeSkipped(source, yaml, known) || perElement);
+        Known answer =
+                answer(yaml, known).orAbsent(isNull(yaml.get("missing")) || mayBeSkipped(source, known) || perElement);
         Optional<Known> fallback = yaml.find("fallback").map(document -> fallback(document, known));
         boolean partial = fallback.isEmpty() && source.rules().fallback().isPresent();
         Known each = fallback.map(answer::or).orElse(answer).orAbsent(partial);
@@ -126,28 +129,27 @@ final class ValueInference {
     }
 
     /** Whether nothing may be asked for, since a value that the request needs may be null. */
-    private boolean mayBeSkipped(Source source, SourceYaml yaml, Map<String, Known> known) {
-        return yaml.find(source.retrieval().kind())
-                        .filter(request -> mayBeNull(request, known))
-                        .isPresent()
-                || source.retrieval().asks().stream()
-                        .anyMatch(name ->
-                                variables.getOrDefault(name, Known.UNKNOWN).absent());
+    private boolean mayBeSkipped(Source source, Map<String, Known> known) {
+        Source.Retrieval retrieval = source.retrieval();
+        return retrieval.asks().stream().anyMatch(name -> known(name, known).absent())
+                || retrieval.call().indispensable().stream().anyMatch(expression -> mayBeNull(expression, known));
     }
 
-    private boolean mayBeNull(YamlNode request, Map<String, Known> known) {
-        if (request instanceof YamlScalar scalar && scalar.value() instanceof String text) {
-            return Template.isTemplate(text)
-                    && Syntax.trees(text).stream().anyMatch(tree -> Inference.of(tree, variables(known), components)
-                            .mayBeNull());
+    private boolean mayBeNull(Expression expression, Map<String, Known> known) {
+        Optional<Member> member = expression.onlyMember();
+        Known value = member.map(found -> known(found.variable(), known)).orElse(Known.UNKNOWN);
+        for (Reference name : member.map(Member::path).orElse(List.of())) {
+            value = value.member(name.name(), components);
         }
-        return request instanceof YamlMap map
-                ? map.entries().values().stream().anyMatch(entry -> mayBeNull(entry.value(), known))
-                : request.each().stream().filter(each -> each != request).anyMatch(each -> mayBeNull(each, known));
+        return value.mayBeNull();
+    }
+
+    private static Known known(String name, Map<String, Known> known) {
+        return known.getOrDefault(name, Known.UNKNOWN);
     }
 
     private static Function<String, Known> variables(Map<String, Known> known) {
-        return name -> known.getOrDefault(name, Known.UNKNOWN);
+        return name -> known(name, known);
     }
 
     /** What stands where an expression needs no braces. */
@@ -182,8 +184,10 @@ final class ValueInference {
         for (YamlNode element : list.elements()) {
             elements = elements.or(document(element, known).inDocument());
         }
-        Map<String, @Nullable Object> schema =
-                new LinkedHashMap<>(Schemas.list(elements.choices().isEmpty() ? Map.of() : elements.schema()));
+        if (list.elements().isEmpty()) {
+            return Known.EMPTY_LIST;
+        }
+        Map<String, @Nullable Object> schema = Schemas.list(elements.schema());
         schema.put("minItems", list.elements().size());
         schema.put("maxItems", list.elements().size());
         return Known.of(schema, components);
