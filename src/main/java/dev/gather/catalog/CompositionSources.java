@@ -8,6 +8,7 @@ import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.util.ClassPathUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -36,7 +37,9 @@ public class CompositionSources {
 
     CompositionSources(GatherConfig config, @All List<SourceKind> kinds, FetchStack stack) {
         this.config = config;
-        this.loader = new CompositionLoader(kinds, stack, !config.strictExpressions());
+        CompositionLoader whole = new CompositionLoader(kinds, stack, !config.strictExpressions());
+        boolean function = LaunchMode.current() == LaunchMode.NORMAL && !config.command();
+        this.loader = function ? whole.withoutPromises() : whole;
     }
 
     /** Reads all composition files. */

@@ -1,6 +1,5 @@
 package dev.gather.cli;
 
-import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
@@ -17,7 +16,6 @@ import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +87,7 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CompositionFile> files = files();
+        List<CompositionFile> files = Folders.files(folders, sources);
         if (files.isEmpty()) {
             throw new UnusableException("there is no composition: name a folder that has some");
         }
@@ -110,7 +108,7 @@ final class Check implements Callable<Integer> {
         Problems problems = new Problems();
         answers.problems().forEach(problems::add);
         try {
-            Lock lock = learn(files, answers.addedTo(lock(problems)), problems);
+            Lock lock = learn(files, answers.addedTo(Folders.lock(folders, sources, problems)), problems);
             Compositions compositions =
                     plan.apply(loader.with(lock), config.timeout()).load(files);
             if (format == ProblemFormat.TEXT) {
@@ -142,28 +140,6 @@ final class Check implements Callable<Integer> {
 
     private List<Path> folders() {
         return folders.isEmpty() ? sources.folders() : folders;
-    }
-
-    /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
-    private Lock lock(Problems problems) {
-        Lock lock = Lock.NONE;
-        for (Path folder : folders()) {
-            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
-        }
-        return lock;
-    }
-
-    private List<CompositionFile> files() {
-        if (folders.isEmpty()) {
-            sources.folders().forEach(Folders::require);
-            return sources.files();
-        }
-        List<CompositionFile> files = new ArrayList<>();
-        for (Path folder : folders) {
-            Folders.require(folder);
-            files.addAll(CompositionFolders.read(folder, folder.toString()));
-        }
-        return files;
     }
 
     /** Of several files with the same name only the last is a composition, and the others have not been looked at. */

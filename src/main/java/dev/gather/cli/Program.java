@@ -10,10 +10,11 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
         name = "gather",
-        description = "Checks, tests and runs compositions. Without arguments the program is the function itself.",
+        description =
+                "Checks, tests, runs and describes compositions. Without arguments the program is the function itself.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Check.class, Run.class, Schema.class, Test.class})
+        subcommands = {Check.class, OpenApiCommand.class, Run.class, Schema.class, Test.class})
 final class Program implements Callable<Integer> {
     @Spec
     CommandSpec spec;

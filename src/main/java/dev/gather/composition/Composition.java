@@ -46,7 +46,12 @@ public record Composition(String name, Endpoint endpoint, Limits limits, Steps s
      * @param status its HTTP status; 200 by default
      * @param headers its headers, by name in lower case
      * @param cacheable whether it may be cached although a source fell back
+     * @param returns what the document has to be; empty also where answers are not held to it
      */
     public record Answer(
-            JsonTemplate document, Optional<JsonTemplate> status, Map<String, Template> headers, boolean cacheable) {}
+            JsonTemplate document,
+            Optional<JsonTemplate> status,
+            Map<String, Template> headers,
+            boolean cacheable,
+            Optional<Returns> returns) {}
 }

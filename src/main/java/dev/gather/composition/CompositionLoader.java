@@ -25,22 +25,33 @@ import java.util.Set;
  *     shows, as it should where compositions are written
  * @param lock what has been learnt of the sources; only warnings come of it
  * @param planned the time of an execution for which the plan is to be checked; empty if it is not
+ * @param promises whether schemas under {@code returns} are read, to which answers are then held
  */
 public record CompositionLoader(
-        List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock, Optional<Duration> planned) {
+        List<SourceKind> kinds,
+        FetchStack stack,
+        boolean forgiving,
+        Lock lock,
+        Optional<Duration> planned,
+        boolean promises) {
     /** A loader that knows of sources only what compositions say. */
     public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
-        this(kinds, stack, forgiving, Lock.NONE, Optional.empty());
+        this(kinds, stack, forgiving, Lock.NONE, Optional.empty(), true);
     }
 
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
-        return new CompositionLoader(kinds, stack, forgiving, learnt, planned);
+        return new CompositionLoader(kinds, stack, forgiving, learnt, planned, promises);
     }
 
     /** A copy that also warns of what an execution may come to at worst. */
     public CompositionLoader planning(Duration time) {
-        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time));
+        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time), promises);
+    }
+
+    /** A copy that does not read {@code returns}, for a function that holds no answer to it. */
+    public CompositionLoader withoutPromises() {
+        return new CompositionLoader(kinds, stack, forgiving, lock, planned, false);
     }
 
     /**

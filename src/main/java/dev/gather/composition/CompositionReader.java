@@ -32,7 +32,8 @@ final class CompositionReader {
             "status",
             "headers",
             "degraded",
-            "output");
+            "output",
+            "returns");
     /** Far more than an answer needs. Steps that wait for each other in a chain take up stack. */
     private static final int MAX_STEPS = 500;
 

@@ -102,9 +102,12 @@ final class CompositionResolver {
         Map<String, Template> headers = headers(yaml, templates);
         Optional<JsonTemplate> status = Optional.ofNullable(yaml.get("status")).flatMap(templates::value);
         boolean cacheable = cacheable(yaml.get("degraded"));
+        Optional<Returns> returns = loader.promises()
+                ? Optional.ofNullable(yaml.get("returns")).flatMap(new ReturnsReader(problems)::read)
+                : Optional.empty();
         return Optional.ofNullable(yaml.get("output"))
                 .flatMap(templates::document)
-                .map(document -> new Composition.Answer(document, status, headers, cacheable));
+                .map(document -> new Composition.Answer(document, status, headers, cacheable, returns));
     }
 
     private Map<String, Template> headers(CompositionYaml yaml, TemplateReader templates) {

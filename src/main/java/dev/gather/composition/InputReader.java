@@ -2,7 +2,6 @@ package dev.gather.composition;
 
 import dev.gather.input.InputSchema;
 import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import java.util.Optional;
@@ -31,35 +30,12 @@ final class InputReader {
         }
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
-                problem -> problems.add(nodeAt(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
+                problem -> problems.add(
+                        SchemaNodes.at(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
         schema.stream()
                 .flatMap(read -> read.warnings().stream())
                 .forEach(warning -> problems.warn(
-                        nodeAt(map, warning.pointer()), warning.message(), "write type: integer or number"));
+                        SchemaNodes.at(map, warning.pointer()), warning.message(), "write type: integer or number"));
         return schema.orElse(InputSchema.ANY);
-    }
-
-    /** The node at a JSON pointer, or its nearest existing ancestor. */
-    private static YamlNode nodeAt(YamlMap root, String pointer) {
-        YamlNode current = root;
-        for (String step :
-                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-            YamlNode next = child(current, step.replace("~1", "/").replace("~0", "~"));
-            if (next == null) {
-                return current;
-            }
-            current = next;
-        }
-        return current;
-    }
-
-    private static @Nullable YamlNode child(YamlNode node, String step) {
-        if (node instanceof YamlList list) {
-            int index = step.matches("[0-9]{1,5}")
-                    ? Integer.parseInt(step)
-                    : list.elements().size();
-            return index < list.elements().size() ? list.elements().get(index) : null;
-        }
-        return node instanceof YamlMap map ? map.get(step) : null;
     }
 }

@@ -42,7 +42,7 @@ record SourceShape(CompositionYaml composition, SourceYaml source) {
                 .filter(known -> kind.flatMap(found -> found.outline(source))
                         .filter(known.request()::equals)
                         .isPresent());
-        return kind.map(found -> found.shape(source, learnt)).orElse(Shape.UNKNOWN);
+        return kind.map(found -> Shape.ofSchema(found.schema(source, learnt))).orElse(Shape.UNKNOWN);
     }
 
     /** That of what stands where an expression needs no braces, so that a string says nothing. */

@@ -242,6 +242,7 @@ final class Execution {
     }
 
     private Result answer(Output output) {
+        output.holdTo(composition);
         Report report = report(output.status());
         boolean cacheable = report.degraded().isEmpty() || composition.answer().cacheable();
         Result.Http http = new Result.Http(output.status(), output.headers(), true);

@@ -52,6 +52,14 @@ record Output(@Nullable Object document, int status, Map<String, String> headers
         }
     }
 
+    /** Logs what the document breaks of what its composition promises, where answers are held to that; it goes out as it is. */
+    void holdTo(Composition composition) {
+        composition.answer().returns().stream()
+                .flatMap(returns -> returns.violations(document).stream())
+                .forEach(violation ->
+                        LOG.warnf("%s: the answer breaks returns: %s", composition.name(), violation.inWords()));
+    }
+
     private static int status(JsonTemplate template, Variables variables) {
         Object status = template.evaluate(variables);
         if (status instanceof Number number

@@ -6,4 +6,9 @@ package dev.gather.failure;
  * @param pointer the JSON pointer (RFC 6901) to the offending value; empty for the whole document
  * @param message what is wrong with the value
  */
-public record Violation(String pointer, String message) {}
+public record Violation(String pointer, String message) {
+    /** {@code /orders/0/id: it has to be of type integer, not string}. */
+    public String inWords() {
+        return pointer.isEmpty() ? message : pointer + ": " + message;
+    }
+}

@@ -4,15 +4,16 @@ import dev.gather.source.Call;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.ReservedVariables;
-import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
@@ -58,8 +59,8 @@ class HttpKind implements SourceKind {
     }
 
     @Override
-    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
-        return new AnswerShape(source).of(learnt);
+    public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
+        return new AnswerSchema(source).of(learnt);
     }
 
     @Override

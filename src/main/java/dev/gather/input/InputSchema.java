@@ -5,7 +5,9 @@ import dev.gather.failure.Violation;
 import dev.gather.schema.Schema;
 import dev.gather.schema.SchemaProblems;
 import dev.gather.schema.SchemaReader;
+import dev.gather.schema.Step;
 import dev.gather.schema.TimeLimit;
+import dev.gather.schema.Types;
 import dev.gather.schema.Validation;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class InputSchema {
     /** Accepts any object, for compositions that declare no input. */
     public static final InputSchema ANY = read(Map.of(), problem -> {}).orElseThrow();
+
+    private static final Types OF_TEXTS =
+            new Types(Types.STRING.bits() | Types.NUMBER.bits() | Types.BOOLEAN.bits() | Types.ARRAY.bits());
 
     private static final Duration LONGEST_CHECK_OF_A_DEFAULT = Duration.ofMillis(200);
 
@@ -68,6 +73,11 @@ public final class InputSchema {
     /** Parts of a valid schema that are probably mistakes, with pointers into it. */
     public List<Violation> warnings() {
         return warnings;
+    }
+
+    /** Whether a property can come as a text, as in a path, a query or a form: nothing stands for null or an object there. */
+    public boolean takesTexts(String property) {
+        return schema.typesAt(new Step(property, Set.of())).meets(OF_TEXTS);
     }
 
     private static void checkDefault(Schema part, SchemaProblems problems) {

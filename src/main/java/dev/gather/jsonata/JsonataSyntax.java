@@ -104,12 +104,12 @@ public final class JsonataSyntax {
     }
 
     /** Whether a boolean field is set. */
-    static boolean flag(Symbol node, String name) {
+    public static boolean flag(Symbol node, String name) {
         return (boolean) present(named(name), node);
     }
 
     /** The value of a literal; null for null. */
-    static @Nullable Object literal(Symbol node) {
+    public static @Nullable Object literal(Symbol node) {
         return read(VALUE, node);
     }
 
@@ -159,13 +159,21 @@ public final class JsonataSyntax {
         return children(node, INNER_CONTEXT);
     }
 
+    /** All direct children, the steps of a path among them. */
+    public static List<Symbol> all(Symbol node) {
+        List<Symbol> all = new ArrayList<>(sameContext(node));
+        all.addAll(innerContext(node));
+        all.addAll(steps(node));
+        return all;
+    }
+
     /** The child in a field that is never empty. */
     public static Symbol child(Symbol node, String name) {
         return (Symbol) present(named(name), node);
     }
 
     /** The child in a field; empty if there is none. */
-    static Optional<Symbol> optionalChild(Symbol node, String name) {
+    public static Optional<Symbol> optionalChild(Symbol node, String name) {
         return Optional.ofNullable((Symbol) read(named(name), node));
     }
 

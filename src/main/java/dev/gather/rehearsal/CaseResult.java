@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param test the case
  * @param answer the answer
  * @param report what the execution did; empty if there was none
- * @param misfits what of the case's answers does not fit the requests
+ * @param misfits what is wrong whatever the case expects: answers that do not fit the requests, and an output that is not
+ *     what the composition promises
  */
 record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits) {
     private static final String PROBLEM_TYPE = "urn:gather:problem:";

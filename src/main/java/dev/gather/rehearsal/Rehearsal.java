@@ -26,9 +26,11 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,20 @@ public class Rehearsal {
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         Engine engine = new Engine(deadlines, loop, config, (made, requestId) -> report.set(made));
         Answer answer = awaited(answer(compositions, test, engine), clock);
-        return new CaseResult(test, answer, Optional.ofNullable(report.get()), stage.misfits());
+        Set<String> wrong = new LinkedHashSet<>(stage.misfits());
+        boolean withoutContent = test.request().isPresent() && answer.document() == null;
+        if (!withoutContent && !answer.problem()) {
+            wrong.addAll(broken(compositions.all().iterator().next(), answer));
+        }
+        return new CaseResult(test, answer, Optional.ofNullable(report.get()), wrong);
+    }
+
+    /** What an answer breaks of what its composition promises. */
+    private static List<String> broken(Composition composition, Answer answer) {
+        return composition.answer().returns().stream()
+                .flatMap(returns -> returns.violations(answer.document()).stream())
+                .map(violation -> "returns: the answer breaks it: " + violation.inWords())
+                .toList();
     }
 
     private Uni<Answer> answer(Compositions compositions, TestCase test, Engine engine) {

@@ -9,15 +9,16 @@ import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
-import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of source whose requests are made as ever, and answered by the case. */
 record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
@@ -47,8 +48,8 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
     }
 
     @Override
-    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
-        return kind.shape(source, learnt);
+    public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
+        return kind.schema(source, learnt);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,21 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** A schema as written: its parts, their identities and anchors, and the targets of references. */
 final class SchemaDocument {
     private static final URI BASE = URI.create("schema:/input");
-    private static final Set<String> SCHEMAS = Set.of(
-            "additionalProperties",
-            "items",
-            "contains",
-            "propertyNames",
-            "if",
-            "then",
-            "else",
-            "not",
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "contentSchema");
-    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> MAPS =
-            Set.of("properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions");
 
     private final Object root;
     private final SchemaProblems problems;
@@ -54,7 +38,7 @@ final class SchemaDocument {
             if (!byPointer.containsKey(next.getKey())) {
                 Object part = at(next.getKey()).orElse(true);
                 Resource resource = enter(part, next.getKey(), next.getValue());
-                children(part, next.getKey()).forEach(child -> waiting.add(Map.entry(child, resource)));
+                Subschemas.of(part, next.getKey()).forEach(child -> waiting.add(Map.entry(child, resource)));
             }
         }
     }
@@ -96,31 +80,6 @@ final class SchemaDocument {
                 problems.add(pointer, "another schema has the anchor " + text);
             }
         }
-    }
-
-    /** The pointers of a part's direct subschemas. */
-    List<String> children(Object part, String pointer) {
-        List<String> children = new ArrayList<>();
-        if (!(part instanceof Map<?, ?> map)) {
-            return children;
-        }
-        map.forEach((key, value) -> {
-            String inner = Pointers.child(pointer, key);
-            if (SCHEMAS.contains(key)) {
-                children.add(inner);
-            } else if (LISTS.contains(key) && value instanceof List<?> list) {
-                for (int i = 0; i < list.size(); i++) {
-                    children.add(Pointers.child(inner, i));
-                }
-            } else if (MAPS.contains(key) && value instanceof Map<?, ?> members) {
-                members.forEach((name, member) -> {
-                    if (!(key.equals("dependencies") && member instanceof List)) {
-                        children.add(Pointers.child(inner, name));
-                    }
-                });
-            }
-        });
-        return children;
     }
 
     /** The pointers of all parts that are schemas by their position. */

@@ -1,7 +1,9 @@
 package dev.gather.source;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of source, such as HTTP or SQL. A kind is a CDI bean in a package of its own; compositions can use every kind that
@@ -33,12 +35,14 @@ public interface SourceKind {
     }
 
     /**
-     * What is known of the value of a single answer, before {@code value} of the source makes its own of it.
+     * The JSON Schema of the value of a single answer, before {@code value} of the source makes its own of it. It may accept
+     * more than what comes, and nothing less, but that a request which is not sent makes any source null.
      *
      * @param learnt what was learnt of it; empty if nothing was
+     * @return the schema; an empty one if nothing is known
      */
-    default Shape shape(SourceYaml source, Optional<Learnt> learnt) {
-        return Shape.UNKNOWN;
+    default Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
+        return Map.of();
     }
 
     /** The command that learns what is known of its sources before they run. */

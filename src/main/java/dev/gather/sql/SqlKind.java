@@ -4,7 +4,7 @@ import dev.gather.expression.Template;
 import dev.gather.source.Call;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
-import dev.gather.source.Shape;
+import dev.gather.source.Schemas;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -14,9 +14,12 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Sources that are statements: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
 @ApplicationScoped
@@ -62,14 +65,14 @@ class SqlKind implements SourceKind {
     }
 
     @Override
-    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+    public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
         if (source.has(WriteOptions.WRITES)) {
-            return Written.SHAPE;
+            return Written.SCHEMA;
         }
-        Shape row = learnt.flatMap(Learnt::row).map(Shape::ofSchema).orElse(Shape.UNKNOWN);
+        Map<String, @Nullable Object> row = learnt.flatMap(Learnt::row).orElse(Schemas.object());
         boolean one =
                 source.get(ROWS) instanceof YamlScalar scalar && scalar.text().equals("one");
-        return one ? (source.has("missing") ? row : row.or(Shape.NULL)) : Shape.list(row);
+        return one ? (source.has("missing") ? row : Schemas.either(List.of(row, Schemas.NULL))) : Schemas.list(row);
     }
 
     @Override

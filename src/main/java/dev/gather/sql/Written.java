@@ -1,10 +1,11 @@
 package dev.gather.sql;
 
 import dev.gather.source.Fetched;
-import dev.gather.source.Shape;
+import dev.gather.source.Schemas;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ record Written(long affected, @Nullable Number id) {
     private static final String ID = "id";
 
     /** That of the source's value. */
-    static final Shape SHAPE = Shape.object(
-            Map.of(AFFECTED, Shape.of(Shape.Type.INTEGER), ID, Shape.of(Shape.Type.INTEGER, Shape.Type.NULL)));
+    static final Map<String, @Nullable Object> SCHEMA =
+            Schemas.object(Map.of(AFFECTED, Schemas.of("integer"), ID, Map.of("type", List.of("integer", "null"))));
 
     /** Reads the answer OK, from its second byte. */
     static Written read(ByteBuf ok) {

@@ -10,6 +10,7 @@ import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
 import dev.gather.failure.FunctionLost;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,19 +32,21 @@ public class WebDoor {
     private final Cors cors;
     private final GatherConfig.Http config;
     private final boolean byName;
+    private final List<Page> pages;
 
     @Inject
-    WebDoor(Catalog catalog, Engine engine, Cors cors, GatherConfig config) {
+    WebDoor(Catalog catalog, Engine engine, Cors cors, GatherConfig config, @All List<Page> pages) {
         this.catalog = catalog;
         this.engine = engine;
         this.cors = cors;
         this.config = config.http();
+        this.pages = pages;
         this.byName = this.config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
     /** A door to other compositions than the application's. */
     public WebDoor(Catalog catalog, Engine engine, GatherConfig config) {
-        this(catalog, engine, new Cors(config), config);
+        this(catalog, engine, new Cors(config), config, List.of());
     }
 
     /**
@@ -99,6 +102,13 @@ public class WebDoor {
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
         if (match instanceof Router.Match.Found found) {
             return execute(found.composition(), request, found.parameters());
+        }
+        for (Page page : pages) {
+            if (page.isAt(request.path())) {
+                return request.reads()
+                        ? page.answer(request).onItem().transform(Made::of)
+                        : Uni.createFrom().item(Made.of(other(request, "GET, HEAD, OPTIONS")));
+            }
         }
         if (byName && (request.path().equals(INDEX) || request.path().startsWith(INDEX + "/"))) {
             return byName(request, compositions);

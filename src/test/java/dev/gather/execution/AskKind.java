@@ -12,7 +12,6 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
-import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -22,8 +21,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. With {@code writes:
@@ -116,8 +117,8 @@ public final class AskKind implements SourceKind {
     }
 
     @Override
-    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
-        return learnt.flatMap(Learnt::row).map(Shape::ofSchema).orElse(Shape.UNKNOWN);
+    public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
+        return learnt.flatMap(Learnt::row).orElse(Map.of());
     }
 
     @Override

@@ -65,10 +65,15 @@ record GoldenCall(Map<String, Object> content) {
 
     /** Checks the status and the headers of an answer by HTTP: null is a header that it must not have. */
     void checkHttp(JsonObject answer) {
-        assertEquals(content.getOrDefault("status", 200), answer.getInteger("statusCode"), answer.encode());
+        assertEquals(status(), answer.getInteger("statusCode"), answer.encode());
         Map<?, ?> headers = (Map<?, ?>) content.getOrDefault("headers", Map.of());
         headers.forEach((name, value) ->
                 assertEquals(value, answer.getJsonObject("headers").getValue(String.valueOf(name)), answer.encode()));
+    }
+
+    /** The status of an answer by HTTP. */
+    int status() {
+        return (Integer) content.getOrDefault("status", 200);
     }
 
     boolean fails() {

@@ -1,0 +1,75 @@
+package dev.gather.dev;
+
+import dev.gather.catalog.Catalog;
+import dev.gather.catalog.CompositionFolders;
+import dev.gather.catalog.CompositionSources;
+import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.lock.Lock;
+import dev.gather.openapi.Backends;
+import dev.gather.openapi.OpenApi;
+import dev.gather.openapi.Settings;
+import dev.gather.source.SourceKind;
+import dev.gather.web.Page;
+import dev.gather.web.WebAnswer;
+import dev.gather.web.WebRequest;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
+import io.quarkus.arc.All;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenAPI document of the compositions as they are now. */
+@Singleton
+@IfBuildProfile("dev")
+class OpenApiPage implements Page {
+    private static final Set<String> PATHS = Set.of("/openapi", "/openapi.json");
+
+    private final Catalog catalog;
+    private final CompositionSources sources;
+    private final List<SourceKind> kinds;
+
+    OpenApiPage(Catalog catalog, CompositionSources sources, @All List<SourceKind> kinds) {
+        this.catalog = catalog;
+        this.sources = sources;
+        this.kinds = kinds;
+    }
+
+    @Override
+    public boolean isAt(String path) {
+        return PATHS.contains(path);
+    }
+
+    @Override
+    public Uni<WebAnswer> answer(WebRequest request) {
+        return catalog.compositions()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transform(compositions ->
+                        OpenApi.document(sources.files(), compositions, new Backends(kinds, lock()), Settings.DEFAULT))
+                .onItem()
+                .transform(OpenApiPage::json);
+    }
+
+    private static WebAnswer json(Map<String, @Nullable Object> document) {
+        return WebAnswer.json(200, "application/json", document);
+    }
+
+    private Lock lock() {
+        Problems problems = new Problems();
+        Lock lock = Lock.NONE;
+        for (Path folder : sources.folders()) {
+            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
+        }
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
+        }
+        return lock;
+    }
+}

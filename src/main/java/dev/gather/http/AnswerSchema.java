@@ -1,0 +1,64 @@
+package dev.gather.http;
+
+import dev.gather.source.Learnt;
+import dev.gather.source.Schemas;
+import dev.gather.source.SourceYaml;
+import dev.gather.yaml.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the answers that a source takes as values. */
+record AnswerSchema(SourceYaml source) {
+    private static final String RANGE = "XX";
+    private static final String DEFAULT = "default";
+
+    Map<String, @Nullable Object> of(Optional<Learnt> learnt) {
+        AnswerRules rules = new AnswerRulesReader(source, new Problems()).read();
+        Map<String, @Nullable Object> body = rules.form() == BodyForm.JSON
+                ? learnt.map(found -> json(found.answers(), rules.accepted())).orElse(Map.of())
+                : Schemas.either(List.of(Schemas.of("string"), Schemas.NULL));
+        if (!rules.whole()) {
+            return body;
+        }
+        Map<String, Map<String, @Nullable Object>> members = new LinkedHashMap<>();
+        members.put("status", Schemas.of("integer"));
+        members.put("headers", Schemas.object());
+        members.put("body", body);
+        return Schemas.object(members);
+    }
+
+    /** Any of the successes that are described, and of the other statuses that count as such. */
+    private static Map<String, @Nullable Object> json(
+            Map<String, Map<String, @Nullable Object>> answers, Set<Integer> accepted) {
+        Set<String> keys = new TreeSet<>();
+        answers.keySet().stream().filter(status -> status.startsWith("2")).forEach(keys::add);
+        Stream<String> others = accepted.stream().map(status -> described(answers, status));
+        Stream<String> successes = keys.isEmpty() ? Stream.of(DEFAULT) : keys.stream();
+        return Schemas.either(Stream.concat(successes, others)
+                .distinct()
+                .map(key -> embedded(key, answers.getOrDefault(key, Map.of())))
+                .toList());
+    }
+
+    /** A schema with definitions of its own gets an identity, with which its references stay within it. */
+    private static Map<String, @Nullable Object> embedded(String status, Map<String, @Nullable Object> schema) {
+        if (!schema.containsKey("$defs") || schema.containsKey("$id")) {
+            return schema;
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(schema);
+        named.put("$id", "answer-" + status);
+        return named;
+    }
+
+    private static String described(Map<String, Map<String, @Nullable Object>> answers, int status) {
+        String exact = String.valueOf(status);
+        String range = status / 100 + RANGE;
+        return answers.containsKey(exact) ? exact : answers.containsKey(range) ? range : DEFAULT;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the OpenAPI documents of compositions. */
+package dev.gather.openapi;
