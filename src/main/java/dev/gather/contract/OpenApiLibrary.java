@@ -56,14 +56,18 @@ public final class OpenApiLibrary {
     private static List<URL> jars() {
         Path folder = program().resolveSibling(FOLDER);
         List<URL> jars = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
-            for (Path jar : found) {
-                jars.add(jar.toUri().toURL());
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+                for (Path jar : found) {
+                    jars.add(jar.toUri().toURL());
+                }
+            } catch (IOException e) {
+                throw new UnusableDocumentException(folder + " cannot be read: check its permissions");
             }
-        } catch (IOException e) {
-            throw new UnusableDocumentException(
-                    folder + " is not there, with the library that reads OpenAPI documents: "
-                            + "it belongs beside the jar, and " + MADE);
+        }
+        if (jars.isEmpty()) {
+            throw new UnusableDocumentException("the library that reads OpenAPI documents is not in " + folder
+                    + ": it belongs beside the jar, and " + MADE);
         }
         return jars;
     }
