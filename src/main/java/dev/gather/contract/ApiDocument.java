@@ -84,5 +84,19 @@ public record ApiDocument(String file, List<String> servers, List<Path> paths, S
      * @param required whether it must be there
      * @param schemas its JSON Schemas (2020-12) by media type, in lower case and without parameters; {@code text/*} is a range
      */
-    public record Body(boolean required, Map<String, Map<String, @Nullable Object>> schemas) {}
+    public record Body(boolean required, Map<String, Map<String, @Nullable Object>> schemas) {
+        /** The schema of bodies of a media type; empty if the document does not have the type. */
+        Optional<Map<String, @Nullable Object>> schema(String type) {
+            return schemas.entrySet().stream()
+                    .filter(declared -> includes(declared.getKey(), type))
+                    .findFirst()
+                    .map(Map.Entry::getValue);
+        }
+
+        private static boolean includes(String range, String type) {
+            return range.equals(type)
+                    || range.equals("*/*")
+                    || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
+        }
+    }
 }

@@ -23,8 +23,7 @@ public final class OpenApiLibrary {
     private static final String USERS = "dev.gather.contract.swagger.";
 
     private static final String READER = USERS + "SwaggerReader";
-    private static final String HOW = "run it on the JVM: java -jar gather-…-runner.jar check --openapi upstream=file, "
-            + "with the folder " + FOLDER + " beside the jar, as ./mvnw package makes both in target";
+    private static final String MADE = "./mvnw package makes both in target";
 
     private OpenApiLibrary() {}
 
@@ -35,7 +34,10 @@ public final class OpenApiLibrary {
      */
     public static OpenApiReader reader() {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
-            throw new UnusableDocumentException("the native executable cannot read OpenAPI documents: " + HOW);
+            throw new UnusableDocumentException(
+                    "the native executable cannot read OpenAPI documents: run it on the JVM, "
+                            + "java -jar gather-…-runner.jar check --openapi upstream=file, with the folder " + FOLDER
+                            + " beside the jar; " + MADE);
         }
         ClassLoader known = OpenApiLibrary.class.getClassLoader();
         boolean onClassPath = known.getResource("io/swagger/v3/parser/OpenAPIV3Parser.class") != null;
@@ -54,13 +56,18 @@ public final class OpenApiLibrary {
     private static List<URL> jars() {
         Path folder = program().resolveSibling(FOLDER);
         List<URL> jars = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
-            for (Path jar : found) {
-                jars.add(jar.toUri().toURL());
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+                for (Path jar : found) {
+                    jars.add(jar.toUri().toURL());
+                }
+            } catch (IOException e) {
+                throw new UnusableDocumentException(folder + " cannot be read: check its permissions");
             }
-        } catch (IOException e) {
-            throw new UnusableDocumentException(
-                    "there is no folder " + folder + " with a reader of OpenAPI documents: " + HOW);
+        }
+        if (jars.isEmpty()) {
+            throw new UnusableDocumentException("the library that reads OpenAPI documents is not in " + folder
+                    + ": it belongs beside the jar, and " + MADE);
         }
         return jars;
     }
@@ -79,7 +86,7 @@ public final class OpenApiLibrary {
         }
     }
 
-    /** Knows the library, and defines the classes that use it; all others are the program's. */
+    /** Knows the library, and defines the classes that use it; all others are the program's. It stays open until the command ends. */
     private static final class Beside extends URLClassLoader {
         private final ClassLoader program;
 

@@ -1,9 +1,8 @@
 package dev.gather.contract;
 
+import dev.gather.contract.Segment.Fit;
 import dev.gather.expression.Template;
 import dev.gather.yaml.DidYouMean;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ import java.util.Set;
  * gateway, segments of either may be in front.
  */
 final class PathFinder {
-    /** Stands for the value of an expression in a segment. */
-    private static final char VALUE = '\uFFFC';
-
     private final ApiDocument document;
 
     PathFinder(ApiDocument document) {
@@ -56,21 +52,6 @@ final class PathFinder {
      * @param segment the index of the request's segment that differs from it, if it is only one
      */
     record None(String written, String remedy, Optional<Integer> segment) implements Found {}
-
-    /** A segment of a request's path, with its index in the composition; there is none for a segment of the base URL. */
-    private record Segment(String text, Optional<Integer> index) {
-        boolean hasValue() {
-            return text.indexOf(VALUE) >= 0;
-        }
-    }
-
-    /** How a segment fits one of a template, the best first. */
-    private enum Fit {
-        LITERAL,
-        PARAMETER,
-        PERHAPS,
-        NOT
-    }
 
     private record Candidate(ApiDocument.Path path, List<String> template, List<Segment> request, List<Fit> fits) {
         boolean has(Fit fit) {
@@ -107,7 +88,7 @@ final class PathFinder {
     Found find(List<Template> segments, String basePath) {
         List<Segment> request = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
-            request.add(new Segment(text(segments.get(i)), Optional.of(i)));
+            request.add(Segment.of(segments.get(i), i));
         }
         List<Candidate> fitting = candidates(request, basePath).stream()
                 .filter(candidate -> !candidate.has(Fit.NOT))
@@ -168,7 +149,7 @@ final class PathFinder {
         if (path.isEmpty()) {
             return List.of();
         }
-        List<String> all = split(path).stream().map(PathFinder::decoded).toList();
+        List<String> all = split(path).stream().map(Segment::decoded).toList();
         List<List<String>> ends = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             ends.add(all.subList(i, all.size()));
@@ -187,20 +168,9 @@ final class PathFinder {
     private static List<Fit> fits(List<Segment> request, List<String> template) {
         List<Fit> fits = new ArrayList<>();
         for (int i = 0; i < request.size(); i++) {
-            fits.add(fit(request.get(i), template.get(i)));
+            fits.add(request.get(i).fit(template.get(i)));
         }
         return fits;
-    }
-
-    private static Fit fit(Segment segment, String template) {
-        boolean parameter = template.indexOf('{') >= 0;
-        if (parameter && Wildcards.match(decoded(template), segment.text())) {
-            return Fit.PARAMETER;
-        }
-        if (segment.hasValue()) {
-            return Fit.PERHAPS;
-        }
-        return !parameter && decoded(template).equals(segment.text()) ? Fit.LITERAL : Fit.NOT;
     }
 
     private None none(List<Segment> request) {
@@ -237,28 +207,12 @@ final class PathFinder {
 
     private static String written(List<Segment> request) {
         StringBuilder path = new StringBuilder();
-        request.forEach(segment -> path.append('/').append(segment.text().replace(String.valueOf(VALUE), "{}")));
+        request.forEach(segment -> path.append('/').append(segment.shown()));
         return path.toString();
     }
 
     private static List<String> split(String path) {
         String relative = path.startsWith("/") ? path.substring(1) : path;
         return List.of(relative.split("/", -1));
-    }
-
-    private static String text(Template segment) {
-        StringBuilder text = new StringBuilder();
-        segment.parts()
-                .forEach(part -> text.append(
-                        part instanceof Template.Text literal ? decoded(literal.text()) : String.valueOf(VALUE)));
-        return text.toString();
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text; // A percent sign in it is not an escape.
-        }
     }
 }

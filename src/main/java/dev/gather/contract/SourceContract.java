@@ -205,10 +205,7 @@ final class SourceContract {
     }
 
     private void checkBody(String type, JsonTemplate sent, Body body) {
-        Optional<Map<String, @Nullable Object>> schema = body.schemas().entrySet().stream()
-                .filter(declared -> includes(declared.getKey(), type))
-                .findFirst()
-                .map(Map.Entry::getValue);
+        Optional<Map<String, @Nullable Object>> schema = body.schema(type);
         if (schema.isEmpty() && !body.schemas().isEmpty()) {
             Place place = request.headers().containsKey(CONTENT_TYPE) ? places.header(CONTENT_TYPE) : places.body("");
             String known = String.join(", ", body.schemas().keySet());
@@ -232,12 +229,6 @@ final class SourceContract {
                         .strip()
                         .toLowerCase(Locale.ROOT))
                 : Optional.empty();
-    }
-
-    private static boolean includes(String range, String type) {
-        return range.equals(type)
-                || range.equals("*/*")
-                || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
     }
 
     private boolean isKey(String name) {

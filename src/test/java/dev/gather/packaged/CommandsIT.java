@@ -125,7 +125,7 @@ class CommandsIT {
             assertTrue(
                     ended.error()
                             .startsWith(
-                                    "error: the native executable cannot read OpenAPI documents: run it on the JVM"),
+                                    "error: the native executable cannot read OpenAPI documents: run it on the JVM, java -jar"),
                     ended.error());
             assertEquals(1, ended.error().lines().count());
             return;
