@@ -34,7 +34,9 @@ class DatabaseCheckTest {
             "sql-refuses-a-writing-function", "sources.row.sql: it calls what writes, where only reading is allowed",
             "sql-table-does-not-exist", "sources.rows.sql: there is no table 'no_such_table'",
             "sql-two-columns-of-one-name", "sources.rows.sql: two columns are named 'id'",
-            "write-in-a-read-only-session", "sources.there.sql: it calls what writes, where only reading is allowed");
+            "write-in-a-read-only-session",
+                    "sources.here.sql: it calls what writes, where only reading is allowed;"
+                            + " sources.there.sql: it calls what writes, where only reading is allowed");
 
     @Inject
     DatabaseCheck databases;
@@ -69,7 +71,10 @@ class DatabaseCheckTest {
                 CompositionFile file = new CompositionFile(golden.name(), golden.name(), golden.composition());
                 DatabaseCheck.Answers answers = ask(List.of(file));
                 answers.unreachable().forEach(line -> refused.put(golden.name(), line.replaceFirst(", check .*", "")));
-                answers.problems().forEach(problem -> refused.put(golden.name(), text(problem)));
+                answers.problems().stream()
+                        .sorted()
+                        .forEach(problem ->
+                                refused.merge(golden.name(), text(problem), (one, other) -> one + "; " + other));
             }
         }
         assertEquals(new TreeMap<>(REFUSED).toString(), refused.toString());
