@@ -27,6 +27,7 @@ record Refusal(PreparedText text, int code, String message) {
     private static final int UNKNOWN_FUNCTION = 1305;
     private static final int UNKNOWN_FUNCTION_OF_MARIADB = 1630;
     private static final int ROUTINE_PRIVILEGE = 1370;
+    private static final int READ_ONLY = 1792;
 
     /** The database's message as the client passes it on. */
     private static final Pattern FRAMED =
@@ -78,6 +79,7 @@ record Refusal(PreparedText text, int code, String message) {
             case UNKNOWN_FUNCTION, UNKNOWN_FUNCTION_OF_MARIADB -> "there is no function '" + name() + "'";
             case TABLE_PRIVILEGE, COLUMN_PRIVILEGE, ROUTINE_PRIVILEGE ->
                 "the database's user lacks a privilege: " + said();
+            case READ_ONLY -> "it calls what writes, where only reading is allowed";
             default -> "the database refuses the statement: " + said() + " (MySQL error " + code + ")";
         };
     }
@@ -90,6 +92,7 @@ record Refusal(PreparedText text, int code, String message) {
                 "correct its name, or create it in the datasource's database";
             case TABLE_PRIVILEGE, COLUMN_PRIVILEGE, ROUTINE_PRIVILEGE -> "grant it, or name a datasource that has it";
             case AMBIGUOUS_COLUMN -> "write its table before it, as in t.id";
+            case READ_ONLY -> "let a source with writes do that";
             default -> "";
         };
     }
