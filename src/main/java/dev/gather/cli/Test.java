@@ -40,11 +40,17 @@ final class Test implements Callable<Integer> {
     @Nullable
     Path junit;
 
+    @Option(
+            names = "--update",
+            description = "Writes what comes of cases that fail into their files, as expected from now on.")
+    boolean update;
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final Suite suite;
+    private int updated;
 
     Test(CompositionSources sources, Rehearsal rehearsal) {
         this.sources = sources;
@@ -65,10 +71,11 @@ final class Test implements Callable<Integer> {
                 .filter(outcome -> !outcome.passed())
                 .count();
         int all = results.stream().mapToInt(result -> result.cases().size()).sum();
-        out.println(all + (all == 1 ? " case, " : " cases, ") + failed + " failed");
+        out.println(all + (all == 1 ? " case, " : " cases, ") + failed + " failed"
+                + (update ? ", " + updated + " updated" : ""));
         out.flush();
         if (junit != null) {
-            write(results);
+            write(junit, JUnitXml.of(results));
         }
         return usable ? (failed > 0 ? Commands.FINDINGS : 0) : Commands.USAGE;
     }
@@ -92,9 +99,21 @@ final class Test implements Callable<Integer> {
         CompositionFolders.read(folder, folder.toString()).forEach(file -> compositions.put(file.name(), file));
         boolean usable = true;
         for (CompositionFile tests : CompositionFolders.tests(folder, folder.toString())) {
-            usable &= tryRun(() -> results.add(suite.run(tests, compositions)));
+            usable &= tryRun(() -> results.add(result(tests, compositions)));
         }
         return usable;
+    }
+
+    private FileResult result(CompositionFile tests, Map<String, CompositionFile> compositions) {
+        if (!update) {
+            return suite.run(tests, compositions);
+        }
+        Suite.Updated made = suite.update(tests, compositions);
+        if (!made.text().equals(tests.text())) {
+            write(Path.of(tests.path()), made.text());
+        }
+        updated += made.updated();
+        return made.result();
     }
 
     private boolean tryRun(BooleanSupplier running) {
@@ -115,11 +134,11 @@ final class Test implements Callable<Integer> {
         result.unreached().forEach(what -> out.println("  not reached by any case: " + what));
     }
 
-    private void write(List<FileResult> results) {
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(junit, JUnitXml.of(results));
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UnusableException(junit + " cannot be written");
+            throw new UnusableException(file + " cannot be written");
         }
     }
 }

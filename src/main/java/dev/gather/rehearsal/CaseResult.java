@@ -76,7 +76,7 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
     }
 
     /** The members of the problem document that are expected; its type without the prefix if it is expected so. */
-    private Map<String, @Nullable Object> problem(Map<String, @Nullable Object> expected) {
+    Map<String, @Nullable Object> problem(Map<String, @Nullable Object> expected) {
         Map<String, @Nullable Object> compared = new LinkedHashMap<>();
         if (answer.document() instanceof Map<?, ?> document) {
             document.forEach((name, value) -> {
@@ -93,7 +93,7 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
     }
 
     private void compareTime(Expectation expected, List<String> found) {
-        Duration took = report.map(Report::time).orElse(Duration.ZERO);
+        Duration took = time();
         expected.time()
                 .filter(time -> time.toMillis() != took.toMillis())
                 .ifPresent(
@@ -104,12 +104,18 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
                         found.add("time: expected at most " + limit.toMillis() + "ms, was " + took.toMillis() + "ms"));
     }
 
+    /** How long the execution took; nothing if there was none. */
+    Duration time() {
+        return report.map(Report::time).orElse(Duration.ZERO);
+    }
+
     /** The sources that used their fallbacks. */
     Set<String> degraded() {
         return new LinkedHashSet<>(report.map(Report::degraded).orElse(List.of()));
     }
 
-    private int calls(String source) {
+    /** How many requests a source sent. */
+    int calls(String source) {
         return report.stream()
                 .flatMap(made -> made.sources().stream())
                 .filter(made -> made.name().equals(source))

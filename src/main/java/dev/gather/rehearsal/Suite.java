@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the cases of test files.
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
  * @param rehearsal runs one case
  */
 public record Suite(Rehearsal rehearsal) {
+    private static final String NOT_UPDATED =
+            "it was not updated: an alias repeats what it expects, or YAML cannot say what came";
+
     /**
      * What came of a file's cases.
      *
@@ -29,7 +34,14 @@ public record Suite(Rehearsal rehearsal) {
      * @param cases its cases
      * @param unreached what no case has reached, in words
      */
-    public record FileResult(String file, List<Outcome> cases, List<String> unreached) {}
+    public record FileResult(String file, List<Outcome> cases, List<String> unreached) {
+        /** A copy that says more of some cases. */
+        private FileResult saying(String more, Set<Integer> indexes) {
+            List<Outcome> said = new ArrayList<>(cases);
+            indexes.forEach(index -> said.set(index, cases.get(index).saying(more)));
+            return new FileResult(file, said, unreached);
+        }
+    }
 
     /**
      * What came of a case.
@@ -43,7 +55,23 @@ public record Suite(Rehearsal rehearsal) {
         public boolean passed() {
             return differences.isEmpty();
         }
+
+        private Outcome saying(String more) {
+            return new Outcome(
+                    name,
+                    place,
+                    Stream.concat(differences.stream(), Stream.of(more)).toList());
+        }
     }
+
+    /**
+     * A test file with what came of its cases.
+     *
+     * @param result what comes of the cases now
+     * @param text the file's text now
+     * @param updated how many cases were changed
+     */
+    public record Updated(FileResult result, String text, int updated) {}
 
     /**
      * Runs all cases of a test file.
@@ -52,26 +80,65 @@ public record Suite(Rehearsal rehearsal) {
      * @throws InvalidCompositionsException if the file or the composition cannot be used
      */
     public FileResult run(CompositionFile tests, Map<String, CompositionFile> compositions) {
+        return run(tests, composition(tests, compositions));
+    }
+
+    /**
+     * Replaces what the cases that fail expect by what comes of them, and runs all cases again.
+     *
+     * @param compositions as for {@link #run}
+     * @throws InvalidCompositionsException as {@link #run} does
+     */
+    public Updated update(CompositionFile tests, Map<String, CompositionFile> compositions) {
+        CompositionFile file = composition(tests, compositions);
+        List<CaseResult> results = results(tests, file, sources(file));
+        String text = tests.text();
+        int updated = 0;
+        Set<Integer> kept = new LinkedHashSet<>();
+        for (int i = 0; i < results.size(); i++) {
+            Optional<String> corrected = Correction.of(text, i, results.get(i));
+            if (corrected.isEmpty()) {
+                kept.add(i);
+            } else if (!corrected.get().equals(text)) {
+                updated++;
+                text = corrected.get();
+            }
+        }
+        FileResult now = run(new CompositionFile(tests.name(), tests.path(), text), file);
+        return new Updated(now.saying(NOT_UPDATED, kept), text, updated);
+    }
+
+    private static CompositionFile composition(CompositionFile tests, Map<String, CompositionFile> compositions) {
         CompositionFile file = compositions.get(tests.name());
         if (file == null) {
             String remedy = DidYouMean.remedy(tests.name(), compositions.keySet(), "");
             throw new InvalidCompositionsException(List.of(new Problem(
                     tests.path(), Position.START, "", "there is no composition '" + tests.name() + "'", remedy)));
         }
-        List<Source> sources = rehearsal.load(file).steps().sources();
-        Problems problems = new Problems();
-        List<TestCase> cases = new TestFileReader(
-                        sources.stream().map(Source::name).collect(Collectors.toCollection(TreeSet::new)), problems)
-                .read(tests);
-        if (problems.hasErrors()) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        List<CaseResult> results =
-                cases.stream().map(test -> rehearsal.run(file, test)).toList();
+        return file;
+    }
+
+    private FileResult run(CompositionFile tests, CompositionFile file) {
+        List<Source> sources = sources(file);
+        List<CaseResult> results = results(tests, file, sources);
         List<Outcome> outcomes = results.stream()
                 .map(result -> new Outcome(result.test().name(), result.test().place(), result.differences()))
                 .toList();
         return new FileResult(tests.path(), outcomes, unreached(sources, results));
+    }
+
+    private List<Source> sources(CompositionFile file) {
+        return rehearsal.load(file).steps().sources();
+    }
+
+    private List<CaseResult> results(CompositionFile tests, CompositionFile file, List<Source> sources) {
+        Set<String> names = sources.stream().map(Source::name).collect(Collectors.toCollection(TreeSet::new));
+        Problems problems = new Problems();
+        List<TestCase> cases = new TestFileReader(names, problems).read(tests);
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
+        }
+        return cases.stream().map(test -> rehearsal.run(file, test)).toList();
     }
 
     private static List<String> unreached(List<Source> sources, List<CaseResult> results) {
