@@ -24,6 +24,7 @@ class ArchitectureTest {
             List.of("runtime", "web"),
             List.of("catalog", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),
+            List.of("lock"),
             List.of("source"),
             List.of("expression", "input", "time"),
             List.of("jsonata", "schema"),

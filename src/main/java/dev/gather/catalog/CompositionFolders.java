@@ -2,8 +2,11 @@ package dev.gather.catalog;
 
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.lock.Lock;
+import dev.gather.lock.LockFile;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads composition files: the YAML files directly in a folder, ordered by name, but for those with tests. Only regular files of up to 1 MB are read.
+ * Reads composition files: the YAML files directly in a folder, ordered by name, but for those with tests and what was learnt of sources. Only regular files of up to 1 MB are read.
  * Symbolic links are followed within the folder, since Kubernetes mounts a ConfigMap with such links; one that leads out of
  * the folder is a problem.
  */
@@ -39,7 +42,21 @@ public final class CompositionFolders {
      * @throws InvalidCompositionsException if the folder, or any of the files, cannot be read
      */
     public static List<CompositionFile> read(Path folder, String label) {
-        return read(folder, label, name -> !isTest(name));
+        return read(folder, label, name -> !isTest(name) && !name.equals(LockFile.NAME));
+    }
+
+    /**
+     * Reads what has been learnt of the sources of a folder's compositions.
+     *
+     * @param problems where the problems of the file are noted
+     * @return {@link Lock#NONE} if the folder has no such file
+     * @throws InvalidCompositionsException if the file cannot be read
+     */
+    public static Lock lock(Path folder, String label, Problems problems) {
+        return read(folder, label, LockFile.NAME::equals).stream()
+                .map(file -> LockFile.read(file.path(), file.text(), problems))
+                .findFirst()
+                .orElse(Lock.NONE);
     }
 
     /**

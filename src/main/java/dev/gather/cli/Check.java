@@ -4,11 +4,15 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
+import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.config.GatherConfig;
+import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,14 +50,19 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings are findings, too.")
     boolean strict;
 
+    @ArgGroup(exclusive = false)
+    PlanOptions plan = new PlanOptions();
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final CompositionLoader loader;
+    private final GatherConfig config;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack) {
+    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, GatherConfig config) {
         this.sources = sources;
+        this.config = config;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
@@ -73,10 +83,27 @@ final class Check implements Callable<Integer> {
             if (files.isEmpty()) {
                 throw new UnusableException("there is no composition: name a folder that has some");
             }
-            return new Findings(List.of(), loader.load(files).warnings()).with(hidden(files));
+            Problems problems = new Problems();
+            Lock lock = lock(problems);
+            Compositions compositions =
+                    plan.apply(loader.with(lock), config.timeout()).load(files);
+            if (format == ProblemFormat.TEXT) {
+                plan.lines(compositions, config.timeout())
+                        .forEach(spec.commandLine().getOut()::println);
+            }
+            return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
             return new Findings(e.problems(), e.warnings());
         }
+    }
+
+    /** What was learnt of the sources, from the files in the folders; the last one wins, as with compositions. */
+    private Lock lock(Problems problems) {
+        Lock lock = Lock.NONE;
+        for (Path folder : folders.isEmpty() ? sources.folders() : folders) {
+            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
+        }
+        return lock;
     }
 
     private List<CompositionFile> files() {

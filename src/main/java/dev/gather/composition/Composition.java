@@ -32,7 +32,12 @@ public record Composition(String name, Endpoint endpoint, Limits limits, Steps s
      * @param timeout the longest that it may take; other limits may be shorter
      * @param transactional whether all its writes are one transaction
      */
-    public record Limits(Optional<Duration> timeout, boolean transactional) {}
+    public record Limits(Optional<Duration> timeout, boolean transactional) {
+        /** The time of an execution that has at most so much. */
+        public Duration least(Duration most) {
+            return timeout.filter(own -> own.compareTo(most) < 0).orElse(most);
+        }
+    }
 
     /**
      * How the answer is made from the values.

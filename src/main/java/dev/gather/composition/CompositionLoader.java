@@ -1,11 +1,13 @@
 package dev.gather.composition;
 
+import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,26 @@ import java.util.Optional;
  * @param stack makes the layers around the requests of a source
  * @param forgiving whether a fallback also replaces the failure of an expression; otherwise such a fault of a composition
  *     shows, as it should where compositions are written
+ * @param lock what has been learnt of the sources; only warnings come of it
+ * @param planned the time of an execution for which the plan is to be checked; empty if it is not
  */
-public record CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
+public record CompositionLoader(
+        List<SourceKind> kinds, FetchStack stack, boolean forgiving, Lock lock, Optional<Duration> planned) {
+    /** A loader that knows of sources only what compositions say. */
+    public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
+        this(kinds, stack, forgiving, Lock.NONE, Optional.empty());
+    }
+
+    /** A copy that knows what has been learnt of sources. */
+    public CompositionLoader with(Lock learnt) {
+        return new CompositionLoader(kinds, stack, forgiving, learnt, planned);
+    }
+
+    /** A copy that also warns of what an execution may come to at worst. */
+    public CompositionLoader planning(Duration time) {
+        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time));
+    }
+
     /**
      * Loads compositions.
      *

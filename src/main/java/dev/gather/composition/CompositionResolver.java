@@ -39,7 +39,9 @@ final class CompositionResolver {
 
     /** The resolved composition; empty or incomplete if a problem was noted. */
     Optional<Composition> resolve(CompositionYaml written) {
-        CompositionYaml yaml = loader.forgiving() ? written : written.withShapes();
+        CompositionYaml yaml = loader.forgiving()
+                ? written
+                : written.withShapes(source -> new SourceShape(written, source).shape(loader.kinds(), loader.lock()));
         Composition.Endpoint endpoint = new Composition.Endpoint(
                 description(yaml.get("description")),
                 route(yaml.get("route")),
@@ -56,6 +58,10 @@ final class CompositionResolver {
             SingleElements.check(yaml, composition.get().answer().document(), problems);
             Unused.check(yaml, drafts, templates.named(), problems);
         }
+        composition.filter(resolved -> !problems.hasErrors()).ifPresent(resolved -> loader.planned()
+                .ifPresent(time -> new PlanWarnings(
+                                yaml, resolved, resolved.limits().least(time), problems)
+                        .check(loader.kinds())));
         return composition;
     }
 

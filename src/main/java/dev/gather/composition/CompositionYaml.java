@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,23 +47,25 @@ record CompositionYaml(
         return Set.copyOf(names);
     }
 
-    /** A copy that warns of members which variables cannot have. */
-    CompositionYaml withShapes() {
+    /**
+     * A copy that warns of members which variables cannot have.
+     *
+     * @param shapes what is known of the values of sources
+     */
+    CompositionYaml withShapes(Function<SourceYaml, Shape> shapes) {
         Map<String, Shape> known = new HashMap<>();
-        known.put(ReservedVariables.REQUEST, Shape.of("method", "path", "headers", "claims", "tenant"));
+        known.put(ReservedVariables.REQUEST, Shape.object("method", "path", "headers", "claims", "tenant"));
         YamlNode input = get("input");
         if (input != null) {
-            known.put(ReservedVariables.INPUT, Shape.ofSchema(input).with(parameters()));
+            known.put(ReservedVariables.INPUT, Shape.ofSchema(input.plain()).with(parameters()));
         }
-        values.forEach(value -> known.put(value.key().text(), Shape.ofDocument(value.value())));
-        sources.forEach(source -> source.find("value")
-                .filter(value -> !source.has("fallback"))
-                .ifPresent(value -> known.put(source.name(), Shape.ofDocument(value))));
+        values.forEach(value -> known.put(value.key().text(), SourceShape.ofValue(value.value())));
+        sources.forEach(source -> known.put(source.name(), shapes.apply(source)));
         return new CompositionYaml(name, body, sources, values, stepNames, known);
     }
 
     /** The parameters in the path of its route. */
-    private List<String> parameters() {
+    List<String> parameters() {
         YamlNode route = get("route");
         return route == null
                 ? List.of()

@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.Call;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Missing;
 import java.util.List;
@@ -31,8 +32,9 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param call renders its requests
      * @param fetch sends them, through the layers around a request
      * @param asks the variables that its requests name: if one of them is nothing, nothing is asked for
+     * @param cost the most that an answer to one of its requests may cost
      */
-    public record Retrieval(String kind, Call call, Fetch fetch, Set<String> asks) {}
+    public record Retrieval(String kind, Call call, Fetch fetch, Set<String> asks, Cost cost) {}
 
     /**
      * When and how often a source runs, and what becomes of its answers.

@@ -56,7 +56,12 @@ final class SourceResolver {
         Source.Rules rules = reader.read(kind, partial(reader.first() || writes), loader.forgiving());
         checkAnswerVariables(source, outer);
         return call.map(made -> {
-            Source.Retrieval retrieval = new Source.Retrieval(kind.get().key(), made, fetch, steps(requests));
+            Source.Retrieval retrieval = new Source.Retrieval(
+                    kind.get().key(),
+                    made,
+                    fetch,
+                    steps(requests),
+                    loader.stack().cost(source, call));
             return new Draft(
                     source.name(),
                     source.key(),

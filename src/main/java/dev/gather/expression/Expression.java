@@ -135,6 +135,11 @@ public final class Expression {
         return findings.members();
     }
 
+    /** The member of a variable that it is, and nothing more than that: {@code $customer.address.city}. */
+    public Optional<Member> onlyMember() {
+        return plain.isPresent() ? findings.members().stream().findFirst() : Optional.empty();
+    }
+
     /** Where it stands; empty if it is in no file. */
     public Optional<Place> place() {
         return Optional.ofNullable(place);

@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,21 @@ public record Template(List<Part> parts) {
      */
     public static Template bare(String text) throws ExpressionSyntaxException {
         return new Template(List.of(new Hole(Expression.parse(text), 0)));
+    }
+
+    /**
+     * A template's text with something in place of each expression.
+     *
+     * @return empty if it cannot be parsed
+     */
+    public static Optional<String> outline(String text, String placeholder) {
+        try {
+            return Optional.of(parse(text).parts().stream()
+                    .map(part -> part instanceof Text literal ? literal.text() : placeholder)
+                    .collect(Collectors.joining()));
+        } catch (ExpressionSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a text contains the start of an expression. */

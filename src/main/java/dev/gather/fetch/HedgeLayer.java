@@ -1,6 +1,7 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Backend;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +43,11 @@ final class HedgeLayer implements Layer {
                     ? Hedge.of(once, attempt.scope().deadline().clock().after(after.get()), budget::spend)
                     : once;
         };
+    }
+
+    @Override
+    public Cost cost(Cost next, LayerOptions options) {
+        return options.source().has(HEDGE) ? next.doubled() : next;
     }
 
     private static void check(Optional<Duration> after, LayerOptions options) {

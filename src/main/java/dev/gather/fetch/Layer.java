@@ -1,5 +1,6 @@
 package dev.gather.fetch;
 
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import java.util.Set;
 
@@ -17,4 +18,9 @@ interface Layer {
      * @param options the source's options, and where to note problems with them
      */
     Fetch around(Fetch next, LayerOptions options);
+
+    /** The most that an answer may cost around a layer that costs so much. */
+    default Cost cost(Cost next, LayerOptions options) {
+        return next;
+    }
 }

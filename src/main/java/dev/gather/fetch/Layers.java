@@ -2,6 +2,7 @@ package dev.gather.fetch;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Call;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceYaml;
@@ -45,5 +46,15 @@ public class Layers implements FetchStack {
             fetch = layers.get(i).around(fetch, options);
         }
         return fetch;
+    }
+
+    @Override
+    public Cost cost(SourceYaml source, Optional<Call> call) {
+        LayerOptions options = new LayerOptions(source, call, new Problems());
+        Cost cost = Cost.ONE;
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            cost = layers.get(i).cost(cost, options);
+        }
+        return cost;
     }
 }

@@ -1,6 +1,8 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Attempt;
+import dev.gather.source.Call;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.time.Deadline;
 import java.time.Duration;
@@ -26,5 +28,10 @@ final class LimitLayer implements Layer {
             Attempt limited = attempt.within(deadline.least(own));
             return deadline.limit(next.fetch(request, limited), own, limited::late);
         };
+    }
+
+    @Override
+    public Cost cost(Cost next, LayerOptions options) {
+        return next.within(options.timeout().or(() -> options.call().flatMap(Call::timeout)));
     }
 }

@@ -3,6 +3,7 @@ package dev.gather.fetch;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
@@ -44,6 +45,16 @@ final class RetryLayer implements Layer {
                         : new Attempts(next, request, attempt, passing).upTo(1 + retries));
     }
 
+    @Override
+    public Cost cost(Cost next, LayerOptions options) {
+        int retries = options.number(RETRIES, MOST);
+        Duration waits = Duration.ZERO;
+        for (int failures = 1; failures <= retries; failures++) {
+            waits = waits.plusNanos(longestWait(failures));
+        }
+        return next.repeated(1 + retries, waits);
+    }
+
     /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */
     private static Uni<Fetched> once(Fetch next, Request request, Attempt attempt) {
         return attempt.isOver() ? Uni.createFrom().failure(Failure::late) : next.fetch(request, attempt);
@@ -63,8 +74,12 @@ final class RetryLayer implements Layer {
 
     /** Exponential backoff with full jitter: a random time between zero and the longest wait. */
     private static Duration backoff(int failures) {
-        long longest = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longestWait(failures)));
+    }
+
+    /** In nanoseconds; a {@code Retry-After} may ask for more. */
+    private static long longestWait(int failures) {
+        return Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(failures - 1, 20));
     }
 
     /** The attempts at one request. */

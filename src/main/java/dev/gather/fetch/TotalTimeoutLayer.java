@@ -1,6 +1,7 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Attempt;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,11 @@ final class TotalTimeoutLayer implements Layer {
     @Override
     public Set<String> keys() {
         return Set.of(TOTAL);
+    }
+
+    @Override
+    public Cost cost(Cost next, LayerOptions options) {
+        return next.within(options.duration(TOTAL));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gather.expression.Expression;
+import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
@@ -8,6 +10,8 @@ import dev.gather.source.Call;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.UnicodeText;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +44,22 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
     @Override
     public boolean repeatable() {
         return retryable || IDEMPOTENT.contains(template.method());
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        boolean all = upstream.all().stream().allMatch(one -> one.timeout().isPresent());
+        return all
+                ? upstream.all().stream().flatMap(one -> one.timeout().stream()).max(Duration::compareTo)
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Expression> indispensable() {
+        return template.target().path().segments().stream()
+                .flatMap(segment -> segment.holes().stream())
+                .map(Template.Hole::expression)
+                .toList();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.gather.http;
 
 import dev.gather.source.Call;
+import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -43,6 +45,16 @@ class HttpKind implements SourceKind {
     @Override
     public Missing missingByDefault() {
         return Missing.FAILS;
+    }
+
+    @Override
+    public Optional<String> outline(SourceYaml source) {
+        return source.find(key()).flatMap(Outline::of);
+    }
+
+    @Override
+    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+        return new AnswerShape(source).of(learnt);
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
+import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -37,6 +39,16 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
     @Override
     public Missing missingByDefault() {
         return kind.missingByDefault();
+    }
+
+    @Override
+    public Optional<String> outline(SourceYaml source) {
+        return kind.outline(source);
+    }
+
+    @Override
+    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+        return kind.shape(source, learnt);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.gather.source;
 
+import dev.gather.expression.Expression;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The call of a resolved source: makes a request from the values of one execution. */
@@ -20,6 +23,21 @@ public interface Call {
 
     /** The backend that all its requests go to, if that is known. */
     default Optional<Backend> onlyBackend() {
+        return Optional.empty();
+    }
+
+    /** The longest timeout of an attempt if the source has none of its own; empty if there is a backend without one. */
+    default Optional<Duration> timeout() {
+        return Optional.empty();
+    }
+
+    /** What it cannot do without: if the value of one of these is null, nothing is asked for. */
+    default List<Expression> indispensable() {
+        return List.of();
+    }
+
+    /** How one request gets what a request for each element gets, in words; empty if it is not known to be possible. */
+    default Optional<String> insteadOfEach() {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.gather.source;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,14 @@ public final class Durations {
     private static final Duration LONGEST = Duration.ofDays(1_000);
 
     private Durations() {}
+
+    /** A duration for people, in milliseconds or seconds: {@code 300 ms}, {@code 2.5 s}. */
+    public static String text(Duration time) {
+        long millis = time.toMillis();
+        return millis < 1_000
+                ? millis + " ms"
+                : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
+    }
 
     /** The duration of a node; empty if the node is null, or is not a duration, which is noted as a problem. */
     public static Optional<Duration> read(@Nullable YamlNode node, Problems problems) {

@@ -19,4 +19,7 @@ public interface FetchStack {
      *     equal requests of an execution, so that whoever runs the source can tell which are equal
      */
     Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems);
+
+    /** The most that an answer to a request of a source may cost. */
+    Cost cost(SourceYaml source, Optional<Call> call);
 }

@@ -23,6 +23,25 @@ public interface SourceKind {
     Missing missingByDefault();
 
     /**
+     * The request of a source without its values, in a line: by it what is learnt of a backend is known to be about this
+     * request.
+     *
+     * @return empty if it cannot be told, as of a source with a problem
+     */
+    default Optional<String> outline(SourceYaml source) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is known of the value of a single answer, before {@code value} of the source makes its own of it.
+     *
+     * @param learnt what was learnt of it; empty if nothing was
+     */
+    default Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+        return Shape.UNKNOWN;
+    }
+
+    /**
      * Resolves the keys of a source that belong to this kind.
      *
      * @param source the source as written

@@ -51,6 +51,12 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
     }
 
     @Override
+    public Optional<String> insteadOfEach() {
+        return Optional.of(
+                "ask once, with the list in the statement, as in id IN ({% $orders.id %}), and $join the rows");
+    }
+
+    @Override
     public Optional<Backend> onlyBackend() {
         return Optional.of(datasource.backend());
     }

@@ -1,7 +1,10 @@
 package dev.gather.sql;
 
+import dev.gather.expression.Template;
 import dev.gather.source.Call;
+import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -13,12 +16,15 @@ import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Sources that are statements: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
 @ApplicationScoped
 class SqlKind implements SourceKind {
     private static final String ROWS = "rows";
     private static final String DATASOURCE = "datasource";
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Datasources datasources;
 
@@ -39,6 +45,26 @@ class SqlKind implements SourceKind {
     @Override
     public Missing missingByDefault() {
         return Missing.NULL;
+    }
+
+    /** The statement on one line, with a question mark for each value. */
+    @Override
+    public Optional<String> outline(SourceYaml source) {
+        return source.get(key()) instanceof YamlScalar scalar
+                ? Template.outline(scalar.text(), "?")
+                        .map(text -> SPACE.matcher(text.strip()).replaceAll(" "))
+                : Optional.empty();
+    }
+
+    @Override
+    public Shape shape(SourceYaml source, Optional<Learnt> learnt) {
+        if (source.has(WriteOptions.WRITES)) {
+            return Shape.UNKNOWN;
+        }
+        Shape row = learnt.flatMap(Learnt::row).map(Shape::ofSchema).orElse(Shape.UNKNOWN);
+        boolean one =
+                source.get(ROWS) instanceof YamlScalar scalar && scalar.text().equals("one");
+        return one ? (source.has("missing") ? row : row.or(Shape.NULL)) : Shape.list(row);
     }
 
     @Override

@@ -26,12 +26,25 @@ public final class YamlText {
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
 
     private final StringBuilder text = new StringBuilder();
+    private final int width;
 
-    private YamlText() {}
+    private YamlText(int width) {
+        this.width = width;
+    }
+
+    /**
+     * The document of a value, with each member on a line of its own, so that different versions of a file compare well. It
+     * ends with a line break.
+     */
+    public static String of(@Nullable Object value) {
+        YamlText written = new YamlText(0);
+        written.inLines(value, 0);
+        return written.text.append('\n').toString();
+    }
 
     /** The value in one line: {@code { id: 1, tags: [a, b] }}. */
     public static String flow(@Nullable Object value) {
-        YamlText written = new YamlText();
+        YamlText written = new YamlText(WIDTH);
         written.inLine(value);
         return written.text.toString();
     }
@@ -42,17 +55,21 @@ public final class YamlText {
      * @param indent how many spaces stand before the first line
      */
     public static String block(@Nullable Object value, int indent) {
-        YamlText written = new YamlText();
+        YamlText written = new YamlText(WIDTH);
         written.inLines(value, indent);
         return written.text.toString();
     }
 
     /** Whether a value is better written in several lines than in one that starts after so many characters. */
     static boolean isLong(@Nullable Object value, int column) {
+        return isLong(value, column, WIDTH);
+    }
+
+    private static boolean isLong(@Nullable Object value, int column, int width) {
         if (value instanceof String string) {
             return isLiteral(string);
         }
-        return isFilled(value) && (hasLiteral(value) || column + flow(value).length() > WIDTH) && !hasLongKey(value);
+        return isFilled(value) && (hasLiteral(value) || column + flow(value).length() > width) && !hasLongKey(value);
     }
 
     /** Whether a value is a mapping or list that is not empty. */
@@ -109,9 +126,9 @@ public final class YamlText {
     private void entry(String name, @Nullable Object value, int indent) {
         text.append(scalar(name)).append(':');
         int column = indent + name.length() + STEP;
-        boolean below = isFilled(value) && isLong(value, column);
+        boolean below = isFilled(value) && isLong(value, column, width);
         text.append(below ? newLine(indent + STEP) : " ");
-        if (below || isLong(value, column)) {
+        if (below || isLong(value, column, width)) {
             inLines(value, indent + STEP);
         } else {
             inLine(value);
@@ -119,7 +136,7 @@ public final class YamlText {
     }
 
     private void shortest(@Nullable Object value, int indent) {
-        if (isLong(value, indent)) {
+        if (isLong(value, indent, width)) {
             inLines(value, indent);
         } else {
             inLine(value);

@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.source.Call;
+import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceYaml;
@@ -26,6 +27,11 @@ final class Loading {
         @Override
         public Fetch resolve(SourceYaml source, Optional<Call> call, Problems problems) {
             return (request, attempt) -> request.send(attempt);
+        }
+
+        @Override
+        public Cost cost(SourceYaml source, Optional<Call> call) {
+            return Cost.ONE;
         }
     }
 }

@@ -86,6 +86,19 @@ class CommandsIT {
     }
 
     @Test
+    void printsPlans() throws Exception {
+        Ended ended = run(Map.of(), "check", "--plan", "--template", "template.yaml", DEMO.toString());
+
+        assertEquals(0, ended.status(), ended.error());
+        assertTrue(ended.output().contains("customer-overview: at most 10,004 calls, all of 10 s\n"), ended.output());
+        assertTrue(ended.output().contains("\n  items     after orders    sql, 1 call"), ended.output());
+        assertEquals(2, run(Map.of(), "check", "--template", "template.yaml").status());
+        assertEquals(
+                new Ended(2, "", "error: nowhere.yaml cannot be read\n"),
+                run(Map.of(), "check", "--plan", "--template", "nowhere.yaml", DEMO.toString()));
+    }
+
+    @Test
     void saysInALineWhatItCannotUse() throws Exception {
         assertEquals(new Ended(2, "", "error: nowhere is not a folder\n"), run(Map.of(), "check", "nowhere"));
         assertEquals(2, run(Map.of(), "chek").status());
