@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,7 +59,16 @@ public class CompositionSources {
      * @throws dev.gather.composition.InvalidCompositionsException with all problems of all files
      */
     public Compositions load(List<CompositionFile> files) {
-        Compositions compositions = loader.load(files);
+        return load(files, UnaryOperator.identity());
+    }
+
+    /**
+     * Resolves files to compositions with other kinds of source.
+     *
+     * @param wrapping makes a kind of another one
+     */
+    public Compositions load(List<CompositionFile> files, UnaryOperator<SourceKind> wrapping) {
+        Compositions compositions = loader.with(wrapping).load(files);
         compositions.warnings().forEach(LOG::warn);
         return compositions;
     }

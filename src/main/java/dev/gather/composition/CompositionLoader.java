@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads and resolves compositions, and reports all their problems at once.
@@ -34,6 +35,11 @@ public record CompositionLoader(
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
         return new CompositionLoader(kinds, stack, forgiving, learnt, planned);
+    }
+
+    /** A copy with other kinds of source. */
+    public CompositionLoader with(UnaryOperator<SourceKind> wrapping) {
+        return new CompositionLoader(kinds.stream().map(wrapping).toList(), stack, forgiving, lock, planned);
     }
 
     /** A copy that also warns of what an execution may come to at worst. */

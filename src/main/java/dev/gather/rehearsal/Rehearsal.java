@@ -82,9 +82,7 @@ public class Rehearsal {
     private CaseResult onLoop(CompositionFile file, TestCase test) {
         VirtualClock clock = new VirtualClock();
         Stage stage = new Stage(test.script(), clock);
-        List<SourceKind> scripted = kinds.stream()
-                .<SourceKind>map(kind -> new ScriptedKind(kind, stage))
-                .toList();
+        List<SourceKind> scripted = kinds.stream().map(stage::around).toList();
         Compositions compositions =
                 new CompositionLoader(scripted, new Layers(config, clock), true).load(List.of(file));
         AtomicReference<@Nullable Report> report = new AtomicReference<>();

@@ -5,7 +5,6 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
-import dev.gather.source.Request;
 import dev.gather.source.Writes;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Answers the requests of one case, and notes what of the case does not fit them. Confined to one thread. */
-final class Stage {
+final class Stage implements Interceptor {
     private final Script script;
     private final VirtualClock clock;
     private final Map<String, Integer> asked = new HashMap<>();
@@ -27,14 +26,6 @@ final class Stage {
         this.clock = clock;
     }
 
-    /**
-     * A request that waits for its answer.
-     *
-     * @param source the source's name
-     * @param element the index of the element that is asked for; empty without {@code forEach}
-     */
-    record Asked(String source, Optional<Integer> element, Call call, Request request) {}
-
     /** Requests without an answer, answers that the source cannot get, and answers to requests that were not sent. */
     Set<String> misfits() {
         Set<String> all = new LinkedHashSet<>(misfits);
@@ -44,27 +35,28 @@ final class Stage {
         return all;
     }
 
-    /** Answers an attempt, once per subscription. */
-    Uni<Fetched> answer(Asked asked, Attempt attempt) {
+    @Override
+    public Uni<Fetched> answer(Asked asked, Attempt attempt) {
         Optional<ScriptedAnswer> found = next(asked);
         if (found.isEmpty()) {
             misfits.add("there is no answer for '" + asked.source() + "', which sends "
                     + asked.request().line());
-            return Uni.createFrom().failure(Fault.CONNECTION.failure());
+            return Uni.createFrom().failure(Fault.CONNECTION.failure(asked.call()));
         }
         ScriptedAnswer answer = found.get();
         misfit(asked.call(), answer)
                 .ifPresent(misfit -> misfits.add("the answer does not fit '" + asked.source() + "': " + misfit));
         return writes(asked.call(), answer, attempt)
-                ? Uni.createFrom().emitter(emitter -> write(answer, asked.request(), attempt, emitter))
-                : after(answer).onItem().transform(passed -> fetched(answer, asked.request(), attempt));
+                ? Uni.createFrom().emitter(emitter -> write(answer, asked, attempt, emitter))
+                : after(answer).onItem().transform(passed -> fetched(answer, asked, attempt));
     }
 
     private static Optional<String> misfit(Call call, ScriptedAnswer answer) {
         GivenAnswer given = answer.given();
-        boolean http = given.status() != GivenAnswer.OK || !given.headers().isEmpty();
+        boolean http =
+                given.status() != GivenAnswer.OK || !given.headers().isEmpty() || given.value() instanceof byte[];
         if (http && !call.hasStatus()) {
-            return Optional.of("only http has a status and headers");
+            return Optional.of("only http has a status, headers and base64");
         }
         return answer.fault().filter(fault -> !fault.fits(call)).map(fault -> "it cannot have the fault " + fault);
     }
@@ -77,14 +69,14 @@ final class Stage {
     }
 
     /** As in a database, a write goes on when nobody waits for it any more. */
-    private void write(ScriptedAnswer answer, Request request, Attempt attempt, UniEmitter<? super Fetched> emitter) {
+    private void write(ScriptedAnswer answer, Asked asked, Attempt attempt, UniEmitter<? super Fetched> emitter) {
         if (!attempt.mayWrite()) {
             return;
         }
         attempt.writeSent();
         after(answer)
                 .onItem()
-                .transform(passed -> fetched(answer, request, attempt))
+                .transform(passed -> fetched(answer, asked, attempt))
                 .subscribe()
                 .with(
                         fetched -> {
@@ -104,11 +96,11 @@ final class Stage {
         return answer.delay().isZero() ? Uni.createFrom().voidItem() : clock.after(answer.delay());
     }
 
-    private static Fetched fetched(ScriptedAnswer answer, Request request, Attempt attempt) {
+    private static Fetched fetched(ScriptedAnswer answer, Asked asked, Attempt attempt) {
         if (answer.fault().isPresent()) {
-            throw answer.fault().get().failure();
+            throw answer.fault().get().failure(asked.call());
         }
-        return request.accept(answer.given(), attempt);
+        return asked.request().accept(answer.given(), attempt);
     }
 
     private Optional<ScriptedAnswer> next(Asked asked) {

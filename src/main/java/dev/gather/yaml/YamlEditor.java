@@ -36,13 +36,16 @@ public final class YamlEditor {
 
     /**
      * @param text the file's text
-     * @throws IllegalArgumentException if the text has problems
+     * @throws IllegalArgumentException if the text has problems; the message is the first one
      */
     public YamlEditor(String text) {
         this.text = text;
-        this.meant = read(text)
-                .orElseThrow(() -> new IllegalArgumentException("the text has problems"))
-                .plain();
+        Problems problems = new Problems();
+        Optional<YamlNode> read = new YamlReader("line", text, problems).read();
+        if (problems.hasErrors()) {
+            throw new IllegalArgumentException(problems.all().get(0).toString());
+        }
+        this.meant = read.orElseThrow().plain();
         this.root = YamlPart.of(text);
         this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
     }
@@ -72,6 +75,31 @@ public final class YamlEditor {
         });
         map(path).remove(path.get(path.size() - 1));
         map(path).put(otherKey, value);
+    }
+
+    /** Adds an element at the end of a list. */
+    public void append(List<?> path, @Nullable Object value) {
+        YamlPart part = spot(path).orElseThrow().part();
+        if (part.elements().isEmpty()) {
+            replace(path, List.of(value));
+            return;
+        }
+        int last = part.elements().get(part.elements().size() - 1).to();
+        if (part.form() == Form.FLOW) {
+            changes.add(new Change(last, last, ", " + YamlText.flow(value)));
+        } else {
+            int column = column(part.from());
+            int end = lineEnd(last);
+            changes.add(new Change(end, end, newLine(column) + "- " + lines(value, column + STEP)));
+        }
+        List<Object> element = new ArrayList<>(path);
+        element.add(part.elements().size());
+        list(element).add(value);
+    }
+
+    /** What the text says, with the changes so far. */
+    public @Nullable Object document() {
+        return meant;
     }
 
     /** Adds a key and its value at the end of a mapping. */
