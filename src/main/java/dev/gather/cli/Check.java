@@ -78,12 +78,12 @@ final class Check implements Callable<Integer> {
     }
 
     private Findings findings() {
+        Problems problems = new Problems();
         try {
-            List<CompositionFile> files = files();
-            if (files.isEmpty()) {
+            List<CompositionFile> files = files(problems);
+            if (files.isEmpty() && !problems.hasErrors()) {
                 throw new UnusableException("there is no composition: name a folder that has some");
             }
-            Problems problems = new Problems();
             Lock lock = lock(problems);
             Compositions compositions =
                     plan.apply(loader.with(lock), config.timeout()).load(files);
@@ -93,7 +93,8 @@ final class Check implements Callable<Integer> {
             }
             return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
         } catch (InvalidCompositionsException e) {
-            return new Findings(e.problems(), e.warnings());
+            e.problems().forEach(problems::add);
+            return new Findings(problems.all(), e.warnings());
         }
     }
 
@@ -106,15 +107,16 @@ final class Check implements Callable<Integer> {
         return lock;
     }
 
-    private List<CompositionFile> files() {
+    /** The files that can be read, whatever is the matter with the others. */
+    private List<CompositionFile> files(Problems problems) {
         if (folders.isEmpty()) {
             sources.folders().forEach(Folders::require);
-            return sources.files();
+            return sources.files(problems::add);
         }
         List<CompositionFile> files = new ArrayList<>();
         for (Path folder : folders) {
             Folders.require(folder);
-            files.addAll(CompositionFolders.read(folder, folder.toString()));
+            files.addAll(CompositionFolders.readable(folder, folder.toString(), problems::add));
         }
         return files;
     }

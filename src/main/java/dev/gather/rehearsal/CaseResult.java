@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer
  * @param report what the execution did; empty if there was none
  * @param misfits what of the case's answers does not fit the requests
+ * @param notes what keeps the answers from being checked
  */
-record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits) {
+record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits, Set<String> notes) {
     private static final String PROBLEM_TYPE = "urn:gather:problem:";
 
     /**

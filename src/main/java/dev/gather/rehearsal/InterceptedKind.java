@@ -56,19 +56,24 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         boolean repeated = source.has("forEach");
+        Optional<String> outline = kind.outline(source);
         return kind.resolve(source, templates)
-                .map(call -> new InterceptedCall(source.name(), repeated, call, interceptor));
+                .map(call -> new InterceptedCall(source.name(), repeated, outline, call, interceptor));
     }
 
-    private record InterceptedCall(String source, boolean repeated, Call call, Interceptor interceptor)
+    private record InterceptedCall(
+            String source, boolean repeated, Optional<String> outline, Call call, Interceptor interceptor)
             implements Call {
         @Override
         public Optional<Request> render(Variables variables) {
             Optional<Integer> element = repeated && variables.get(ReservedVariables.INDEX) instanceof Integer index
                     ? Optional.of(index)
                     : Optional.empty();
-            return call.render(variables)
-                    .map(request -> new InterceptedRequest(new Asked(source, element, call, request), interceptor));
+            return call.render(variables).map(request -> {
+                Asked asked = new Asked(source, element, call, request, outline);
+                interceptor.rendered(asked);
+                return new InterceptedRequest(asked, interceptor);
+            });
         }
 
         @Override
@@ -102,7 +107,7 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         public Request detailed() {
             Request detailed = asked.request().detailed();
             return new InterceptedRequest(
-                    new Asked(asked.source(), asked.element(), asked.call(), detailed), interceptor);
+                    new Asked(asked.source(), asked.element(), asked.call(), detailed, asked.outline()), interceptor);
         }
 
         @Override

@@ -17,8 +17,12 @@ public interface Interceptor {
      * @param element the index of the element that is asked for; empty without {@code forEach}
      * @param call what made the request
      * @param request the request
+     * @param outline the request as the lock file has it, without its values; empty if it is not known
      */
-    record Asked(String source, Optional<Integer> element, Call call, Request request) {}
+    record Asked(String source, Optional<Integer> element, Call call, Request request, Optional<String> outline) {}
+
+    /** Called when a request has been made, which may be equal to another one and then is not sent. */
+    default void rendered(Asked asked) {}
 
     /** Answers an attempt, or passes it on; called once per subscription. */
     Uni<Fetched> answer(Asked asked, Attempt attempt);

@@ -14,6 +14,7 @@ import dev.gather.failure.Failure;
 import dev.gather.fetch.Layers;
 import dev.gather.rehearsal.CaseResult.Answer;
 import dev.gather.report.Report;
+import dev.gather.source.Learnt;
 import dev.gather.source.SourceKind;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
@@ -55,12 +56,13 @@ public class Rehearsal {
      * Runs a case.
      *
      * @param file the composition, which can be loaded
+     * @param lock what is known of its sources
      */
-    CaseResult run(CompositionFile file, TestCase test) {
+    CaseResult run(CompositionFile file, TestCase test, Map<String, Learnt> lock) {
         CompletableFuture<CaseResult> result = new CompletableFuture<>();
         loop.execute(() -> {
             try {
-                result.complete(onLoop(file, test));
+                result.complete(onLoop(file, test, lock));
             } catch (Throwable thrown) {
                 result.completeExceptionally(thrown);
             }
@@ -79,9 +81,9 @@ public class Rehearsal {
         return compositions.all().iterator().next();
     }
 
-    private CaseResult onLoop(CompositionFile file, TestCase test) {
+    private CaseResult onLoop(CompositionFile file, TestCase test, Map<String, Learnt> lock) {
         VirtualClock clock = new VirtualClock();
-        Stage stage = new Stage(test.script(), clock);
+        Stage stage = new Stage(test.script(), clock, lock);
         List<SourceKind> scripted = kinds.stream().map(stage::around).toList();
         Compositions compositions =
                 new CompositionLoader(scripted, new Layers(config, clock), true).load(List.of(file));
@@ -89,7 +91,8 @@ public class Rehearsal {
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         Engine engine = new Engine(deadlines, loop, config, (made, requestId) -> report.set(made));
         Answer answer = awaited(answer(compositions, test, engine), clock);
-        return new CaseResult(test, answer, Optional.ofNullable(report.get()), stage.misfits());
+        return new CaseResult(
+                test, answer, Optional.ofNullable(report.get()), stage.misfits(answer.problem()), stage.notes());
     }
 
     private Uni<Answer> answer(Compositions compositions, TestCase test, Engine engine) {

@@ -5,6 +5,7 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
+import dev.gather.source.Learnt;
 import dev.gather.source.Writes;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -18,21 +19,52 @@ import java.util.Set;
 final class Stage implements Interceptor {
     private final Script script;
     private final VirtualClock clock;
+    private final Map<String, Learnt> lock;
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Map<String, Integer> asked = new HashMap<>();
+
+    /** How many elements the sources with {@code forEach} had, as far as anything was to be asked for. */
+    private final Map<String, Integer> rendered = new HashMap<>();
+
     private final Set<String> misfits = new LinkedHashSet<>();
 
-    Stage(Script script, VirtualClock clock) {
+    /** @param lock what is known of the sources */
+    Stage(Script script, VirtualClock clock, Map<String, Learnt> lock) {
         this.script = script;
         this.clock = clock;
+        this.lock = lock;
     }
 
-    /** Requests without an answer, answers that the source cannot get, and answers to requests that were not sent. */
-    Set<String> misfits() {
+    /** What keeps answers from being checked. */
+    Set<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Requests without an answer, answers that the source cannot get, and answers to requests that were not sent.
+     *
+     * @param failed whether the execution failed, and so may have ended before it had sent all requests
+     */
+    Set<String> misfits(boolean failed) {
         Set<String> all = new LinkedHashSet<>(misfits);
         script.byRequest().keySet().stream()
                 .filter(line -> !asked.containsKey(line))
                 .forEach(line -> all.add("nothing sends " + line));
+        if (failed) {
+            return all;
+        }
+        script.bySource().forEach((source, answers) -> addSurplus(source, answers, all));
+        script.byRequest().forEach((line, answers) -> {
+            if (asked.containsKey(line)) {
+                tell(line, answers.surplus(Optional.empty(), at -> asked.get(line)), all);
+            }
+        });
         return all;
+    }
+
+    @Override
+    public void rendered(Asked asking) {
+        asking.element().ifPresent(element -> rendered.merge(asking.source(), element + 1, Math::max));
     }
 
     @Override
@@ -49,6 +81,22 @@ final class Stage implements Interceptor {
         return writes(asked.call(), answer, attempt)
                 ? Uni.createFrom().emitter(emitter -> write(answer, asked, attempt, emitter))
                 : after(answer).onItem().transform(passed -> fetched(answer, asked, attempt));
+    }
+
+    private void addSurplus(String source, Answers answers, Set<String> all) {
+        Integer elements = rendered.get(source);
+        tell(
+                "'" + source + "'",
+                answers.surplus(
+                        Optional.ofNullable(elements),
+                        at -> asked.getOrDefault(elements == null ? source : source + " " + at, 0)),
+                all);
+    }
+
+    private static void tell(String what, int surplus, Set<String> all) {
+        if (surplus > 0) {
+            all.add(what + " has " + surplus + (surplus == 1 ? " answer" : " answers") + " too many");
+        }
     }
 
     private static Optional<String> misfit(Call call, ScriptedAnswer answer) {
@@ -96,11 +144,29 @@ final class Stage implements Interceptor {
         return answer.delay().isZero() ? Uni.createFrom().voidItem() : clock.after(answer.delay());
     }
 
-    private static Fetched fetched(ScriptedAnswer answer, Asked asked, Attempt attempt) {
+    private Fetched fetched(ScriptedAnswer answer, Asked asked, Attempt attempt) {
         if (answer.fault().isPresent()) {
             throw answer.fault().get().failure(asked.call());
         }
+        checkContract(asked, answer.given());
         return asked.request().accept(answer.given(), attempt);
+    }
+
+    /** Of another request than the source makes now, the lock file says nothing. */
+    private void checkContract(Asked asked, GivenAnswer given) {
+        Learnt learnt = lock.get(asked.source());
+        if (learnt == null) {
+            return;
+        }
+        String again = "run check " + (asked.call().hasStatus() ? "--openapi" : "--db") + " again";
+        if (!asked.outline().equals(Optional.of(learnt.request()))) {
+            notes.add("the lock file has another request of '" + asked.source() + "', " + again);
+            return;
+        }
+        new Contract(learnt)
+                .violations(given)
+                .forEach(violation -> misfits.add("'" + asked.source() + "' cannot be answered so: " + violation
+                        + ", as the lock file says; correct the answer, or " + again));
     }
 
     private Optional<ScriptedAnswer> next(Asked asked) {

@@ -3,12 +3,15 @@ package dev.gather.rehearsal;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.composition.Source;
+import dev.gather.lock.Lock;
+import dev.gather.source.Learnt;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,16 @@ import java.util.stream.Stream;
  * Runs the cases of test files.
  *
  * @param rehearsal runs one case
+ * @param lock what is known of sources, against which the cases' answers are held
  */
-public record Suite(Rehearsal rehearsal) {
+public record Suite(Rehearsal rehearsal, Lock lock) {
     private static final String NOT_UPDATED =
             "it was not updated: an alias repeats what it expects, or YAML cannot say what came";
+
+    /** A suite that knows of sources only what compositions say. */
+    public Suite(Rehearsal rehearsal) {
+        this(rehearsal, Lock.NONE);
+    }
 
     /**
      * What came of a file's cases.
@@ -33,13 +42,14 @@ public record Suite(Rehearsal rehearsal) {
      * @param file the test file
      * @param cases its cases
      * @param unreached what no case has reached, in words
+     * @param notes what kept answers from being checked, in words
      */
-    public record FileResult(String file, List<Outcome> cases, List<String> unreached) {
+    public record FileResult(String file, List<Outcome> cases, List<String> unreached, List<String> notes) {
         /** A copy that says more of some cases. */
         private FileResult saying(String more, Set<Integer> indexes) {
             List<Outcome> said = new ArrayList<>(cases);
             indexes.forEach(index -> said.set(index, cases.get(index).saying(more)));
-            return new FileResult(file, said, unreached);
+            return new FileResult(file, said, unreached, notes);
         }
     }
 
@@ -124,7 +134,11 @@ public record Suite(Rehearsal rehearsal) {
         List<Outcome> outcomes = results.stream()
                 .map(result -> new Outcome(result.test().name(), result.test().place(), result.differences()))
                 .toList();
-        return new FileResult(tests.path(), outcomes, unreached(sources, results));
+        List<String> notes = results.stream()
+                .flatMap(result -> result.notes().stream())
+                .distinct()
+                .toList();
+        return new FileResult(tests.path(), outcomes, unreached(sources, results), notes);
     }
 
     private List<Source> sources(CompositionFile file) {
@@ -138,7 +152,8 @@ public record Suite(Rehearsal rehearsal) {
         if (problems.hasErrors()) {
             throw new InvalidCompositionsException(problems.all(Severity.ERROR));
         }
-        return cases.stream().map(test -> rehearsal.run(file, test)).toList();
+        Map<String, Learnt> learnt = lock.compositions().getOrDefault(file.name(), Collections.emptySortedMap());
+        return cases.stream().map(test -> rehearsal.run(file, test, learnt)).toList();
     }
 
     private static List<String> unreached(List<Source> sources, List<CaseResult> results) {

@@ -56,7 +56,7 @@ class WaitingTest {
     }
 
     private Cancellable ask(String source) {
-        return waiting.answer(new Asked(source, Optional.empty(), new Silent(), new Silent()), null)
+        return waiting.answer(new Asked(source, Optional.empty(), new Silent(), new Silent(), Optional.empty()), null)
                 .subscribe()
                 .with(item -> {});
     }

@@ -193,6 +193,30 @@ class CommandsIT {
     }
 
     @Test
+    void tellsTheProblemsOfTheOtherFilesOfAFolder() throws Exception {
+        write("a.yaml", "output: '{% $x %}'\n");
+        Files.write(folder.resolve("b.yaml"), new byte[] {'a', (byte) 0xFF});
+        write("c.yaml", "output: 1\n");
+        write("c.test.yaml", "cases: [{ output: 1 }]\n");
+
+        Ended checked = run(Map.of(), "check", folder.toString());
+        Ended tested = run(Map.of(), "test", folder.toString());
+
+        assertEquals(1, checked.status());
+        assertTrue(checked.output().contains("unknown variable $x"), checked.output());
+        assertTrue(checked.output().endsWith("2 errors, 0 warnings\n"), checked.output());
+        assertEquals(2, tested.status());
+        assertTrue(tested.error().contains("not UTF-8"), tested.error());
+        assertTrue(tested.output().endsWith("\n1 case, 0 failed\n"), tested.output());
+    }
+
+    @Test
+    void saysWhichFormatsThereAre() throws Exception {
+        assertTrue(run(Map.of(), "check", "--format", "xml").error().contains("[text, json, github, sarif]"));
+        assertTrue(run(Map.of(), "check", "--help").output().contains("text, json, github, sarif. By default text."));
+    }
+
+    @Test
     void writesWhatCameIntoTestFiles() throws Exception {
         write("a.yaml", "output: { b: 2 }\n");
         write("a.test.yaml", "cases:\n  - name: one # c\n    output: { b: 3 }\n");

@@ -145,6 +145,30 @@ class SuiteTest {
         assertTrue(found.contains(misfit), found::toString);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            [{ value: 1 }, { value: 2 }]                       | [{ value: 1 }, { value: 1 }, { value: 1 }]                  | 'order' has 1 answer too many
+            [[{ status: 503 }, { value: 1 }, { value: 2 }]]    | { value: 1 }                                                 | 'order' has 1 answer too many
+            { value: 1 }                                       | [{ value: 1 }, { value: 1 }, { value: 1 }, {}, {}]           | 'parts' has 2 answers too many
+            { value: 1 }                                       | [{ value: 1 }, [{ value: 1 }, { value: 2 }], { value: 1 }]   | 'parts' has 1 answer too many
+            """)
+    void saysWhatIsLeftOver(String order, String parts, String misfit) {
+        assertEquals(misfit, differences(answers(order, "{ value: [] }", parts)));
+    }
+
+    @Test
+    void takesAnAnswerForEachElementAlsoOfThoseThatAreEqual() {
+        FileResult result = run(
+                "sources:\n  a: { forEach: '{% [1, 1, null, 2] %}', http: 'GET stub:/{% $item %}' }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [{ value: 5 }, { value: 5 }, {}, { value: 6 }] }, output: [5, 5, null, 6] },"
+                        + " { sources: { GET stub:/1: [{ value: 5 }, { value: 7 }], GET stub:/2: { value: 6 } } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(
+                List.of("GET stub:/1 has 1 answer too many"),
+                result.cases().get(1).differences());
+    }
+
     @Test
     void takesTheAnswersToAttemptsAlsoFromAListWithinAList() {
         String rest = "rows: { value: [] }\n  parts: { value: 1 }\n";
