@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -229,6 +230,63 @@ class CommandsIT {
         assertTrue(new JsonObject(ended.output()).containsKey("data"), ended.output());
         assertTrue(ended.error().startsWith("data-and-rows: 200 after "), ended.error());
         assertEquals(1, ended.error().split("\n\\* \\w+ +\\| *=", -1).length - 1, ended.error());
+    }
+
+    @Test
+    void recordsACaseThatPasses() throws Exception {
+        Files.copy(DEMO.resolve("customer-overview.yaml"), folder.resolve("customer-overview.yaml"));
+        Map<String, String> world = new HashMap<>(Packaged.world().environment());
+        Ended own = run(world, "run", "customer-overview", "customerId=1", "--record");
+        world.put("GATHER_COMPOSITIONS", folder.toString());
+
+        Ended first = run(world, "run", "customer-overview", "customerId=1", "latest=1", "--record");
+        Ended second = run(world, "run", "customer-overview", "customerId=99", "--record", "--case", "none");
+        Ended tested = run(Map.of(), "test", folder.toString());
+
+        assertEquals(2, own.status());
+        assertTrue(own.error().contains("--record=customer-overview.test.yaml"), own.error());
+        Path file = folder.resolve("customer-overview.test.yaml");
+        assertEquals("recorded 'recorded 1' in " + file + "\n", first.error());
+        assertEquals(1, second.status(), second.error());
+        assertEquals(0, tested.status(), tested + Files.readString(file));
+        assertTrue(tested.output().contains("  ok    recorded 1\n  ok    none\n"), tested.output());
+    }
+
+    @Test
+    void tellsTheProblemsOfTheOtherFilesOfAFolder() throws Exception {
+        write("a.yaml", "output: '{% $x %}'\n");
+        Files.write(folder.resolve("b.yaml"), new byte[] {'a', (byte) 0xFF});
+        write("c.yaml", "output: 1\n");
+        write("c.test.yaml", "cases: [{ output: 1 }]\n");
+
+        Ended checked = run(Map.of(), "check", folder.toString());
+        Ended tested = run(Map.of(), "test", folder.toString());
+
+        assertEquals(1, checked.status());
+        assertTrue(checked.output().contains("unknown variable $x"), checked.output());
+        assertTrue(checked.output().endsWith("2 errors, 0 warnings\n"), checked.output());
+        assertEquals(2, tested.status());
+        assertTrue(tested.error().contains("not UTF-8"), tested.error());
+        assertTrue(tested.output().endsWith("\n1 case, 0 failed\n"), tested.output());
+    }
+
+    @Test
+    void saysWhichFormatsThereAre() throws Exception {
+        assertTrue(run(Map.of(), "check", "--format", "xml").error().contains("[text, json, github, sarif]"));
+        assertTrue(run(Map.of(), "check", "--help").output().contains("text, json, github, sarif. By default text."));
+    }
+
+    @Test
+    void writesWhatCameIntoTestFiles() throws Exception {
+        write("a.yaml", "output: { b: 2 }\n");
+        write("a.test.yaml", "cases:\n  - name: one # c\n    output: { b: 3 }\n");
+
+        Ended ended = run(Map.of(), "test", "--update", folder.toString());
+
+        assertEquals(0, ended.status(), ended.error());
+        assertTrue(ended.output().endsWith("\n1 case, 0 failed, 1 updated\n"), ended.output());
+        assertEquals(
+                "cases:\n  - name: one # c\n    output: { b: 2 }\n", Files.readString(folder.resolve("a.test.yaml")));
     }
 
     @Test
