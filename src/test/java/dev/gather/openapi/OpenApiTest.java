@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -113,14 +112,13 @@ class OpenApiTest {
 
     @TestFactory
     Stream<DynamicTest> satisfiesAPublicValidator() {
-        Map<String, List<CompositionFile>> all = new TreeMap<>();
-        all.put("demo", CompositionFolders.read(DEMO, DEMO.toString()));
-        all.put("golden", golden());
-        Case.all().forEach(each -> all.put(each.name(), each.files()));
-        return all.entrySet().stream().flatMap(each -> Stream.of(Settings.DEFAULT, FOR_API_GATEWAY)
-                .map(settings -> DynamicTest.dynamicTest(
-                        each.getKey() + " " + settings.dialect(),
-                        () -> validate(each.getKey(), each.getValue(), settings))));
+        Stream<Api> shown = Stream.of(
+                new Api("demo", CompositionFolders.read(DEMO, DEMO.toString()), Lock.NONE),
+                new Api("golden", golden(), Lock.NONE));
+        Stream<Api> cases = Case.all().stream().map(each -> new Api(each.name(), each.files(), each.lock()));
+        return Stream.concat(shown, cases).flatMap(api -> Stream.of(Settings.DEFAULT, FOR_API_GATEWAY)
+                .map(settings ->
+                        DynamicTest.dynamicTest(api.name() + " " + settings.dialect(), () -> validate(api, settings))));
     }
 
     private static List<CompositionFile> golden() {
@@ -138,11 +136,13 @@ class OpenApiTest {
                 : "route: POST /golden/" + golden.name() + "\n" + golden.composition();
     }
 
-    private void validate(String name, List<CompositionFile> files, Settings settings)
-            throws IOException, InterruptedException {
-        Path file = Path.of("target", "openapi", name.replace(".yaml", "") + "-" + settings.dialect() + ".yaml");
+    private record Api(String name, List<CompositionFile> files, Lock lock) {}
+
+    private void validate(Api api, Settings settings) throws IOException, InterruptedException {
+        String name = api.name().replace(".yaml", "") + "-" + settings.dialect() + ".yaml";
+        Path file = Path.of("target", "openapi", name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, YamlText.of(documents.of(files, Lock.NONE, settings)));
+        Files.writeString(file, YamlText.of(documents.of(api.files(), api.lock(), settings)));
 
         List<String> problems = Redocly.problems(file).stream()
                 .filter(problem -> ACCEPTED.stream().noneMatch(problem::contains))
