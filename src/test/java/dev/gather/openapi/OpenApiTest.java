@@ -1,6 +1,7 @@
 package dev.gather.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.catalog.CompositionFolders;
 import dev.gather.composition.CompositionFile;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The documents of compositions: those in {@code src/test/resources/openapi} have the compositions and the document that comes
@@ -108,6 +112,25 @@ class OpenApiTest {
         assertEquals(
                 YamlText.of(documents.of(any.files(), any.lock(), Settings.DEFAULT)),
                 YamlText.of(documents.of(any.files(), any.lock(), Settings.DEFAULT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:lambda:eu-west-1:123456789012:function:gather, "
+                + "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+                + "arn:aws:lambda:eu-west-1:123456789012:function:gather/invocations",
+        "arn:aws-cn:lambda:cn-north-1:123456789012:function:gather:live, "
+                + "arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/"
+                + "arn:aws-cn:lambda:cn-north-1:123456789012:function:gather:live/invocations"
+    })
+    void namesTheFunctionAsApiGatewayDoes(String arn, String uri) {
+        assertEquals(uri, new LambdaFunction(arn).integration().get("uri"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gather", "arn:aws:s3:::bucket", "arn:aws:lambda:eu-west-1:1:function:f"})
+    void refusesWhatIsNoFunction(String name) {
+        assertThrows(IllegalArgumentException.class, () -> new LambdaFunction(name));
     }
 
     @TestFactory
