@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,10 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
 
     @Override
     public List<Expression> indispensable() {
-        return template.target().path().segments().stream()
+        Stream<Expression> path = template.target().path().segments().stream()
                 .flatMap(segment -> segment.holes().stream())
-                .map(Template.Hole::expression)
-                .toList();
+                .map(Template.Hole::expression);
+        return Stream.concat(upstream.expressions().stream(), path).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
@@ -12,6 +13,11 @@ import java.util.Optional;
 sealed interface UpstreamChoice {
     /** All upstreams that it may be. */
     Collection<Upstream> all();
+
+    /** What makes the choice: if its value is null, there is nothing to ask for. */
+    default List<Expression> expressions() {
+        return List.of();
+    }
 
     /**
      * The upstream of one request; empty if an expression chooses none, so that there is nothing to ask for.
@@ -47,6 +53,11 @@ sealed interface UpstreamChoice {
         @Override
         public Collection<Upstream> all() {
             return named.values();
+        }
+
+        @Override
+        public List<Expression> expressions() {
+            return name.holes().stream().map(Template.Hole::expression).toList();
         }
 
         @Override

@@ -42,7 +42,16 @@ record Known(List<Choice> choices, boolean absent) {
      * @param schema the schema as it is written in the document
      * @param resolved the same, if that is a reference, what it leads to
      */
-    record Choice(String type, Map<?, ?> schema, Map<?, ?> resolved) {}
+    record Choice(String type, Map<?, ?> schema, Map<?, ?> resolved) {
+        boolean isEmptyList() {
+            return schema.equals(emptyList());
+        }
+
+        /** Whether it is a list that may be empty, too. */
+        boolean isAnyList() {
+            return type.equals(ARRAY) && !isEmptyList() && !resolved.containsKey("minItems");
+        }
+    }
 
     /** Nothing is known of it, not even that there is a value. */
     static final Known UNKNOWN = new Known(List.of(new Choice(ANY, Map.of(), Map.of())), true);
@@ -108,6 +117,11 @@ record Known(List<Choice> choices, boolean absent) {
             types.add(type);
         } else if (schema.get(TYPE) instanceof List<?> names) {
             names.forEach(name -> types.add(String.valueOf(name)));
+            List<?> all = schema.containsKey(CONST) ? Arrays.asList(schema.get(CONST)) : null;
+            if (schema.get(ENUM) instanceof List<?> || all != null) {
+                List<?> values = all != null ? all : (List<?>) schema.get(ENUM);
+                types.removeIf(type -> values.stream().noneMatch(value -> fits(type, value)));
+            }
         } else if (schema.get(ENUM) instanceof List<?> values) {
             values.forEach(value -> types.add(typeOf(value)));
         } else if (schema.containsKey(CONST)) {
@@ -116,15 +130,27 @@ record Known(List<Choice> choices, boolean absent) {
         return types;
     }
 
+    /** A schema of several types as that of one of them, without what it demands of the others. */
     private static Choice ofOneType(String type, Map<?, ?> schema) {
+        if (type.equals(schema.get(TYPE))) {
+            return new Choice(type, schema, schema);
+        }
         Map<Object, @Nullable Object> own = new LinkedHashMap<>();
         own.put(TYPE, type);
-        own.putAll(schema);
-        own.put(TYPE, type);
-        if (own.get(ENUM) instanceof List<?> values && !(schema.get(TYPE) instanceof String)) {
-            own.put(ENUM, values.stream().filter(value -> fits(type, value)).toList());
-        }
+        schema.forEach((key, value) -> {
+            if (!key.equals(TYPE) && (!type.equals(NULL) || key.equals(ENUM)) && KeywordTypes.concern(key, type)) {
+                own.put(key, value);
+            }
+        });
+        own.computeIfPresent(ENUM, (key, values) -> ofType(type, values));
         return new Choice(type, own, own);
+    }
+
+    /** The values of a type; of null there is only one, which the type says. */
+    private static @Nullable Object ofType(String type, Object values) {
+        return type.equals(NULL) || !(values instanceof List<?> list)
+                ? null
+                : list.stream().filter(value -> fits(type, value)).toList();
     }
 
     private static boolean fits(String type, @Nullable Object value) {
@@ -186,11 +212,13 @@ record Known(List<Choice> choices, boolean absent) {
 
     /** A value of which this or the other is known. */
     Known or(Known other) {
-        return new Known(
-                Stream.concat(choices.stream(), other.choices.stream())
-                        .distinct()
-                        .toList(),
-                absent || other.absent);
+        List<Choice> all = Stream.concat(choices.stream(), other.choices.stream())
+                .distinct()
+                .toList();
+        boolean lists = all.stream().anyMatch(Choice::isAnyList);
+        List<Choice> left =
+                all.stream().filter(choice -> !lists || !choice.isEmptyList()).toList();
+        return new Known(left, absent || other.absent);
     }
 
     /** What is known in a document, where no value is null. */

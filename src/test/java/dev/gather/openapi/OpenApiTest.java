@@ -1,6 +1,7 @@
 package dev.gather.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.catalog.CompositionFolders;
 import dev.gather.composition.CompositionFile;
@@ -21,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The documents of compositions: those in {@code src/test/resources/openapi} have the compositions and the document that comes
@@ -111,16 +114,34 @@ class OpenApiTest {
                 YamlText.of(documents.of(any.files(), any.lock(), Settings.DEFAULT)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:lambda:eu-west-1:123456789012:function:gather, "
+                + "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+                + "arn:aws:lambda:eu-west-1:123456789012:function:gather/invocations",
+        "arn:aws-cn:lambda:cn-north-1:123456789012:function:gather:live, "
+                + "arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/"
+                + "arn:aws-cn:lambda:cn-north-1:123456789012:function:gather:live/invocations"
+    })
+    void namesTheFunctionAsApiGatewayDoes(String arn, String uri) {
+        assertEquals(uri, new LambdaFunction(arn).integration().get("uri"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gather", "arn:aws:s3:::bucket", "arn:aws:lambda:eu-west-1:1:function:f"})
+    void refusesWhatIsNoFunction(String name) {
+        assertThrows(IllegalArgumentException.class, () -> new LambdaFunction(name));
+    }
+
     @TestFactory
     Stream<DynamicTest> satisfiesAPublicValidator() {
-        Map<String, List<CompositionFile>> all = new TreeMap<>();
-        all.put("demo", CompositionFolders.read(DEMO, DEMO.toString()));
-        all.put("golden", golden());
-        Case.all().forEach(each -> all.put(each.name(), each.files()));
-        return all.entrySet().stream().flatMap(each -> Stream.of(Settings.DEFAULT, FOR_API_GATEWAY)
-                .map(settings -> DynamicTest.dynamicTest(
-                        each.getKey() + " " + settings.dialect(),
-                        () -> validate(each.getKey(), each.getValue(), settings))));
+        Stream<Api> shown = Stream.of(
+                new Api("demo", CompositionFolders.read(DEMO, DEMO.toString()), Lock.NONE),
+                new Api("golden", golden(), Lock.NONE));
+        Stream<Api> cases = Case.all().stream().map(each -> new Api(each.name(), each.files(), each.lock()));
+        return Stream.concat(shown, cases).flatMap(api -> Stream.of(Settings.DEFAULT, FOR_API_GATEWAY)
+                .map(settings ->
+                        DynamicTest.dynamicTest(api.name() + " " + settings.dialect(), () -> validate(api, settings))));
     }
 
     private static List<CompositionFile> golden() {
@@ -138,11 +159,13 @@ class OpenApiTest {
                 : "route: POST /golden/" + golden.name() + "\n" + golden.composition();
     }
 
-    private void validate(String name, List<CompositionFile> files, Settings settings)
-            throws IOException, InterruptedException {
-        Path file = Path.of("target", "openapi", name.replace(".yaml", "") + "-" + settings.dialect() + ".yaml");
+    private record Api(String name, List<CompositionFile> files, Lock lock) {}
+
+    private void validate(Api api, Settings settings) throws IOException, InterruptedException {
+        String name = api.name().replace(".yaml", "") + "-" + settings.dialect() + ".yaml";
+        Path file = Path.of("target", "openapi", name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, YamlText.of(documents.of(files, Lock.NONE, settings)));
+        Files.writeString(file, YamlText.of(documents.of(api.files(), api.lock(), settings)));
 
         List<String> problems = Redocly.problems(file).stream()
                 .filter(problem -> ACCEPTED.stream().noneMatch(problem::contains))

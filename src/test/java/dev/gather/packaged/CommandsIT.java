@@ -170,6 +170,38 @@ class CommandsIT {
     }
 
     @Test
+    void describesTheRoutesAsOpenApi() throws Exception {
+        Ended json = run(Map.of(), "openapi", "--format", "json", "--title", "Shop", DEMO.toString());
+
+        assertEquals(0, json.status(), json.error());
+        JsonObject document = new JsonObject(json.output());
+        assertEquals("3.1.0", document.getString("openapi"));
+        assertEquals("Shop", document.getJsonObject("info").getString("title"));
+        assertTrue(document.getJsonObject("paths").containsKey("/customers/{customerId}/overview"), json.output());
+
+        Path file = folder.resolve("api.yaml");
+        Ended yaml = run(Map.of(), "openapi", "--lambda", "${F.Arn}", "-o", file.toString(), DEMO.toString());
+
+        assertEquals(new Ended(0, "", ""), yaml);
+        assertTrue(Files.readString(file).startsWith("openapi: 3.0.3\n"));
+        assertTrue(Files.readString(file).contains("functions/${F.Arn}/invocations"));
+    }
+
+    @Test
+    void saysWhyThereIsNoOpenApiDocument() throws Exception {
+        write("a.yaml", "output: 1\n");
+
+        assertEquals(
+                new Ended(2, "", "error: no composition has a route: add one, as in route: GET /customers/{id}\n"),
+                run(Map.of(), "openapi", folder.toString()));
+        assertEquals(
+                2, run(Map.of(), "openapi", "--lambda", "f", DEMO.toString()).status());
+        assertEquals(
+                new Ended(2, "", "error: OpenAPI 2.0 is not known: write 3.1 or 3.0\n"),
+                run(Map.of(), "openapi", "--openapi-version", "2.0", DEMO.toString()));
+    }
+
+    @Test
     void printsTheSchemas() throws Exception {
         Path schemas = Path.of("src/main/resources/schema");
 

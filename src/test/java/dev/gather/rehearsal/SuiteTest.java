@@ -70,6 +70,17 @@ class SuiteTest {
                 """));
     }
 
+    @Test
+    void holdsAnswersToWhatTheirCompositionPromises() {
+        String promising = "returns: { properties: { order: { type: string } } }\n" + ORDERS;
+        String cases = "cases:\n  - name: one\n"
+                + answers("{ value: 1 }", "{ value: [] }", "{ value: 1 }").indent(4);
+
+        assertEquals(
+                List.of("returns: the answer breaks it: /order: it has to be of type string, not integer"),
+                run(promising, cases).cases().get(0).differences());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             output: { order: 2, rows: [], parts: [1, 1, 1] }             | output.order: expected 2, was 1
