@@ -90,7 +90,7 @@ final class RulesReader {
 
     private Acceptance acceptance(Optional<SourceKind> kind) {
         if (!source.has("require") && !source.has("value")) {
-            return new Acceptance(missing(kind), List.of(), Optional.empty());
+            return new Acceptance(missing(kind), invalid(), List.of(), Optional.empty());
         }
         Set<String> more = new TreeSet<>(Set.of(ReservedVariables.VALUE));
         kind.map(SourceKind::answerVariables).ifPresent(more::addAll);
@@ -100,7 +100,7 @@ final class RulesReader {
                 .flatMap(Optional::stream)
                 .toList();
         Optional<JsonTemplate> value = source.find("value").flatMap(answers::value);
-        return new Acceptance(missing(kind), require, value);
+        return new Acceptance(missing(kind), invalid(), require, value);
     }
 
     private Missing missing(Optional<SourceKind> kind) {
@@ -118,6 +118,15 @@ final class RulesReader {
             return Missing.FAILS;
         }
         return Missing.answeredWith(status.getAsInt());
+    }
+
+    private OptionalInt invalid() {
+        Optional<YamlNode> node = source.find("invalid");
+        OptionalInt status = node.map(RequirementReader::clientError).orElse(OptionalInt.empty());
+        if (node.isPresent() && status.isEmpty()) {
+            problems.add(node.get(), "invalid must be a status from 400 to 499, that of the answer");
+        }
+        return status;
     }
 
     private Optional<Fallback> own(boolean forgiving) {
