@@ -19,6 +19,10 @@ enum Fault {
     MALFORMED,
     /** The database refuses the statement. */
     QUERY,
+    /** The database ends the statement with a deadlock: a later attempt may succeed. */
+    DEADLOCK,
+    /** The database does not take a value. */
+    INVALID_VALUE,
     /** An answer that is larger than is allowed. */
     TOO_LARGE,
     /** The connection breaks after a write was sent, so that it may have been done. */
@@ -29,7 +33,7 @@ enum Fault {
         return switch (this) {
             case CONNECTION, TIMEOUT -> true;
             case MALFORMED, TOO_LARGE -> call.writes() == Writes.NO;
-            case QUERY -> !call.hasStatus();
+            case QUERY, DEADLOCK, INVALID_VALUE -> !call.hasStatus();
             case UNKNOWN -> call.writes() != Writes.NO;
         };
     }
@@ -52,7 +56,8 @@ enum Fault {
                     case TIMEOUT -> TIMEOUT;
                     case TOO_LARGE -> TOO_LARGE;
                     case UNKNOWN -> UNKNOWN;
-                    case QUERY -> QUERY;
+                    case QUERY -> failure.isTemporary() ? DEADLOCK : QUERY;
+                    case INVALID_VALUE -> INVALID_VALUE;
                     default -> MALFORMED;
                 };
         return fault.fits(call) ? fault : CONNECTION;
@@ -69,6 +74,8 @@ enum Fault {
             case MALFORMED -> Failure.of(Code.MALFORMED, "the answer cannot be read");
             case TOO_LARGE -> Failure.of(Code.TOO_LARGE, "the answer is too large");
             case QUERY -> Failure.of(Code.QUERY, "the database refused the query");
+            case DEADLOCK -> Failure.passing(Code.QUERY, "the database ended a deadlock by rolling back");
+            case INVALID_VALUE -> Failure.of(Code.INVALID_VALUE, "the database does not take a value");
             case UNKNOWN -> Failure.unknown();
         };
     }

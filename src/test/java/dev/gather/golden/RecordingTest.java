@@ -34,7 +34,11 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTest
 class RecordingTest {
     /** Nothing is sent while a circuit is open, and in a test each case starts with all circuits closed. */
-    private static final Set<String> OVER_SEVERAL_EXECUTIONS = Set.of("calls-circuit-opens-and-closes", "circuit-open");
+    private static final Set<String> OVER_SEVERAL_EXECUTIONS =
+            Set.of("calls-circuit-opens-and-closes", "circuit-open", "circuit-open-sql");
+
+    /** The function answers although the answer breaks what it promises; a case fails then. */
+    private static final String BREAKS_ITS_PROMISE = "returns-is-no-reason-to-refuse";
 
     /** Their answers have the message of a failure that a test has only by its kind. */
     private static final Set<String> TELLS_A_FAILURE = Set.of(
@@ -59,6 +63,7 @@ class RecordingTest {
     Stream<DynamicTest> cases() {
         return GoldenCase.all().stream()
                 .filter(golden -> golden.problems().isEmpty() && !OVER_SEVERAL_EXECUTIONS.contains(golden.name()))
+                .filter(golden -> !golden.name().equals(BREAKS_ITS_PROMISE))
                 .filter(golden -> golden.calls().stream().noneMatch(GoldenCall::byHttp))
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
     }

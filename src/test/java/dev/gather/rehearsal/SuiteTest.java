@@ -265,7 +265,7 @@ class SuiteTest {
             cases: [{ inptu: {} }]                        | orders.test.yaml:1:11 cases[0].inptu: unknown key 'inptu', did you mean input?
             caes: []                                      | orders.test.yaml:1:1 caes: unknown key 'caes', did you mean cases?
             cases: [{ sources: { order: 1 } }]            | orders.test.yaml:1:29 cases[0].sources.order: an answer must be a mapping, not a number
-            cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, malformed, query, timeout, too-large, unknown
+            cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, deadlock, invalid-value, malformed, query, timeout, too-large, unknown
             cases: [{ name: n, sources: { odrer: {} } }]  | orders.test.yaml:1:31 cases[0].sources.odrer: unknown source 'odrer', did you mean order?
             cases: [{ calls: { odrer: 1 } }]              | orders.test.yaml:1:20 cases[0].calls.odrer: unknown source 'odrer', did you mean order?
             cases: [{ degraded: [odrer] }]                | orders.test.yaml:1:22 cases[0].degraded[0]: unknown source 'odrer', did you mean order?
