@@ -22,7 +22,7 @@ class ArchitectureTest {
             List.of("cli", "lambda"),
             List.of("openapi", "rehearsal"),
             List.of("runtime", "web"),
-            List.of("catalog", "execution"),
+            List.of("catalog", "contract", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),
             List.of("lock"),
             List.of("source"),

@@ -48,6 +48,18 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings are findings, too.")
     boolean strict;
 
+    @Option(
+            names = "--db",
+            description = "Also prepares the statements of all sources in their databases, and keeps what it learns of "
+                    + "their rows in gather.lock.yaml beside the compositions. It runs none.")
+    boolean db;
+
+    @Option(
+            names = "--openapi",
+            paramLabel = "upstream=file",
+            description = "An OpenAPI document, which the sources that call the upstream are held against; repeatable.")
+    Map<String, Path> documents = Map.of();
+
     @ArgGroup(exclusive = false)
     PlanOptions plan = new PlanOptions();
 
@@ -55,44 +67,79 @@ final class Check implements Callable<Integer> {
     CommandSpec spec;
 
     private final CompositionSources sources;
+    private final List<SourceKind> kinds;
     private final CompositionLoader loader;
     private final GatherConfig config;
+    private final DatabaseCheck databases;
 
-    Check(CompositionSources sources, @All List<SourceKind> kinds, FetchStack stack, GatherConfig config) {
+    Check(
+            CompositionSources sources,
+            @All List<SourceKind> kinds,
+            FetchStack stack,
+            GatherConfig config,
+            DatabaseCheck databases) {
         this.sources = sources;
+        this.kinds = kinds;
         this.config = config;
+        this.databases = databases;
         this.loader = new CompositionLoader(kinds, stack, false);
     }
 
     @Override
     public Integer call() {
-        Findings findings = findings();
+        List<CompositionFile> files = Folders.files(folders, sources);
+        if (files.isEmpty()) {
+            throw new UnusableException("there is no composition: name a folder that has some");
+        }
+        DatabaseCheck.Answers answers = db ? databases.ask(files, loader) : DatabaseCheck.Answers.NONE;
+        Findings findings = findings(files, answers);
         PrintWriter out = spec.commandLine().getOut();
         format.write(findings, out);
         out.flush();
+        if (!answers.unreachable().isEmpty()) {
+            throw new UnusableException(String.join("\nerror: ", answers.unreachable()));
+        }
         boolean found =
                 !findings.errors().isEmpty() || (strict && !findings.warnings().isEmpty());
         return found ? Commands.FINDINGS : 0;
     }
 
-    private Findings findings() {
+    private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers) {
+        Problems problems = new Problems();
+        answers.problems().forEach(problems::add);
         try {
-            List<CompositionFile> files = Folders.files(folders, sources);
-            if (files.isEmpty()) {
-                throw new UnusableException("there is no composition: name a folder that has some");
-            }
-            Problems problems = new Problems();
-            Lock lock = Folders.lock(folders, sources, problems);
+            Lock lock = learn(files, answers.addedTo(Folders.lock(folders, sources, problems)), problems);
             Compositions compositions =
                     plan.apply(loader.with(lock), config.timeout()).load(files);
             if (format == ProblemFormat.TEXT) {
                 plan.lines(compositions, config.timeout())
                         .forEach(spec.commandLine().getOut()::println);
             }
-            return new Findings(problems.all(), compositions.warnings()).with(hidden(files));
+            boolean learnt = db || !documents.isEmpty();
+            if (learnt && !problems.hasErrors() && answers.unreachable().isEmpty()) {
+                new LockFolders(folders(), files)
+                        .write(compositions.all(), lock, spec.commandLine().getErr());
+            }
+            return new Findings(problems.all(Severity.ERROR), compositions.warnings())
+                    .with(problems.all(Severity.WARNING))
+                    .with(hidden(files));
         } catch (InvalidCompositionsException e) {
-            return new Findings(e.problems(), e.warnings());
+            return new Findings(e.problems(), e.warnings()).withErrors(problems.all());
         }
+    }
+
+    /** Adds what the upstreams' documents say of the sources. */
+    private Lock learn(List<CompositionFile> files, Lock known, Problems problems) {
+        if (documents.isEmpty()) {
+            return known;
+        }
+        OpenApiCheck check = new OpenApiCheck(documents, kinds, files, loader.load(files));
+        check.problems().forEach(problems::add);
+        return check.learn(known);
+    }
+
+    private List<Path> folders() {
+        return folders.isEmpty() ? sources.folders() : folders;
     }
 
     /** Of several files with the same name only the last is a composition, and the others have not been looked at. */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What was found in compositions.
  *
- * @param errors what keeps them from being loaded
+ * @param errors what keeps them from being loaded, or from being understood by an upstream
  * @param warnings what is probably a mistake
  */
 record Findings(List<Problem> errors, List<Problem> warnings) {
@@ -15,6 +15,11 @@ record Findings(List<Problem> errors, List<Problem> warnings) {
     Findings with(List<Problem> more) {
         return new Findings(
                 errors, Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+
+    /** A copy with more errors. */
+    Findings withErrors(List<Problem> more) {
+        return new Findings(Stream.concat(errors.stream(), more.stream()).toList(), warnings);
     }
 
     /** All of them, by file and position. */

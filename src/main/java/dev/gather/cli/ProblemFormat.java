@@ -104,7 +104,9 @@ enum ProblemFormat {
     }
 
     private static Map<String, Object> rule(Severity severity) {
-        String text = severity == Severity.ERROR ? "The composition cannot be loaded." : "This is probably a mistake.";
+        String text = severity == Severity.ERROR
+                ? "The composition cannot be loaded, or does not fit an upstream."
+                : "This is probably a mistake.";
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("id", severity.toString());
         rule.put("shortDescription", Map.of("text", text));

@@ -9,10 +9,12 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and resolves compositions, and reports all their problems at once.
@@ -65,16 +67,33 @@ public record CompositionLoader(
         CompositionReader reader = new CompositionReader(kinds, stack, problems);
         CompositionResolver resolver = new CompositionResolver(this, problems);
         List<Loaded> loaded = new ArrayList<>();
+        List<LockCheck> locked = new ArrayList<>();
         for (CompositionFile file : filesByName.values()) {
-            reader.read(file)
-                    .flatMap(resolver::resolve)
-                    .ifPresent(composition -> loaded.add(new Loaded(file, composition)));
+            reader.read(file).map(this::shaped).ifPresent(yaml -> resolver.resolve(yaml)
+                    .ifPresent(composition -> {
+                        loaded.add(new Loaded(file, composition));
+                        locked.add(new LockCheck(yaml, composition));
+                    }));
         }
         reportClashes(loaded, problems);
+        if (!forgiving) {
+            checkLock(locked, problems);
+        }
         if (problems.hasErrors()) {
             throw new InvalidCompositionsException(problems.all(Severity.ERROR), problems.all(Severity.WARNING));
         }
         return new Compositions(loaded.stream().map(Loaded::composition).toList(), problems.all(Severity.WARNING));
+    }
+
+    /** With what is known of values, where the author is to be warned of mistakes. */
+    private CompositionYaml shaped(CompositionYaml yaml) {
+        return forgiving ? yaml : yaml.withShapes(source -> new SourceShape(yaml, source).shape(kinds, lock));
+    }
+
+    private void checkLock(List<LockCheck> checks, Problems problems) {
+        Set<String> known = new HashSet<>();
+        checks.forEach(check -> known.addAll(check.known(lock)));
+        checks.forEach(check -> check.check(kinds, lock, known, problems));
     }
 
     private record Loaded(CompositionFile file, Composition composition) {

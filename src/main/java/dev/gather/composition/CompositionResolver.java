@@ -38,10 +38,7 @@ final class CompositionResolver {
     }
 
     /** The resolved composition; empty or incomplete if a problem was noted. */
-    Optional<Composition> resolve(CompositionYaml written) {
-        CompositionYaml yaml = loader.forgiving()
-                ? written
-                : written.withShapes(source -> new SourceShape(written, source).shape(loader.kinds(), loader.lock()));
+    Optional<Composition> resolve(CompositionYaml yaml) {
         Composition.Endpoint endpoint = new Composition.Endpoint(
                 description(yaml.get("description")),
                 route(yaml.get("route")),

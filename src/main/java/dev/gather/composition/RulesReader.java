@@ -6,6 +6,7 @@ import dev.gather.composition.Source.Repetition;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.Missing;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -13,10 +14,11 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Reads the rules of one source: when and how often it runs, what a good answer is, and what replaces a failure. */
 final class RulesReader {
@@ -37,15 +39,18 @@ final class RulesReader {
     private final TemplateReader inner;
     private final Problems problems;
     private final boolean first;
+    private final Shape answer;
 
     /**
      * @param outer parses what is evaluated once
      * @param inner parses what is evaluated for each element
+     * @param answer what is known of an answer
      */
-    RulesReader(SourceYaml source, TemplateReader outer, TemplateReader inner) {
+    RulesReader(SourceYaml source, TemplateReader outer, TemplateReader inner, Shape answer) {
         this.source = source;
         this.outer = outer;
         this.inner = inner;
+        this.answer = answer;
         this.problems = outer.problems();
         this.first = source.flag("first", problems);
     }
@@ -92,8 +97,8 @@ final class RulesReader {
         if (!source.has("require") && !source.has("value")) {
             return new Acceptance(missing(kind), List.of(), Optional.empty());
         }
-        Set<String> more = new TreeSet<>(Set.of(ReservedVariables.VALUE));
-        kind.map(SourceKind::answerVariables).ifPresent(more::addAll);
+        Map<String, Shape> more = new TreeMap<>(Map.of(ReservedVariables.VALUE, answer));
+        kind.map(SourceKind::answerVariables).ifPresent(names -> names.forEach(name -> more.put(name, Shape.UNKNOWN)));
         TemplateReader answers = inner.knowing(more).alone();
         List<Requirement> require = source.each("require").stream()
                 .map(new RequirementReader(answers)::read)

@@ -4,6 +4,7 @@ import dev.gather.composition.Source.Fallback;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -43,15 +44,14 @@ final class SourceResolver {
     /** Resolves a source; empty if its call could not be resolved. */
     Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = composition.templates(problems);
-        TemplateReader inner =
-                source.has("forEach") ? outer.knowing(Set.of(ReservedVariables.ITEM, ReservedVariables.INDEX)) : outer;
+        TemplateReader inner = source.find("forEach").map(outer::knowingItems).orElse(outer);
         Optional<SourceKind> kind =
                 loader.kinds().stream().filter(found -> source.has(found.key())).findFirst();
         checkOptions(source);
         TemplateReader requests = inner.alone();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, requests));
         Fetch fetch = loader.stack().resolve(source, call, problems);
-        RulesReader reader = new RulesReader(source, outer, inner);
+        RulesReader reader = new RulesReader(source, outer, inner, answer(source));
         boolean writes = call.filter(made -> made.writes() != Writes.NO).isPresent();
         Source.Rules rules = reader.read(kind, partial(reader.first() || writes), loader.forgiving());
         checkAnswerVariables(source, outer);
@@ -69,6 +69,13 @@ final class SourceResolver {
                     steps(outer),
                     dependencies -> new Source(source.name(), retrieval, rules, dependencies));
         });
+    }
+
+    /** What is known of an answer before the source makes its own value of it. */
+    private Shape answer(SourceYaml source) {
+        return loader.forgiving()
+                ? Shape.UNKNOWN
+                : new SourceShape(composition, source).answer(loader.kinds(), loader.lock());
     }
 
     private static Draft.Role role(Call call) {

@@ -35,7 +35,7 @@ record SourceShape(CompositionYaml composition, SourceYaml source) {
     }
 
     /** What was learnt of another request than the source makes now says nothing of it. */
-    private Shape answer(List<SourceKind> kinds, Lock lock) {
+    Shape answer(List<SourceKind> kinds, Lock lock) {
         Optional<SourceKind> kind =
                 kinds.stream().filter(found -> source.has(found.key())).findFirst();
         Optional<Learnt> learnt = lock.find(composition.name(), source.name())

@@ -29,6 +29,7 @@ public final class Expression {
     private final Program program;
     private final Optional<PlainPath> plain;
     private final Findings findings;
+    private final String text;
     private final @Nullable Place place;
 
     /**
@@ -42,10 +43,11 @@ public final class Expression {
     private record Findings(
             Set<Reference> references, Set<Reference> unknownFunctions, List<Member> members, Set<String> singles) {}
 
-    private Expression(Program program, Findings findings, @Nullable Place place) {
+    private Expression(Program program, Findings findings, String text, @Nullable Place place) {
         this.program = program;
         this.plain = program.plainPath();
         this.findings = findings;
+        this.text = text;
         this.place = place;
     }
 
@@ -55,7 +57,7 @@ public final class Expression {
      * @param where where the file has it, for the log
      */
     public Expression at(Place where) {
-        return new Expression(program, findings, where);
+        return new Expression(program, findings, text, where);
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Expression {
         }
         WrittenPath path = WrittenPath.of(text);
         if (path != null && !isFunction(path.variable())) {
-            return of(path);
+            return of(path, text);
         }
         Lexer.check(text);
         try {
@@ -80,10 +82,10 @@ public final class Expression {
         }
     }
 
-    private static Expression of(WrittenPath path) {
+    private static Expression of(WrittenPath path, String text) {
         Set<Reference> references = Set.of(new Reference(path.variable(), path.offset()));
         Set<String> singles = path.names().isEmpty() ? Set.of() : Set.of(path.variable());
-        return new Expression(Program.of(path), new Findings(references, Set.of(), members(path), singles), null);
+        return new Expression(Program.of(path), new Findings(references, Set.of(), members(path), singles), text, null);
     }
 
     private static List<Member> members(WrittenPath path) {
@@ -112,7 +114,7 @@ public final class Expression {
         }
         Findings findings =
                 new Findings(found.references(), found.unknownFunctions(), found.members(), SingleResults.of(tree));
-        return new Expression(Program.of(text, tree), findings, null);
+        return new Expression(Program.of(text, tree), findings, text, null);
     }
 
     /** Whether a name is that of a function of JSONata or Gather, such as {@code sum}. */
@@ -138,6 +140,18 @@ public final class Expression {
     /** The member of a variable that it is, and nothing more than that: {@code $customer.address.city}. */
     public Optional<Member> onlyMember() {
         return plain.isPresent() ? findings.members().stream().findFirst() : Optional.empty();
+    }
+
+    /** What it selects and compares. It is parsed anew for that, as only those who write it need to know. */
+    public Outline outline() {
+        WrittenPath path = WrittenPath.of(text);
+        if (path != null && !isFunction(path.variable())) {
+            return Outline.of(members(path).stream()
+                    .findFirst()
+                    .map(Selection::of)
+                    .orElseGet(() -> Selection.of(path.variable())));
+        }
+        return OutlineFinder.of(text, JsonataSyntax.tree(Jsonata.jsonata(text)));
     }
 
     /** Where it stands; empty if it is in no file. */

@@ -81,7 +81,7 @@ final class ReferenceFinder {
     private void visitPath(Symbol path, Set<String> scope, boolean outermost) {
         Set<String> inner = new HashSet<>(scope);
         List<Symbol> steps = JsonataSyntax.steps(path);
-        if (!steps.isEmpty() && isFree(steps.get(0), scope)) {
+        if (!steps.isEmpty() && isFree(steps.get(0), scope) && steps.get(0).focus == null) {
             noteMember(JsonataSyntax.value(steps.get(0)), steps.subList(1, steps.size()));
         }
         for (int i = 0; i < steps.size(); i++) {
@@ -95,7 +95,7 @@ final class ReferenceFinder {
 
     private void noteMember(String variable, List<Symbol> steps) {
         List<Reference> names = steps.stream()
-                .takeWhile(step -> JsonataSyntax.type(step).equals("name"))
+                .takeWhile(step -> JsonataSyntax.type(step).equals("name") && step.focus == null)
                 .map(step -> new Reference(JsonataSyntax.value(step), start(step, JsonataSyntax.value(step))))
                 .toList();
         if (!variable.isEmpty() && !names.isEmpty()) {

@@ -54,6 +54,11 @@ class HttpKind implements SourceKind {
     }
 
     @Override
+    public String learning() {
+        return "check --openapi";
+    }
+
+    @Override
     public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
         return new AnswerSchema(source).of(learnt);
     }

@@ -74,6 +74,11 @@ final class Upstream {
         return query.names().contains(parameter);
     }
 
+    /** Its name and what its configuration adds to requests, without any value of it. */
+    HttpParts.Target target() {
+        return new HttpParts.Target(name, address.getURI(), headers.names(), query.names());
+    }
+
     /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */
     Uni<Fetched> send(HttpRequest request, Attempt attempt) {
         return Uni.createFrom().deferred(() -> Exchange.of(clients.current(), request, attempt));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ final class UpstreamHeaders {
         Map<String, String> all = new TreeMap<>(BY_DEFAULT);
         all.putAll(configured);
         this.always = Collections.unmodifiableMap(all);
+    }
+
+    /** The names of all headers that it may have, in lower case. */
+    Set<String> names() {
+        return Stream.concat(always.keySet().stream(), forwarded.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -173,6 +173,16 @@ public record Shape(Set<Type> types, Optional<Map<String, Shape>> members, Optio
                 .map(each -> new Shape(Set.of(), each.members(), each.elements()));
     }
 
+    /** The shape of each of its elements; its own if it is no list. */
+    public Shape each() {
+        boolean mayBeList = mayBe(Type.ARRAY) && (!types.isEmpty() || elements.isPresent());
+        boolean mayBeObject = mayBe(Type.OBJECT) && (!types.isEmpty() || members.isPresent());
+        if (mayBeList == mayBeObject) {
+            return UNKNOWN;
+        }
+        return mayBeList ? elements.orElse(UNKNOWN) : new Shape(EnumSet.of(Type.OBJECT), members, Optional.empty());
+    }
+
     /** The names of its members, or of those of its elements, as far as they are known. */
     public Set<String> names() {
         return members.map(Map::keySet)

@@ -45,6 +45,11 @@ public interface SourceKind {
         return Map.of();
     }
 
+    /** The command that learns what is known of its sources before they run. */
+    default String learning() {
+        return "check";
+    }
+
     /**
      * Resolves the keys of a source that belong to this kind.
      *

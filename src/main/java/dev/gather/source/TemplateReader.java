@@ -4,6 +4,7 @@ import dev.gather.expression.Expression;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Reference;
+import dev.gather.expression.Selection;
 import dev.gather.expression.Template;
 import dev.gather.yaml.Place;
 import dev.gather.yaml.Position;
@@ -13,6 +14,7 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +74,50 @@ public final class TemplateReader {
                 : new TemplateReader(new MoreNames(known, more), named, outer, shapes, problems);
     }
 
+    /** A reader that accepts more variables, and knows this of their values. */
+    public TemplateReader knowing(Map<String, Shape> more) {
+        if (shapes.isEmpty()) {
+            return knowing(more.keySet());
+        }
+        Map<String, Shape> all = new HashMap<>(shapes);
+        all.putAll(more);
+        return new TemplateReader(new MoreNames(known, more.keySet()), named, outer, all, problems);
+    }
+
+    /**
+     * A reader that accepts the variables about an element of a list.
+     *
+     * @param list the node whose expression makes the list
+     */
+    public TemplateReader knowingItems(YamlNode list) {
+        Shape item = !shapes.isEmpty() && list instanceof YamlScalar scalar ? elements(scalar.text()) : Shape.UNKNOWN;
+        return knowing(Map.of(ReservedVariables.ITEM, item, ReservedVariables.INDEX, Shape.of(Shape.Type.INTEGER)));
+    }
+
+    private Shape elements(String text) {
+        try {
+            Template template = Template.isTemplate(text) ? Template.parse(text) : Template.bare(text);
+            return template.isExpression()
+                    ? template.only()
+                            .outline()
+                            .value()
+                            .map(selection ->
+                                    MemberCheck.shape(shapes, selection).each())
+                            .orElse(Shape.UNKNOWN)
+                    : Shape.UNKNOWN;
+        } catch (ExpressionSyntaxException e) {
+            return Shape.UNKNOWN; // It is noted where the expression is read.
+        }
+    }
+
+    /** What is known of the value of an expression; nothing unless it is a member of a variable. */
+    public Shape shape(Expression expression) {
+        return expression
+                .onlyMember()
+                .map(member -> MemberCheck.shape(shapes, Selection.of(member)))
+                .orElse(Shape.UNKNOWN);
+    }
+
     /** The variables that the templates parsed so far name. */
     public Set<String> named() {
         return Set.copyOf(named);
@@ -110,11 +156,19 @@ public final class TemplateReader {
             boolean allKnown = new Names(known, problems).areKnown(scalar, references, template.unknownFunctions());
             if (!shapes.isEmpty()) {
                 new MemberCheck(shapes, problems).check(scalar, template);
+                checkOperations(scalar, template);
             }
             return allKnown ? Optional.of(template.at(places(scalar, template))) : Optional.empty();
         } catch (ExpressionSyntaxException e) {
             problems.addWithin(scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));
             return Optional.empty();
+        }
+    }
+
+    private void checkOperations(YamlScalar scalar, Template template) {
+        OperationCheck check = new OperationCheck(shapes, problems);
+        for (Template.Hole hole : template.holes()) {
+            hole.expression().outline().operations().forEach(found -> check.check(scalar, hole.offset(), found));
         }
     }
 

@@ -46,6 +46,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private @Nullable CompositeByteBuf row;
     private @Nullable ResultReader reader;
     private @Nullable Write write;
+    private @Nullable DefinitionReader definitionReader;
 
     /** @param withoutEof whether the database sends no EOF packet between definitions and rows */
     CommandGuard(WireGuard wire, boolean withoutEof) {
@@ -63,10 +64,16 @@ final class CommandGuard extends ChannelDuplexHandler {
         reader = reads;
     }
 
+    /** Lets this reader see what the next statement that is prepared is like. */
+    void definedBy(DefinitionReader reads) {
+        definitionReader = reads;
+    }
+
     /** Leaves the rows of the next prepared statement to the client. */
     void readByClient() {
         reader = null;
         write = null;
+        definitionReader = null;
     }
 
     /**
@@ -161,7 +168,12 @@ final class CommandGuard extends ChannelDuplexHandler {
             end();
         } else if (command == Command.PREPARE) {
             int at = packet.readerIndex() + HEADER + 5;
-            expect(packet.getUnsignedShortLE(at), packet.getUnsignedShortLE(at + 2));
+            int columns = packet.getUnsignedShortLE(at);
+            int parameters = packet.getUnsignedShortLE(at + 2);
+            if (definitionReader != null) {
+                definitionReader.expect(columns, parameters, withoutEof);
+            }
+            expect(columns, parameters);
         } else {
             expect(columns(packet), 0);
         }
@@ -190,6 +202,9 @@ final class CommandGuard extends ChannelDuplexHandler {
     private void definition(ByteBuf packet) {
         definitions--;
         boolean prepared = commands.peek() == Command.PREPARE;
+        if (prepared && definitionReader != null) {
+            definitionReader.definition(packet.duplicate().skipBytes(HEADER));
+        }
         if (!prepared && reader != null && (withoutEof || definitions > 0)) {
             reader.column(packet.duplicate().skipBytes(HEADER));
         }

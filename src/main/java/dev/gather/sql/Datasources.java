@@ -70,7 +70,7 @@ class Datasources {
         }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
-        return Optional.of(datasource(DEFAULT, creator.created()));
+        return Optional.of(datasource(DEFAULT, creator.created(), true));
     }
 
     /** The datasource with that name. Its pool is created when a composition first names it. */
@@ -86,17 +86,19 @@ class Datasources {
     /** Stands for a datasource without configuration, where a command asks nobody. */
     Optional<Datasource> placeholder(String name) {
         return placeholders()
-                ? Optional.of(named.computeIfAbsent(name, absent -> datasource(name, factory.placeholder(name))))
+                ? Optional.of(named.computeIfAbsent(name, absent -> datasource(name, factory.placeholder(name), false)))
                 : Optional.empty();
     }
 
     private Datasource create(String name) {
-        return datasource(name, factory.create(name));
+        return datasource(name, factory.create(name), true);
     }
 
-    private Datasource datasource(String name, Connections connections) {
+    private Datasource datasource(String name, Connections connections, boolean configured) {
         return new Datasource(
-                new Backend("datasource " + name, settings(gather, name).circuitBreaker()), connections);
+                new Backend(Datasource.backend(name), settings(gather, name).circuitBreaker()),
+                connections,
+                configured);
     }
 
     /** What the configuration says about a datasource beyond Quarkus' own properties. */

@@ -7,6 +7,7 @@ import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON columns. Their values are read at once, since memory is counted for each value inside them. */
@@ -30,5 +31,10 @@ record JsonType() implements ValueType {
     @Override
     public void write(PacketBytes row, JsonOutput output) {
         throw new IllegalStateException("JSON columns are read at once");
+    }
+
+    @Override
+    public Optional<String> jsonType() {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import dev.gather.source.MemoryBudget;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The types whose values are numbers. */
 sealed interface NumberType extends ValueType {
@@ -54,6 +55,11 @@ sealed interface NumberType extends ValueType {
                 default -> row.longInteger();
             };
         }
+
+        @Override
+        public Optional<String> jsonType() {
+            return Optional.of("integer");
+        }
     }
 
     /** Floating-point numbers of that many bytes; those of four in the digits that their own class has. */
@@ -77,6 +83,11 @@ sealed interface NumberType extends ValueType {
             return size == Float.BYTES
                     ? Double.parseDouble(Float.toString(Float.intBitsToFloat(row.integer())))
                     : Double.longBitsToDouble(row.longInteger());
+        }
+
+        @Override
+        public Optional<String> jsonType() {
+            return Optional.of("number");
         }
     }
 
@@ -123,6 +134,11 @@ sealed interface NumberType extends ValueType {
             int start = row.slice(length);
             output.raw(row.array(), start, start + length);
         }
+
+        @Override
+        public Optional<String> jsonType() {
+            return Optional.of("number");
+        }
     }
 
     /** Bit fields of up to 64 bits, which come as bytes, the highest first. */
@@ -154,6 +170,11 @@ sealed interface NumberType extends ValueType {
                 value = (value << Byte.SIZE) | row.octet();
             }
             return value;
+        }
+
+        @Override
+        public Optional<String> jsonType() {
+            return Optional.of("integer");
         }
     }
 }

@@ -43,7 +43,7 @@ final class ResultReader {
         if (columns.size() == count) {
             return;
         }
-        Column column = Column.read(definition);
+        Column column = ColumnDefinition.read(definition).column();
         columns.add(column);
         if (!distinct.add(column.name())) {
             ambiguous = column.name();

@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -99,6 +101,26 @@ final class Session {
                     return execute(write.statement(), state).map(done -> write.answer());
                 })
                 .recover(this::explained);
+    }
+
+    /** Prepares a statement, and does not run it. */
+    Future<Prepared> prepare(String statement) {
+        return prepared(SessionUse.NONE)
+                .compose(state -> {
+                    DefinitionReader definitions = new DefinitionReader();
+                    CommandGuard.of(channel()).definedBy(definitions);
+                    return borrowed.prepare(StatementText.of(statement, null, state.mark))
+                            .compose(PreparedStatement::close)
+                            .<Prepared>map(closed -> definitions.accepted())
+                            .recover(Session::refused);
+                })
+                .recover(this::explained);
+    }
+
+    private static Future<Prepared> refused(Throwable thrown) {
+        return thrown instanceof MySQLException error && SqlFailures.isAnswer(thrown)
+                ? Future.succeededFuture(new Prepared.Refused(error.getErrorCode(), String.valueOf(error.getMessage())))
+                : Future.failedFuture(thrown);
     }
 
     private Future<RowSet<Row>> execute(BoundStatement statement, State state) {

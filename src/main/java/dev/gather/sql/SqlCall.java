@@ -2,8 +2,6 @@ package dev.gather.sql;
 
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
-import dev.gather.source.Backend;
-import dev.gather.source.Call;
 import dev.gather.source.Request;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement the query
  * @param rows the form of its value
  */
-record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) implements Call {
+record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) implements StatementCall {
     /**
      * The form of a query's value.
      *
@@ -54,10 +52,5 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
     public Optional<String> insteadOfEach() {
         return Optional.of(
                 "ask once, with the list in the statement, as in id IN ({% $orders.id %}), and $join the rows");
-    }
-
-    @Override
-    public Optional<Backend> onlyBackend() {
-        return Optional.of(datasource.backend());
     }
 }

@@ -60,9 +60,14 @@ class SqlKind implements SourceKind {
     }
 
     @Override
+    public String learning() {
+        return "check --db";
+    }
+
+    @Override
     public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
         if (source.has(WriteOptions.WRITES)) {
-            return Map.of();
+            return Written.SCHEMA;
         }
         Map<String, @Nullable Object> row = learnt.flatMap(Learnt::row).orElse(Schemas.object());
         boolean one =

@@ -23,6 +23,12 @@ final class StatementText {
         return !text.startsWith(START + ONCE, Math.max(0, text.lastIndexOf(START)));
     }
 
+    /** A part of such a text without the comment. */
+    static String withoutMark(String text) {
+        int mark = text.lastIndexOf(START);
+        return mark < 0 ? text : text.substring(0, mark);
+    }
+
     /** A LIKE pattern for the statements of that connection; it does not match the query that searches with it. */
     static String pattern(String mark) {
         return "%/* gather % " + mark + " */";

@@ -7,6 +7,7 @@ import dev.gather.source.MemoryBudget;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,10 @@ record TextType(@Nullable Charset charset) implements ValueType {
         } else {
             output.text(new String(row.array(), start, length, StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public Optional<String> jsonType() {
+        return Optional.of("string");
     }
 }

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,5 +117,10 @@ enum TimeType implements ValueType {
         } else {
             output.text(text.ascii(), 0, text.length());
         }
+    }
+
+    @Override
+    public Optional<String> jsonType() {
+        return Optional.of("string");
     }
 }

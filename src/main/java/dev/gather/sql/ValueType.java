@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ interface ValueType {
 
     /** Writes a value that {@link #check} allows to be written. */
     void write(PacketBytes row, JsonOutput output);
+
+    /** The JSON Schema's {@code type} of the values that are not NULL; empty if they may be of any. */
+    Optional<String> jsonType();
 
     /**
      * The type with the protocol's number.

@@ -1,8 +1,6 @@
 package dev.gather.sql;
 
 import dev.gather.expression.Variables;
-import dev.gather.source.Backend;
-import dev.gather.source.Call;
 import dev.gather.source.Request;
 import dev.gather.source.Writes;
 import java.util.Optional;
@@ -15,14 +13,10 @@ import java.util.Optional;
  * @param writes which requests may use it
  * @param repeatable whether the composition says that it may be done twice
  */
-record WriteCall(Datasource datasource, SqlStatement statement, Writes writes, boolean repeatable) implements Call {
+record WriteCall(Datasource datasource, SqlStatement statement, Writes writes, boolean repeatable)
+        implements StatementCall {
     @Override
     public Optional<Request> render(Variables variables) {
         return Optional.of(new WriteRequest(datasource, statement.bind(variables), repeatable));
-    }
-
-    @Override
-    public Optional<Backend> onlyBackend() {
-        return Optional.of(datasource.backend());
     }
 }

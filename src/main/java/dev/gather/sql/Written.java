@@ -1,9 +1,11 @@
 package dev.gather.sql;
 
 import dev.gather.source.Fetched;
+import dev.gather.source.Schemas;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the first number that it generated for a row; null if it generated none
  */
 record Written(long affected, @Nullable Number id) {
+    private static final String AFFECTED = "affected";
+    private static final String ID = "id";
+
+    /** That of the source's value. */
+    static final Map<String, @Nullable Object> SCHEMA =
+            Schemas.object(Map.of(AFFECTED, Schemas.of("integer"), ID, Map.of("type", List.of("integer", "null"))));
+
     /** Reads the answer OK, from its second byte. */
     static Written read(ByteBuf ok) {
         long affected = LengthEncoded.number(ok);
@@ -28,8 +37,8 @@ record Written(long affected, @Nullable Number id) {
     /** The source's value. */
     Fetched fetched() {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
-        value.put("affected", affected);
-        value.put("id", id);
+        value.put(AFFECTED, affected);
+        value.put(ID, id);
         return new Fetched(value, affected, "rows");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
@@ -162,10 +163,9 @@ class SchemaTest {
                 tests.add(DynamicTest.dynamicTest(golden.name(), () -> assertTaken(golden.composition())));
             }
         }
-        try (Stream<Path> demo = Files.list(Path.of("src/main/resources/demo/compositions"))) {
-            for (Path file : demo.toList()) {
-                tests.add(DynamicTest.dynamicTest(file.toString(), () -> assertTaken(Files.readString(file))));
-            }
+        Path demo = Path.of("src/main/resources/demo/compositions");
+        for (CompositionFile file : CompositionFolders.read(demo, demo.toString())) {
+            tests.add(DynamicTest.dynamicTest(file.path(), () -> assertTaken(file.text())));
         }
         return tests.stream();
     }

@@ -1,6 +1,7 @@
 package dev.gather.execution;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
@@ -8,6 +9,7 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
+import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
 import dev.gather.source.SourceKind;
@@ -19,8 +21,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of source whose questions the test itself answers: {@code ask: text}, and with {@code once: true} only once. With {@code writes:
@@ -108,6 +112,16 @@ public final class AskKind implements SourceKind {
     }
 
     @Override
+    public Optional<String> outline(SourceYaml source) {
+        return source.find(key()).flatMap(node -> Template.outline(String.valueOf(node.plain()), "?"));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
+        return learnt.flatMap(Learnt::row).orElse(Map.of());
+    }
+
+    @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         boolean writes = source.has("writes");
         boolean repeatable = !writes && !source.has("once");
@@ -130,6 +144,16 @@ public final class AskKind implements SourceKind {
         @Override
         public Optional<Request> render(Variables variables) {
             return Optional.of(new AskRequest(String.valueOf(template.evaluate(variables)), writing, AskKind.this));
+        }
+
+        @Override
+        public Optional<Backend> onlyBackend() {
+            return Optional.of(backend);
+        }
+
+        @Override
+        public List<Expression> indispensable() {
+            return template.holes().stream().map(Template.Hole::expression).toList();
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.fetch.Layers;
+import dev.gather.lock.Lock;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
@@ -33,10 +34,11 @@ public final class Run {
 
     private final List<Problem> warnings;
 
-    private Run(String text, GatherConfig config, boolean forgiving) {
+    private Run(String text, GatherConfig config, boolean forgiving, Lock lock) {
         this.ask = new AskKind(config.datasources().get("the-test").circuitBreaker());
         this.memory = config.memoryBudget().map(MemorySize::asLongValue).orElseGet(FunctionMemory::forValues);
         Compositions loaded = new CompositionLoader(List.of(ask), new Layers(config, clock), forgiving)
+                .with(lock)
                 .load(List.of(new CompositionFile("test", "test.yaml", text)));
         this.composition = loaded.find("test").orElseThrow();
         this.warnings = loaded.warnings();
@@ -44,7 +46,12 @@ public final class Run {
 
     /** What is probably a mistake in a composition over questions. */
     public static List<Problem> warnings(String composition) {
-        return new Run(composition, config(Map.of()), false).warnings;
+        return warnings(composition, Lock.NONE);
+    }
+
+    /** @param lock what has been learnt of the questions; what is called a row there is the whole answer */
+    public static List<Problem> warnings(String composition, Lock lock) {
+        return new Run(composition, config(Map.of()), false, lock).warnings;
     }
 
     public static Run of(String composition) {
@@ -58,7 +65,7 @@ public final class Run {
 
     /** @param config properties below {@code gather}; the questions' datasource is {@code the-test} */
     public static Run of(String composition, Map<String, String> config) {
-        return new Run(composition, config(config), true);
+        return new Run(composition, config(config), true, Lock.NONE);
     }
 
     private static GatherConfig config(Map<String, String> properties) {

@@ -72,7 +72,7 @@ public record GoldenCase(String name, Map<String, Object> content) {
     }
 
     /** SQL to run before the first call. */
-    List<String> database() {
+    public List<String> database() {
         return strings("database");
     }
 

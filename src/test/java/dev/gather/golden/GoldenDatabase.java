@@ -8,10 +8,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Prepares the database of a golden case, over a connection of its own. */
-final class GoldenDatabase {
+public final class GoldenDatabase {
     private GoldenDatabase() {}
 
-    static void run(List<String> statements) {
+    public static void run(List<String> statements) {
         if (statements.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.gather.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -140,6 +141,65 @@ class CommandsIT {
     }
 
     @Test
+    void holdsSourcesAgainstTheDocumentsOfUpstreams() throws Exception {
+        write(
+                "a.yaml",
+                "sources:\n  s:\n    http: GET carrier:/parcel/{% 1 %}\n  t:\n    http: GET carrier:/parcels/1\n"
+                        + "output: ['{% $s %}', '{% $t.stat %}']\n");
+        Path document = Path.of("src/test/resources/contract/carrier.yaml");
+        String option = "--openapi=carrier=" + document;
+
+        Ended ended = run(Map.of(), "check", folder.toString(), option);
+
+        if (isNative()) {
+            assertEquals(2, ended.status(), ended.output());
+            assertTrue(
+                    ended.error()
+                            .startsWith(
+                                    "error: the native executable cannot read OpenAPI documents: run it on the JVM, java -jar"),
+                    ended.error());
+            assertEquals(1, ended.error().lines().count());
+            return;
+        }
+        assertEquals(1, ended.status(), ended.error());
+        assertEquals("", ended.error());
+        assertTrue(
+                ended.output()
+                        .contains(":3:24: error: sources.s.http: " + document
+                                + " has no path /parcel/{}, did you mean /parcels/{id}?"),
+                ended.output());
+        assertTrue(
+                ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
+        assertTrue(Files.readString(folder.resolve("gather.lock.yaml")).contains("request: GET carrier:/parcels/1\n"));
+        Ended later = run(Map.of(), "check", folder.toString());
+        assertEquals(0, later.status(), later.output());
+        assertTrue(later.output().contains("$t has no 'stat'"), later.output());
+    }
+
+    @Test
+    void saysInALineWhatIsNoDocumentOfAnUpstream() throws Exception {
+        write("a.yaml", "sources: { s: { http: GET carrier:/a } }\noutput: '{% $s %}'\n");
+
+        Ended misspelt = run(Map.of(), "check", folder.toString(), "--openapi", "carier=none.yaml");
+        Ended missing = run(Map.of(), "check", folder.toString(), "--openapi", "carrier=none.yaml");
+        Ended nameless = run(Map.of(), "check", folder.toString(), "--openapi", "none.yaml");
+
+        assertEquals(
+                new Ended(
+                        2, "", "error: --openapi: no composition calls an upstream 'carier', did you mean carrier?\n"),
+                misspelt);
+        assertEquals(2, missing.status());
+        assertEquals(2, nameless.status());
+        if (!isNative()) {
+            assertEquals("error: none.yaml is not a file\n", missing.error());
+        }
+    }
+
+    private static boolean isNative() {
+        return !Packaged.function().needsManagedRuntime();
+    }
+
+    @Test
     void printsTheSchemas() throws Exception {
         Path schemas = Path.of("src/main/resources/schema");
 
@@ -246,5 +306,108 @@ class CommandsIT {
         assertEquals(2, run(world, "run", "customer-overview", "--input", "[]").status());
         assertEquals(
                 1, run(world, "run", "customer-overview", "customerId=none").status());
+    }
+
+    private static final String CUSTOMER = """
+            sources:
+              customer:
+                sql: SELECT id, name FROM customer WHERE id = {% 1 %}
+                rows: one
+              seen:
+                sql: INSERT INTO mytable VALUES (99, 'seen', {% $customer.id %})
+                writes: true
+            output: '{% $customer.name %}'
+            """;
+
+    @Test
+    void learnsFromTheDatabaseAndRunsNothing() throws Exception {
+        write("customer.yaml", CUSTOMER);
+        Path lock = folder.resolve("gather.lock.yaml");
+        Map<String, String> world = Packaged.world().environment();
+        world.put("GATHER_DATASOURCES_DEFAULT_WRITES", "true");
+
+        Ended first = run(world, "check", "--db", "--strict", folder.toString());
+        String learnt = Files.readString(lock);
+        Ended second = run(world, "check", "--db", folder.toString());
+
+        assertEquals(new Ended(0, "0 errors, 0 warnings\n", lock + " is written\n"), first);
+        assertEquals(new Ended(0, "0 errors, 0 warnings\n", ""), second);
+        assertEquals(learnt, Files.readString(lock));
+        assertTrue(learnt.contains("    request: SELECT id, name FROM customer WHERE id = ?\n"), learnt);
+        assertTrue(learnt.contains("  seen:\n    request: INSERT INTO mytable VALUES (99, 'seen', ?)\n"), learnt);
+        JsonObject rows = new JsonObject(run(world, "run", "data-and-rows").output());
+        assertEquals(3, rows.getJsonArray("rows").size(), rows.encode());
+    }
+
+    @Test
+    void warnsOfWhatWasLearntWithoutADatabase() throws Exception {
+        write("customer.yaml", CUSTOMER);
+        Map<String, String> world = Packaged.world().environment();
+        world.put("GATHER_DATASOURCES_DEFAULT_WRITES", "true");
+        assertEquals(0, run(world, "check", "--db", folder.toString()).status());
+        write(
+                "customer.yaml",
+                CUSTOMER.replace("'{% $customer.name %}'", "['{% $customer.nmae %}', '{% $customer.id = \"1\" %}']"));
+        String file = folder + "/customer.yaml:";
+
+        String misspelt = run(world, "check", folder.toString()).output();
+        write("customer.yaml", CUSTOMER.replace("id, name", "id, email, name"));
+        String changed = run(world, "check", folder.toString()).output();
+
+        assertTrue(
+                misspelt.startsWith(file + "8:24: warning: output: $customer has no 'nmae', did you mean name?\n" + file
+                        + "8:48: warning: output: $customer.id is a number, which never equals a text,"),
+                misspelt);
+        assertTrue(
+                changed.startsWith(
+                        file + "3:10: warning: sources.customer.sql: gather.lock.yaml was learnt from another"
+                                + " request than this, run check --db again\n"),
+                changed);
+    }
+
+    @Test
+    void saysWhatTheDatabaseRefuses() throws Exception {
+        write("customer.yaml", CUSTOMER.replace("id, name", "id, nmae"));
+
+        Ended ended = run(Packaged.world().environment(), "check", "--db", folder.toString());
+
+        assertEquals(1, ended.status(), ended.error());
+        assertTrue(
+                ended.output()
+                        .contains("customer.yaml:3:21: error: sources.customer.sql: there is no column 'nmae',"
+                                + " did you mean name?\n"),
+                ended.output());
+        assertFalse(Files.exists(folder.resolve("gather.lock.yaml")));
+    }
+
+    @Test
+    void saysInALineForEachDatasourceThatItIsOutOfReach() throws Exception {
+        write(
+                "customer.yaml",
+                "sources:\n  a: { sql: SELECT 1 AS x }\n  b: { sql: SELECT 1 AS x, datasource: second }\n"
+                        + "output: ['{% $a %}', '{% $b %}']\n");
+        Map<String, String> world = Packaged.world().environment();
+        world.put("QUARKUS_DATASOURCE_PASSWORD", "open-sesame");
+        world.put("QUARKUS_DATASOURCE_SECOND_REACTIVE_URL", "mysql://127.0.0.1:1/demo");
+
+        Ended away = run(world, "check", "--db", folder.toString());
+        Ended unconfigured = run(Map.of(), "check", "--db", folder.toString());
+
+        assertEquals(2, away.status());
+        assertEquals(
+                List.of(
+                        "error: datasource default: the database refused the user (MySQL error 1045),"
+                                + " check quarkus.datasource.reactive.url, .username and .password",
+                        "error: datasource second: no connection to the database, or it broke,"
+                                + " check quarkus.datasource.second.reactive.url, .username and .password"),
+                away.error().lines().sorted().toList());
+        assertEquals(2, unconfigured.status());
+        assertEquals(
+                List.of(
+                        "error: datasource default: it has no URL,"
+                                + " check quarkus.datasource.reactive.url, .username and .password",
+                        "error: datasource second: it has no URL,"
+                                + " check quarkus.datasource.second.reactive.url, .username and .password"),
+                unconfigured.error().lines().sorted().toList());
     }
 }

@@ -7,13 +7,17 @@ import dev.gather.expression.Variables;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
+import dev.gather.source.Description;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Scope;
+import dev.gather.source.SourceYaml;
 import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
+import dev.gather.time.EventLoop;
 import dev.gather.time.VertxClock;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
 final class Queries implements AutoCloseable {
@@ -38,6 +43,8 @@ final class Queries implements AutoCloseable {
 
     /** What all values of one answer may take, in bytes. */
     static final long MEMORY = 30_000_000;
+
+    private static final SqlCall.Rows MANY = new SqlCall.Rows(false, false);
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
@@ -49,7 +56,7 @@ final class Queries implements AutoCloseable {
         PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
         PoolSettings settings = new PoolSettings(List.of(options), pool, Duration.ofSeconds(10), rules);
         datasource = new Datasource(
-                new Backend("datasource test", rules.circuitBreaker()), Connections.create(vertx, settings));
+                new Backend("datasource test", rules.circuitBreaker()), Connections.create(vertx, settings), true);
     }
 
     /** @param properties of the datasource, below {@code gather.datasources.test} */
@@ -74,6 +81,29 @@ final class Queries implements AutoCloseable {
                 .setCachePreparedStatements(true);
     }
 
+    /** What the database says about a source with this statement. */
+    Description describe(String sql) {
+        return describe(sql, new ReadingRules("test"), statement -> new SqlCall(datasource, statement, MANY));
+    }
+
+    /** What the database says about a source that writes. */
+    Description describeWrite(String sql) {
+        return describe(sql, new WritingRules(), statement -> new WriteCall(datasource, statement, Writes.YES, false));
+    }
+
+    private Description describe(String sql, StatementRules rules, Function<SqlStatement, Call> call) {
+        String indented = sql.strip().replace("\n", "\n    ");
+        YamlMap body = (YamlMap) new YamlReader("file", "sql: |\n    " + indented + "\n", new Problems())
+                .read()
+                .orElseThrow();
+        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body);
+        SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
+        return describer
+                .describe(source, call.apply(statement(sql, rules)))
+                .await()
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS));
+    }
+
     /** The pool for writes. */
     GuardedPool writing() {
         return datasource.connections().writing();
@@ -86,7 +116,7 @@ final class Queries implements AutoCloseable {
 
     /** The value of a query; {@code $input} is the input. */
     Object ask(String sql, Object input) {
-        return await(start(sql, input, new SqlCall.Rows(false, false)));
+        return await(start(sql, input, MANY));
     }
 
     /** Runs a query whose value does not matter. */

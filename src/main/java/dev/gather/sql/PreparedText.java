@@ -1,0 +1,85 @@
+package dev.gather.sql;
+
+import dev.gather.expression.ExpressionSyntaxException;
+import dev.gather.expression.Template;
+import dev.gather.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a statement with one placeholder for each expression, and where the composition has it.
+ *
+ * @param scalar the statement as written
+ * @param sql the text
+ * @param pieces where each piece of the text without a placeholder starts
+ */
+record PreparedText(YamlScalar scalar, String sql, List<Piece> pieces) {
+    private static final String PLACEHOLDER = "?";
+    private static final int IGNORING_CASE =
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+
+    /**
+     * The start of a piece.
+     *
+     * @param prepared in the text
+     * @param written in the value of the scalar
+     */
+    private record Piece(int prepared, int written) {}
+
+    static PreparedText of(YamlScalar scalar, SqlStatement statement) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = 0;
+        for (Template.Part part : template(scalar).parts()) {
+            if (part instanceof Template.Text text) {
+                pieces.add(new Piece(at, text.offset()));
+                at += text.text().length();
+            } else {
+                pieces.add(new Piece(at, ((Template.Hole) part).offset()));
+                at += PLACEHOLDER.length();
+            }
+        }
+        return new PreparedText(scalar, String.join(PLACEHOLDER, statement.pieces()), List.copyOf(pieces));
+    }
+
+    private static Template template(YamlScalar scalar) {
+        try {
+            return Template.parse(scalar.text());
+        } catch (ExpressionSyntaxException e) {
+            throw new IllegalStateException("it has been parsed before", e);
+        }
+    }
+
+    /** Where the text has another one, if it has it once. */
+    OptionalInt only(String part) {
+        int first = sql.indexOf(part);
+        boolean once = !part.isEmpty() && first >= 0 && sql.indexOf(part, first + 1) < 0;
+        return once ? OptionalInt.of(first) : OptionalInt.empty();
+    }
+
+    /** The last character that is not white space. */
+    OptionalInt end() {
+        return OptionalInt.of(Math.max(0, sql.stripTrailing().length() - 1));
+    }
+
+    /** Where the text has a name, if it has it once, in whatever case. */
+    OptionalInt onlyName(String name) {
+        List<Integer> found = Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", IGNORING_CASE)
+                .matcher(sql)
+                .results()
+                .map(MatchResult::start)
+                .toList();
+        return found.size() == 1 ? OptionalInt.of(found.get(0)) : OptionalInt.empty();
+    }
+
+    /** The offset in the value of the scalar. */
+    int written(int prepared) {
+        Piece found = pieces.get(0);
+        for (Piece piece : pieces) {
+            found = piece.prepared() <= prepared ? piece : found;
+        }
+        return found.written() + prepared - found.prepared();
+    }
+}

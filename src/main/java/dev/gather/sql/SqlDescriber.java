@@ -1,0 +1,144 @@
+package dev.gather.sql;
+
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
+import dev.gather.source.Call;
+import dev.gather.source.Describer;
+import dev.gather.source.Description;
+import dev.gather.source.SourceYaml;
+import dev.gather.time.EventLoop;
+import dev.gather.time.VertxClock;
+import dev.gather.yaml.Problem;
+import dev.gather.yaml.YamlScalar;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Prepares the statements of sources, and runs none: neither those that read nor those that write. */
+@ApplicationScoped
+class SqlDescriber implements Describer {
+    /** For borrowing a connection, opening it, and preparing a statement. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final EventLoop loop;
+    private final VertxClock clock;
+
+    SqlDescriber(EventLoop loop, VertxClock clock) {
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "sql";
+    }
+
+    @Override
+    public Uni<Description> describe(SourceYaml source, Call call) {
+        StatementCall asked = (StatementCall) call;
+        if (!asked.datasource().configured()) {
+            return Uni.createFrom().failure(Failure.of(Code.CONNECTION, "it has no URL"));
+        }
+        PreparedText text = PreparedText.of((YamlScalar) source.body().get(kind()), asked.statement());
+        Optional<GuardedPool> pool = pool(asked);
+        if (pool.isEmpty()) {
+            return Uni.createFrom().item(Description.refused(List.of(onlyReads(text, asked.datasource()))));
+        }
+        return prepare(pool.get(), text.sql())
+                .onItem()
+                .transformToUni(prepared -> description(asked, text, prepared))
+                .runSubscriptionOn(loop);
+    }
+
+    /** A database may refuse to prepare a write in a session that only reads. */
+    private static Optional<GuardedPool> pool(StatementCall call) {
+        Connections connections = call.datasource().connections();
+        return call instanceof WriteCall ? connections.writes() : Optional.of(connections.reading());
+    }
+
+    private static Problem onlyReads(PreparedText text, Datasource datasource) {
+        return problem(
+                text,
+                "the datasource only reads",
+                "to let it write, set gather.datasources." + datasource.name() + ".writes=true");
+    }
+
+    private Uni<Prepared> prepare(GuardedPool pool, String sql) {
+        Uni<Prepared> prepared = PooledRun.of(pool, new Preparation(sql), () -> false)
+                .onFailure()
+                .transform(SqlFailures::classify);
+        Uni<Prepared> late = clock.after(LIMIT).onItem().transformToUni(passed -> Uni.createFrom()
+                .failure(Failure.of(Code.CONNECTION, "the database did not prepare a statement in time")));
+        return Uni.join().first(List.of(prepared, late)).toTerminate();
+    }
+
+    private Uni<Description> description(StatementCall call, PreparedText text, Prepared prepared) {
+        if (prepared instanceof Prepared.Refused refused) {
+            return refused(call.datasource(), Refusal.of(text, refused));
+        }
+        return Uni.createFrom().item(accepted(call, text, (Prepared.Accepted) prepared));
+    }
+
+    private static Description accepted(StatementCall call, PreparedText text, Prepared.Accepted accepted) {
+        int expressions = call.statement().expressions().size();
+        if (accepted.parameters() != expressions) {
+            String fault = "the database finds " + accepted.parameters() + " parameters in the statement, which has "
+                    + expressions + " expressions";
+            return Description.refused(
+                    List.of(problem(text, fault, "look for quotes that are not closed as you mean")));
+        }
+        if (call instanceof WriteCall || accepted.columns().isEmpty()) {
+            return new Description(Optional.empty(), List.of());
+        }
+        Optional<String> twice = twice(accepted.columns());
+        if (twice.isPresent()) {
+            String fault = "two columns are named '" + twice.get() + "'";
+            return Description.refused(List.of(problem(text, fault, "give one of them another name with AS")));
+        }
+        Map<String, Object> row = RowSchema.of(call.statement(), accepted.columns());
+        return new Description(Optional.of(row), List.of());
+    }
+
+    private static Problem problem(PreparedText text, String fault, String remedy) {
+        YamlScalar scalar = text.scalar();
+        return new Problem(scalar.file(), scalar.positionOf(0), scalar.path(), fault, remedy);
+    }
+
+    private static Optional<String> twice(List<ColumnDefinition> columns) {
+        Set<String> seen = new HashSet<>();
+        return columns.stream()
+                .map(ColumnDefinition::name)
+                .filter(name -> !seen.add(name))
+                .findFirst();
+    }
+
+    private Uni<Description> refused(Datasource datasource, Refusal refusal) {
+        List<String> tables =
+                refusal.isUnknownColumn() ? NamedTables.in(refusal.text().sql()) : List.of();
+        return Multi.createFrom()
+                .iterable(tables)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        table -> prepare(datasource.connections().reading(), "SELECT * FROM " + table))
+                .collect()
+                .asList()
+                .map(answers -> Description.refused(List.of(refusal.problem(names(answers)))));
+    }
+
+    /** The columns of those tables that there are. */
+    private static Set<String> names(List<Prepared> answers) {
+        return answers.stream()
+                .filter(Prepared.Accepted.class::isInstance)
+                .flatMap(answer -> ((Prepared.Accepted) answer).columns().stream())
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
