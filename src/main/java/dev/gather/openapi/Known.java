@@ -212,8 +212,9 @@ record Known(List<Choice> choices, boolean absent) {
 
     /** A value of which this or the other is known. */
     Known or(Known other) {
-        List<Choice> all =
-                Stream.concat(choices.stream(), other.choices.stream()).distinct().toList();
+        List<Choice> all = Stream.concat(choices.stream(), other.choices.stream())
+                .distinct()
+                .toList();
         boolean lists = all.stream().anyMatch(Choice::isAnyList);
         List<Choice> left =
                 all.stream().filter(choice -> !lists || !choice.isEmptyList()).toList();

@@ -134,7 +134,8 @@ class CommandsIT {
         assertEquals(
                 new Ended(2, "", "error: no composition has a route: add one, as in route: GET /customers/{id}\n"),
                 run(Map.of(), "openapi", folder.toString()));
-        assertEquals(2, run(Map.of(), "openapi", "--lambda", "f", DEMO.toString()).status());
+        assertEquals(
+                2, run(Map.of(), "openapi", "--lambda", "f", DEMO.toString()).status());
         assertEquals(
                 new Ended(2, "", "error: OpenAPI 2.0 is not known: write 3.1 or 3.0\n"),
                 run(Map.of(), "openapi", "--openapi-version", "2.0", DEMO.toString()));

@@ -73,7 +73,8 @@ class SuiteTest {
     @Test
     void holdsAnswersToWhatTheirCompositionPromises() {
         String promising = "returns: { properties: { order: { type: string } } }\n" + ORDERS;
-        String cases = "cases:\n  - name: one\n" + answers("{ value: 1 }", "{ value: [] }", "{ value: 1 }").indent(4);
+        String cases = "cases:\n  - name: one\n"
+                + answers("{ value: 1 }", "{ value: [] }", "{ value: 1 }").indent(4);
 
         assertEquals(
                 List.of("returns: the answer breaks it: /order: it has to be of type string, not integer"),
