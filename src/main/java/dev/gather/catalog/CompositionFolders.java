@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -60,6 +61,15 @@ public final class CompositionFolders {
     }
 
     /**
+     * Reads those compositions of a folder that can be read.
+     *
+     * @param unreadable takes the problems of the others
+     */
+    public static List<CompositionFile> readable(Path folder, String label, Consumer<Problem> unreadable) {
+        return read(folder, label, name -> !isTest(name) && !name.equals(LockFile.NAME), unreadable);
+    }
+
+    /**
      * Reads all files with tests of compositions in a folder, {@code name.test.yaml}.
      *
      * @return the files, each with the name of its composition; see {@link #read(Path, String)}
@@ -76,11 +86,20 @@ public final class CompositionFolders {
     }
 
     private static List<CompositionFile> read(Path folder, String label, Predicate<String> chosen) {
+        List<Problem> problems = new ArrayList<>();
+        List<CompositionFile> files = read(folder, label, chosen, problems::add);
+        if (!problems.isEmpty()) {
+            throw new InvalidCompositionsException(problems);
+        }
+        return files;
+    }
+
+    private static List<CompositionFile> read(
+            Path folder, String label, Predicate<String> chosen, Consumer<Problem> unreadable) {
         if (!Files.isDirectory(folder)) {
             throw broken(new Fault("no such folder", "create it or change gather.compositions").in(label));
         }
         List<CompositionFile> files = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
         for (Path file : files(folder, label, chosen)) {
             String fileName = file.getFileName().toString();
             String path = label + "/" + fileName;
@@ -88,11 +107,8 @@ public final class CompositionFolders {
                 files.add(new CompositionFile(
                         fileName.substring(0, fileName.lastIndexOf('.')), path, text(file, folder)));
             } catch (Fault fault) {
-                problems.add(fault.in(path));
+                unreadable.accept(fault.in(path));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidCompositionsException(problems);
         }
         return List.copyOf(files);
     }

@@ -3,9 +3,11 @@ package dev.gather.catalog;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
+import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
+import dev.gather.yaml.Problem;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,8 +46,26 @@ public class CompositionSources {
         this.loader = function ? whole.withoutPromises() : whole;
     }
 
-    /** Reads all composition files. */
+    /**
+     * Reads all composition files.
+     *
+     * @throws InvalidCompositionsException if any of them cannot be read
+     */
     public List<CompositionFile> files() {
+        List<Problem> problems = new ArrayList<>();
+        List<CompositionFile> files = files(problems::add);
+        if (!problems.isEmpty()) {
+            throw new InvalidCompositionsException(problems);
+        }
+        return files;
+    }
+
+    /**
+     * Reads those composition files that can be read.
+     *
+     * @param unreadable takes the problems of the others
+     */
+    public List<CompositionFile> files(Consumer<Problem> unreadable) {
         List<CompositionFile> files = new ArrayList<>();
         if (config.demo()) {
             files.addAll(resources(DEMO));
@@ -51,17 +73,26 @@ public class CompositionSources {
         if (config.ownCompositions()) {
             files.addAll(resources(OWN));
         }
-        folders().forEach(folder -> files.addAll(CompositionFolders.read(folder, folder.toString())));
+        folders().forEach(folder -> files.addAll(CompositionFolders.readable(folder, folder.toString(), unreadable)));
         return files;
     }
 
     /**
      * Resolves files to compositions, and logs the warnings about them.
      *
-     * @throws dev.gather.composition.InvalidCompositionsException with all problems of all files
+     * @throws InvalidCompositionsException with all problems of all files
      */
     public Compositions load(List<CompositionFile> files) {
-        Compositions compositions = loader.load(files);
+        return load(files, UnaryOperator.identity());
+    }
+
+    /**
+     * Resolves files to compositions with other kinds of source.
+     *
+     * @param wrapping makes a kind of another one
+     */
+    public Compositions load(List<CompositionFile> files, UnaryOperator<SourceKind> wrapping) {
+        Compositions compositions = loader.with(wrapping).load(files);
         compositions.warnings().forEach(LOG::warn);
         return compositions;
     }

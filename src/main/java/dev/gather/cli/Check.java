@@ -87,12 +87,14 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CompositionFile> files = Folders.files(folders, sources);
-        if (files.isEmpty()) {
+        Problems problems = new Problems();
+        List<CompositionFile> files = Folders.readable(folders, sources, problems);
+        if (files.isEmpty() && !problems.hasErrors()) {
             throw new UnusableException("there is no composition: name a folder that has some");
         }
         DatabaseCheck.Answers answers = db ? databases.ask(files, loader) : DatabaseCheck.Answers.NONE;
-        Findings findings = findings(files, answers);
+        answers.problems().forEach(problems::add);
+        Findings findings = findings(files, answers, problems);
         PrintWriter out = spec.commandLine().getOut();
         format.write(findings, out);
         out.flush();
@@ -104,9 +106,7 @@ final class Check implements Callable<Integer> {
         return found ? Commands.FINDINGS : 0;
     }
 
-    private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers) {
-        Problems problems = new Problems();
-        answers.problems().forEach(problems::add);
+    private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers, Problems problems) {
         try {
             Lock lock = learn(files, answers.addedTo(Folders.lock(folders, sources, problems)), problems);
             Compositions compositions =
@@ -124,7 +124,8 @@ final class Check implements Callable<Integer> {
                     .with(problems.all(Severity.WARNING))
                     .with(hidden(files));
         } catch (InvalidCompositionsException e) {
-            return new Findings(e.problems(), e.warnings()).withErrors(problems.all());
+            e.problems().forEach(problems::add);
+            return new Findings(problems.all(Severity.ERROR), e.warnings()).with(problems.all(Severity.WARNING));
         }
     }
 

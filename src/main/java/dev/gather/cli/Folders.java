@@ -28,6 +28,20 @@ final class Folders {
         return files;
     }
 
+    /** The same files, as far as they can be read; why others cannot is noted. */
+    static List<CompositionFile> readable(List<Path> folders, CompositionSources sources, Problems problems) {
+        if (folders.isEmpty()) {
+            sources.folders().forEach(Folders::require);
+            return sources.files(problems::add);
+        }
+        List<CompositionFile> files = new ArrayList<>();
+        for (Path folder : folders) {
+            require(folder);
+            files.addAll(CompositionFolders.readable(folder, folder.toString(), problems::add));
+        }
+        return files;
+    }
+
     /**
      * What was learnt of the sources, from the files in the folders; the last one wins, as with compositions.
      *

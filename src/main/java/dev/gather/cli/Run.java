@@ -6,24 +6,28 @@ import dev.gather.composition.CompositionFile;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.execution.Arguments;
-import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
-import dev.gather.json.ExactJson;
-import dev.gather.json.UnreadableJsonException;
 import dev.gather.rehearsal.Documents;
+import dev.gather.rehearsal.Recorder;
+import dev.gather.rehearsal.Recording;
+import dev.gather.rehearsal.Rehearsal;
+import dev.gather.rehearsal.Suite;
 import dev.gather.report.Report;
+import dev.gather.source.SourceKind;
 import dev.gather.web.ProblemDocument;
 import dev.gather.yaml.DidYouMean;
-import java.nio.charset.StandardCharsets;
+import io.smallrye.mutiny.Uni;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +44,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:an answer", "1:a failure", "2:it could not run"})
 final class Run implements Callable<Integer> {
-    private static final long LONGEST_INPUT = 64 << 20;
     private static final long WATCH_MILLIS = 300;
 
     @Parameters(index = "0", paramLabel = "name", description = "The composition's name.")
@@ -58,22 +61,40 @@ final class Run implements Callable<Integer> {
     @Option(names = "--watch", description = "Runs it again whenever a composition changes, until it is interrupted.")
     boolean watch;
 
+    @Option(
+            names = "--record",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "file",
+            description = "Makes a case of it in name.test.yaml, beside the composition or where you say.")
+    @Nullable
+    Path record;
+
+    @Option(names = "--case", paramLabel = "name", description = "The name of the recorded case.")
+    @Nullable
+    String caseName;
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
     private final Engine engine;
+    private final Rehearsal rehearsal;
 
-    Run(CompositionSources sources, Engine engine) {
+    Run(CompositionSources sources, Engine engine, Rehearsal rehearsal) {
         this.sources = sources;
         this.engine = engine;
+        this.rehearsal = rehearsal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Arguments arguments = Arguments.direct(texts(), values(), CallContext.NONE);
+        RunParameters parameters = RunParameters.of(texts, input);
         if (!watch) {
-            return execute(files(), arguments);
+            return execute(files(), parameters);
+        }
+        if (record != null) {
+            throw new UnusableException("--record makes a case of one run: leave out --watch");
         }
         List<CompositionFile> known = List.of();
         String said = "";
@@ -81,7 +102,7 @@ final class Run implements Callable<Integer> {
             try {
                 known = changed(known);
                 said = "";
-                var unused = execute(known, arguments);
+                var unused = execute(known, parameters);
             } catch (UnusableException e) {
                 // While somebody edits them, compositions may be broken or not be there: say so once, and look again.
                 said = said(said, String.valueOf(e.getMessage()));
@@ -115,13 +136,20 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private int execute(List<CompositionFile> files, Arguments arguments) {
-        Composition composition = composition(files);
-        Result result = result(composition, arguments);
+    private int execute(List<CompositionFile> files, RunParameters parameters) {
+        Waiting waiting = new Waiting(spec.commandLine().getErr(), Waiting.isSeen());
+        Recorder recorder = new Recorder();
+        Composition composition =
+                composition(files, kind -> waiting.around(record == null ? kind : recorder.around(kind)));
+        Optional<RecordedFile> recorded =
+                Optional.ofNullable(record).map(named -> RecordedFile.of(file(files), sources.folders(), named));
+        Result result = waiting.await(result(composition, parameters.arguments()));
         CommandLine command = spec.commandLine();
         if (explain) {
             Waterfall.of(composition, result.report()).forEach(command.getErr()::println);
         }
+        recorded.ifPresent(file ->
+                record(file, new Recording.Executed(file(files), parameters.converted(composition), recorder, result)));
         if (result instanceof Result.Answer answer) {
             command.getOut().println(Documents.text(answer.output()));
             return 0;
@@ -130,13 +158,31 @@ final class Run implements Callable<Integer> {
         return Commands.FINDINGS;
     }
 
+    private CompositionFile file(List<CompositionFile> files) {
+        return files.stream()
+                .filter(file -> file.name().equals(name))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    private void record(RecordedFile file, Recording.Executed executed) {
+        PrintWriter error = spec.commandLine().getErr();
+        try {
+            Recording.Recorded recorded =
+                    new Recording(new Suite(rehearsal)).add(executed, file.text(), Optional.ofNullable(caseName));
+            file.write(recorded.text());
+            error.println("recorded '" + recorded.name() + "' in " + file.path());
+            recorded.differences().forEach(difference -> error.println("  in a test: " + difference));
+        } catch (IllegalArgumentException | InvalidCompositionsException e) {
+            throw new UnusableException(file.path() + ": not recorded: " + e.getMessage());
+        }
+    }
+
     /** What the engine refuses is a failure like any other. */
-    private Result result(Composition composition, Arguments arguments) {
+    private Uni<Result> result(Composition composition, Arguments arguments) {
         return engine.execute(composition, arguments)
                 .onFailure(Failure.class)
-                .recoverWithItem(thrown -> refused(composition, thrown))
-                .await()
-                .indefinitely();
+                .recoverWithItem(thrown -> refused(composition, thrown));
     }
 
     private static Result refused(Composition composition, Failure failure) {
@@ -144,17 +190,17 @@ final class Run implements Callable<Integer> {
         return new Result.Failed(failure, Map.of(), report);
     }
 
-    private Composition composition(List<CompositionFile> files) {
-        Compositions compositions = load(files);
+    private Composition composition(List<CompositionFile> files, UnaryOperator<SourceKind> wrapping) {
+        Compositions compositions = load(files, wrapping);
         return compositions
                 .find(name)
                 .orElseThrow(
                         () -> new UnusableException("there is no composition '" + name + "', " + remedy(compositions)));
     }
 
-    private Compositions load(List<CompositionFile> files) {
+    private Compositions load(List<CompositionFile> files, UnaryOperator<SourceKind> wrapping) {
         try {
-            return sources.load(files);
+            return sources.load(files, wrapping);
         } catch (InvalidCompositionsException e) {
             throw new UnusableException(String.valueOf(e.getMessage()));
         }
@@ -163,37 +209,5 @@ final class Run implements Callable<Integer> {
     private String remedy(Compositions compositions) {
         List<String> names = compositions.all().stream().map(Composition::name).toList();
         return DidYouMean.remedy(name, names, "");
-    }
-
-    private Map<String, Object> texts() {
-        Map<String, Object> texts = new LinkedHashMap<>();
-        for (String text : this.texts) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw new UnusableException("'" + text + "' is no parameter: write key=value");
-            }
-            String value = text.substring(equals + 1);
-            texts.merge(text.substring(0, equals), value, Run::both);
-        }
-        return texts;
-    }
-
-    /** A parameter that is repeated is a list, as in a query. */
-    private static Object both(Object first, Object second) {
-        List<Object> all = new ArrayList<>(first instanceof List<?> list ? list : List.of(first));
-        all.add(second);
-        return all;
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, @Nullable Object> values() {
-        try {
-            if (ExactJson.read(input.getBytes(StandardCharsets.UTF_8), LONGEST_INPUT) instanceof Map<?, ?> object) {
-                return (Map<String, @Nullable Object>) object;
-            }
-            throw new UnusableException("--input must be a JSON object");
-        } catch (UnreadableJsonException e) {
-            throw new UnusableException("--input is not JSON: " + e.getMessage());
-        }
     }
 }

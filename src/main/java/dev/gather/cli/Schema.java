@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,13 @@ final class Schema implements Callable<Integer> {
     /** What has a schema. */
     enum Kind {
         COMPOSITION,
-        TEST
+        TEST;
+
+        /** The name as it is written on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(
@@ -33,8 +40,7 @@ final class Schema implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = kind == Kind.COMPOSITION ? "composition" : "test";
-        spec.commandLine().getOut().print(text("/schema/" + name + ".schema.json"));
+        spec.commandLine().getOut().print(text("/schema/" + kind + ".schema.json"));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -4,10 +4,14 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.lock.Lock;
 import dev.gather.rehearsal.Rehearsal;
 import dev.gather.rehearsal.Suite;
 import dev.gather.rehearsal.Suite.FileResult;
 import dev.gather.rehearsal.Suite.Outcome;
+import dev.gather.yaml.Problem;
+import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,15 +44,21 @@ final class Test implements Callable<Integer> {
     @Nullable
     Path junit;
 
+    @Option(
+            names = "--update",
+            description = "Writes what comes of cases that fail into their files, as expected from now on.")
+    boolean update;
+
     @Spec
     CommandSpec spec;
 
     private final CompositionSources sources;
-    private final Suite suite;
+    private final Rehearsal rehearsal;
+    private int updated;
 
     Test(CompositionSources sources, Rehearsal rehearsal) {
         this.sources = sources;
-        this.suite = new Suite(rehearsal);
+        this.rehearsal = rehearsal;
     }
 
     @Override
@@ -65,10 +75,11 @@ final class Test implements Callable<Integer> {
                 .filter(outcome -> !outcome.passed())
                 .count();
         int all = results.stream().mapToInt(result -> result.cases().size()).sum();
-        out.println(all + (all == 1 ? " case, " : " cases, ") + failed + " failed");
+        out.println(all + (all == 1 ? " case, " : " cases, ") + failed + " failed"
+                + (update ? ", " + updated + " updated" : ""));
         out.flush();
         if (junit != null) {
-            write(results);
+            write(junit, JUnitXml.of(results));
         }
         return usable ? (failed > 0 ? Commands.FINDINGS : 0) : Commands.USAGE;
     }
@@ -89,21 +100,50 @@ final class Test implements Callable<Integer> {
 
     private boolean run(Path folder, List<FileResult> results) {
         Map<String, CompositionFile> compositions = new LinkedHashMap<>();
-        CompositionFolders.read(folder, folder.toString()).forEach(file -> compositions.put(file.name(), file));
-        boolean usable = true;
+        List<Problem> unreadable = new ArrayList<>();
+        CompositionFolders.readable(folder, folder.toString(), unreadable::add)
+                .forEach(file -> compositions.put(file.name(), file));
+        unreadable.forEach(this::tell);
+        Suite suite = new Suite(rehearsal, lock(folder));
+        boolean usable = unreadable.isEmpty();
         for (CompositionFile tests : CompositionFolders.tests(folder, folder.toString())) {
-            usable &= tryRun(() -> results.add(suite.run(tests, compositions)));
+            usable &= tryRun(() -> results.add(result(suite, tests, compositions)));
         }
         return usable;
+    }
+
+    private FileResult result(Suite suite, CompositionFile tests, Map<String, CompositionFile> compositions) {
+        if (!update) {
+            return suite.run(tests, compositions);
+        }
+        Suite.Updated made = suite.update(tests, compositions);
+        if (!made.text().equals(tests.text())) {
+            write(Path.of(tests.path()), made.text());
+        }
+        updated += made.updated();
+        return made.result();
+    }
+
+    private static Lock lock(Path folder) {
+        Problems problems = new Problems();
+        Lock lock = CompositionFolders.lock(folder, folder.toString(), problems);
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
+        }
+        return lock;
     }
 
     private boolean tryRun(BooleanSupplier running) {
         try {
             return running.getAsBoolean();
         } catch (InvalidCompositionsException e) {
-            e.problems().forEach(problem -> spec.commandLine().getErr().println("error: " + problem));
+            e.problems().forEach(this::tell);
             return false;
         }
+    }
+
+    private void tell(Problem problem) {
+        spec.commandLine().getErr().println("error: " + problem);
     }
 
     private static void print(FileResult result, PrintWriter out) {
@@ -112,14 +152,15 @@ final class Test implements Callable<Integer> {
             out.println((outcome.passed() ? "  ok    " : "  FAIL  ") + outcome.name());
             outcome.differences().forEach(difference -> out.println("          " + difference));
         }
+        result.notes().forEach(note -> out.println("  note: " + note));
         result.unreached().forEach(what -> out.println("  not reached by any case: " + what));
     }
 
-    private void write(List<FileResult> results) {
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(junit, JUnitXml.of(results));
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UnusableException(junit + " cannot be written");
+            throw new UnusableException(file + " cannot be written");
         }
     }
 }

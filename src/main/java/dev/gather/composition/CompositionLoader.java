@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads and resolves compositions, and reports all their problems at once.
@@ -42,6 +43,11 @@ public record CompositionLoader(
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
         return new CompositionLoader(kinds, stack, forgiving, learnt, planned, promises);
+    }
+
+    /** A copy with other kinds of source. */
+    public CompositionLoader with(UnaryOperator<SourceKind> wrapping) {
+        return new CompositionLoader(kinds.stream().map(wrapping).toList(), stack, forgiving, lock, planned, promises);
     }
 
     /** A copy that also warns of what an execution may come to at worst. */

@@ -95,7 +95,7 @@ final class RulesReader {
 
     private Acceptance acceptance(Optional<SourceKind> kind) {
         if (!source.has("require") && !source.has("value")) {
-            return new Acceptance(missing(kind), List.of(), Optional.empty());
+            return new Acceptance(missing(kind), invalid(), List.of(), Optional.empty());
         }
         Map<String, Shape> more = new TreeMap<>(Map.of(ReservedVariables.VALUE, answer));
         kind.map(SourceKind::answerVariables).ifPresent(names -> names.forEach(name -> more.put(name, Shape.UNKNOWN)));
@@ -105,7 +105,7 @@ final class RulesReader {
                 .flatMap(Optional::stream)
                 .toList();
         Optional<JsonTemplate> value = source.find("value").flatMap(answers::value);
-        return new Acceptance(missing(kind), require, value);
+        return new Acceptance(missing(kind), invalid(), require, value);
     }
 
     private Missing missing(Optional<SourceKind> kind) {
@@ -123,6 +123,15 @@ final class RulesReader {
             return Missing.FAILS;
         }
         return Missing.answeredWith(status.getAsInt());
+    }
+
+    private OptionalInt invalid() {
+        Optional<YamlNode> node = source.find("invalid");
+        OptionalInt status = node.map(RequirementReader::clientError).orElse(OptionalInt.empty());
+        if (node.isPresent() && status.isEmpty()) {
+            problems.add(node.get(), "invalid must be a status from 400 to 499, that of the answer");
+        }
+        return status;
     }
 
     private Optional<Fallback> own(boolean forgiving) {

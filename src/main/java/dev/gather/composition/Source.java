@@ -7,6 +7,7 @@ import dev.gather.source.Fetch;
 import dev.gather.source.Missing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,10 +67,12 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * What a good answer is, and what becomes of it; in this order.
      *
      * @param missing what an absent row or a 404 means
+     * @param invalid the HTTP status of the whole answer if the backend does not take a value
      * @param require what has to be true of the answer, each checked after those before it
      * @param value makes the source's value from it
      */
-    public record Acceptance(Missing missing, List<Requirement> require, Optional<JsonTemplate> value) {}
+    public record Acceptance(
+            Missing missing, OptionalInt invalid, List<Requirement> require, Optional<JsonTemplate> value) {}
 
     /**
      * What replaces the value of a source that failed.

@@ -67,11 +67,13 @@ record Judgement(Source.Acceptance acceptance) {
         throw decided(Failure.of(Code.REFUSED, reason), requirement.status());
     }
 
-    /** The failure that a source has instead: an absent row or a 404 may decide the whole answer. */
+    /** The failure that a source has instead: an absent row, a 404 or a value that is not taken may decide the whole answer. */
     Failure of(Failure failure) {
-        return failure.code() == Code.MISSING
-                ? decided(failure, acceptance.missing().status())
-                : failure;
+        return switch (failure.code()) {
+            case MISSING -> decided(failure, acceptance.missing().status());
+            case INVALID_VALUE -> decided(failure, acceptance.invalid());
+            default -> failure;
+        };
     }
 
     private static Failure decided(Failure failure, OptionalInt status) {

@@ -49,6 +49,8 @@ public final class Failure extends RuntimeException {
         TOO_LARGE(502),
         /** The database refused the query. */
         QUERY(502),
+        /** The database does not take a value that it was given. */
+        INVALID_VALUE(502),
         /** An expression of a source failed on the values that it was given, which is its author's fault. */
         EXPRESSION(500),
         /** The request cannot hold a value in its place. */
@@ -91,6 +93,8 @@ public final class Failure extends RuntimeException {
         LASTING,
         /** It is likely to fail again; the backend is at fault. */
         BACKEND,
+        /** It may succeed a moment later; the backend is not at fault. */
+        PASSING,
         /** It may succeed a moment later; the backend is at fault for now. */
         TEMPORARY
     }
@@ -156,6 +160,16 @@ public final class Failure extends RuntimeException {
      */
     public static Failure temporary(Code code, String message) {
         return new Failure(code, message, Outlook.TEMPORARY, About.NOTHING);
+    }
+
+    /**
+     * A failure after which the same request may succeed a moment later, and for which the backend is not at fault, such as a
+     * deadlock.
+     *
+     * @param message what happened, without hosts, SQL or values
+     */
+    public static Failure passing(Code code, String message) {
+        return new Failure(code, message, Outlook.PASSING, About.NOTHING);
     }
 
     /** The failure of a backend that has not answered in time. */
@@ -239,12 +253,12 @@ public final class Failure extends RuntimeException {
 
     /** Whether the same request may succeed a moment later. */
     public boolean isTemporary() {
-        return outlook == Outlook.TEMPORARY;
+        return outlook == Outlook.TEMPORARY || outlook == Outlook.PASSING;
     }
 
     /** Whether the backend is at fault, and not the request. */
     public boolean isBackendFault() {
-        return outlook != Outlook.LASTING;
+        return outlook == Outlook.BACKEND || outlook == Outlook.TEMPORARY;
     }
 
     /** The upstream's answer, if it answered at all. */

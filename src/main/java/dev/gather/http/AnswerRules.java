@@ -15,6 +15,11 @@ record AnswerRules(BodyForm form, Set<Integer> accepted, boolean whole, boolean 
     /** The rules for a source that says nothing about its answers. */
     static final AnswerRules DEFAULT = new AnswerRules(BodyForm.JSON, Set.of(), false, false, false);
 
+    /** A copy by which also status, headers and the bodies of failures are kept. */
+    AnswerRules detailed() {
+        return new AnswerRules(form, accepted, whole, true, true);
+    }
+
     /** Whether an answer with this status is a value. */
     boolean accept(int status) {
         return status / 100 == 2 || accepted.contains(status);

@@ -60,7 +60,9 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
                     "remove one of them");
         }
         source.each("retry-on").stream()
-                .filter(element -> element instanceof YamlScalar scalar && statuses.contains(scalar.value()))
+                .filter(element -> element instanceof YamlScalar scalar
+                        && scalar.value() instanceof Integer status
+                        && statuses.contains(status))
                 .forEach(element -> problems.add(
                         element, "an answer that accept takes as a value is not retried", "remove one of them"));
         return statuses;

@@ -58,6 +58,12 @@ record AnswerType(String written, Charset charset) {
         }
     }
 
+    /** The content type of the same text in UTF-8; that of a plain text if there is none. */
+    static String inUtf8(String contentType) {
+        String kept = CHARSET.matcher(contentType).replaceAll("charset=utf-8");
+        return kept.isBlank() ? "text/plain" : kept;
+    }
+
     /** Type and subtype in lower case. */
     private String mediaType() {
         return END.split(written, 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -12,7 +12,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One rendered HTTP request.
@@ -24,6 +28,10 @@ import java.util.Optional;
  */
 record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) implements Request {
     private static final int NO_CONTENT = 204;
+    private static final String CONTENT_TYPE = "content-type";
+
+    /** What headers say of bytes that a test does not give. */
+    private static final Set<String> TRANSPORT = Set.of("content-encoding", "transfer-encoding");
 
     @Override
     public String key() {
@@ -69,9 +77,9 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     @Override
     public Fetched accept(GivenAnswer given, Attempt attempt) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(given.headers());
-        boolean text = given.value() instanceof String && headers.contains("content-type");
-        if (!headers.contains("content-type")) {
-            headers.set("content-type", "application/json");
+        boolean text = given.value() instanceof String && headers.contains(CONTENT_TYPE);
+        if (!headers.contains(CONTENT_TYPE)) {
+            headers.set(CONTENT_TYPE, "application/json");
         }
         byte[] body = given.value() == null || given.status() == NO_CONTENT ? new byte[0] : body(given.value(), text);
         attempt.memory().take(body.length);
@@ -80,11 +88,42 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
 
     /** @param text whether it is a text as it is, and not JSON */
     private static byte[] body(Object value, boolean text) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
         try {
             return (text ? (String) value : ExactJson.text(value)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("YAML has values of JSON only", e);
         }
+    }
+
+    @Override
+    public Request detailed() {
+        return new HttpRequest(upstream, message, answers.detailed(), repeatable);
+    }
+
+    @Override
+    public GivenAnswer given(Fetched fetched) {
+        Fetched.Response response = fetched.response().orElseThrow();
+        Object value =
+                answers.whole() && fetched.value() instanceof Map<?, ?> whole ? whole.get("body") : fetched.value();
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (answers.described()) {
+            headers.putAll(response.headers());
+            headers.keySet().removeAll(TRANSPORT);
+        }
+        if (value instanceof String text && answers.form() == BodyForm.BASE64) {
+            return new GivenAnswer(
+                    response.status(), headers, Base64.getDecoder().decode(text));
+        }
+        if (value instanceof String && answers.form() == BodyForm.TEXT) {
+            headers.put(CONTENT_TYPE, AnswerType.inUtf8(response.headers().getOrDefault(CONTENT_TYPE, "")));
+        } else if (value instanceof String) {
+            // Beside a content type, a text would be taken for one as it is.
+            headers.remove(CONTENT_TYPE);
+        }
+        return new GivenAnswer(response.status(), headers, value);
     }
 
     /** {@code GET carrier:/parcels/7}. */

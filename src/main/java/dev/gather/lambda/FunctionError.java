@@ -31,8 +31,16 @@ abstract sealed class FunctionError extends RuntimeException {
             case INVALID_INPUT -> new InvalidInput(message);
             case UNKNOWN_COMPOSITION -> new UnknownComposition(message);
             case TIMEOUT -> new DeadlineExceeded(message);
-            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
-                new SourceFailed(message);
+            case MISSING,
+                    CONNECTION,
+                    CIRCUIT_OPEN,
+                    STATUS,
+                    MALFORMED,
+                    TOO_LARGE,
+                    QUERY,
+                    INVALID_VALUE,
+                    UNSAFE_VALUE,
+                    REFUSED -> new SourceFailed(message);
             case EXPRESSION -> new ExpressionFailed(message);
             case UNKNOWN -> new OutcomeUnknown(message);
             case OUTPUT -> new OutputFailed(message);

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param report what the execution did; empty if there was none
  * @param misfits what is wrong whatever the case expects: answers that do not fit the requests, and an output that is not
  *     what the composition promises
+ * @param notes what keeps the answers from being checked
  */
-record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits) {
+record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<String> misfits, Set<String> notes) {
     private static final String PROBLEM_TYPE = "urn:gather:problem:";
 
     /**
@@ -77,7 +78,7 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
     }
 
     /** The members of the problem document that are expected; its type without the prefix if it is expected so. */
-    private Map<String, @Nullable Object> problem(Map<String, @Nullable Object> expected) {
+    Map<String, @Nullable Object> problem(Map<String, @Nullable Object> expected) {
         Map<String, @Nullable Object> compared = new LinkedHashMap<>();
         if (answer.document() instanceof Map<?, ?> document) {
             document.forEach((name, value) -> {
@@ -94,7 +95,7 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
     }
 
     private void compareTime(Expectation expected, List<String> found) {
-        Duration took = report.map(Report::time).orElse(Duration.ZERO);
+        Duration took = time();
         expected.time()
                 .filter(time -> time.toMillis() != took.toMillis())
                 .ifPresent(
@@ -105,12 +106,18 @@ record CaseResult(TestCase test, Answer answer, Optional<Report> report, Set<Str
                         found.add("time: expected at most " + limit.toMillis() + "ms, was " + took.toMillis() + "ms"));
     }
 
+    /** How long the execution took; nothing if there was none. */
+    Duration time() {
+        return report.map(Report::time).orElse(Duration.ZERO);
+    }
+
     /** The sources that used their fallbacks. */
     Set<String> degraded() {
         return new LinkedHashSet<>(report.map(Report::degraded).orElse(List.of()));
     }
 
-    private int calls(String source) {
+    /** How many requests a source sent. */
+    int calls(String source) {
         return report.stream()
                 .flatMap(made -> made.sources().stream())
                 .filter(made -> made.name().equals(source))

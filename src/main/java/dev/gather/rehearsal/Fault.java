@@ -19,6 +19,8 @@ enum Fault {
     MALFORMED,
     /** The database refuses the statement. */
     QUERY,
+    /** An answer that is larger than is allowed. */
+    TOO_LARGE,
     /** The connection breaks after a write was sent, so that it may have been done. */
     UNKNOWN;
 
@@ -26,7 +28,7 @@ enum Fault {
     boolean fits(Call call) {
         return switch (this) {
             case CONNECTION, TIMEOUT -> true;
-            case MALFORMED -> call.writes() == Writes.NO;
+            case MALFORMED, TOO_LARGE -> call.writes() == Writes.NO;
             case QUERY -> !call.hasStatus();
             case UNKNOWN -> call.writes() != Writes.NO;
         };
@@ -42,12 +44,30 @@ enum Fault {
         return Arrays.stream(values()).map(Fault::toString).toList();
     }
 
-    /** The failure of the request; of {@link #TIMEOUT} there is none, since nothing comes. */
-    Failure failure() {
+    /** What best stands for a failure of a request. */
+    static Fault of(Failure failure, Call call) {
+        Fault fault =
+                switch (failure.code()) {
+                    case CONNECTION -> CONNECTION;
+                    case TIMEOUT -> TIMEOUT;
+                    case TOO_LARGE -> TOO_LARGE;
+                    case UNKNOWN -> UNKNOWN;
+                    case QUERY -> QUERY;
+                    default -> MALFORMED;
+                };
+        return fault.fits(call) ? fault : CONNECTION;
+    }
+
+    /** The failure of a request; of {@link #TIMEOUT} there is none, since nothing comes. */
+    Failure failure(Call call) {
         return switch (this) {
-            case CONNECTION -> Failure.temporary(Code.CONNECTION, "no connection, or it broke");
+            case CONNECTION ->
+                Failure.temporary(
+                        Code.CONNECTION,
+                        "no connection to the " + (call.hasStatus() ? "upstream" : "database") + ", or it broke");
             case TIMEOUT -> throw new IllegalStateException("nothing comes");
             case MALFORMED -> Failure.of(Code.MALFORMED, "the answer cannot be read");
+            case TOO_LARGE -> Failure.of(Code.TOO_LARGE, "the answer is too large");
             case QUERY -> Failure.of(Code.QUERY, "the database refused the query");
             case UNKNOWN -> Failure.unknown();
         };
@@ -56,6 +76,6 @@ enum Fault {
     /** The name as it is written in a case. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -14,6 +14,7 @@ import dev.gather.failure.Failure;
 import dev.gather.fetch.Layers;
 import dev.gather.rehearsal.CaseResult.Answer;
 import dev.gather.report.Report;
+import dev.gather.source.Learnt;
 import dev.gather.source.SourceKind;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
@@ -57,12 +58,13 @@ public class Rehearsal {
      * Runs a case.
      *
      * @param file the composition, which can be loaded
+     * @param lock what is known of its sources
      */
-    CaseResult run(CompositionFile file, TestCase test) {
+    CaseResult run(CompositionFile file, TestCase test, Map<String, Learnt> lock) {
         CompletableFuture<CaseResult> result = new CompletableFuture<>();
         loop.execute(() -> {
             try {
-                result.complete(onLoop(file, test));
+                result.complete(onLoop(file, test, lock));
             } catch (Throwable thrown) {
                 result.completeExceptionally(thrown);
             }
@@ -81,24 +83,22 @@ public class Rehearsal {
         return compositions.all().iterator().next();
     }
 
-    private CaseResult onLoop(CompositionFile file, TestCase test) {
+    private CaseResult onLoop(CompositionFile file, TestCase test, Map<String, Learnt> lock) {
         VirtualClock clock = new VirtualClock();
-        Stage stage = new Stage(test.script(), clock);
-        List<SourceKind> scripted = kinds.stream()
-                .<SourceKind>map(kind -> new ScriptedKind(kind, stage))
-                .toList();
+        Stage stage = new Stage(test.script(), clock, lock);
+        List<SourceKind> scripted = kinds.stream().map(stage::around).toList();
         Compositions compositions =
                 new CompositionLoader(scripted, new Layers(config, clock), true).load(List.of(file));
         AtomicReference<@Nullable Report> report = new AtomicReference<>();
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         Engine engine = new Engine(deadlines, loop, config, (made, requestId) -> report.set(made));
         Answer answer = awaited(answer(compositions, test, engine), clock);
-        Set<String> wrong = new LinkedHashSet<>(stage.misfits());
+        Set<String> wrong = new LinkedHashSet<>(stage.misfits(answer.problem()));
         boolean withoutContent = test.request().isPresent() && answer.document() == null;
         if (!withoutContent && !answer.problem()) {
             wrong.addAll(broken(compositions.all().iterator().next(), answer));
         }
-        return new CaseResult(test, answer, Optional.ofNullable(report.get()), wrong);
+        return new CaseResult(test, answer, Optional.ofNullable(report.get()), wrong, stage.notes());
     }
 
     /** What an answer breaks of what its composition promises. */

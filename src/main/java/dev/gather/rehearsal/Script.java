@@ -3,6 +3,7 @@ package dev.gather.rehearsal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The answers that a case gives in place of sources.
@@ -19,6 +20,29 @@ record Script(Map<String, Answers> bySource, Map<String, Answers> byRequest) {
      * @param only whether the first of them answers every request
      */
     record Answers(List<List<ScriptedAnswer>> turns, boolean only) {
+        /**
+         * How many of them are left over: without {@code forEach} of all in turn, else of the elements and of the attempts at each.
+         *
+         * @param elements how many elements there were; empty without {@code forEach}
+         * @param attempts how many attempts there were at an element; at 0 without {@code forEach}
+         */
+        int surplus(Optional<Integer> elements, IntUnaryOperator attempts) {
+            if (only) {
+                return 0;
+            }
+            if (elements.isEmpty()) {
+                int all = turns.stream().mapToInt(List::size).sum();
+                return Math.max(0, all - attempts.applyAsInt(0));
+            }
+            int left = Math.max(0, turns.size() - elements.get());
+            for (int i = 0; i < Math.min(turns.size(), elements.get()); i++) {
+                // An element without a request is a null, or equal to an earlier one.
+                int sent = Math.max(1, attempts.applyAsInt(i));
+                left += Math.max(0, turns.get(i).size() - sent);
+            }
+            return left;
+        }
+
         /** The answer to an attempt at an element, both counted from 0; empty if there is none for that element. */
         Optional<ScriptedAnswer> ofElement(int element, int attempt) {
             int turn = only ? 0 : element;

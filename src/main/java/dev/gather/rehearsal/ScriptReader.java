@@ -8,6 +8,7 @@ import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the answers of a case. */
 record ScriptReader(CaseValues values) {
-    private static final Set<String> ANSWER_KEYS = Set.of("value", "status", "headers", "delay", "fault");
+    private static final Set<String> ANSWER_KEYS = Set.of("value", "base64", "status", "headers", "delay", "fault");
 
     Script read(@Nullable YamlNode node) {
         Map<String, Answers> bySource = new LinkedHashMap<>();
@@ -61,15 +62,29 @@ record ScriptReader(CaseValues values) {
         }
         YamlMap map = found.get();
         values.problems().addUnknownKeys(map, ANSWER_KEYS);
-        YamlNode value = map.get("value");
         GivenAnswer given = new GivenAnswer(
-                values.status(map.get("status")),
-                values.texts(map.get("headers"), "headers"),
-                value == null ? null : Documents.exact(value.plain()));
+                values.status(map.get("status")), values.texts(map.get("headers"), "headers"), value(map));
         return new ScriptedAnswer(
                 values.duration(map.get("delay")).orElse(Duration.ZERO),
                 Optional.ofNullable(map.get("fault")).flatMap(this::fault),
                 given);
+    }
+
+    private @Nullable Object value(YamlMap map) {
+        YamlNode value = map.get("value");
+        YamlNode base64 = map.get("base64");
+        if (base64 == null) {
+            return value == null ? null : Documents.exact(value.plain());
+        }
+        if (value != null) {
+            values.problems().addAtKey(map, "base64", "an answer has a value or base64", "remove one of them");
+        }
+        try {
+            return Base64.getDecoder().decode(values.text(base64).orElse(""));
+        } catch (IllegalArgumentException e) {
+            values.problems().add(base64, "this is not base64");
+            return null;
+        }
     }
 
     private Optional<Fault> fault(YamlNode node) {

@@ -42,7 +42,21 @@ record TestCase(
             Optional<Set<String>> degraded,
             Map<String, Integer> calls,
             Optional<Duration> time,
-            Optional<Duration> within) {}
+            Optional<Duration> within) {
+        private static final Expectation NOTHING = new Expectation(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+
+        /** Whether it says nothing at all. */
+        boolean isEmpty() {
+            return equals(NOTHING);
+        }
+    }
 
     /** A JSON document, which may be null. */
     record Document(@Nullable Object value) {}

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status, for a backend that has such
  * @param headers by name in lower case, likewise
- * @param value what the backend sends, before the source checks it or makes its own value of it
+ * @param value what the backend sends, before the source checks it or makes its own value of it: a JSON value or, of a backend
+ *     that has statuses, a {@code byte[]}
  */
 public record GivenAnswer(
         int status, Map<String, String> headers, @Nullable Object value) {

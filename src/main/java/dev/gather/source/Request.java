@@ -3,6 +3,7 @@ package dev.gather.source;
 import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** One request, ready to be sent. Equal requests of a source are sent once per execution, unless they write. */
@@ -23,6 +24,16 @@ public interface Request {
      */
     default Fetched accept(GivenAnswer answer, Attempt attempt) {
         return new Fetched(answer.value(), 1, "answers");
+    }
+
+    /** A copy whose answers also say all that {@link #given} has to know; itself if they do so anyway. */
+    default Request detailed() {
+        return this;
+    }
+
+    /** What a test has to give for {@link #accept} to make the same of it: of an answer to a {@link #detailed} request. */
+    default GivenAnswer given(Fetched fetched) {
+        return new GivenAnswer(GivenAnswer.OK, Map.of(), fetched.value());
     }
 
     /** The request in a line, for people, and where its kind has such a form as tests name it. */

@@ -45,8 +45,8 @@ final class AddedNulls {
     static boolean in(List<String> pieces) {
         AddedNulls nulls = new AddedNulls();
         SqlScanner scanner = new SqlScanner();
-        pieces.forEach(piece ->
-                scanner.scan(piece).forEach(token -> nulls.see(token.text().toUpperCase(Locale.ROOT), token.called())));
+        pieces.forEach(piece -> scanner.scan(piece, false)
+                .forEach(token -> nulls.see(token.text().toUpperCase(Locale.ROOT), token.called())));
         nulls.see("", false);
         return nulls.totals || (nulls.aggregates && !nulls.groups);
     }

@@ -14,7 +14,7 @@ final class NamedTables {
     static List<String> in(String sql) {
         List<String> tables = new ArrayList<>();
         String previous = "";
-        for (SqlScanner.Token token : new SqlScanner().scan(sql)) {
+        for (SqlScanner.Token token : new SqlScanner().scan(sql, true)) {
             boolean name = Character.isLetter(token.text().charAt(0));
             if (name && BEFORE.contains(previous) && !tables.contains(token.text())) {
                 tables.add(token.text());

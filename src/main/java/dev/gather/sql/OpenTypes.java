@@ -34,7 +34,7 @@ final class OpenTypes {
         OpenTypes types = new OpenTypes();
         SqlScanner scanner = new SqlScanner();
         for (String piece : pieces.subList(0, pieces.size() - 1)) {
-            scanner.scan(piece).forEach(token -> types.see(token.text().toUpperCase(Locale.ROOT)));
+            scanner.scan(piece, false).forEach(token -> types.see(token.text().toUpperCase(Locale.ROOT)));
             if (!types.condition) {
                 return true;
             }

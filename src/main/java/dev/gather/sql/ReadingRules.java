@@ -11,6 +11,12 @@ final class ReadingRules implements StatementRules {
 
     private static final Set<String> NEVER_READING =
             Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "INTO", "CALL", "LOAD", "LOCK");
+    /** Functions that take locks, or give up those that somebody else relies on. */
+    static final Set<String> LOCKS = Set.of("GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS");
+
+    /** After SHOW, or EXPLAIN FOR: what MySQL does not prepare. */
+    private static final Set<String> UNPREPARED = Set.of("WARNINGS", "ERRORS", "CONNECTION");
+
     /** Words that are functions if a parenthesis follows. */
     private static final Set<String> ALSO_FUNCTIONS = Set.of("INSERT", "REPLACE");
 
@@ -43,6 +49,10 @@ final class ReadingRules implements StatementRules {
     }
 
     private Optional<Fault> next(String word, boolean called) {
+        Optional<Fault> session = session(word, called);
+        if (session.isPresent()) {
+            return session;
+        }
         if (!NEVER_READING.contains(word) || (ALSO_FUNCTIONS.contains(word) && called)) {
             return Optional.empty();
         }
@@ -51,6 +61,22 @@ final class ReadingRules implements StatementRules {
                 main && WritingRules.WRITING.contains(word)
                         ? writes(word)
                         : new Fault(word + " does more than read", "a source is one reading statement"));
+    }
+
+    /** What changes the session, or shows what other statements left in it. */
+    private Optional<Fault> session(String word, boolean called) {
+        String fault = "";
+        if (UNPREPARED.contains(word)
+                && (first.equals("SHOW") || (word.equals("CONNECTION") && previous.equals("FOR")))) {
+            fault = word + " shows what other statements did, and cannot be prepared";
+        } else if (word.equals("=") && previous.equals(":")) {
+            fault = ":= sets a variable of the session";
+        } else if (LOCKS.contains(word) && called) {
+            fault = word + " changes locks of the session";
+        } else if (word.equals("SHARE") && previous.equals("FOR")) {
+            fault = "FOR SHARE locks rows";
+        }
+        return fault.isEmpty() ? Optional.empty() : Optional.of(new Fault(fault, "a source is one reading statement"));
     }
 
     private Fault writes(String word) {

@@ -27,6 +27,9 @@ class SqlKind implements SourceKind {
     private static final String ROWS = "rows";
     private static final String DATASOURCE = "datasource";
 
+    /** Read with what else is said of failures. */
+    private static final String INVALID = "invalid";
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Datasources datasources;
@@ -42,7 +45,7 @@ class SqlKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of(ROWS, DATASOURCE, WriteOptions.WRITES, WriteOptions.RETRYABLE);
+        return Set.of(ROWS, DATASOURCE, INVALID, WriteOptions.WRITES, WriteOptions.RETRYABLE);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SqlReader {
     private final List<Expression> expressions = new ArrayList<>();
     private final SqlScanner scanner = new SqlScanner();
     private final SessionUseFinder uses = new SessionUseFinder();
+    private final ExpressionPlaces places = new ExpressionPlaces();
     private boolean broken;
     private boolean started;
     private boolean terminated;
@@ -37,13 +38,15 @@ final class SqlReader {
 
     Optional<SqlStatement> read(Template template) {
         StringBuilder piece = new StringBuilder();
-        for (Part part : template.parts()) {
+        List<Part> parts = template.parts();
+        for (Part part : parts) {
             if (part instanceof Text text) {
                 lastPieceOffset = text.offset();
-                scan(text);
+                scan(text, part == parts.get(parts.size() - 1));
                 piece.append(text.text());
             } else {
                 checkHole((Template.Hole) part);
+                places.expression(((Template.Hole) part).offset());
                 pieces.add(piece.toString());
                 piece.setLength(0);
                 expressions.add(((Template.Hole) part).expression());
@@ -54,13 +57,18 @@ final class SqlReader {
         return broken
                 ? Optional.empty()
                 : Optional.of(new SqlStatement(
-                        withoutTerminator(), List.copyOf(expressions), uses.use(), new StatementKinds()));
+                        withoutTerminator(),
+                        List.copyOf(expressions),
+                        places.counts(),
+                        uses.use(),
+                        new StatementKinds()));
     }
 
-    private void scan(Text text) {
-        for (SqlScanner.Token token : scanner.scan(text.text())) {
+    private void scan(Text text, boolean last) {
+        for (SqlScanner.Token token : scanner.scan(text.text(), last)) {
             check(token, text.offset() + token.offset());
             uses.see(token.text().toUpperCase(Locale.ROOT));
+            places.see(token.text().toUpperCase(Locale.ROOT));
         }
     }
 
@@ -99,6 +107,12 @@ final class SqlReader {
         if (!scanner.place().isEmpty() && !scanner.place().equals("a comment")) {
             problem(0, scanner.place() + " is not closed", "close it");
         }
+        places.end();
+        places.sorting()
+                .ifPresent(offset -> problem(
+                        offset,
+                        "a value sorts and groups nothing: it is the same in every row",
+                        "name a column: CASE {% … %} WHEN 'name' THEN name ELSE id END"));
         rules.end().ifPresent(found -> problem(0, found.fault(), found.remedy()));
     }
 

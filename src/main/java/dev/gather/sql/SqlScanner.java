@@ -43,12 +43,18 @@ final class SqlScanner {
     private char open = NONE;
 
     private String text = "";
+    private boolean last;
     private int at;
 
-    /** The tokens of the next piece. */
-    List<Token> scan(String piece) {
+    /**
+     * The tokens of the next piece.
+     *
+     * @param last whether nothing follows it; else an expression does
+     */
+    List<Token> scan(String piece, boolean last) {
         List<Token> tokens = new ArrayList<>();
         text = piece;
+        this.last = last;
         at = 0;
         while (at < text.length()) {
             if (open != NONE) {
@@ -92,7 +98,8 @@ final class SqlScanner {
     }
 
     private boolean startsLineComment() {
-        return text.startsWith("--", at) && (at + 2 == text.length() || isBlank(text.charAt(at + 2)));
+        int end = at + 2;
+        return text.startsWith("--", at) && (end == text.length() ? last : isBlank(text.charAt(end)));
     }
 
     private static boolean isBlank(char c) {

@@ -15,7 +15,6 @@ final class WritingRules implements StatementRules {
     private static final Set<String> INSERTING = Set.of("INSERT", "REPLACE");
     private static final Set<String> BEFORE_INTO = Set.of("LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "IGNORE");
     private static final Set<String> NEVER = Set.of("CALL", "LOAD", "LOCK", "INSERT", "REPLACE", "UPDATE", "DELETE");
-    private static final Set<String> LOCKS = Set.of("GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS");
 
     private boolean started;
     private String verb = "";
@@ -100,7 +99,7 @@ final class WritingRules implements StatementRules {
     private boolean changesSession(String word) {
         boolean variable = word.indexOf('@') >= 0 && !word.startsWith("@@");
         boolean assignment = word.equals("=") && previous.equals(":");
-        return variable || assignment || LOCKS.contains(word);
+        return variable || assignment || ReadingRules.LOCKS.contains(word);
     }
 
     @Override

@@ -54,8 +54,16 @@ public final class ProblemDocument {
             case BODY_TOO_LARGE -> new Type("too-large", "The body is too large");
             case UNSUPPORTED_MEDIA_TYPE -> new Type("unsupported-media-type", "The media type is not supported");
             case TIMEOUT -> new Type("deadline-exceeded", "A source did not answer in time");
-            case MISSING, CONNECTION, CIRCUIT_OPEN, STATUS, MALFORMED, TOO_LARGE, QUERY, UNSAFE_VALUE, REFUSED ->
-                new Type("source-failed", "A source failed");
+            case MISSING,
+                    CONNECTION,
+                    CIRCUIT_OPEN,
+                    STATUS,
+                    MALFORMED,
+                    TOO_LARGE,
+                    QUERY,
+                    INVALID_VALUE,
+                    UNSAFE_VALUE,
+                    REFUSED -> new Type("source-failed", "A source failed");
             case EXPRESSION -> new Type("expression-failed", "An expression of the composition failed");
             case UNKNOWN -> new Type("outcome-unknown", "Nothing says whether a write was done");
             case OUTPUT -> new Type("output-failed", "The output could not be made");

@@ -162,7 +162,8 @@ final class YamlEvents {
         return new ScalarSource.Span(text, index(scalar.getStartMark()), index(scalar.getEndMark()), start(scalar));
     }
 
-    private int index(Optional<Mark> mark) {
+    /** The place of a mark in the text, in {@code char}s. */
+    int index(Optional<Mark> mark) {
         return mark.map(found -> points.charIndex(found.getIndex())).orElse(0);
     }
 

@@ -21,6 +21,7 @@ class JUnitXmlTest {
                 List.of(
                         new Outcome("good", "x.test.yaml:2:5", List.of()),
                         new Outcome(name, "x.test.yaml:9:5", List.of("output: expected \"]]>\"", "time: late"))),
+                List.of(),
                 List.of());
 
         Element root = DocumentBuilderFactory.newInstance()

@@ -15,7 +15,9 @@ import dev.gather.rehearsal.Suite;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
+import dev.gather.yaml.YamlText;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -168,6 +170,108 @@ class SchemaTest {
             tests.add(DynamicTest.dynamicTest(file.path(), () -> assertTaken(file.text())));
         }
         return tests.stream();
+    }
+
+    /** Values of every type and around every bound, beside the examples: the reader and the schema judge them alike. */
+    private static final List<String> SAMPLES = List.of(
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "2",
+            "10",
+            "11",
+            "16",
+            "200",
+            "404",
+            "500",
+            "503",
+            "599",
+            "600",
+            "-1",
+            "1.5",
+            "'1'",
+            "''",
+            "x",
+            "one",
+            "many",
+            "json",
+            "text",
+            "base64",
+            "cacheable",
+            "safe",
+            "0s",
+            "1s",
+            "200ms",
+            "2m",
+            "1h",
+            "GET stub:/x",
+            "get stub:/x",
+            "SELECT 1",
+            "[]",
+            "[404]",
+            "[x]",
+            "[true]",
+            "{}",
+            "{ a: 1 }",
+            "{ type: object }",
+            "$input.a",
+            "'{% $input.a %}'",
+            "{ that: 'true' }",
+            "[{ that: 'true', status: 409 }]",
+            "{ x: '{% 1 %}' }");
+
+    /** A number and null are conditions that load, and that an editor had better mark. */
+    private static final Set<String> CONDITIONS = Set.of("assert", "require");
+
+    @TestFactory
+    Stream<DynamicTest> marksNothingThatLoads() {
+        Stream<DynamicTest> inComposition = keys(COMPOSITION).stream()
+                .filter(key -> !CONDITIONS.contains(key))
+                .map(key -> DynamicTest.dynamicTest(
+                        key,
+                        () -> judge(
+                                COMPOSITION.getJsonObject("properties").getJsonObject(key),
+                                "output: 1\n",
+                                key + ": %s\n")));
+        JsonObject source = definition(COMPOSITION, "source");
+        Stream<DynamicTest> inSource = keys(source).stream()
+                .filter(key -> !CONDITIONS.contains(key))
+                .flatMap(key -> Stream.of(
+                                "sql: SELECT 1, ", "http: 'GET stub:/a', ", "forEach: [1], http: 'GET stub:/a', ", "")
+                        .map(kind -> DynamicTest.dynamicTest(
+                                kind + key,
+                                () -> judge(
+                                        source.getJsonObject("properties").getJsonObject(key),
+                                        "output: 1\nroute: POST /x\n",
+                                        "sources: { a: { " + kind + key + ": %s } }\n"))));
+        return Stream.concat(inComposition, inSource);
+    }
+
+    private void judge(JsonObject property, String base, String written) {
+        Stream<String> examples = property.getJsonArray("examples").stream()
+                .map(example -> YamlText.flow(
+                        example instanceof JsonObject object
+                                ? object.getMap()
+                                : example instanceof JsonArray array ? array.getList() : example));
+        Stream.concat(SAMPLES.stream(), examples).forEach(sample -> {
+            String composition = base + written.formatted(sample);
+            if (loads(composition)) {
+                assertTaken(composition);
+            }
+        });
+    }
+
+    private boolean loads(String composition) {
+        try {
+            return sources.load(List.of(new CompositionFile("a", "a.yaml", composition)))
+                            .all()
+                            .size()
+                    == 1;
+        } catch (InvalidCompositionsException e) {
+            return false;
+        }
     }
 
     private static void assertTaken(String composition) {

@@ -25,6 +25,7 @@ class FailureTest {
         "TOO_LARGE, too-large, 502",
         "QUERY, query, 502",
         "EXPRESSION, expression, 500",
+        "INVALID_VALUE, invalid-value, 502",
         "UNSAFE_VALUE, unsafe-value, 502",
         "OUTPUT, output, 500",
         "ANSWER_TOO_LARGE, answer-too-large, 502",

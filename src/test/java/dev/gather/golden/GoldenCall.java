@@ -37,9 +37,13 @@ record GoldenCall(Map<String, Object> content) {
 
     /** The event that makes the call. */
     JsonObject event(String composition) {
-        return byHttp()
-                ? httpEvent()
-                : new JsonObject(Map.of("composition", composition, "input", content.getOrDefault("input", Map.of())));
+        return byHttp() ? httpEvent() : new JsonObject(Map.of("composition", composition, "input", input()));
+    }
+
+    /** The parameters of a direct call. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> input() {
+        return (Map<String, Object>) content.getOrDefault("input", Map.of());
     }
 
     /** Whether it is made by HTTP. */

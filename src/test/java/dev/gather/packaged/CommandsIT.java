@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -110,38 +111,6 @@ class CommandsIT {
     }
 
     @Test
-    void describesTheRoutesAsOpenApi() throws Exception {
-        Ended json = run(Map.of(), "openapi", "--format", "json", "--title", "Shop", DEMO.toString());
-
-        assertEquals(0, json.status(), json.error());
-        JsonObject document = new JsonObject(json.output());
-        assertEquals("3.1.0", document.getString("openapi"));
-        assertEquals("Shop", document.getJsonObject("info").getString("title"));
-        assertTrue(document.getJsonObject("paths").containsKey("/customers/{customerId}/overview"), json.output());
-
-        Path file = folder.resolve("api.yaml");
-        Ended yaml = run(Map.of(), "openapi", "--lambda", "${F.Arn}", "-o", file.toString(), DEMO.toString());
-
-        assertEquals(new Ended(0, "", ""), yaml);
-        assertTrue(Files.readString(file).startsWith("openapi: 3.0.3\n"));
-        assertTrue(Files.readString(file).contains("functions/${F.Arn}/invocations"));
-    }
-
-    @Test
-    void saysWhyThereIsNoOpenApiDocument() throws Exception {
-        write("a.yaml", "output: 1\n");
-
-        assertEquals(
-                new Ended(2, "", "error: no composition has a route: add one, as in route: GET /customers/{id}\n"),
-                run(Map.of(), "openapi", folder.toString()));
-        assertEquals(
-                2, run(Map.of(), "openapi", "--lambda", "f", DEMO.toString()).status());
-        assertEquals(
-                new Ended(2, "", "error: OpenAPI 2.0 is not known: write 3.1 or 3.0\n"),
-                run(Map.of(), "openapi", "--openapi-version", "2.0", DEMO.toString()));
-    }
-
-    @Test
     void holdsSourcesAgainstTheDocumentsOfUpstreams() throws Exception {
         write(
                 "a.yaml",
@@ -198,6 +167,38 @@ class CommandsIT {
 
     private static boolean isNative() {
         return !Packaged.function().needsManagedRuntime();
+    }
+
+    @Test
+    void describesTheRoutesAsOpenApi() throws Exception {
+        Ended json = run(Map.of(), "openapi", "--format", "json", "--title", "Shop", DEMO.toString());
+
+        assertEquals(0, json.status(), json.error());
+        JsonObject document = new JsonObject(json.output());
+        assertEquals("3.1.0", document.getString("openapi"));
+        assertEquals("Shop", document.getJsonObject("info").getString("title"));
+        assertTrue(document.getJsonObject("paths").containsKey("/customers/{customerId}/overview"), json.output());
+
+        Path file = folder.resolve("api.yaml");
+        Ended yaml = run(Map.of(), "openapi", "--lambda", "${F.Arn}", "-o", file.toString(), DEMO.toString());
+
+        assertEquals(new Ended(0, "", ""), yaml);
+        assertTrue(Files.readString(file).startsWith("openapi: 3.0.3\n"));
+        assertTrue(Files.readString(file).contains("functions/${F.Arn}/invocations"));
+    }
+
+    @Test
+    void saysWhyThereIsNoOpenApiDocument() throws Exception {
+        write("a.yaml", "output: 1\n");
+
+        assertEquals(
+                new Ended(2, "", "error: no composition has a route: add one, as in route: GET /customers/{id}\n"),
+                run(Map.of(), "openapi", folder.toString()));
+        assertEquals(
+                2, run(Map.of(), "openapi", "--lambda", "f", DEMO.toString()).status());
+        assertEquals(
+                new Ended(2, "", "error: OpenAPI 2.0 is not known: write 3.1 or 3.0\n"),
+                run(Map.of(), "openapi", "--openapi-version", "2.0", DEMO.toString()));
     }
 
     @Test
@@ -261,6 +262,63 @@ class CommandsIT {
         assertTrue(new JsonObject(ended.output()).containsKey("data"), ended.output());
         assertTrue(ended.error().startsWith("data-and-rows: 200 after "), ended.error());
         assertEquals(1, ended.error().split("\n\\* \\w+ +\\| *=", -1).length - 1, ended.error());
+    }
+
+    @Test
+    void recordsACaseThatPasses() throws Exception {
+        Files.copy(DEMO.resolve("customer-overview.yaml"), folder.resolve("customer-overview.yaml"));
+        Map<String, String> world = new HashMap<>(Packaged.world().environment());
+        Ended own = run(world, "run", "customer-overview", "customerId=1", "--record");
+        world.put("GATHER_COMPOSITIONS", folder.toString());
+
+        Ended first = run(world, "run", "customer-overview", "customerId=1", "latest=1", "--record");
+        Ended second = run(world, "run", "customer-overview", "customerId=99", "--record", "--case", "none");
+        Ended tested = run(Map.of(), "test", folder.toString());
+
+        assertEquals(2, own.status());
+        assertTrue(own.error().contains("--record=customer-overview.test.yaml"), own.error());
+        Path file = folder.resolve("customer-overview.test.yaml");
+        assertEquals("recorded 'recorded 1' in " + file + "\n", first.error());
+        assertEquals(1, second.status(), second.error());
+        assertEquals(0, tested.status(), tested + Files.readString(file));
+        assertTrue(tested.output().contains("  ok    recorded 1\n  ok    none\n"), tested.output());
+    }
+
+    @Test
+    void tellsTheProblemsOfTheOtherFilesOfAFolder() throws Exception {
+        write("a.yaml", "output: '{% $x %}'\n");
+        Files.write(folder.resolve("b.yaml"), new byte[] {'a', (byte) 0xFF});
+        write("c.yaml", "output: 1\n");
+        write("c.test.yaml", "cases: [{ output: 1 }]\n");
+
+        Ended checked = run(Map.of(), "check", folder.toString());
+        Ended tested = run(Map.of(), "test", folder.toString());
+
+        assertEquals(1, checked.status());
+        assertTrue(checked.output().contains("unknown variable $x"), checked.output());
+        assertTrue(checked.output().endsWith("2 errors, 0 warnings\n"), checked.output());
+        assertEquals(2, tested.status());
+        assertTrue(tested.error().contains("not UTF-8"), tested.error());
+        assertTrue(tested.output().endsWith("\n1 case, 0 failed\n"), tested.output());
+    }
+
+    @Test
+    void saysWhichFormatsThereAre() throws Exception {
+        assertTrue(run(Map.of(), "check", "--format", "xml").error().contains("[text, json, github, sarif]"));
+        assertTrue(run(Map.of(), "check", "--help").output().contains("text, json, github, sarif. By default text."));
+    }
+
+    @Test
+    void writesWhatCameIntoTestFiles() throws Exception {
+        write("a.yaml", "output: { b: 2 }\n");
+        write("a.test.yaml", "cases:\n  - name: one # c\n    output: { b: 3 }\n");
+
+        Ended ended = run(Map.of(), "test", "--update", folder.toString());
+
+        assertEquals(0, ended.status(), ended.error());
+        assertTrue(ended.output().endsWith("\n1 case, 0 failed, 1 updated\n"), ended.output());
+        assertEquals(
+                "cases:\n  - name: one # c\n    output: { b: 2 }\n", Files.readString(folder.resolve("a.test.yaml")));
     }
 
     @Test

@@ -145,7 +145,7 @@ class SuiteTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             order: { fault: unknown }                          | the answer does not fit 'order': it cannot have the fault unknown
-            rows: { status: 503 }                              | the answer does not fit 'rows': only http has a status and headers
+            rows: { status: 503 }                              | the answer does not fit 'rows': only http has a status, headers and base64
             rows: { fault: malformed }, GET stub:/nobody: {}   | nothing sends GET stub:/nobody
             """)
     void saysWhatDoesNotFit(String answers, String misfit) {
@@ -154,6 +154,30 @@ class SuiteTest {
         List<String> found = run(ORDERS, cases).cases().get(0).differences();
 
         assertTrue(found.contains(misfit), found::toString);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            [{ value: 1 }, { value: 2 }]                       | [{ value: 1 }, { value: 1 }, { value: 1 }]                  | 'order' has 1 answer too many
+            [[{ status: 503 }, { value: 1 }, { value: 2 }]]    | { value: 1 }                                                 | 'order' has 1 answer too many
+            { value: 1 }                                       | [{ value: 1 }, { value: 1 }, { value: 1 }, {}, {}]           | 'parts' has 2 answers too many
+            { value: 1 }                                       | [{ value: 1 }, [{ value: 1 }, { value: 2 }], { value: 1 }]   | 'parts' has 1 answer too many
+            """)
+    void saysWhatIsLeftOver(String order, String parts, String misfit) {
+        assertEquals(misfit, differences(answers(order, "{ value: [] }", parts)));
+    }
+
+    @Test
+    void takesAnAnswerForEachElementAlsoOfThoseThatAreEqual() {
+        FileResult result = run(
+                "sources:\n  a: { forEach: '{% [1, 1, null, 2] %}', http: 'GET stub:/{% $item %}' }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [{ value: 5 }, { value: 5 }, {}, { value: 6 }] }, output: [5, 5, null, 6] },"
+                        + " { sources: { GET stub:/1: [{ value: 5 }, { value: 7 }], GET stub:/2: { value: 6 } } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(
+                List.of("GET stub:/1 has 1 answer too many"),
+                result.cases().get(1).differences());
     }
 
     @Test
@@ -241,7 +265,7 @@ class SuiteTest {
             cases: [{ inptu: {} }]                        | orders.test.yaml:1:11 cases[0].inptu: unknown key 'inptu', did you mean input?
             caes: []                                      | orders.test.yaml:1:1 caes: unknown key 'caes', did you mean cases?
             cases: [{ sources: { order: 1 } }]            | orders.test.yaml:1:29 cases[0].sources.order: an answer must be a mapping, not a number
-            cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, malformed, query, timeout, unknown
+            cases: [{ sources: { order: { fault: x } } }] | orders.test.yaml:1:38 cases[0].sources.order.fault: unknown fault 'x', known: connection, malformed, query, timeout, too-large, unknown
             cases: [{ name: n, sources: { odrer: {} } }]  | orders.test.yaml:1:31 cases[0].sources.odrer: unknown source 'odrer', did you mean order?
             cases: [{ calls: { odrer: 1 } }]              | orders.test.yaml:1:20 cases[0].calls.odrer: unknown source 'odrer', did you mean order?
             cases: [{ degraded: [odrer] }]                | orders.test.yaml:1:22 cases[0].degraded[0]: unknown source 'odrer', did you mean order?

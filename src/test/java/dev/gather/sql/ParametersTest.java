@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class ParametersTest {
     private static final String CAST = "CAST(? AS DECIMAL(65,2))";
 
     private final SqlStatement statement =
-            new SqlStatement(List.of(), List.of(), SessionUse.NONE, new StatementKinds());
+            new SqlStatement(List.of(), List.of(), Set.of(), SessionUse.NONE, new StatementKinds());
 
     private BoundStatement request(Object... values) {
         Parameters parameters = new Parameters();

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One reading statement, with values where values can stand; {@code []} is an expression here. */
 class SqlReaderTest {
+    private static final String READS = ", a source is one reading statement";
+    private static final String SORTS =
+            "a value sorts and groups nothing: it is the same in every row, name a column: CASE {% … %}"
+                    + " WHEN 'name' THEN name ELSE id END";
     private static final String UNSAID = "and the source does not say so, add writes: true, which"
             + " gather.datasources.default.writes=true has to allow";
 
@@ -51,6 +55,12 @@ class SqlReaderTest {
                 "SHOW TABLES                                  | [SHOW TABLES]",
                 "EXPLAIN SELECT 1                             | [EXPLAIN SELECT 1]",
                 "SELECT REPLACE(a, 'b', [])                   | [SELECT REPLACE(a, 'b', , )]",
+                "SELECT 5 --[]                                | [SELECT 5 --, ]",
+                "SELECT a FROM t WHERE b = --[] AND c = []    | [SELECT a FROM t WHERE b = --,  AND c = , ]",
+                "SELECT a FROM t ORDER BY a = [], FIELD(a, []), CASE [] WHEN 1 THEN a END | [SELECT a FROM t ORDER BY a = , , FIELD(a, , ), CASE ,  WHEN 1 THEN a END]",
+                "SELECT a FROM t ORDER BY [] = a, [] + a      | [SELECT a FROM t ORDER BY ,  = a, ,  + a]",
+                "SELECT [], a FROM t GROUP BY a LIMIT [], []  | [SELECT , , a FROM t GROUP BY a LIMIT , , , ]",
+                "SELECT a, share, warnings, errors FROM t     | [SELECT a, share, warnings, errors FROM t]",
                 "SELECT INSERT(a, 1, 2, 'b')                  | [SELECT INSERT(a, 1, 2, 'b')]",
                 "SELECT 'DELETE; ?', `INTO`                   | [SELECT 'DELETE; ?', `INTO`]",
                 "SELECT t.into, 1.5a, 2e, 3_1.update FROM t   | [SELECT t.into, 1.5a, 2e, 3_1.update FROM t]"
@@ -73,6 +83,23 @@ class SqlReaderTest {
                 "WITH a AS (SELECT 1) SELECT 1 FROM a FOR UPDATE | 42 | UPDATE does more than read, a source is one reading statement",
                 "SET @a = 1                | 1  | 'SET' does not start a reading statement, a source is one SELECT",
                 "(DELETE FROM t)           | 2  | DELETE writes, " + UNSAID,
+                "SHOW WARNINGS             | 6  | WARNINGS shows what other statements did, and cannot be prepared"
+                        + READS,
+                "SHOW COUNT(*) ERRORS      | 15 | ERRORS shows what other statements did, and cannot be prepared"
+                        + READS,
+                "EXPLAIN FOR CONNECTION 1  | 13 | CONNECTION shows what other statements did, and cannot be prepared"
+                        + READS,
+                "SELECT @k := []           | 12 | := sets a variable of the session" + READS,
+                "SELECT (@`k` := 1)        | 15 | := sets a variable of the session" + READS,
+                "SELECT GET_LOCK ('a', 0)  | 8  | GET_LOCK changes locks of the session" + READS,
+                "SELECT release_all_locks() | 8 | RELEASE_ALL_LOCKS changes locks of the session" + READS,
+                "SELECT a FROM t FOR SHARE | 21 | FOR SHARE locks rows" + READS,
+                "SELECT a FROM t ORDER BY [] | 28 | " + SORTS,
+                "SELECT a FROM t ORDER BY a, [] DESC, b | 31 | " + SORTS,
+                "SELECT a FROM t GROUP BY [] HAVING a > 1 | 28 | " + SORTS,
+                "SELECT a FROM t WHERE b IN (SELECT c FROM d ORDER BY []) | 56 | " + SORTS,
+                "SELECT SUM(a) OVER (PARTITION BY [] ORDER BY b) FROM t | 36 | " + SORTS,
+                "SELECT a FROM t ORDER BY [] LIMIT [] | 28 | " + SORTS,
                 "SELECT 1; SELECT 2        | 11 | there is more than one statement, make each a source of its own",
                 "SELECT 1;;                | 10 | there is more than one statement, make each a source of its own",
                 "SELECT 1; []              | 13 | there is more than one statement, make each a source of its own",

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** MySQL's words told from what is quoted and commented; a word with {@code ()} behind it is called. */
 class SqlScannerTest {
     private static String words(SqlScanner scanner, String piece) {
-        return scanner.scan(piece).stream()
+        return scanner.scan(piece, true).stream()
                 .map(token -> token.text() + (token.called() ? "()" : ""))
                 .collect(Collectors.joining(" "));
     }
@@ -77,7 +77,7 @@ class SqlScannerTest {
         SqlScanner scanner = new SqlScanner();
         List<String> next = Stream.of(second.split(" => ")).toList();
 
-        var unused = scanner.scan(first);
+        var unused = scanner.scan(first, false);
 
         assertEquals(place, scanner.place());
         assertEquals(next.get(next.size() - 1), words(scanner, next.get(0).replace('¶', '\n')));
@@ -92,7 +92,7 @@ class SqlScannerTest {
         assertEquals(
                 offsets,
                 new SqlScanner()
-                        .scan(sql).stream()
+                        .scan(sql, true).stream()
                                 .map(SqlScanner.Token::offset)
                                 .toList()
                                 .toString());

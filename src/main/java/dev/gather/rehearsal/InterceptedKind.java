@@ -1,10 +1,12 @@
 package dev.gather.rehearsal;
 
 import dev.gather.expression.Variables;
+import dev.gather.rehearsal.Interceptor.Asked;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
+import dev.gather.source.GivenAnswer;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
@@ -20,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of source whose requests are made as ever, and answered by the case. */
-record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
+/** A kind of source whose requests are made as ever, and answered by an interceptor. */
+record InterceptedKind(SourceKind kind, Interceptor interceptor) implements SourceKind {
     @Override
     public String key() {
         return kind.key();
@@ -55,17 +57,24 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
         boolean repeated = source.has("forEach");
-        return kind.resolve(source, templates).map(call -> new ScriptedCall(source.name(), repeated, call, stage));
+        Optional<String> outline = kind.outline(source);
+        return kind.resolve(source, templates)
+                .map(call -> new InterceptedCall(source.name(), repeated, outline, call, interceptor));
     }
 
-    private record ScriptedCall(String source, boolean repeated, Call call, Stage stage) implements Call {
+    private record InterceptedCall(
+            String source, boolean repeated, Optional<String> outline, Call call, Interceptor interceptor)
+            implements Call {
         @Override
         public Optional<Request> render(Variables variables) {
             Optional<Integer> element = repeated && variables.get(ReservedVariables.INDEX) instanceof Integer index
                     ? Optional.of(index)
                     : Optional.empty();
-            return call.render(variables)
-                    .map(request -> new ScriptedRequest(new Stage.Asked(source, element, call, request), stage));
+            return call.render(variables).map(request -> {
+                Asked asked = new Asked(source, element, call, request, outline);
+                interceptor.rendered(asked);
+                return new InterceptedRequest(asked, interceptor);
+            });
         }
 
         @Override
@@ -89,10 +98,32 @@ record ScriptedKind(SourceKind kind, Stage stage) implements SourceKind {
         }
     }
 
-    private record ScriptedRequest(Stage.Asked asked, Stage stage) implements Request {
+    private record InterceptedRequest(Asked asked, Interceptor interceptor) implements Request {
         @Override
         public Uni<Fetched> send(Attempt attempt) {
-            return Uni.createFrom().deferred(() -> stage.answer(asked, attempt));
+            return Uni.createFrom().deferred(() -> interceptor.answer(asked, attempt));
+        }
+
+        @Override
+        public Request detailed() {
+            Request detailed = asked.request().detailed();
+            return new InterceptedRequest(
+                    new Asked(asked.source(), asked.element(), asked.call(), detailed, asked.outline()), interceptor);
+        }
+
+        @Override
+        public GivenAnswer given(Fetched fetched) {
+            return asked.request().given(fetched);
+        }
+
+        @Override
+        public Fetched accept(GivenAnswer answer, Attempt attempt) {
+            return asked.request().accept(answer, attempt);
+        }
+
+        @Override
+        public String line() {
+            return asked.request().line();
         }
 
         @Override
