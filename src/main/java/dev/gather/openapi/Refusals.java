@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statuses with which a composition refuses to answer: those of {@code missing}, {@code require} and {@code assert}, and
+ * The statuses with which a composition refuses to answer: those of {@code missing}, {@code invalid}, {@code require} and {@code assert}, and
  * of {@code $error} and {@code $assert} in its expressions.
  */
 final class Refusals {
@@ -59,6 +59,7 @@ final class Refusals {
         if (step instanceof Source source) {
             Source.Acceptance acceptance = source.rules().acceptance();
             acceptance.missing().status().ifPresent(status -> add(status, source.name()));
+            acceptance.invalid().ifPresent(status -> add(status, source.name()));
             acceptance.require().forEach(requirement -> add(requirement, source.name()));
         } else if (step instanceof Assertion assertion) {
             add(assertion.requirement(), null);

@@ -183,8 +183,9 @@ class CommandsIT {
         Ended yaml = run(Map.of(), "openapi", "--lambda", "${F.Arn}", "-o", file.toString(), DEMO.toString());
 
         assertEquals(new Ended(0, "", ""), yaml);
-        assertTrue(Files.readString(file).startsWith("openapi: 3.0.3\n"));
-        assertTrue(Files.readString(file).contains("functions/${F.Arn}/invocations"));
+        String written = Files.readString(file);
+        assertTrue(written.lines().findFirst().orElseThrow().contains("3.0.3"), written);
+        assertTrue(written.contains("functions/${F.Arn}/invocations"), written);
     }
 
     @Test
