@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code check}: all problems of compositions, whether or not their upstreams and datasources are configured. */
@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:no error", "1:errors, or with --strict warnings", "2:it could not check"})
 final class Check implements Callable<Integer> {
-    @Parameters(paramLabel = "folder", description = "Folders with compositions. By default those that are configured.")
-    List<Path> folders = List.of();
+    @Mixin
+    Folders folders = new Folders();
 
     @Option(
             names = "--format",
@@ -88,7 +88,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        List<CompositionFile> files = Folders.readable(folders, sources, problems);
+        List<CompositionFile> files = folders.readable(sources, problems::add);
         if (files.isEmpty() && !problems.hasErrors()) {
             throw new UnusableException("there is no composition: name a folder that has some");
         }
@@ -108,7 +108,7 @@ final class Check implements Callable<Integer> {
 
     private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers, Problems problems) {
         try {
-            Lock lock = learn(files, answers.addedTo(Folders.lock(folders, sources, problems)), problems);
+            Lock lock = learn(files, answers.addedTo(folders.lock(sources, problems)), problems);
             Compositions compositions =
                     plan.apply(loader.with(lock), config.timeout()).load(files);
             if (format == ProblemFormat.TEXT) {
@@ -117,7 +117,7 @@ final class Check implements Callable<Integer> {
             }
             boolean learnt = db || !documents.isEmpty();
             if (learnt && !problems.hasErrors() && answers.unreachable().isEmpty()) {
-                new LockFolders(folders(), files)
+                new LockFolders(folders.all(sources), files)
                         .write(compositions.all(), lock, spec.commandLine().getErr());
             }
             return new Findings(problems.all(Severity.ERROR), compositions.warnings())
@@ -137,10 +137,6 @@ final class Check implements Callable<Integer> {
         OpenApiCheck check = new OpenApiCheck(documents, kinds, files, loader.load(files));
         check.problems().forEach(problems::add);
         return check.learn(known);
-    }
-
-    private List<Path> folders() {
-        return folders.isEmpty() ? sources.folders() : folders;
     }
 
     /** Of several files with the same name only the last is a composition, and the others have not been looked at. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -64,11 +65,23 @@ public final class Commands implements QuarkusApplication {
         program.getCommandSpec().version("gather " + version);
         program.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version("gather " + version));
-        return program.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExpandAtFiles(false)
+        names(ProblemFormat.class, program);
+        names(OpenApiFormat.class, program);
+        names(Schema.Kind.class, program);
+        return program.setExpandAtFiles(false)
                 .setExitCodeExceptionMapper(thrown -> USAGE)
                 .setParameterExceptionHandler(Commands::misused)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> unexpected(thrown, command));
+    }
+
+    /** Values are known by their names in lower case, and these are told if it is another one. */
+    private static <T extends Enum<T>> void names(Class<T> type, CommandLine program) {
+        List<T> values = List.of(type.getEnumConstants());
+        program.registerConverter(type, text -> values.stream()
+                .filter(value -> value.toString().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new TypeConversionException("expected one of " + values + " but was '" + text + "'")));
     }
 
     private static int misused(ParameterException thrown, String... arguments) {

@@ -4,7 +4,6 @@ import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.lock.Lock;
 import dev.gather.openapi.Backends;
 import dev.gather.openapi.Dialect;
 import dev.gather.openapi.LambdaFunction;
@@ -12,8 +11,6 @@ import dev.gather.openapi.OpenApi;
 import dev.gather.openapi.Settings;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code openapi}: the OpenAPI document of all routes. */
@@ -38,8 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:a document", "2:there is none"})
 final class OpenApiCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "folder", description = "Folders with compositions. By default those that are configured.")
-    List<Path> folders = List.of();
+    @Mixin
+    Folders folders = new Folders();
 
     @Option(names = "--title", paramLabel = "text", description = "The API's name. By default ${DEFAULT-VALUE}.")
     String title = Settings.DEFAULT.title();
@@ -102,9 +99,9 @@ final class OpenApiCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = new Settings(dialect(), title, version, servers, function());
         try {
-            List<CompositionFile> files = Folders.files(folders, sources);
+            List<CompositionFile> files = folders.files(sources);
             Map<String, @Nullable Object> document =
-                    OpenApi.document(files, loader.load(files), new Backends(kinds, lock()), settings);
+                    OpenApi.document(files, loader.load(files), new Backends(kinds, folders.lock(sources)), settings);
             if (document.get("paths") instanceof Map<?, ?> paths && paths.isEmpty()) {
                 throw new UnusableException("no composition has a route: add one, as in route: GET /customers/{id}");
             }
@@ -132,15 +129,6 @@ final class OpenApiCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Lock lock() {
-        Problems problems = new Problems();
-        Lock lock = Folders.lock(folders, sources, problems);
-        if (problems.hasErrors()) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        return lock;
     }
 
     private void write(String text) {

@@ -24,9 +24,9 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code test}: the cases in the test files beside compositions. */
@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all cases pass", "1:cases fail", "2:it could not test"})
 final class Test implements Callable<Integer> {
-    @Parameters(paramLabel = "folder", description = "Folders with compositions. By default those that are configured.")
-    List<Path> folders = List.of();
+    @Mixin
+    Folders folders = new Folders();
 
     @Option(names = "--junit", paramLabel = "file", description = "Also writes the results as JUnit's XML.")
     @Nullable
@@ -86,13 +86,12 @@ final class Test implements Callable<Integer> {
 
     /** Whether all files could be used; what cannot is told, and the others run all the same. */
     private boolean run(List<FileResult> results) {
-        List<Path> chosen = folders.isEmpty() ? sources.folders() : folders;
+        List<Path> chosen = folders.all(sources);
         if (chosen.isEmpty()) {
             throw new UnusableException("no folder is configured: name one");
         }
         boolean usable = true;
         for (Path folder : chosen) {
-            Folders.require(folder);
             usable &= tryRun(() -> run(folder, results));
         }
         return usable;

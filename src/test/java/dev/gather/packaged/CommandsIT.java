@@ -140,7 +140,13 @@ class CommandsIT {
                 ended.output());
         assertTrue(
                 ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
-        assertTrue(Files.readString(folder.resolve("gather.lock.yaml")).contains("request: GET carrier:/parcels/1\n"));
+        Path lock = folder.resolve("gather.lock.yaml");
+        assertFalse(Files.exists(lock), "nothing is kept while there are errors");
+        write("a.yaml", "sources:\n  t:\n    http: GET carrier:/parcels/1\noutput: ['{% $t.stat %}']\n");
+        assertEquals(
+                lock + " is written\n",
+                run(Map.of(), "check", folder.toString(), option).error());
+        assertTrue(Files.readString(lock).contains("GET carrier:/parcels/1"));
         Ended later = run(Map.of(), "check", folder.toString());
         assertEquals(0, later.status(), later.output());
         assertTrue(later.output().contains("$t has no 'stat'"), later.output());
@@ -393,8 +399,8 @@ class CommandsIT {
         assertEquals(new Ended(0, "0 errors, 0 warnings\n", lock + " is written\n"), first);
         assertEquals(new Ended(0, "0 errors, 0 warnings\n", ""), second);
         assertEquals(learnt, Files.readString(lock));
-        assertTrue(learnt.contains("    request: SELECT id, name FROM customer WHERE id = ?\n"), learnt);
-        assertTrue(learnt.contains("  seen:\n    request: INSERT INTO mytable VALUES (99, 'seen', ?)\n"), learnt);
+        assertTrue(learnt.contains("    request: 'SELECT id, name FROM customer WHERE id = ?'\n"), learnt);
+        assertTrue(learnt.contains("  seen:\n    request: 'INSERT INTO mytable VALUES (99, ''seen'', ?)'\n"), learnt);
         JsonObject rows = new JsonObject(run(world, "run", "data-and-rows").output());
         assertEquals(3, rows.getJsonArray("rows").size(), rows.encode());
     }
@@ -415,8 +421,8 @@ class CommandsIT {
         String changed = run(world, "check", folder.toString()).output();
 
         assertTrue(
-                misspelt.startsWith(file + "8:24: warning: output: $customer has no 'nmae', did you mean name?\n" + file
-                        + "8:48: warning: output: $customer.id is a number, which never equals a text,"),
+                misspelt.startsWith(file + "8:24: warning: output[0]: $customer has no 'nmae', did you mean name?\n"
+                        + file + "8:48: warning: output[1]: $customer.id is a number, which never equals a text,"),
                 misspelt);
         assertTrue(
                 changed.startsWith(
