@@ -1,6 +1,7 @@
 package dev.gather.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
