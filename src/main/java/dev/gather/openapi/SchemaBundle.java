@@ -117,6 +117,10 @@ final class SchemaBundle {
                 kept, pointer, (schema, at) -> isInPlace(at, pointer) ? without(names, at) : copy(schema, at));
         List<@Nullable Object> parts = new ArrayList<>(copy.get("allOf") instanceof List<?> all ? all : List.of());
         targets(pointer).forEach(target -> parts.add(without(names, target)));
+        copy.remove("allOf");
+        if (copy.isEmpty() && parts.size() == 1) {
+            return parts.get(0);
+        }
         if (!parts.isEmpty()) {
             copy.put("allOf", parts);
         }

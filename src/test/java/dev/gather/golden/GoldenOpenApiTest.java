@@ -1,6 +1,7 @@
 package dev.gather.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What OpenAPI documents say about golden cases holds for their calls: the answers that they expect fit the schemas. */
+/** What OpenAPI documents say about golden cases holds for their calls: what they send is described, and what comes fits. */
 @QuarkusTest
 class GoldenOpenApiTest {
     @Inject
@@ -65,20 +66,61 @@ class GoldenOpenApiTest {
         return OpenApi.document(files, compositions, new Backends(kinds, Lock.NONE), Settings.DEFAULT);
     }
 
-    private static List<Violation> violations(Map<?, ?> document, GoldenCall call) {
+    @TestFactory
+    Stream<DynamicTest> describesTheRequests() {
+        return GoldenCase.all().stream()
+                .filter(golden -> golden.problems().isEmpty())
+                .filter(golden -> golden.composition().contains("input:"))
+                .filter(golden -> golden.calls().stream().anyMatch(GoldenOpenApiTest::succeeds))
+                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> checkRequests(golden)));
+    }
+
+    private static boolean succeeds(GoldenCall call) {
+        return call.byHttp() && call.status() < 300;
+    }
+
+    private void checkRequests(GoldenCase golden) {
+        Map<?, ?> document = document(golden);
+        golden.calls().stream().filter(GoldenOpenApiTest::succeeds).forEach(call -> checkRequest(document, call));
+    }
+
+    /** What a call sends that is answered: parameters that are described, and a body that fits its schema. */
+    private static void checkRequest(Map<?, ?> document, GoldenCall call) {
+        Map<?, ?> operation = operation(document);
+        List<?> described = ((List<?>) operation.get("parameters"))
+                .stream().map(parameter -> ((Map<?, ?>) parameter).get("name")).toList();
+        String[] target = String.valueOf(call.content().get("request")).split("\\?", 2);
+        for (String pair : target.length < 2 ? new String[0] : target[1].split("&")) {
+            String name = pair.split("=", 2)[0];
+            assertTrue(described.contains(name), name);
+        }
+        if (call.content().containsKey("json")) {
+            Map<?, ?> content = (Map<?, ?>) ((Map<?, ?>) operation.get("requestBody")).get("content");
+            assertEquals(List.of(), violations(document, content, call.content().get("json")));
+        }
+    }
+
+    private static Map<?, ?> operation(Map<?, ?> document) {
         Map<?, ?> path = (Map<?, ?>)
                 ((Map<?, ?>) document.get("paths")).values().iterator().next();
-        Map<?, ?> operation = (Map<?, ?>) path.values().iterator().next();
-        Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
+        return (Map<?, ?>) path.values().iterator().next();
+    }
+
+    private static List<Violation> violations(Map<?, ?> document, GoldenCall call) {
+        Map<?, ?> responses = (Map<?, ?>) operation(document).get("responses");
         Object status =
                 responses.containsKey(String.valueOf(call.status())) ? String.valueOf(call.status()) : "default";
         Map<?, ?> content = (Map<?, ?>) ((Map<?, ?>) responses.get(status)).get("content");
+        return violations(document, content, call.answer());
+    }
+
+    private static List<Violation> violations(Map<?, ?> document, Map<?, ?> content, Object value) {
         Map<String, Object> schema = new HashMap<>();
         schema.put("allOf", List.of(((Map<?, ?>) content.get("application/json")).get("schema")));
         schema.put("components", document.get("components"));
         SchemaProblems problems = new SchemaProblems();
         Schema read = new SchemaReader(schema, problems).read();
         assertEquals(List.of(), problems.found());
-        return Validation.violations(read, call.answer(), TimeLimit.in(Duration.ofSeconds(5)));
+        return Validation.violations(read, value, TimeLimit.in(Duration.ofSeconds(5)));
     }
 }
