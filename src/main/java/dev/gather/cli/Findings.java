@@ -17,11 +17,6 @@ record Findings(List<Problem> errors, List<Problem> warnings) {
                 errors, Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
-    /** A copy with more errors. */
-    Findings withErrors(List<Problem> more) {
-        return new Findings(Stream.concat(errors.stream(), more.stream()).toList(), warnings);
-    }
-
     /** All of them, by file and position. */
     List<Problem> all() {
         return Stream.concat(errors.stream(), warnings.stream()).sorted().toList();

@@ -20,6 +20,7 @@ class DefaultPoolCreator implements MySQLPoolCreator {
     @Override
     public Pool create(Input input) {
         PoolSettings settings = new PoolSettings(
+                Datasources.DEFAULT,
                 input.mySQLConnectOptionsList(),
                 input.poolOptions(),
                 gather.timeout(),

@@ -47,6 +47,7 @@ class NamedPoolFactory {
         return Connections.create(
                 vertx,
                 new PoolSettings(
+                        name,
                         List.of(connectOptions(name, url)),
                         pool,
                         gather.timeout(),

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.config.GatherConfig;
 import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
@@ -10,21 +11,45 @@ import java.util.function.Predicate;
 /**
  * The settings of a datasource's pools.
  *
+ * @param name the datasource's
  * @param databases the addresses to connect to, in turn; all other options are equal
  * @param options of each pool
  * @param longest the time limit of an execution
  * @param config what the configuration says beyond Quarkus' own properties
  */
 record PoolSettings(
-        List<MySQLConnectOptions> databases, PoolOptions options, Duration longest, GatherConfig.Datasource config) {
+        String name,
+        List<MySQLConnectOptions> databases,
+        PoolOptions options,
+        Duration longest,
+        GatherConfig.Datasource config) {
     /** A reset and the settings after it are sent at once, without waiting for answers in between. */
     private static final int PIPELINED = 8;
 
     private static final Duration AFTER_THE_DEADLINE = Duration.ofSeconds(1);
 
+    /** @throws IllegalArgumentException if no connection could be protected as they say */
     PoolSettings {
         for (MySQLConnectOptions database : databases) {
+            checkTls(name, database);
             complete(database, config);
+        }
+    }
+
+    /** The client would refuse it at the first query. */
+    private static void checkTls(String name, MySQLConnectOptions database) {
+        SslMode mode = database.getSslMode();
+        String prefix = name.equals(Datasources.DEFAULT) ? "quarkus.datasource" : "quarkus.datasource." + name;
+        boolean verifies = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_IDENTITY;
+        if (verifies && database.getTrustOptions() == null) {
+            throw new IllegalArgumentException(
+                    prefix + ".reactive.mysql.ssl-mode verifies certificates, and there are none: " + "set " + prefix
+                            + ".reactive.trust-certificate-pem=true and .trust-certificate-pem.certs");
+        }
+        String algorithm = database.getHostnameVerificationAlgorithm();
+        if (mode == SslMode.VERIFY_IDENTITY && (algorithm == null || algorithm.isEmpty())) {
+            throw new IllegalArgumentException(prefix + ".reactive.mysql.ssl-mode verifies host names: set " + prefix
+                    + ".reactive.hostname-verification-algorithm=HTTPS");
         }
     }
 

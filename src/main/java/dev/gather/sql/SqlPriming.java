@@ -55,6 +55,7 @@ class SqlPriming implements Priming {
                 .setUser("priming")
                 .setReconnectAttempts(0);
         PoolSettings settings = new PoolSettings(
+                Datasources.DEFAULT,
                 List.of(nobody),
                 new PoolOptions(),
                 gather.timeout(),

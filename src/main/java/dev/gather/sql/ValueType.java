@@ -53,8 +53,10 @@ interface ValueType {
             case 0x0B -> TimeType.TIME;
             case 0x10 -> new NumberType.Bits();
             case 0xF5 -> new JsonType();
-            case 0xF2, 0xFF -> new TextType(null);
-            default -> new TextType(charset);
+            case 0xF2 -> new VectorType();
+            case 0xFF -> new GeometryType();
+            case 0x06, 0x0F, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE -> new TextType(charset);
+            default -> new UnknownType(type);
         };
     }
 }

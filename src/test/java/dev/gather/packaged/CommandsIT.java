@@ -142,11 +142,11 @@ class CommandsIT {
                 ended.output().contains("warning: output[1]: $t has no 'stat', did you mean state?"), ended.output());
         Path lock = folder.resolve("gather.lock.yaml");
         assertFalse(Files.exists(lock), "nothing is kept while there are errors");
-        write("a.yaml", "sources:\n  t:\n    http: GET carrier:/parcels/1\noutput: ['{% $t.stat %}']\n");
+        write("a.yaml", "sources:\n  t:\n    http: GET carrier:/parcels/12\noutput: ['{% $t.stat %}']\n");
         assertEquals(
                 lock + " is written\n",
                 run(Map.of(), "check", folder.toString(), option).error());
-        assertTrue(Files.readString(lock).contains("GET carrier:/parcels/1"));
+        assertTrue(Files.readString(lock).contains("GET carrier:/parcels/12"));
         Ended later = run(Map.of(), "check", folder.toString());
         assertEquals(0, later.status(), later.output());
         assertTrue(later.output().contains("$t has no 'stat'"), later.output());

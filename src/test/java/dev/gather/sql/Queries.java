@@ -67,7 +67,7 @@ final class Queries implements AutoCloseable {
     private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
         GatherConfig.Datasource rules = config.datasources().get("test");
         PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
-        PoolSettings settings = new PoolSettings(List.of(options), pool, Duration.ofSeconds(10), rules);
+        PoolSettings settings = new PoolSettings("test", List.of(options), pool, Duration.ofSeconds(10), rules);
         datasource = new Datasource(
                 new Backend("datasource test", rules.circuitBreaker()), Connections.create(vertx, settings), true);
     }

@@ -73,7 +73,14 @@ class ResultReaderTest {
                 "BIT               | 10 | 20 | 02 01 00                 | 256",
                 "BIT of 64         | 10 | 20 | 08 ff ff ff ff ff ff ff ff | 18446744073709551615",
                 "JSON              | f5 | 00 | 09 7b 22 61 22 3a 31 2e 30 7d | {a=1.0}",
-                "GEOMETRY          | ff | 00 | 03 01 02 03              | AQID",
+                "GEOMETRY          | ff | 00 | 19 00 00 00 00 01 01 00 00 00 00 00 00 00 00 00 f0 3f 00 00 00 00 00 00 00 40 |"
+                        + " {type=Point, coordinates=[1.0, 2.0]}",
+                "GEOMETRY, turned  | ff | 00 | 19 e6 10 00 00 00 00 00 00 01 3f f0 00 00 00 00 00 00 40 00 00 00 00 00 00 00 |"
+                        + " {type=Point, coordinates=[1.0, 2.0]}",
+                "GEOMETRY, empty   | ff | 00 | 0d 00 00 00 00 01 07 00 00 00 00 00 00 00 |"
+                        + " {type=GeometryCollection, geometries=[]}",
+                "VECTOR            | f2 | 00 | 08 cd cc cc 3d 00 00 80 bf | [0.1, -1.0]",
+                "VECTOR, empty     | f2 | 00 | 00                       | []",
                 "DATE              | 0a | 00 | 04 e8 07 02 1d           | 2024-02-29",
                 "the zero date     | 0a | 00 | 00                       | null",
                 "DATETIME          | 0c | 00 | 04 e8 07 02 1d           | 2024-02-29T00:00:00",
@@ -93,6 +100,25 @@ class ResultReaderTest {
         reader.row(row("00 00" + bytes));
 
         assertEquals("[{x=" + value + "}]", reader.value().toString());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "f3 | 01 61                                         | a column has a type that is not known (MySQL type 243): convert it in the query, as with CAST",
+                "f2 | 03 00 00 00                                   | a vector cannot be read",
+                "ff | 09 00 00 00 00 01 08 00 00 00                 | a geometry cannot be read",
+                "ff | 19 00 00 00 00 01 01 00 00 00 00 00 00 00 00 00 f8 7f 00 00 00 00 00 00 00 40 | a geometry cannot be read"
+            })
+    void failsWhereAGuessCouldBeWrong(String type, String bytes, String message) {
+        ResultReader reader = new ResultReader(MANY, memory);
+        reader.columns(1);
+        reader.column(column("x", Integer.parseInt(type, 16), BINARY, 0));
+
+        Failure failure = assertThrows(Failure.class, () -> reader.row(row("00 00" + bytes)));
+
+        assertEquals(message, failure.getMessage());
     }
 
     @ParameterizedTest(name = "{0}")

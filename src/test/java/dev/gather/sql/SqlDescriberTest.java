@@ -187,7 +187,10 @@ class SqlDescriberTest extends OnEachDatabase {
         if (type.matches("DECIMAL|FLOAT|DOUBLE")) {
             return "number";
         }
-        if (type.matches(".*INT.*|BIT|YEAR|BOOLEAN") && !type.equals("POINT")) {
+        if (type.equals("POINT")) {
+            return "object";
+        }
+        if (type.matches(".*INT.*|BIT|YEAR|BOOLEAN")) {
             return "integer";
         }
         return property.get("$comment").equals("JSON") ? null : "string";

@@ -1,0 +1,78 @@
+package dev.gather.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gather.config.GatherConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** TLS that could protect no connection is refused when the function starts, and not at its first query. */
+class PoolSettingsTest {
+    private static final PemTrustOptions CERTIFICATES = new PemTrustOptions().addCertPath("ca.pem");
+
+    private static PoolSettings settings(String name, MySQLConnectOptions database) {
+        GatherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.datasources.test.writes", "false")
+                .build()
+                .getConfigMapping(GatherConfig.class);
+        return new PoolSettings(
+                name,
+                List.of(database),
+                new PoolOptions(),
+                Duration.ofSeconds(1),
+                config.datasources().get("test"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            default | VERIFY_CA       | quarkus.datasource.reactive.mysql.ssl-mode
+            default | VERIFY_IDENTITY | quarkus.datasource.reactive.mysql.ssl-mode
+            orders  | VERIFY_CA       | quarkus.datasource.orders.reactive.mysql.ssl-mode
+            """)
+    void refuseToVerifyWithoutCertificates(String name, SslMode mode, String property) {
+        MySQLConnectOptions database = new MySQLConnectOptions().setSslMode(mode);
+
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> settings(name, database));
+
+        assertEquals(
+                property + " verifies certificates, and there are none",
+                String.valueOf(refused.getMessage()).split(":")[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({",false", "'',false", "HTTPS,true"})
+    void refuseToVerifyNamesWithoutAnAlgorithm(String algorithm, boolean accepted) {
+        MySQLConnectOptions database =
+                new MySQLConnectOptions().setSslMode(SslMode.VERIFY_IDENTITY).setTrustOptions(CERTIFICATES);
+        database.setHostnameVerificationAlgorithm(algorithm == null ? "" : algorithm);
+
+        if (accepted) {
+            assertEquals(1, settings("default", database).databases().size());
+        } else {
+            assertThrows(IllegalArgumentException.class, () -> settings("default", database));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslMode.class,
+            names = {"DISABLED", "PREFERRED", "REQUIRED"})
+    void takeWhatNeedsNoCertificates(SslMode mode) {
+        assertEquals(
+                1,
+                settings("default", new MySQLConnectOptions().setSslMode(mode))
+                        .databases()
+                        .size());
+    }
+}
