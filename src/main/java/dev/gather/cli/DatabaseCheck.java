@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -137,8 +138,8 @@ final class DatabaseCheck {
 
     private static Question question(
             CompositionFile file, YamlMap root, Source source, Describer describer, List<SourceKind> kinds) {
-        YamlMap sources = (YamlMap) root.get("sources");
-        YamlMap.Entry entry = sources.entries().get(source.name());
+        YamlMap sources = (YamlMap) Objects.requireNonNull(root.get("sources"));
+        YamlMap.Entry entry = Objects.requireNonNull(sources.entries().get(source.name()));
         SourceYaml written = new SourceYaml(source.name(), entry.key(), (YamlMap) entry.value());
         String request = kinds.stream()
                 .filter(kind -> kind.key().equals(describer.kind()))

@@ -64,7 +64,7 @@ final class OpenApiCheck {
             OpenApiReader reader = OpenApiLibrary.reader();
             documents.forEach((upstream, file) -> read.put(upstream, reader.read(file)));
         } catch (UnusableDocumentException e) {
-            throw new UnusableException(e.getMessage());
+            throw new UnusableException(String.valueOf(e.getMessage()));
         }
         return read;
     }

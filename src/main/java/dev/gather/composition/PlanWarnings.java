@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ final class PlanWarnings {
         checkDoor();
         Set<String> optional = optionalParameters();
         for (Source source : composition.steps().sources()) {
-            SourceYaml as = written.get(source.name());
+            SourceYaml as = written(source);
             checkRetries(as, source.retrieval().cost());
             checkEach(as, source);
             checkSegments(as, source, optional);
@@ -63,27 +64,34 @@ final class PlanWarnings {
     /** The first source that may not end in time; what comes after it follows from it. */
     private void checkTime(Estimate estimate) {
         for (Part part : estimate.parts()) {
-            if (part.step() instanceof Source source
+            boolean late = part.end().compareTo(limit) > 0 || part.start().compareTo(limit) >= 0;
+            if (late
+                    && part.step() instanceof Source source
                     && source.rules().fallback().isEmpty()) {
-                SourceYaml as = written.get(source.name());
-                if (part.start().compareTo(limit) >= 0) {
-                    problems.warn(
-                            as.key(),
-                            "at worst there is no time left for it, of " + Durations.text(limit) + ": "
-                                    + longest(estimate, part),
-                            "set or lower the timeout of what it waits for");
-                    return;
-                }
-                if (part.end().compareTo(limit) > 0) {
-                    problems.warn(
-                            as.key(),
-                            "at worst it takes until " + Durations.text(part.end()) + ", and the answer is due after "
-                                    + Durations.text(limit),
-                            "lower its limits, raise the composition's timeout, or add a fallback");
-                    return;
-                }
+                warnOfTime(estimate, part, written(source));
+                return;
             }
         }
+    }
+
+    private void warnOfTime(Estimate estimate, Part part, SourceYaml source) {
+        if (part.start().compareTo(limit) >= 0) {
+            problems.warn(
+                    source.key(),
+                    "at worst there is no time left for it, of " + Durations.text(limit) + ": "
+                            + longest(estimate, part),
+                    "set or lower the timeout of what it waits for");
+        } else {
+            problems.warn(
+                    source.key(),
+                    "at worst it takes until " + Durations.text(part.end()) + ", and the answer is due after "
+                            + Durations.text(limit),
+                    "lower its limits, raise the composition's timeout, or add a fallback");
+        }
+    }
+
+    private SourceYaml written(Source source) {
+        return Objects.requireNonNull(written.get(source.name()));
     }
 
     private void checkDoor() {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,7 +89,8 @@ public final class Contracts {
                 SourceYaml yaml = new SourceYaml(source.name(), written.key(), (YamlMap) written.value());
                 Optional<Learnt> learnt = operation
                         .filter(found -> request.json() && request.targets().size() == 1)
-                        .flatMap(found -> learnt(kinds.get(kind).outline(yaml), found));
+                        .flatMap(found ->
+                                learnt(Objects.requireNonNull(kinds.get(kind)).outline(yaml), found));
                 checked.add(new Checked(composition.name(), source.name(), learnt));
             }
         }

@@ -117,9 +117,9 @@ record Known(List<Choice> choices, boolean absent) {
             types.add(type);
         } else if (schema.get(TYPE) instanceof List<?> names) {
             names.forEach(name -> types.add(String.valueOf(name)));
-            List<?> all = schema.containsKey(CONST) ? Arrays.asList(schema.get(CONST)) : null;
-            if (schema.get(ENUM) instanceof List<?> || all != null) {
-                List<?> values = all != null ? all : (List<?>) schema.get(ENUM);
+            if (schema.containsKey(CONST)) {
+                types.removeIf(type -> !fits(type, schema.get(CONST)));
+            } else if (schema.get(ENUM) instanceof List<?> values) {
                 types.removeIf(type -> values.stream().noneMatch(value -> fits(type, value)));
             }
         } else if (schema.get(ENUM) instanceof List<?> values) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -165,10 +166,10 @@ final class Operation {
     /** What the composition promises; otherwise what is known of its output. */
     private @Nullable Object output() {
         Optional<YamlMap> returns = described.map("returns");
-        Object schema = returns.<@Nullable Object>map(
-                        map -> new SchemaBundle(map.plainMap(), described.name() + " Output", components).copy(""))
-                .orElseGet(() -> new ValueInference(described, input, backends, components)
-                        .output(described.yaml().get("output")));
+        Object schema = returns.isPresent()
+                ? new SchemaBundle(returns.get().plainMap(), described.name() + " Output", components).copy("")
+                : new ValueInference(described, input, backends, components)
+                        .output(Objects.requireNonNull(described.yaml().get("output")));
         boolean small = schema instanceof Map<?, ?> map && map.size() <= 1;
         if (small) {
             return dialect.schema(schema);

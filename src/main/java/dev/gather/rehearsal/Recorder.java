@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public final class Recorder implements Interceptor {
 
     private static Object answers(Recorded recorded) {
         if (!recorded.repeated()) {
-            return oneOrAll(recorded.attempts().get(0));
+            return oneOrAll(Objects.requireNonNull(recorded.attempts().get(0)));
         }
         List<Object> elements =
                 new ArrayList<>(Collections.nCopies(recorded.attempts().lastKey() + 1, Map.of()));

@@ -9,6 +9,7 @@ import dev.gather.yaml.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,9 @@ public record Recording(Suite suite) {
     }
 
     private static String appended(YamlEditor editor, String alone) {
-        Map<?, ?> made = (Map<?, ?>) new YamlEditor(alone).document();
-        editor.append(CASES, ((List<?>) made.get("cases")).get(0));
+        Map<?, ?> made = (Map<?, ?>) Objects.requireNonNull(new YamlEditor(alone).document());
+        List<?> cases = (List<?>) Objects.requireNonNull(made.get("cases"));
+        editor.append(CASES, cases.get(0));
         return editor.text().orElseThrow(() -> new IllegalArgumentException("the case does not fit into it"));
     }
 

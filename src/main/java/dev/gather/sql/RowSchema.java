@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Schema of one row of a statement: what its columns' values become. It may be wider than the rows that come, and not
@@ -14,17 +15,17 @@ import java.util.Optional;
  */
 record RowSchema(boolean openTypes, boolean addedNulls) {
     /** The schema of the rows of a statement. */
-    static Map<String, Object> of(SqlStatement statement, List<ColumnDefinition> columns) {
+    static Map<String, @Nullable Object> of(SqlStatement statement, List<ColumnDefinition> columns) {
         RowSchema schema = new RowSchema(OpenTypes.in(statement.pieces()), AddedNulls.in(statement.pieces()));
         return schema.of(columns);
     }
 
-    private Map<String, Object> of(List<ColumnDefinition> columns) {
+    private Map<String, @Nullable Object> of(List<ColumnDefinition> columns) {
         Map<String, Object> properties = new LinkedHashMap<>();
         columns.stream()
                 .filter(column -> !hasOtherName(column))
                 .forEach(column -> properties.put(column.name(), property(column)));
-        Map<String, Object> schema = new LinkedHashMap<>();
+        Map<String, @Nullable Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("required", List.copyOf(properties.keySet()));
         schema.put("properties", properties);

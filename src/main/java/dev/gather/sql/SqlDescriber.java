@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +47,8 @@ class SqlDescriber implements Describer {
         if (!asked.datasource().configured()) {
             return Uni.createFrom().failure(Failure.of(Code.CONNECTION, "it has no URL"));
         }
-        PreparedText text = PreparedText.of((YamlScalar) source.body().get(kind()), asked.statement());
+        PreparedText text = PreparedText.of(
+                (YamlScalar) Objects.requireNonNull(source.body().get(kind())), asked.statement());
         Optional<GuardedPool> pool = pool(asked);
         if (pool.isEmpty()) {
             return Uni.createFrom().item(Description.refused(List.of(onlyReads(text, asked.datasource()))));
@@ -103,8 +104,7 @@ class SqlDescriber implements Describer {
             String fault = "two columns are named '" + twice.get() + "'";
             return Description.refused(List.of(problem(text, fault, "give one of them another name with AS")));
         }
-        Map<String, Object> row = RowSchema.of(call.statement(), accepted.columns());
-        return new Description(Optional.of(row), List.of());
+        return new Description(Optional.of(RowSchema.of(call.statement(), accepted.columns())), List.of());
     }
 
     private static Problem problem(PreparedText text, String fault, String remedy) {

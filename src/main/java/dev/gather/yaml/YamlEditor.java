@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,10 +217,11 @@ public final class YamlEditor {
     }
 
     /** What is meant by the mapping or list that has the last step of a path. */
-    private @Nullable Object parent(List<?> path) {
-        Object found = meant;
+    private Object parent(List<?> path) {
+        Object found = Objects.requireNonNull(meant);
         for (Object name : path.subList(0, path.size() - 1)) {
-            found = name instanceof Integer index ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(name);
+            found = Objects.requireNonNull(
+                    name instanceof Integer index ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(name));
         }
         return found;
     }
