@@ -42,16 +42,35 @@ class CommandsIT {
         return new Ended(process.exitValue(), output, Files.readString(error));
     }
 
-    private static List<String> program() throws IOException {
-        if (!Packaged.function().needsManagedRuntime()) {
-            return Packaged.function().command();
-        }
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            Path jar = built.filter(file -> file.toString().endsWith("-runner.jar"))
-                    .findFirst()
-                    .orElseThrow();
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+    private static List<String> program() {
+        return Packaged.function().needsManagedRuntime()
+                ? Jar.COMMAND
+                : Packaged.function().command();
+    }
+
+    /** The jar. Its classes are archived once, as each of some fifty processes would take seconds to load them. */
+    private static final class Jar {
+        private static final List<String> COMMAND = archived();
+
+        private static List<String> archived() {
+            try (Stream<Path> built = Files.list(Path.of("target"))) {
+                String java =
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
+                String jar = built.map(Path::toString)
+                        .filter(file -> file.endsWith("-runner.jar"))
+                        .findFirst()
+                        .orElseThrow();
+                Path archive = Files.createTempDirectory("commands").resolve("classes.jsa");
+                Process process = new ProcessBuilder(
+                                java, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar, "check", DEMO.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the classes are not archived");
+                return List.of(java, "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + archive, "-jar", jar);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("the classes of the jar cannot be archived", e);
+            }
         }
     }
 
