@@ -1,8 +1,6 @@
 package dev.gather.cli;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.gather.NpmPackage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
@@ -10,13 +8,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * yaml-language-server, which is what editors ask about YAML. It is installed by npm once, outside of the project.
@@ -24,11 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://microsoft.github.io/language-server-protocol/">Language Server Protocol</a>
  */
 final class LanguageServer implements AutoCloseable {
-    private static final String VERSION = "1.18.0";
-    private static final Path HOME =
-            Path.of(System.getProperty("user.home"), ".cache", "gather", "yaml-language-server-" + VERSION);
-    private static final Path PROGRAM = HOME.resolve("node_modules/yaml-language-server/bin/yaml-language-server");
-    private static final int INSTALL_SECONDS = 120;
+    private static final NpmPackage SERVER =
+            new NpmPackage("yaml-language-server", "1.18.0", "bin/yaml-language-server");
 
     private final Process process;
     private final DataInputStream input;
@@ -42,14 +34,11 @@ final class LanguageServer implements AutoCloseable {
         this.output = process.getOutputStream();
     }
 
-    /** Starts it; the test is skipped where there is no npm, or nothing to install it from. */
-    static LanguageServer start() throws IOException, InterruptedException {
-        assumeTrue(isThere("node") && isThere("npm"), "there is no node or npm to run yaml-language-server with");
-        if (!Files.exists(PROGRAM)) {
-            Files.createDirectories(HOME);
-            install();
-        }
-        LanguageServer server = new LanguageServer(new ProcessBuilder("node", PROGRAM.toString(), "--stdio")
+    /** Starts it; the test is skipped where it cannot be. */
+    static LanguageServer start() throws IOException {
+        List<String> command = new ArrayList<>(SERVER.command());
+        command.add("--stdio");
+        LanguageServer server = new LanguageServer(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
         JsonObject textDocument = new JsonObject().put("hover", new JsonObject());
@@ -60,32 +49,6 @@ final class LanguageServer implements AutoCloseable {
                 "initialize", new JsonObject().put("rootUri", null).put("capabilities", capabilities));
         server.send(new JsonObject().put("method", "initialized").put("params", new JsonObject()));
         return server;
-    }
-
-    private static boolean isThere(String program) throws InterruptedException {
-        try {
-            return new ProcessBuilder(program, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void install() throws IOException, InterruptedException {
-        Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "yaml-language-server@" + VERSION)
-                .directory(HOME.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        boolean ended = npm.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS);
-        if (!ended || npm.exitValue() != 0) {
-            npm.destroy();
-            abort("npm cannot install yaml-language-server " + VERSION);
-        }
     }
 
     /** Opens a document, and waits for what is wrong with it: {@code line:column message}, counted from 0. */
