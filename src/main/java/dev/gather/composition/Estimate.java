@@ -37,7 +37,7 @@ public record Estimate(Duration limit, List<Part> parts) {
             Duration end,
             boolean critical) {}
 
-    /** That of a composition whose executions have so much time. */
+    /** That of a composition that was loaded for its plan, and whose executions have so much time. */
     public static Estimate of(Composition composition, Duration limit) {
         Steps steps = composition.steps();
         List<Part> parts = new ArrayList<>();
@@ -67,7 +67,7 @@ public record Estimate(Duration limit, List<Part> parts) {
         if (!(step instanceof Source source)) {
             return Optional.of(Duration.ZERO);
         }
-        Cost cost = source.retrieval().cost();
+        Cost cost = source.retrieval().cost().orElseThrow();
         int rounds = source.rules().repetition().map(Estimate::rounds).orElse(1);
         return cost.time().map(one -> one.multipliedBy(rounds));
     }
@@ -78,7 +78,7 @@ public record Estimate(Duration limit, List<Part> parts) {
 
     private static long calls(Step step) {
         return step instanceof Source source
-                ? (long) source.retrieval().cost().calls()
+                ? (long) source.retrieval().cost().orElseThrow().calls()
                         * source.rules()
                                 .repetition()
                                 .map(Repetition::maxElements)

@@ -52,7 +52,7 @@ final class PlanWarnings {
         Set<String> optional = optionalParameters();
         for (Source source : composition.steps().sources()) {
             SourceYaml as = written(source);
-            checkRetries(as, source.retrieval().cost());
+            checkRetries(as, source.retrieval().cost().orElseThrow());
             checkEach(as, source);
             checkSegments(as, source, optional);
             checkLimits(as);

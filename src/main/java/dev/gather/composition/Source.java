@@ -33,9 +33,9 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param call renders its requests
      * @param fetch sends them, through the layers around a request
      * @param asks the variables that its requests name: if one of them is nothing, nothing is asked for
-     * @param cost the most that an answer to one of its requests may cost
+     * @param cost the most that an answer to one of its requests may cost; only where the plan is to be checked
      */
-    public record Retrieval(String kind, Call call, Fetch fetch, Set<String> asks, Cost cost) {}
+    public record Retrieval(String kind, Call call, Fetch fetch, Set<String> asks, Optional<Cost> cost) {}
 
     /**
      * When and how often a source runs, and what becomes of its answers.

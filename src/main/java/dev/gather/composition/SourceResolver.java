@@ -61,7 +61,7 @@ final class SourceResolver {
                     made,
                     fetch,
                     steps(requests),
-                    loader.stack().cost(source, call));
+                    loader.planned().map(time -> loader.stack().cost(source, call)));
             return new Draft(
                     source.name(),
                     source.key(),
