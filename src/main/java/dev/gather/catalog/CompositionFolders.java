@@ -7,6 +7,7 @@ import dev.gather.lock.LockFile;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,6 +59,34 @@ public final class CompositionFolders {
                 .map(file -> LockFile.read(file.path(), file.text(), problems))
                 .findFirst()
                 .orElse(Lock.NONE);
+    }
+
+    /**
+     * Reads what has been learnt of the sources of several folders; of a composition with the same name the last counts.
+     *
+     * @throws InvalidCompositionsException if such a file cannot be read, or has a problem
+     */
+    public static Lock lock(List<Path> folders) {
+        Problems problems = new Problems();
+        Lock lock = lock(folders, problems);
+        if (problems.hasErrors()) {
+            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
+        }
+        return lock;
+    }
+
+    /**
+     * The same.
+     *
+     * @param problems where the problems of the files are noted
+     * @throws InvalidCompositionsException if such a file cannot be read
+     */
+    public static Lock lock(List<Path> folders, Problems problems) {
+        Lock lock = Lock.NONE;
+        for (Path folder : folders) {
+            lock = lock.with(lock(folder, folder.toString(), problems));
+        }
+        return lock;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gather.cli;
 
+import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
@@ -16,9 +17,11 @@ import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -108,12 +111,14 @@ final class Check implements Callable<Integer> {
 
     private Findings findings(List<CompositionFile> files, DatabaseCheck.Answers answers, Problems problems) {
         try {
-            Lock lock = learn(files, answers.addedTo(folders.lock(sources, problems)), problems);
-            Compositions compositions =
-                    plan.apply(loader.with(lock), config.timeout()).load(files);
+            Lock lock =
+                    learn(files, answers.addedTo(CompositionFolders.lock(folders.all(sources), problems)), problems);
+            Optional<Duration> limit = plan.limit(config.timeout());
+            CompositionLoader known = loader.with(lock);
+            Compositions compositions = limit.map(known::planning).orElse(known).load(files);
             if (format == ProblemFormat.TEXT) {
-                plan.lines(compositions, config.timeout())
-                        .forEach(spec.commandLine().getOut()::println);
+                limit.ifPresent(time -> PlanOptions.lines(compositions, time)
+                        .forEach(spec.commandLine().getOut()::println));
             }
             boolean learnt = db || !documents.isEmpty();
             if (learnt && !problems.hasErrors() && answers.unreachable().isEmpty()) {

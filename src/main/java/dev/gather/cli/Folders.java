@@ -4,10 +4,7 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.lock.Lock;
 import dev.gather.yaml.Problem;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,33 +51,6 @@ final class Folders {
         List<CompositionFile> files = new ArrayList<>();
         all.forEach(folder -> files.addAll(CompositionFolders.readable(folder, folder.toString(), problems)));
         return files;
-    }
-
-    /**
-     * What was learnt of the sources, from the files in the folders; the last one wins, as with compositions.
-     *
-     * @param problems where the problems of these files are noted
-     */
-    Lock lock(CompositionSources sources, Problems problems) {
-        Lock lock = Lock.NONE;
-        for (Path folder : all(sources)) {
-            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
-        }
-        return lock;
-    }
-
-    /**
-     * The same.
-     *
-     * @throws InvalidCompositionsException if such a file has a problem
-     */
-    Lock lock(CompositionSources sources) {
-        Problems problems = new Problems();
-        Lock lock = lock(sources, problems);
-        if (problems.hasErrors()) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        return lock;
     }
 
     private static void require(Path folder) {

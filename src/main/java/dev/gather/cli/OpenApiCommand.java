@@ -1,5 +1,6 @@
 package dev.gather.cli;
 
+import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
@@ -100,8 +101,11 @@ final class OpenApiCommand implements Callable<Integer> {
         Settings settings = new Settings(dialect(), title, version, servers, function());
         try {
             List<CompositionFile> files = folders.files(sources);
-            Map<String, @Nullable Object> document =
-                    OpenApi.document(files, loader.load(files), new Backends(kinds, folders.lock(sources)), settings);
+            Map<String, @Nullable Object> document = OpenApi.document(
+                    files,
+                    loader.load(files),
+                    new Backends(kinds, CompositionFolders.lock(folders.all(sources))),
+                    settings);
             if (document.get("paths") instanceof Map<?, ?> paths && paths.isEmpty()) {
                 throw new UnusableException("no composition has a route: add one, as in route: GET /customers/{id}");
             }

@@ -1,11 +1,11 @@
 package dev.gather.cli;
 
-import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,26 +25,19 @@ final class PlanOptions {
     @Nullable
     Path template;
 
-    /** The loader, which then warns of plans if that is asked for. */
-    CompositionLoader apply(CompositionLoader loader, Duration timeout) {
-        return plan ? loader.planning(limit(timeout)) : loader;
-    }
-
-    /** The plans, if they are asked for. */
-    List<String> lines(Compositions compositions, Duration timeout) {
-        List<String> lines = new ArrayList<>();
-        if (plan) {
-            Duration limit = limit(timeout);
-            compositions.all().forEach(composition -> {
-                lines.addAll(PlanText.of(composition, composition.limits().least(limit)));
-                lines.add("");
-            });
-        }
-        return lines;
-    }
-
-    private Duration limit(Duration timeout) {
+    /** The time of an execution for which plans are to be checked; empty if they are not. */
+    Optional<Duration> limit(Duration timeout) {
         Duration ofFunction = template == null ? timeout : FunctionTimeout.of(template);
-        return ofFunction.compareTo(timeout) < 0 ? ofFunction : timeout;
+        return plan ? Optional.of(ofFunction.compareTo(timeout) < 0 ? ofFunction : timeout) : Optional.empty();
+    }
+
+    /** The plans. */
+    static List<String> lines(Compositions compositions, Duration limit) {
+        List<String> lines = new ArrayList<>();
+        compositions.all().forEach(composition -> {
+            lines.addAll(PlanText.of(composition, composition.limits().least(limit)));
+            lines.add("");
+        });
+        return lines;
     }
 }

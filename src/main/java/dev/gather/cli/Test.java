@@ -4,14 +4,11 @@ import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.lock.Lock;
 import dev.gather.rehearsal.Rehearsal;
 import dev.gather.rehearsal.Suite;
 import dev.gather.rehearsal.Suite.FileResult;
 import dev.gather.rehearsal.Suite.Outcome;
 import dev.gather.yaml.Problem;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -103,7 +100,7 @@ final class Test implements Callable<Integer> {
         CompositionFolders.readable(folder, folder.toString(), unreadable::add)
                 .forEach(file -> compositions.put(file.name(), file));
         unreadable.forEach(this::tell);
-        Suite suite = new Suite(rehearsal, lock(folder));
+        Suite suite = new Suite(rehearsal, CompositionFolders.lock(List.of(folder)));
         boolean usable = unreadable.isEmpty();
         for (CompositionFile tests : CompositionFolders.tests(folder, folder.toString())) {
             usable &= tryRun(() -> results.add(result(suite, tests, compositions)));
@@ -121,15 +118,6 @@ final class Test implements Callable<Integer> {
         }
         updated += made.updated();
         return made.result();
-    }
-
-    private static Lock lock(Path folder) {
-        Problems problems = new Problems();
-        Lock lock = CompositionFolders.lock(folder, folder.toString(), problems);
-        if (problems.hasErrors()) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        return lock;
     }
 
     private boolean tryRun(BooleanSupplier running) {

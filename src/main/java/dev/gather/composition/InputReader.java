@@ -30,12 +30,11 @@ final class InputReader {
         }
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
-                problem -> problems.add(
-                        SchemaNodes.at(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
+                problem -> problems.add(map.at(problem.pointer()), "invalid JSON Schema: " + problem.message()));
         schema.stream()
                 .flatMap(read -> read.warnings().stream())
-                .forEach(warning -> problems.warn(
-                        SchemaNodes.at(map, warning.pointer()), warning.message(), "write type: integer or number"));
+                .forEach(warning ->
+                        problems.warn(map.at(warning.pointer()), warning.message(), "write type: integer or number"));
         return schema.orElse(InputSchema.ANY);
     }
 }

@@ -25,8 +25,8 @@ final class ReturnsReader {
         SchemaProblems found = new SchemaProblems();
         Schema schema = new SchemaReader(map.plainMap(), found).read();
         found.found()
-                .forEach(problem -> problems.add(
-                        SchemaNodes.at(map, problem.pointer()), "invalid JSON Schema: " + problem.message()));
+                .forEach(problem ->
+                        problems.add(map.at(problem.pointer()), "invalid JSON Schema: " + problem.message()));
         return found.found().isEmpty() ? Optional.of(new Returns(schema)) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package dev.gather.contract;
 
 import dev.gather.expression.Template;
 import dev.gather.yaml.Place;
-import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Where the parts of an HTTP call stand in its composition, be it a line or a mapping. */
 final class Places {
@@ -86,14 +84,14 @@ final class Places {
     /** The place of a value in the body. */
     Place body(String pointer) {
         YamlNode node = http instanceof YamlMap map ? map.get("body") : null;
-        return node == null ? call() : of(at(node, pointer));
+        return node == null ? call() : of(node.at(pointer));
     }
 
     /** The place of the name of a value in the body. */
     Place bodyKey(String pointer) {
         int end = pointer.lastIndexOf('/');
         YamlNode body = http instanceof YamlMap map ? map.get("body") : null;
-        YamlNode parent = body == null ? null : at(body, pointer.substring(0, end));
+        YamlNode parent = body == null ? null : body.at(pointer.substring(0, end));
         return parent instanceof YamlMap map
                 ? map.key(name(pointer.substring(end + 1))).map(Places::of).orElseGet(() -> body(pointer))
                 : body(pointer);
@@ -101,31 +99,6 @@ final class Places {
 
     private static String name(String step) {
         return step.replace("~1", "/").replace("~0", "~");
-    }
-
-    /** The value at a JSON pointer, or the last one on the way to it. */
-    private static YamlNode at(YamlNode node, String pointer) {
-        YamlNode found = node;
-        for (String step :
-                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-            YamlNode next = step(found, name(step));
-            if (next == null) {
-                return found;
-            }
-            found = next;
-        }
-        return found;
-    }
-
-    private static @Nullable YamlNode step(YamlNode node, String step) {
-        if (node instanceof YamlMap map) {
-            return map.get(step);
-        }
-        return node instanceof YamlList list
-                        && step.matches("[0-9]{1,6}")
-                        && Integer.parseInt(step) < list.elements().size()
-                ? list.elements().get(Integer.parseInt(step))
-                : null;
     }
 
     private Place ofKey(String key) {

@@ -3,8 +3,6 @@ package dev.gather.dev;
 import dev.gather.catalog.Catalog;
 import dev.gather.catalog.CompositionFolders;
 import dev.gather.catalog.CompositionSources;
-import dev.gather.composition.InvalidCompositionsException;
-import dev.gather.lock.Lock;
 import dev.gather.openapi.Backends;
 import dev.gather.openapi.OpenApi;
 import dev.gather.openapi.Settings;
@@ -12,14 +10,11 @@ import dev.gather.source.SourceKind;
 import dev.gather.web.Page;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,25 +46,16 @@ class OpenApiPage implements Page {
         return catalog.compositions()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transform(compositions ->
-                        OpenApi.document(sources.files(), compositions, new Backends(kinds, lock()), Settings.DEFAULT))
+                .transform(compositions -> OpenApi.document(
+                        sources.files(),
+                        compositions,
+                        new Backends(kinds, CompositionFolders.lock(sources.folders())),
+                        Settings.DEFAULT))
                 .onItem()
                 .transform(OpenApiPage::json);
     }
 
     private static WebAnswer json(Map<String, @Nullable Object> document) {
         return WebAnswer.json(200, "application/json", document);
-    }
-
-    private Lock lock() {
-        Problems problems = new Problems();
-        Lock lock = Lock.NONE;
-        for (Path folder : sources.folders()) {
-            lock = lock.with(CompositionFolders.lock(folder, folder.toString(), problems));
-        }
-        if (problems.hasErrors()) {
-            throw new InvalidCompositionsException(problems.all(Severity.ERROR));
-        }
-        return lock;
     }
 }

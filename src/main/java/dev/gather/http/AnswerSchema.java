@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of the answers that a source takes as values. */
 record AnswerSchema(SourceYaml source) {
-    private static final String RANGE = "XX";
     private static final String DEFAULT = "default";
 
     Map<String, @Nullable Object> of(Optional<Learnt> learnt) {
         AnswerRules rules = new AnswerRulesReader(source, new Problems()).read();
         Map<String, @Nullable Object> body = rules.form() == BodyForm.JSON
-                ? learnt.map(found -> json(found.answers(), rules.accepted())).orElse(Map.of())
+                ? learnt.map(found -> json(found, rules.accepted())).orElse(Map.of())
                 : Schemas.either(List.of(Schemas.of("string"), Schemas.NULL));
         if (!rules.whole()) {
             return body;
@@ -34,11 +33,12 @@ record AnswerSchema(SourceYaml source) {
     }
 
     /** Any of the successes that are described, and of the other statuses that count as such. */
-    private static Map<String, @Nullable Object> json(
-            Map<String, Map<String, @Nullable Object>> answers, Set<Integer> accepted) {
+    private static Map<String, @Nullable Object> json(Learnt learnt, Set<Integer> accepted) {
+        Map<String, Map<String, @Nullable Object>> answers = learnt.answers();
         Set<String> keys = new TreeSet<>();
         answers.keySet().stream().filter(status -> status.startsWith("2")).forEach(keys::add);
-        Stream<String> others = accepted.stream().map(status -> described(answers, status));
+        Stream<String> others =
+                accepted.stream().map(status -> learnt.described(status).orElse(DEFAULT));
         Stream<String> successes = keys.isEmpty() ? Stream.of(DEFAULT) : keys.stream();
         return Schemas.either(Stream.concat(successes, others)
                 .distinct()
@@ -54,11 +54,5 @@ record AnswerSchema(SourceYaml source) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>(schema);
         named.put("$id", "answer-" + status);
         return named;
-    }
-
-    private static String described(Map<String, Map<String, @Nullable Object>> answers, int status) {
-        String exact = String.valueOf(status);
-        String range = status / 100 + RANGE;
-        return answers.containsKey(exact) ? exact : answers.containsKey(range) ? range : DEFAULT;
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,10 +76,7 @@ record Contract(Learnt learnt) {
 
     /** The schema for a status, unless it is not described: a gateway may answer with any. */
     private Optional<Map<String, @Nullable Object>> ofStatus(int status) {
-        return Stream.of(String.valueOf(status), status / 100 + "XX", "default")
-                .filter(learnt.answers()::containsKey)
-                .findFirst()
-                .map(learnt.answers()::get);
+        return learnt.described(status).map(learnt.answers()::get);
     }
 
     private static List<String> against(Map<String, @Nullable Object> written, @Nullable Object value, String path) {

@@ -2,6 +2,7 @@ package dev.gather.source;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Learnt(
         String request,
         Optional<Map<String, @Nullable Object>> row,
-        Map<String, Map<String, @Nullable Object>> answers) {}
+        Map<String, Map<String, @Nullable Object>> answers) {
+    /** The key of the answer that describes a status: its own, that of its range, or the default; there may be none. */
+    public Optional<String> described(int status) {
+        return Stream.of(String.valueOf(status), status / 100 + "XX", "default")
+                .filter(answers::containsKey)
+                .findFirst();
+    }
+}

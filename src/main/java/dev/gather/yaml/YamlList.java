@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record YamlList(String file, String path, Position position, List<YamlNode> elements) implements YamlNode {
     @Override
+    public @Nullable YamlNode child(String step) {
+        int index = step.matches("[0-9]{1,5}") ? Integer.parseInt(step) : elements.size();
+        return index < elements.size() ? elements.get(index) : null;
+    }
+
+    @Override
     public String kind() {
         return "a list";
     }

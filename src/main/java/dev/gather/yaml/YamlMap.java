@@ -28,6 +28,11 @@ public record YamlMap(String file, String path, Position position, Map<String, E
         return entry == null ? null : entry.value();
     }
 
+    @Override
+    public @Nullable YamlNode child(String step) {
+        return get(step);
+    }
+
     /** The node of a key, if the mapping has the key. */
     public Optional<YamlScalar> key(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::key);

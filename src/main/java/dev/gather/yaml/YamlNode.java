@@ -22,6 +22,25 @@ public sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
         return List.of(this);
     }
 
+    /** The node at a JSON pointer from here, or the last one on the way to it. */
+    default YamlNode at(String pointer) {
+        YamlNode found = this;
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            YamlNode next = found.child(step.replace("~1", "/").replace("~0", "~"));
+            if (next == null) {
+                return found;
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    /** The value under a key, or the element with an index; null if there is none. */
+    default @Nullable YamlNode child(String step) {
+        return null;
+    }
+
     /** The node as plain Java maps, lists and values. */
     @Nullable
     Object plain();
