@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param charset the encoding of texts on the connection, which a reset sets to the database's default
  * @param collation for comparing texts of expressions
- * @param limit the longest time that a statement may run
+ * @param longest the longest time that an execution may take
  * @param readOnly whether statements must not write
  */
-record SessionSettings(String charset, String collation, Duration limit, boolean readOnly) {
+record SessionSettings(String charset, String collation, Duration longest, boolean readOnly) {
     /** Also keeps functions that a statement calls from writing. */
     private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
@@ -29,12 +29,12 @@ record SessionSettings(String charset, String collation, Duration limit, boolean
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
 
-    static SessionSettings of(MySQLConnectOptions options, Duration limit, boolean readOnly) {
+    static SessionSettings of(MySQLConnectOptions options, Duration longest, boolean readOnly) {
         String collation = options.getCollation() != null
                 ? options.getCollation()
                 : MySQLCollation.getDefaultCollationFromCharsetName(options.getCharset());
         return new SessionSettings(
-                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit, readOnly);
+                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, longest, readOnly);
     }
 
     /** Statements without which the session must not be used. */
@@ -51,7 +51,7 @@ record SessionSettings(String charset, String collation, Duration limit, boolean
      * Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. MySQL limits only what reads; what writes mostly
      * waits for locks.
      */
-    String limit(boolean mariaDb) {
+    String limit(Duration limit, boolean mariaDb) {
         // Not by String.format: for a decimal it loads its locale's symbols, a sixth of a function's first answer.
         BigDecimal inSeconds = BigDecimal.valueOf(limit.toMillis(), 3);
         String statements = "max_statement_time = " + inSeconds.toPlainString();
