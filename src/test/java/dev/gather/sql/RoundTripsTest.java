@@ -85,7 +85,7 @@ class RoundTripsTest extends OnEachDatabase {
     @ParameterizedTest
     @CsvSource({
         "SET SESSION TRANSACTION READ ONLY, the database did not make the session read-only",
-        "SET SESSION autocommit = 1, the database did not make the session read-only"
+        "SET SESSION autocommit, the database did not make the session read-only"
     })
     void runsNothingWithoutASetting(String refused, String message) throws Exception {
         AtomicBoolean executed = new AtomicBoolean();
@@ -124,7 +124,7 @@ class RoundTripsTest extends OnEachDatabase {
         while (!text.contains("/* gather")) {
             byte[] command = connection.read();
             text = new String(command, 1, command.length - 1, StandardCharsets.UTF_8);
-            errors[count++] = text.equals(refused);
+            errors[count++] = text.startsWith(refused);
         }
         for (int i = 0; i < count - 1; i++) {
             connection.restart();
