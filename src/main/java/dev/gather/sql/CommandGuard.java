@@ -118,7 +118,9 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (command.isAnswered()) {
             commands.add(new Unanswered(command, required > 0 ? ifRefused : null));
             required = Math.max(0, required - 1);
-            if (commands.size() == 1) {
+            if (command == Command.EXECUTE && reader != null) {
+                wire.restart(reader.maxBytes());
+            } else if (commands.size() == 1) {
                 wire.restart();
             }
         }

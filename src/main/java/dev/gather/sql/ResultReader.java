@@ -53,10 +53,13 @@ final class ResultReader {
     /**
      * Adds a row. If only one row is needed, the others are counted but not read.
      *
-     * @throws Failure if the row cannot be read, or the memory budget is used up
+     * @throws Failure if the row cannot be read, there are too many, or the memory budget is used up
      */
     void row(ByteBuf row) {
         found++;
+        if (!rows.one()) {
+            rows.limits().checkRows(found);
+        }
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
@@ -71,6 +74,11 @@ final class ResultReader {
             names = known;
         }
         return known;
+    }
+
+    /** The largest result, in bytes as they arrive. */
+    long maxBytes() {
+        return rows.limits().maxBytes();
     }
 
     /** The number of rows that the database sent. */

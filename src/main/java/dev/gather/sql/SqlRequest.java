@@ -39,6 +39,9 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
         List<?> found = given.value() instanceof List<?> list
                 ? list
                 : Stream.ofNullable(given.value()).toList();
+        if (!rows.one()) {
+            rows.limits().checkRows(found.size());
+        }
         return new Fetched(rows.value(found), found.size(), "rows");
     }
 

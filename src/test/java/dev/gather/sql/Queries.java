@@ -145,7 +145,7 @@ final class Queries implements AutoCloseable {
 
     /** The rows of a query without values, whose columns become JSON like this. */
     Object typed(String sql, ColumnTypes types) {
-        return await(start(sql, null, new SqlCall.Rows(false, false, types)));
+        return await(start(sql, null, new SqlCall.Rows(false, false, types, ResultLimits.NONE)));
     }
 
     /** The first row of a query. */
@@ -164,13 +164,17 @@ final class Queries implements AutoCloseable {
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
         SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
-        return start(new SqlCall(datasource, statement, rows), input, scope(false));
+        return start(new SqlCall(datasource, statement, limited(rows)), input, scope(false));
+    }
+
+    private SqlCall.Rows limited(SqlCall.Rows rows) {
+        return new SqlCall.Rows(rows.one(), rows.neededOnce(), rows.types(), datasource.limits());
     }
 
     /** Starts a query that may take so long. */
     CompletableFuture<Object> startWithin(Duration limit, String sql) {
         SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
-        return start(new SqlCall(datasource, statement, MANY), null, scope(false), limit);
+        return start(new SqlCall(datasource, statement, limited(MANY)), null, scope(false), limit);
     }
 
     /** The value of a write. */
