@@ -80,9 +80,10 @@ final class Session {
         this.reused = channel().hasAttr(STATE);
     }
 
-    /** Whether it has been idle for longer than allowed, or is known to be closed. */
+    /** Whether it has been idle or open for longer than allowed, or is known to be closed. */
     boolean isOld() {
-        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || isClosed();
+        long now = System.currentTimeMillis();
+        return pooled.idleEvictionTimestamp < now || pooled.lifetimeEvictionTimestamp < now || isClosed();
     }
 
     /** Whether it is known to be closed. */
@@ -93,6 +94,12 @@ final class Session {
     /** Whether the connection has been used before. */
     boolean isReused() {
         return reused;
+    }
+
+    /** Sets up the session of a new connection. */
+    Future<Void> warm() {
+        var unused = ready();
+        return answered(Future.succeededFuture());
     }
 
     /**
