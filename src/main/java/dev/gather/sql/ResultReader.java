@@ -25,6 +25,7 @@ final class ResultReader {
     private final List<@Nullable Object> objects = new ArrayList<>();
     private @Nullable Names names;
     private @Nullable String ambiguous;
+    private Set<String> warnings = Set.of();
     private int count;
     private long found;
 
@@ -79,6 +80,17 @@ final class ResultReader {
     /** The largest result, in bytes as they arrive. */
     long maxBytes() {
         return rows.limits().maxBytes();
+    }
+
+    /** Notes what the database warned of; itself. */
+    ResultReader warned(Set<String> told) {
+        warnings = told;
+        return this;
+    }
+
+    /** What the database warned of. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     /** The number of rows that the database sent. */

@@ -50,7 +50,7 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
         GuardedPool connections = datasource.connections().reading();
         return PooledRun.of(connections, Query.begin(this, attempt), attempt::isAbandoned)
                 .onItem()
-                .transform(found -> new Fetched(found.value(), found.found(), "rows"))
+                .transform(found -> new Fetched(found.value(), found.found(), "rows").warned(found.warnings()))
                 .onFailure()
                 .transform(SqlFailures::classify);
     }
