@@ -57,11 +57,7 @@ final class SqlReader {
         return broken
                 ? Optional.empty()
                 : Optional.of(new SqlStatement(
-                        withoutTerminator(),
-                        List.copyOf(expressions),
-                        places.counts(),
-                        uses.use(),
-                        new StatementKinds()));
+                        withoutTerminator(), List.copyOf(expressions), places.all(), uses.use(), new StatementKinds()));
     }
 
     private void scan(Text text, boolean last) {
