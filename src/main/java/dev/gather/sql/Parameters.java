@@ -61,7 +61,11 @@ final class Parameters {
 
     private boolean isKept(SqlStatement statement) {
         return lists.stream().noneMatch(BoundList::isMixed)
-                && statement.kinds().keep(lists.stream().map(BoundList::kind).collect(Collectors.joining(",")));
+                && statement
+                        .kinds()
+                        .keep(
+                                statement.pieces(),
+                                lists.stream().map(BoundList::kind).collect(Collectors.joining(",")));
     }
 
     private String types() {

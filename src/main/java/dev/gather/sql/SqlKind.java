@@ -1,5 +1,7 @@
 package dev.gather.sql;
 
+import dev.gather.expression.Choice;
+import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.source.Call;
 import dev.gather.source.Learnt;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sources that are statements: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
@@ -53,13 +57,19 @@ class SqlKind implements SourceKind {
         return Missing.NULL;
     }
 
-    /** The statement on one line, with a question mark for each value. */
+    /** The statement on one line, with a question mark for each value, and all choices of {@code $oneOf}. */
     @Override
     public Optional<String> outline(SourceYaml source) {
         return source.get(key()) instanceof YamlScalar scalar
-                ? Template.outline(scalar.text(), "?")
+                ? Template.outline(scalar.text(), SqlKind::outline)
                         .map(text -> SPACE.matcher(text.strip()).replaceAll(" "))
                 : Optional.empty();
+    }
+
+    private static String outline(Expression expression) {
+        return expression.choices().isEmpty()
+                ? "?"
+                : expression.choices().stream().map(Choice::text).collect(Collectors.joining(" | ", "{", "}"));
     }
 
     @Override
@@ -90,13 +100,13 @@ class SqlKind implements SourceKind {
     private Optional<Call> query(SourceYaml source, Optional<Datasource> datasource, TemplateReader templates) {
         boolean one = one(source, templates);
         SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
-        return statement(source, templates, new ReadingRules(name(source)))
+        return statement(source, templates, () -> new ReadingRules(name(source)))
                 .flatMap(statement -> datasource.map(found -> new SqlCall(found, statement, rows)));
     }
 
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
-        Optional<SqlStatement> statement = statement(source, templates, new WritingRules());
+        Optional<StatementForms> statement = statement(source, templates, WritingRules::new);
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
@@ -114,11 +124,12 @@ class SqlKind implements SourceKind {
                 datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
     }
 
-    private Optional<SqlStatement> statement(SourceYaml source, TemplateReader templates, StatementRules rules) {
+    private Optional<StatementForms> statement(
+            SourceYaml source, TemplateReader templates, Supplier<? extends StatementRules> rules) {
         YamlNode node = source.get(key());
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
-            SqlReader reader = new SqlReader(scalar, templates.problems(), rules);
-            return templates.template(scalar).flatMap(reader::read);
+            StatementReader reader = new StatementReader(scalar, templates.problems(), rules);
+            return templates.templateWithChoices(scalar).flatMap(reader::read);
         }
         if (node != null) {
             templates.problems().add(node, "sql must be a string, not " + node.kind());

@@ -12,13 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks that a template is one statement that its source may have, and that each of its expressions is where a value can be bound: outside
+ * Checks that a text is one statement that its source may have, and that each of its expressions is where a value can be bound: outside
  * strings, quoted names and comments. It understands no more of SQL than that.
  */
 final class SqlReader {
     private final YamlScalar scalar;
     private final Problems problems;
     private final StatementRules rules;
+    private final ChosenText text;
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
     private final SqlScanner scanner = new SqlScanner();
@@ -30,20 +31,26 @@ final class SqlReader {
     private int terminator;
     private int lastPieceOffset;
 
-    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules) {
+    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules, ChosenText text) {
         this.scalar = scalar;
         this.problems = problems;
         this.rules = rules;
+        this.text = text;
     }
 
-    Optional<SqlStatement> read(Template template) {
+    /**
+     * The statement; empty if a problem was noted.
+     *
+     * @param kinds the combinations of types for which it stays prepared
+     */
+    Optional<SqlStatement> read(StatementKinds kinds) {
         StringBuilder piece = new StringBuilder();
-        List<Part> parts = template.parts();
+        List<Part> parts = text.template().parts();
         for (Part part : parts) {
-            if (part instanceof Text text) {
-                lastPieceOffset = text.offset();
-                scan(text, part == parts.get(parts.size() - 1));
-                piece.append(text.text());
+            if (part instanceof Text literal) {
+                lastPieceOffset = literal.offset();
+                scan(literal, part == parts.get(parts.size() - 1));
+                piece.append(literal.text());
             } else {
                 checkHole((Template.Hole) part);
                 places.expression(((Template.Hole) part).offset());
@@ -57,12 +64,12 @@ final class SqlReader {
         return broken
                 ? Optional.empty()
                 : Optional.of(new SqlStatement(
-                        withoutTerminator(), List.copyOf(expressions), places.all(), uses.use(), new StatementKinds()));
+                        withoutTerminator(), List.copyOf(expressions), places.all(), uses.use(), kinds));
     }
 
-    private void scan(Text text, boolean last) {
-        for (SqlScanner.Token token : scanner.scan(text.text(), last)) {
-            check(token, text.offset() + token.offset());
+    private void scan(Text literal, boolean last) {
+        for (SqlScanner.Token token : scanner.scan(literal.text(), last)) {
+            check(token, literal.offset() + token.offset());
             uses.see(token.text().toUpperCase(Locale.ROOT));
             places.see(token.text().toUpperCase(Locale.ROOT));
         }
@@ -88,9 +95,12 @@ final class SqlReader {
     private void checkHole(Template.Hole hole) {
         String place = scanner.place();
         if (!place.isEmpty()) {
-            String remedy = place.equals("a string")
-                    ? "let SQL put it together: CONCAT('%', {% … %}, '%')"
-                    : "an expression is a value, never a name";
+            String remedy =
+                    switch (place) {
+                        case "a string" -> "let SQL put it together: CONCAT('%', {% … %}, '%')";
+                        case "a quoted name" -> "an expression is a value; $oneOf chooses among names";
+                        default -> "an expression is a value, never a name";
+                    };
             problem(hole.offset(), "an expression stands inside " + place, remedy);
         } else if (terminated) {
             problem(hole.offset(), "there is more than one statement", "make each a source of its own");
@@ -105,10 +115,11 @@ final class SqlReader {
         }
         places.end();
         places.sorting()
-                .ifPresent(offset -> problem(
-                        offset,
-                        "a value sorts and groups nothing: it is the same in every row",
-                        "name a column: CASE {% … %} WHEN 'name' THEN name ELSE id END"));
+                .ifPresent(
+                        offset -> problem(
+                                offset,
+                                "a value sorts and groups nothing: it is the same in every row",
+                                "choose among columns: {% $oneOf($input.sort, {\"name\": \"name\", \"newest\": \"id DESC\"}) %}"));
         rules.end().ifPresent(found -> problem(0, found.fault(), found.remedy()));
     }
 
@@ -124,7 +135,7 @@ final class SqlReader {
 
     private void problem(int offset, String fault, String remedy) {
         if (!broken) {
-            problems.addWithin(scalar, offset, fault, remedy);
+            problems.addWithin(scalar, text.written(offset), fault, remedy);
         }
         broken = true;
     }

@@ -22,9 +22,11 @@ class ExpressionPlacesTest {
         Problems problems = new Problems();
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new SqlReader(scalar, problems, new ReadingRules("test"))
+        return new StatementReader(scalar, problems, () -> new ReadingRules("test"))
                 .read(Template.parse(text))
-                .orElseThrow(() -> new AssertionError(problems.all()));
+                .orElseThrow(() -> new AssertionError(problems.all()))
+                .all()
+                .get(0);
     }
 
     private static BoundStatement bound(String sql, Object value) throws Exception {
