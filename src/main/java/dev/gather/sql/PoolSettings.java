@@ -56,12 +56,13 @@ record PoolSettings(
     private static void complete(MySQLConnectOptions database, GatherConfig.Datasource config) {
         Predicate<String> shortEnough = database.getPreparedStatementCacheSqlFilter();
         database.setPreparedStatementCacheSqlFilter(sql -> shortEnough.test(sql) && StatementText.isKept(sql));
+        database.setPreparedStatementCacheMaxSize(config.preparedStatements());
         database.setPipeliningLimit(Math.max(PIPELINED, database.getPipeliningLimit()));
         config.serverRsaPublicKey().map(ServerKey::read).ifPresent(database::setServerRsaPublicKeyValue);
     }
 
     /** The settings of each session. */
     SessionSettings sessions(boolean readOnly) {
-        return SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE), readOnly);
+        return SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE), readOnly, config);
     }
 }

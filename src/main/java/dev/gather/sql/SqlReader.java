@@ -4,8 +4,6 @@ import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +14,12 @@ import java.util.Optional;
  * strings, quoted names and comments. It understands no more of SQL than that.
  */
 final class SqlReader {
-    private final YamlScalar scalar;
-    private final Problems problems;
-    private final StatementRules rules;
+    private final StatementReader statement;
     private final ChosenText text;
+    private final StatementRules rules;
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
-    private final SqlScanner scanner = new SqlScanner();
+    private final SqlScanner scanner;
     private final SessionUseFinder uses = new SessionUseFinder();
     private final ExpressionPlaces places = new ExpressionPlaces();
     private boolean broken;
@@ -31,11 +28,12 @@ final class SqlReader {
     private int terminator;
     private int lastPieceOffset;
 
-    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules, ChosenText text) {
-        this.scalar = scalar;
-        this.problems = problems;
-        this.rules = rules;
+    /** @param text one of those that the statement can be */
+    SqlReader(StatementReader statement, ChosenText text) {
+        this.statement = statement;
         this.text = text;
+        this.rules = statement.rules().get();
+        this.scanner = statement.scanner();
     }
 
     /**
@@ -135,7 +133,7 @@ final class SqlReader {
 
     private void problem(int offset, String fault, String remedy) {
         if (!broken) {
-            problems.addWithin(scalar, text.written(offset), fault, remedy);
+            statement.problem(text.written(offset), fault, remedy);
         }
         broken = true;
     }

@@ -19,8 +19,10 @@ import java.util.function.Supplier;
  *
  * @param scalar the statement as written
  * @param rules what the statement may be; new ones for each combination
+ * @param ansiQuotes whether texts between double quotes are names
  */
-record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends StatementRules> rules) {
+record StatementReader(
+        YamlScalar scalar, Problems problems, Supplier<? extends StatementRules> rules, boolean ansiQuotes) {
     private static final int MAX_FORMS = 256;
     private static final String OPEN = "{%";
 
@@ -29,11 +31,21 @@ record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends 
         return checkChoices(template) ? forms(template) : Optional.empty();
     }
 
+    /** A scanner of the statement or of a part of it. */
+    SqlScanner scanner() {
+        return new SqlScanner(ansiQuotes);
+    }
+
+    /** Notes a problem at an offset of the statement as written. */
+    void problem(int offset, String fault, String remedy) {
+        problems.addWithin(scalar, offset, fault, remedy);
+    }
+
     private Optional<StatementForms> forms(Template template) {
         StatementKinds kinds = new StatementKinds();
         List<SqlStatement> statements = new ArrayList<>();
         for (ChosenText text : ChosenText.all(template)) {
-            Optional<SqlStatement> statement = new SqlReader(scalar, problems, rules.get(), text).read(kinds);
+            Optional<SqlStatement> statement = new SqlReader(this, text).read(kinds);
             if (statement.isEmpty()) {
                 return Optional.empty();
             }
@@ -50,7 +62,7 @@ record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends 
     }
 
     private boolean checkChoices(Template template) {
-        SqlScanner scanner = new SqlScanner();
+        SqlScanner scanner = scanner();
         boolean good = true;
         long forms = 1;
         for (Part part : template.parts()) {
@@ -63,7 +75,7 @@ record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends 
             forms *= Math.max(1, choices.size());
             if (forms > MAX_FORMS) {
                 String fault = "the choices make more than " + MAX_FORMS + " different statements";
-                problems.addWithin(scalar, hole.offset(), fault, "leave some out, or make several sources");
+                problem(hole.offset(), fault, "leave some out, or make several sources");
                 return false;
             }
             good &= choices.isEmpty() || isOutside(scanner.place(), hole.offset());
@@ -77,14 +89,14 @@ record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends 
     private boolean isOutside(String place, int offset) {
         if (!place.isEmpty()) {
             String remedy = place.equals("a comment") ? "move it out" : "write the quotes into the choices";
-            problems.addWithin(scalar, offset, "$oneOf stands inside " + place, remedy);
+            problem(offset, "$oneOf stands inside " + place, remedy);
         }
         return place.isEmpty();
     }
 
     /** Whether a choice is a part of a statement that ends all it begins. */
     private boolean isPart(Choice choice, int offset) {
-        SqlScanner scanner = new SqlScanner();
+        SqlScanner scanner = scanner();
         List<SqlScanner.Token> tokens = scanner.scan(choice.text(), true);
         String fault = "";
         String remedy = "";
@@ -105,7 +117,7 @@ record StatementReader(YamlScalar scalar, Problems problems, Supplier<? extends 
             remedy = "write the value outside of the choices: {% … %}";
         }
         if (!fault.isEmpty()) {
-            problems.addWithin(scalar, offset, "the choice '" + choice.key() + "' has " + fault, remedy);
+            problem(offset, "the choice '" + choice.key() + "' has " + fault, remedy);
         }
         return fault.isEmpty();
     }

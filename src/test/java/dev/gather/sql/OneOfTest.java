@@ -36,7 +36,8 @@ class OneOfTest {
     private Optional<StatementForms> read(String sql) throws ExpressionSyntaxException {
         YamlScalar scalar = (YamlScalar)
                 new YamlReader("sql", "|\n " + sql, problems).read().orElseThrow();
-        return new StatementReader(scalar, problems, () -> new ReadingRules("default")).read(Template.parse(sql));
+        return new StatementReader(scalar, problems, () -> new ReadingRules("default"), false)
+                .read(Template.parse(sql));
     }
 
     private static String written(String sql) {

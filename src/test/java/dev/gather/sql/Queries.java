@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,7 +111,7 @@ final class Queries implements AutoCloseable {
         YamlMap body = (YamlMap) new YamlReader("file", "sql: |\n    " + indented + "\n", new Problems())
                 .read()
                 .orElseThrow();
-        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body);
+        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of());
         SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
         return describer
                 .describe(source, call.apply(forms(sql, rules)))
@@ -141,6 +142,11 @@ final class Queries implements AutoCloseable {
     /** The rows of a query without values. */
     Object ask(String sql) {
         return ask(sql, null);
+    }
+
+    /** The rows of a query without values, whose columns become JSON like this. */
+    Object typed(String sql, ColumnTypes types) {
+        return await(start(sql, null, new SqlCall.Rows(false, false, types)));
     }
 
     /** The first row of a query. */
@@ -253,7 +259,7 @@ final class Queries implements AutoCloseable {
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("test", yaml, problems).read().orElseThrow();
         try {
-            return new StatementReader(scalar, problems, rules).read(Template.parse(sql));
+            return new StatementReader(scalar, problems, rules, false).read(Template.parse(sql));
         } catch (ExpressionSyntaxException e) {
             throw new IllegalArgumentException(e);
         }
