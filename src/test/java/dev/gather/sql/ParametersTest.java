@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,17 @@ class ParametersTest {
 
         assertEquals(padded * width, values.size());
         assertEquals(Set.of(length - 1L), Set.copyOf(values.subList(width * (length - 1), values.size())));
+    }
+
+    @Test
+    void needsFewStatementsForListsOfManyLengths() {
+        Set<String> texts = new HashSet<>();
+        for (int length = 1; length <= 1_000; length++) {
+            texts.add(request(ExpressionPlace.list(1), Collections.nCopies(length, 1))
+                    .on("mark"));
+        }
+
+        assertEquals(11, texts.size());
     }
 
     @Test
