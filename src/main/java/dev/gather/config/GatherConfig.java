@@ -159,6 +159,10 @@ public interface GatherConfig {
         /** The longest result of GROUP_CONCAT in its sessions, in bytes. By default that of the database. */
         OptionalLong groupConcatMaxLen();
 
+        /** Whether a function whose compositions query it opens a connection while it starts. */
+        @WithDefault("true")
+        boolean warm();
+
         /** The number of statements that stay prepared on each connection. */
         @WithDefault("32")
         int preparedStatements();

@@ -39,11 +39,14 @@ class NamedPoolFactory {
     }
 
     private Connections create(String name, String url) {
-        Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
+        Duration idle = duration(name, "reactive.idle-timeout");
+        Duration lifetime = duration(name, "reactive.max-lifetime");
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
                 .setIdleTimeout((int) idle.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxLifetime((int) lifetime.toMillis())
+                .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
         return Connections.create(
                 vertx,
                 new PoolSettings(
@@ -55,8 +58,9 @@ class NamedPoolFactory {
     }
 
     /** The application sets it for the default datasource. */
-    private Duration defaultIdleTimeout() {
-        return config.getValue("quarkus.datasource.reactive.idle-timeout", Duration.class);
+    private Duration duration(String name, String property) {
+        return read(name, property, Duration.class)
+                .orElseGet(() -> config.getValue("quarkus.datasource." + property, Duration.class));
     }
 
     private MySQLConnectOptions connectOptions(String name, String url) {

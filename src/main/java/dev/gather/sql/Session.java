@@ -67,9 +67,10 @@ final class Session {
         this.reused = channel().hasAttr(STATE);
     }
 
-    /** Whether it has been idle for longer than allowed, or is known to be closed. */
+    /** Whether it has been idle or open for longer than allowed, or is known to be closed. */
     boolean isOld() {
-        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || isClosed();
+        long now = System.currentTimeMillis();
+        return pooled.idleEvictionTimestamp < now || pooled.lifetimeEvictionTimestamp < now || isClosed();
     }
 
     /** Whether it is known to be closed. */
@@ -80,6 +81,11 @@ final class Session {
     /** Whether the connection has been used before. */
     boolean isReused() {
         return reused;
+    }
+
+    /** Sets up the session of a new connection. */
+    Future<Void> warm() {
+        return prepared(SessionUse.NONE).<Void>mapEmpty().recover(this::explained);
     }
 
     /** Runs a query, with a reader that gets the rows as they arrive. */
