@@ -39,9 +39,14 @@ public final class Expression {
      * @param unknownFunctions the functions that it calls, and that do not exist
      * @param members what it looks up in variables
      * @param singles the variables of whose lists a single element may be its value, see {@link SingleResults}
+     * @param choices those of {@code $oneOf}; none if it is another expression
      */
     private record Findings(
-            Set<Reference> references, Set<Reference> unknownFunctions, List<Member> members, Set<String> singles) {}
+            Set<Reference> references,
+            Set<Reference> unknownFunctions,
+            List<Member> members,
+            Set<String> singles,
+            List<Choice> choices) {}
 
     private Expression(Program program, Findings findings, String text, @Nullable Place place) {
         this.program = program;
@@ -85,7 +90,8 @@ public final class Expression {
     private static Expression of(WrittenPath path, String text) {
         Set<Reference> references = Set.of(new Reference(path.variable(), path.offset()));
         Set<String> singles = path.names().isEmpty() ? Set.of() : Set.of(path.variable());
-        return new Expression(Program.of(path), new Findings(references, Set.of(), members(path), singles), text, null);
+        Findings findings = new Findings(references, Set.of(), members(path), singles, List.of());
+        return new Expression(Program.of(path), findings, text, null);
     }
 
     private static List<Member> members(WrittenPath path) {
@@ -109,11 +115,16 @@ public final class Expression {
         if (bare != null) {
             throw new ExpressionSyntaxException(bareNameFault(bare.name()), bare.offset());
         }
-        if (found.calls(ReferenceFinder.EVAL)) {
+        if (found.firstUse(ReferenceFinder.EVAL) != null) {
             throw new ExpressionSyntaxException("$eval runs a text that cannot be checked here: write it out", 0);
         }
-        Findings findings =
-                new Findings(found.references(), found.unknownFunctions(), found.members(), SingleResults.of(tree));
+        List<Choice> choices = ChoiceReader.choices(text, tree);
+        Reference oneOf = found.firstUse(ChoiceReader.ONE_OF);
+        if (oneOf != null && choices.isEmpty()) {
+            throw ChoiceReader.notAlone(oneOf.offset());
+        }
+        Findings findings = new Findings(
+                found.references(), found.unknownFunctions(), found.members(), SingleResults.of(tree), choices);
         return new Expression(Program.of(text, tree), findings, text, null);
     }
 
@@ -140,6 +151,11 @@ public final class Expression {
     /** The member of a variable that it is, and nothing more than that: {@code $customer.address.city}. */
     public Optional<Member> onlyMember() {
         return plain.isPresent() ? findings.members().stream().findFirst() : Optional.empty();
+    }
+
+    /** The texts of which its value is one, if it is {@code $oneOf}, or else nothing; empty if it is another expression. */
+    public List<Choice> choices() {
+        return findings.choices();
     }
 
     /** What it selects and compares. It is parsed anew for that, as only those who write it need to know. */

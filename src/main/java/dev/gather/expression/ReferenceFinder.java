@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Parser.Symbol;
 import dev.gather.function.Functions;
 import dev.gather.jsonata.JsonataSyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ReferenceFinder {
     private final Map<String, Reference> references = new LinkedHashMap<>();
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Reference> unknownFunctions = new LinkedHashMap<>();
-    private final Set<String> builtInsUsed = new HashSet<>();
+    private final Map<String, Reference> builtInsUsed = new HashMap<>();
     private @Nullable Reference bareName;
 
     ReferenceFinder(String text, Symbol tree) {
@@ -45,8 +46,10 @@ final class ReferenceFinder {
         return List.copyOf(members);
     }
 
-    boolean calls(String builtIn) {
-        return builtInsUsed.contains(builtIn);
+    /** Where it first names a function; null if it does not. */
+    @Nullable
+    Reference firstUse(String builtIn) {
+        return builtInsUsed.get(builtIn);
     }
 
     /** The first name without a dollar sign, or null. */
@@ -174,7 +177,7 @@ final class ReferenceFinder {
     private void noteReference(Symbol variable, String name) {
         boolean called = Functions.ALSO_VARIABLES.containsValue(name);
         if (called || (isBuiltIn(name) && !Functions.ALSO_VARIABLES.containsKey(name))) {
-            builtInsUsed.add(name);
+            builtInsUsed.putIfAbsent(name, new Reference(name, start(variable, "$" + name)));
         } else {
             references.putIfAbsent(name, new Reference(name, start(variable, "$" + name)));
         }

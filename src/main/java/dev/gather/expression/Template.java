@@ -88,9 +88,19 @@ public record Template(List<Part> parts) {
      * @return empty if it cannot be parsed
      */
     public static Optional<String> outline(String text, String placeholder) {
+        return outline(text, expression -> placeholder);
+    }
+
+    /**
+     * A template's text with something in place of each expression.
+     *
+     * @return empty if it cannot be parsed
+     */
+    public static Optional<String> outline(String text, Function<Expression, String> placeholder) {
         try {
             return Optional.of(parse(text).parts().stream()
-                    .map(part -> part instanceof Text literal ? literal.text() : placeholder)
+                    .map(part ->
+                            part instanceof Hole hole ? placeholder.apply(hole.expression()) : ((Text) part).text())
                     .collect(Collectors.joining()));
         } catch (ExpressionSyntaxException e) {
             return Optional.empty();

@@ -65,6 +65,7 @@ public final class Functions {
                         Refusals.ALL,
                         StepFunctions.ALL,
                         UrlFunctions.ALL,
+                        SqlFunctions.ALL,
                         PictureFunctions.ALL,
                         Joins.ALL)
                 .flatMap(List::stream)

@@ -22,7 +22,7 @@ abstract sealed class FunctionError extends RuntimeException {
 
     static FunctionError of(Failure failure) {
         String message = message(failure);
-        if (failure.isVerdict()) {
+        if (failure.isVerdict() && failure.code() != Failure.Code.INVALID_INPUT) {
             return of(Verdict.of(failure.status()), message);
         }
         return switch (failure.code()) {

@@ -27,6 +27,7 @@ final class Results {
                 "base64decode",
                 "encodeUrl",
                 "encodeUrlComponent",
+                "escapeLike",
                 "decodeUrl",
                 "decodeUrlComponent",
                 "formatNumber",

@@ -130,7 +130,24 @@ public final class TemplateReader {
 
     /** Parses a template: a string with expressions in it. Empty if a problem was noted. */
     public Optional<Template> template(YamlScalar scalar) {
+        return templateWithChoices(scalar).filter(template -> hasNoChoices(scalar, template));
+    }
+
+    /** Parses a template whose expressions may be {@code $oneOf}. Empty if a problem was noted. */
+    public Optional<Template> templateWithChoices(YamlScalar scalar) {
         return lacksBraces(scalar) ? Optional.empty() : parsed(scalar, Template::parse);
+    }
+
+    private boolean hasNoChoices(YamlScalar scalar, Template template) {
+        Optional<Template.Hole> choice = template.holes().stream()
+                .filter(hole -> !hole.expression().choices().isEmpty())
+                .findFirst();
+        choice.ifPresent(hole -> problems.addWithin(
+                scalar,
+                firstCharacter(scalar.text(), hole.offset()),
+                "$oneOf chooses among parts of a statement, and stands only in sql",
+                "$lookup({…}, key) chooses among values"));
+        return choice.isEmpty();
     }
 
     private boolean lacksBraces(YamlScalar scalar) {
@@ -220,7 +237,7 @@ public final class TemplateReader {
     private Optional<Template> bare(YamlScalar scalar) {
         return !problems.isFull(scalar) && YamlTraps.isCut(scalar, problems)
                 ? Optional.empty()
-                : parsed(scalar, Template::bare);
+                : parsed(scalar, Template::bare).filter(template -> hasNoChoices(scalar, template));
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.gather.sql;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Finds the expressions of a statement whose place needs more than a value: those of LIMIT and OFFSET, and those that are a
- * whole element of ORDER BY, GROUP BY or PARTITION BY, where they do nothing. It looks at words alone.
+ * Finds what the places of a statement's expressions take, and those that are a whole element of ORDER BY, GROUP BY or
+ * PARTITION BY, where they do nothing. It looks at words alone.
  */
 final class ExpressionPlaces {
     private static final Set<String> SORTING = Set.of("ORDER", "GROUP", "PARTITION");
@@ -36,6 +39,7 @@ final class ExpressionPlaces {
             "");
 
     private final Set<Integer> counts = new HashSet<>();
+    private final InLists lists = new InLists();
     private int expressions;
     private String previous = "";
     private int depth;
@@ -66,6 +70,7 @@ final class ExpressionPlaces {
         }
         counting = COUNTING.contains(word) || (counting && word.equals(","));
         previous = word;
+        lists.see(word);
     }
 
     /** The next expression. */
@@ -79,6 +84,7 @@ final class ExpressionPlaces {
         elementStarts = false;
         expressions++;
         previous = "";
+        lists.expression();
     }
 
     /** The statement ends. */
@@ -86,9 +92,17 @@ final class ExpressionPlaces {
         see("");
     }
 
-    /** The expressions of LIMIT and OFFSET, as indexes. */
-    Set<Integer> counts() {
-        return Set.copyOf(counts);
+    /** The places of the expressions, in their order. */
+    List<ExpressionPlace> all() {
+        Map<Integer, Integer> widths = lists.widths();
+        return IntStream.range(0, expressions)
+                .mapToObj(index -> {
+                    Integer width = widths.get(index);
+                    return counts.contains(index)
+                            ? ExpressionPlace.COUNT
+                            : width == null ? ExpressionPlace.VALUE : ExpressionPlace.list(width);
+                })
+                .toList();
     }
 
     /** The offset of the first expression that sorts or groups by a value. */

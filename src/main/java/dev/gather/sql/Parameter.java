@@ -40,6 +40,11 @@ record Parameter(String placeholder, @Nullable Object value, String type) {
         return new Parameter("?", UnicodeText.checked(value.toString()), "s");
     }
 
+    /** Whether the other one has the same type and placeholder. */
+    boolean isLike(Parameter other) {
+        return type.equals(other.type) && placeholder.equals(other.placeholder);
+    }
+
     private static Parameter number(Number number) {
         if (number instanceof Double || number instanceof Float) {
             return floating(number.doubleValue());

@@ -1,88 +1,74 @@
 package dev.gather.sql;
 
-import dev.gather.evaluation.Values;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the text, values and types of one query. */
+/** Collects what the values of one statement's expressions become. */
 final class Parameters {
     /** MySQL's protocol counts placeholders in 16 bits. */
     private static final int MAX = 65_535;
 
-    private final StringBuilder sql = new StringBuilder();
-    private final List<@Nullable Object> values = new ArrayList<>();
-    private final StringBuilder types = new StringBuilder();
-    private final List<String> kinds = new ArrayList<>();
-    private boolean mixed;
-    private String lastType = "";
-    private int repeated;
+    private final List<BoundList> lists = new ArrayList<>();
+    private int count;
 
-    void text(String piece) {
-        sql.append(piece);
+    /**
+     * Adds the value of the next expression.
+     *
+     * @throws Failure if it cannot stand in its place
+     */
+    void add(@Nullable Object value, ExpressionPlace place) {
+        BoundList list = BoundList.of(value, place);
+        lists.add(list);
+        count += list.values().size();
     }
 
-    /** Adds a placeholder per element of a list, or one for any other value; NULL, which equals nothing, for an empty list. */
-    void value(@Nullable Object value) {
-        List<?> elements = value instanceof List<?> list ? list : listOf(value);
-        Set<String> found = new HashSet<>();
-        String separator = "";
-        for (Object element : elements) {
-            sql.append(separator);
-            found.add(bind(element));
-            separator = ", ";
-        }
-        if (elements.isEmpty()) {
-            sql.append("NULL");
-        }
-        mixed |= found.size() > 1;
-        kinds.add(String.join("", found));
-    }
-
-    private static List<?> listOf(@Nullable Object value) {
-        List<@Nullable Object> one = new ArrayList<>(1);
-        one.add(value);
-        return one;
-    }
-
-    private String bind(@Nullable Object value) {
-        if (!Values.isScalar(value)) {
-            throw Failure.of(Code.UNSAFE_VALUE, "a list or an object stands where the query needs a single value");
-        }
-        Parameter parameter = Parameter.of(value);
-        sql.append(parameter.placeholder());
-        values.add(parameter.value());
-        countType(parameter.type());
-        return parameter.type() + parameter.placeholder();
-    }
-
-    private void countType(String type) {
-        if (!type.equals(lastType)) {
-            endType();
-            lastType = type;
-            types.append(type);
-        }
-        repeated++;
-    }
-
-    private void endType() {
-        if (repeated > 1) {
-            types.append(repeated);
-        }
-        repeated = 0;
-    }
-
-    /** @throws Failure if there are too many values */
+    /**
+     * The statement with the values. Lists of almost the same length become equally long where that changes nothing, so that
+     * few statements are prepared for them.
+     *
+     * @throws Failure if there are too many values
+     */
     BoundStatement bound(SqlStatement statement) {
-        if (values.size() > MAX) {
-            throw Failure.of(Code.UNSAFE_VALUE, "the query has more values than MySQL can bind");
+        if (count > MAX) {
+            throw Failure.of(
+                    Code.UNSAFE_VALUE,
+                    "the statement has " + count + " values, and MySQL takes at most " + MAX
+                            + ": divide the list, as in forEach: '{% $partition($ids, 1000) %}'");
         }
-        endType();
-        boolean kept = !mixed && statement.kinds().keep(String.join(",", kinds));
-        return new BoundStatement(sql.toString(), kept ? types.toString() : null, statement.use(), values);
+        lists.replaceAll(this::padded);
+        List<@Nullable Object> values = new ArrayList<>(count);
+        StringBuilder sql = new StringBuilder(statement.pieces().get(0));
+        for (int i = 0; i < lists.size(); i++) {
+            lists.get(i).appendTo(sql);
+            lists.get(i).values().forEach(value -> values.add(value.value()));
+            sql.append(statement.pieces().get(i + 1));
+        }
+        return new BoundStatement(sql.toString(), isKept(statement) ? types() : null, statement.use(), values);
+    }
+
+    private BoundList padded(BoundList list) {
+        int padding = list.padding();
+        if (padding == 0 || count + padding > MAX) {
+            return list;
+        }
+        count += padding;
+        return list.padded();
+    }
+
+    private boolean isKept(SqlStatement statement) {
+        return lists.stream().noneMatch(BoundList::isMixed)
+                && statement
+                        .kinds()
+                        .keep(
+                                statement.pieces(),
+                                lists.stream().map(BoundList::kind).collect(Collectors.joining(",")));
+    }
+
+    private String types() {
+        return lists.stream().map(BoundList::types).collect(Collectors.joining());
     }
 }

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The text of a statement with one placeholder for each expression, and where the composition has it.
  *
  * @param scalar the statement as written
  * @param sql the text
+ * @param chosen the text with expressions
  * @param pieces where each piece of the text without a placeholder starts
  */
-record PreparedText(YamlScalar scalar, String sql, List<Piece> pieces) {
+record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece> pieces) {
     private static final String PLACEHOLDER = "?";
     private static final int IGNORING_CASE =
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
@@ -25,23 +27,32 @@ record PreparedText(YamlScalar scalar, String sql, List<Piece> pieces) {
      * The start of a piece.
      *
      * @param prepared in the text
-     * @param written in the value of the scalar
+     * @param chosen in the text with expressions
      */
-    private record Piece(int prepared, int written) {}
+    private record Piece(int prepared, int chosen) {}
 
-    static PreparedText of(YamlScalar scalar, SqlStatement statement) {
+    /** The texts of a source's statement, one for each that its choices make. */
+    static List<PreparedText> all(YamlScalar scalar, StatementForms forms) {
+        List<ChosenText> texts = ChosenText.all(template(scalar));
+        return IntStream.range(0, texts.size())
+                .mapToObj(index ->
+                        of(scalar, texts.get(index), forms.all().get(index).pieces()))
+                .toList();
+    }
+
+    private static PreparedText of(YamlScalar scalar, ChosenText text, List<String> sql) {
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
-        for (Template.Part part : template(scalar).parts()) {
-            if (part instanceof Template.Text text) {
-                pieces.add(new Piece(at, text.offset()));
-                at += text.text().length();
+        for (Template.Part part : text.template().parts()) {
+            if (part instanceof Template.Text literal) {
+                pieces.add(new Piece(at, literal.offset()));
+                at += literal.text().length();
             } else {
                 pieces.add(new Piece(at, ((Template.Hole) part).offset()));
                 at += PLACEHOLDER.length();
             }
         }
-        return new PreparedText(scalar, String.join(PLACEHOLDER, statement.pieces()), List.copyOf(pieces));
+        return new PreparedText(scalar, String.join(PLACEHOLDER, sql), text, List.copyOf(pieces));
     }
 
     private static Template template(YamlScalar scalar) {
@@ -80,6 +91,6 @@ record PreparedText(YamlScalar scalar, String sql, List<Piece> pieces) {
         for (Piece piece : pieces) {
             found = piece.prepared() <= prepared ? piece : found;
         }
-        return found.written() + prepared - found.prepared();
+        return chosen.written(found.chosen() + prepared - found.prepared());
     }
 }

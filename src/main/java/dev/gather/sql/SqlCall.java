@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A resolved query.
  *
  * @param datasource the database that the query targets
- * @param statement the query
+ * @param forms the query
  * @param rows the form of its value
  */
-record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) implements StatementCall {
+record SqlCall(Datasource datasource, StatementForms forms, Rows rows) implements StatementCall {
     /**
      * The form of a query's value.
      *
@@ -46,7 +46,7 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
 
     @Override
     public Optional<Request> render(Variables variables) {
-        return Optional.of(new SqlRequest(datasource, statement.bind(variables), rows));
+        return Optional.of(new SqlRequest(datasource, forms.bind(variables), rows));
     }
 
     /** It only reads. */

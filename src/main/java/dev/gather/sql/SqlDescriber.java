@@ -5,6 +5,7 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.source.Call;
 import dev.gather.source.Describer;
 import dev.gather.source.Description;
+import dev.gather.source.Schemas;
 import dev.gather.source.SourceYaml;
 import dev.gather.time.EventLoop;
 import dev.gather.time.VertxClock;
@@ -16,11 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares the statements of sources, and runs none: neither those that read nor those that write. */
 @ApplicationScoped
@@ -47,16 +50,40 @@ class SqlDescriber implements Describer {
         if (!asked.datasource().configured()) {
             return Uni.createFrom().failure(Failure.of(Code.CONNECTION, "it has no URL"));
         }
-        PreparedText text = PreparedText.of(
-                (YamlScalar) Objects.requireNonNull(source.body().get(kind())), asked.statement());
+        YamlScalar scalar = (YamlScalar) Objects.requireNonNull(source.body().get(kind()));
+        List<PreparedText> texts = PreparedText.all(scalar, asked.forms());
         Optional<GuardedPool> pool = pool(asked);
         if (pool.isEmpty()) {
-            return Uni.createFrom().item(Description.refused(List.of(onlyReads(text, asked.datasource()))));
+            return Uni.createFrom().item(Description.refused(List.of(onlyReads(texts.get(0), asked.datasource()))));
         }
-        return prepare(pool.get(), text.sql())
+        return Multi.createFrom()
+                .range(0, texts.size())
                 .onItem()
-                .transformToUni(prepared -> description(asked, text, prepared))
+                .transformToUniAndConcatenate(
+                        index -> describe(asked, asked.forms().all().get(index), texts.get(index), pool.get()))
+                .collect()
+                .asList()
+                .map(SqlDescriber::together)
                 .runSubscriptionOn(loop);
+    }
+
+    /** What is said of all that a statement can be. */
+    private static Description together(List<Description> each) {
+        List<Problem> problems =
+                each.stream().flatMap(one -> one.problems().stream()).distinct().toList();
+        List<Map<String, @Nullable Object>> rows =
+                each.stream().flatMap(one -> one.row().stream()).distinct().toList();
+        return new Description(rows.isEmpty() ? Optional.empty() : Optional.of(Schemas.either(rows)), problems);
+    }
+
+    private Uni<Description> describe(StatementCall call, SqlStatement statement, PreparedText text, GuardedPool pool) {
+        return prepare(pool, text.sql()).onItem().transformToUni(prepared -> {
+            if (prepared instanceof Prepared.Refused refused) {
+                return refused(call.datasource(), Refusal.of(text, refused));
+            }
+            boolean writes = call instanceof WriteCall;
+            return Uni.createFrom().item(accepted(writes, statement, text, (Prepared.Accepted) prepared));
+        });
     }
 
     /** A database may refuse to prepare a write in a session that only reads. */
@@ -81,22 +108,16 @@ class SqlDescriber implements Describer {
         return Uni.join().first(List.of(prepared, late)).toTerminate();
     }
 
-    private Uni<Description> description(StatementCall call, PreparedText text, Prepared prepared) {
-        if (prepared instanceof Prepared.Refused refused) {
-            return refused(call.datasource(), Refusal.of(text, refused));
-        }
-        return Uni.createFrom().item(accepted(call, text, (Prepared.Accepted) prepared));
-    }
-
-    private static Description accepted(StatementCall call, PreparedText text, Prepared.Accepted accepted) {
-        int expressions = call.statement().expressions().size();
+    private static Description accepted(
+            boolean writes, SqlStatement statement, PreparedText text, Prepared.Accepted accepted) {
+        int expressions = statement.expressions().size();
         if (accepted.parameters() != expressions) {
             String fault = "the database finds " + accepted.parameters() + " parameters in the statement, which has "
                     + expressions + " expressions";
             return Description.refused(
                     List.of(problem(text, fault, "look for quotes that are not closed as you mean")));
         }
-        if (call instanceof WriteCall || accepted.columns().isEmpty()) {
+        if (writes || accepted.columns().isEmpty()) {
             return new Description(Optional.empty(), List.of());
         }
         Optional<String> twice = twice(accepted.columns());
@@ -104,7 +125,7 @@ class SqlDescriber implements Describer {
             String fault = "two columns are named '" + twice.get() + "'";
             return Description.refused(List.of(problem(text, fault, "give one of them another name with AS")));
         }
-        return new Description(Optional.of(RowSchema.of(call.statement(), accepted.columns())), List.of());
+        return new Description(Optional.of(RowSchema.of(statement, accepted.columns())), List.of());
     }
 
     private static Problem problem(PreparedText text, String fault, String remedy) {

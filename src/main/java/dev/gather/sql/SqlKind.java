@@ -1,5 +1,7 @@
 package dev.gather.sql;
 
+import dev.gather.expression.Choice;
+import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.source.Call;
 import dev.gather.source.Learnt;
@@ -19,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sources that are statements: {@code sql: SELECT … WHERE id = {% $input.customerId %}}. */
@@ -71,13 +75,19 @@ class SqlKind implements SourceKind {
         return Missing.NULL;
     }
 
-    /** The statement on one line, with a question mark for each value. */
+    /** The statement on one line, with a question mark for each value, and all choices of {@code $oneOf}. */
     @Override
     public Optional<String> outline(SourceYaml source) {
         return source.get(key()) instanceof YamlScalar scalar
-                ? Template.outline(scalar.text(), "?")
+                ? Template.outline(scalar.text(), SqlKind::outline)
                         .map(text -> SPACE.matcher(text.strip()).replaceAll(" "))
                 : Optional.empty();
+    }
+
+    private static String outline(Expression expression) {
+        return expression.choices().isEmpty()
+                ? "?"
+                : expression.choices().stream().map(Choice::text).collect(Collectors.joining(" | ", "{", "}"));
     }
 
     @Override
@@ -112,7 +122,7 @@ class SqlKind implements SourceKind {
         boolean one = one(source, templates);
         boolean booleans = source.commonFlag(BOOLEANS, templates.problems());
         Set<String> json = json(source, templates.problems());
-        return statement(source, datasource, templates, new ReadingRules(name(source)))
+        return statement(source, datasource, templates, () -> new ReadingRules(name(source)))
                 .flatMap(statement -> datasource.map(found -> {
                     ColumnTypes types = new ColumnTypes(booleans, json, found.zone());
                     ResultLimits limits = found.limits().read(source, one, templates.problems());
@@ -136,7 +146,7 @@ class SqlKind implements SourceKind {
 
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
-        Optional<SqlStatement> statement = statement(source, datasource, templates, new WritingRules());
+        Optional<StatementForms> statement = statement(source, datasource, templates, WritingRules::new);
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
@@ -154,13 +164,16 @@ class SqlKind implements SourceKind {
                 datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
     }
 
-    private Optional<SqlStatement> statement(
-            SourceYaml source, Optional<Datasource> datasource, TemplateReader templates, StatementRules rules) {
+    private Optional<StatementForms> statement(
+            SourceYaml source,
+            Optional<Datasource> datasource,
+            TemplateReader templates,
+            Supplier<? extends StatementRules> rules) {
         YamlNode node = source.get(key());
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
             boolean ansiQuotes = datasource.filter(Datasource::ansiQuotes).isPresent();
-            SqlReader reader = new SqlReader(scalar, templates.problems(), rules, ansiQuotes);
-            return templates.template(scalar).flatMap(reader::read);
+            StatementReader reader = new StatementReader(scalar, templates.problems(), rules, ansiQuotes);
+            return templates.templateWithChoices(scalar).flatMap(reader::read);
         }
         if (node != null) {
             templates.problems().add(node, "sql must be a string, not " + node.kind());

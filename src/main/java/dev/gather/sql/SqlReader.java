@@ -4,20 +4,18 @@ import dev.gather.expression.Expression;
 import dev.gather.expression.Template;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
-import dev.gather.yaml.Problems;
-import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks that a template is one statement that its source may have, and that each of its expressions is where a value can be bound: outside
+ * Checks that a text is one statement that its source may have, and that each of its expressions is where a value can be bound: outside
  * strings, quoted names and comments. It understands no more of SQL than that.
  */
 final class SqlReader {
-    private final YamlScalar scalar;
-    private final Problems problems;
+    private final StatementReader statement;
+    private final ChosenText text;
     private final StatementRules rules;
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
@@ -30,22 +28,27 @@ final class SqlReader {
     private int terminator;
     private int lastPieceOffset;
 
-    /** @param ansiQuotes whether texts between double quotes are names */
-    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules, boolean ansiQuotes) {
-        this.scalar = scalar;
-        this.problems = problems;
-        this.rules = rules;
-        this.scanner = new SqlScanner(ansiQuotes);
+    /** @param text one of those that the statement can be */
+    SqlReader(StatementReader statement, ChosenText text) {
+        this.statement = statement;
+        this.text = text;
+        this.rules = statement.rules().get();
+        this.scanner = statement.scanner();
     }
 
-    Optional<SqlStatement> read(Template template) {
+    /**
+     * The statement; empty if a problem was noted.
+     *
+     * @param kinds the combinations of types for which it stays prepared
+     */
+    Optional<SqlStatement> read(StatementKinds kinds) {
         StringBuilder piece = new StringBuilder();
-        List<Part> parts = template.parts();
+        List<Part> parts = text.template().parts();
         for (Part part : parts) {
-            if (part instanceof Text text) {
-                lastPieceOffset = text.offset();
-                scan(text, part == parts.get(parts.size() - 1));
-                piece.append(text.text());
+            if (part instanceof Text literal) {
+                lastPieceOffset = literal.offset();
+                scan(literal, part == parts.get(parts.size() - 1));
+                piece.append(literal.text());
             } else {
                 checkHole((Template.Hole) part);
                 places.expression(((Template.Hole) part).offset());
@@ -59,16 +62,12 @@ final class SqlReader {
         return broken
                 ? Optional.empty()
                 : Optional.of(new SqlStatement(
-                        withoutTerminator(),
-                        List.copyOf(expressions),
-                        places.counts(),
-                        uses.use(),
-                        new StatementKinds()));
+                        withoutTerminator(), List.copyOf(expressions), places.all(), uses.use(), kinds));
     }
 
-    private void scan(Text text, boolean last) {
-        for (SqlScanner.Token token : scanner.scan(text.text(), last)) {
-            check(token, text.offset() + token.offset());
+    private void scan(Text literal, boolean last) {
+        for (SqlScanner.Token token : scanner.scan(literal.text(), last)) {
+            check(token, literal.offset() + token.offset());
             uses.see(token.text().toUpperCase(Locale.ROOT));
             places.see(token.text().toUpperCase(Locale.ROOT));
         }
@@ -94,9 +93,12 @@ final class SqlReader {
     private void checkHole(Template.Hole hole) {
         String place = scanner.place();
         if (!place.isEmpty()) {
-            String remedy = place.equals("a string")
-                    ? "let SQL put it together: CONCAT('%', {% … %}, '%')"
-                    : "an expression is a value, never a name";
+            String remedy =
+                    switch (place) {
+                        case "a string" -> "let SQL put it together: CONCAT('%', {% … %}, '%')";
+                        case "a quoted name" -> "an expression is a value; $oneOf chooses among names";
+                        default -> "an expression is a value, never a name";
+                    };
             problem(hole.offset(), "an expression stands inside " + place, remedy);
         } else if (terminated) {
             problem(hole.offset(), "there is more than one statement", "make each a source of its own");
@@ -111,10 +113,11 @@ final class SqlReader {
         }
         places.end();
         places.sorting()
-                .ifPresent(offset -> problem(
-                        offset,
-                        "a value sorts and groups nothing: it is the same in every row",
-                        "name a column: CASE {% … %} WHEN 'name' THEN name ELSE id END"));
+                .ifPresent(
+                        offset -> problem(
+                                offset,
+                                "a value sorts and groups nothing: it is the same in every row",
+                                "choose among columns: {% $oneOf($input.sort, {\"name\": \"name\", \"newest\": \"id DESC\"}) %}"));
         rules.end().ifPresent(found -> problem(0, found.fault(), found.remedy()));
     }
 
@@ -130,7 +133,7 @@ final class SqlReader {
 
     private void problem(int offset, String fault, String remedy) {
         if (!broken) {
-            problems.addWithin(scalar, offset, fault, remedy);
+            statement.problem(text.written(offset), fault, remedy);
         }
         broken = true;
     }

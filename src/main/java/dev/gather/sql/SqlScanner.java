@@ -47,6 +47,7 @@ final class SqlScanner {
     private String text = "";
     private boolean last;
     private int at;
+    private boolean comments;
 
     SqlScanner() {
         this(false);
@@ -87,12 +88,18 @@ final class SqlScanner {
         };
     }
 
+    /** Whether there has been a comment. */
+    boolean hasComments() {
+        return comments;
+    }
+
     private void next(List<Token> tokens) {
         char c = text.charAt(at);
         if (c == '\'' || c == '"' || c == '`') {
             open = c;
             at++;
         } else if (c == '#' || startsLineComment()) {
+            comments = true;
             open = LINE_COMMENT;
         } else if (text.startsWith("/*", at)) {
             openBlockComment(tokens);
@@ -122,6 +129,7 @@ final class SqlScanner {
         if (executed) {
             tokens.add(new Token("/*!", at, false));
         }
+        comments = true;
         open = BLOCK_COMMENT;
         at += 2;
     }

@@ -9,8 +9,8 @@ sealed interface StatementCall extends Call permits SqlCall, WriteCall {
     /** The database that it targets. */
     Datasource datasource();
 
-    /** The statement with its expressions. */
-    SqlStatement statement();
+    /** The statement with its expressions, in all its forms. */
+    StatementForms forms();
 
     @Override
     default Optional<Backend> onlyBackend() {

@@ -1,19 +1,28 @@
 package dev.gather.sql;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The combinations of types for which one statement stays prepared: the first ones that occur. Callers choose the types, and
- * must not be able to push all other statements out of a connection's cache.
+ * The forms of one statement that stay prepared: the first ones that occur. Callers choose types, the lengths of lists and what
+ * {@code $oneOf} chooses, and must not be able to push all other statements out of a connection's cache.
  */
 final class StatementKinds {
     private static final int MAX = 16;
 
-    private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private final Set<Form> kept = ConcurrentHashMap.newKeySet();
 
-    /** Whether the statement stays prepared for values of these types. */
-    boolean keep(String kind) {
-        return kept.contains(kind) || (kept.size() < MAX && kept.add(kind));
+    private record Form(List<String> pieces, String types) {}
+
+    /**
+     * Whether a form stays prepared.
+     *
+     * @param pieces the text between its expressions
+     * @param types of the values, and the lengths of lists
+     */
+    boolean keep(List<String> pieces, String types) {
+        Form form = new Form(pieces, types);
+        return kept.contains(form) || (kept.size() < MAX && kept.add(form));
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
  * A resolved writing statement.
  *
  * @param datasource the database that the statement targets
- * @param statement the statement
+ * @param forms the statement
  * @param writes which requests may use it
  * @param repeatable whether the composition says that it may be done twice
  */
-record WriteCall(Datasource datasource, SqlStatement statement, Writes writes, boolean repeatable)
+record WriteCall(Datasource datasource, StatementForms forms, Writes writes, boolean repeatable)
         implements StatementCall {
     @Override
     public Optional<Request> render(Variables variables) {
-        return Optional.of(new WriteRequest(datasource, statement.bind(variables), repeatable));
+        return Optional.of(new WriteRequest(datasource, forms.bind(variables), repeatable));
     }
 }

@@ -41,7 +41,7 @@ public final class ProblemDocument {
     }
 
     private static Type type(Failure failure) {
-        if (failure.isVerdict()) {
+        if (failure.isVerdict() && failure.code() != Failure.Code.INVALID_INPUT) {
             Verdict verdict = Verdict.of(failure.status());
             return new Type(verdict.toString(), verdict.title());
         }

@@ -13,14 +13,15 @@ import java.time.Duration;
 class BinderFuzzTest {
     private static final SqlCall CALL = new SqlCall(
             null,
-            Queries.statement("SELECT a FROM b WHERE c = {% $a %} AND d IN ({% $b %})"),
+            Queries.forms("SELECT a FROM b WHERE c = {% $a %} AND d IN ({% $b %}) AND (e, f) IN ({% $c %})"),
             new SqlCall.Rows(false, false));
 
     @FuzzTest(maxDuration = Limits.DURATION, maxExecutions = Limits.EXECUTIONS)
     void bindsAnyValue(FuzzedDataProvider data) {
         Variables variables = Variables.within(() -> Duration.ofMillis(500))
                 .with("a", Json.value(data))
-                .with("b", Json.value(data));
+                .with("b", Json.value(data))
+                .with("c", Json.value(data));
         Limits.check(
                 () -> CALL.render(variables).map(request -> checked((SqlRequest) request)),
                 Failure.class,

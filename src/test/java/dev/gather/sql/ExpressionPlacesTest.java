@@ -11,37 +11,80 @@ import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What LIMIT and OFFSET take: MariaDB reads a number below zero as no limit at all. */
+/** What the places of expressions take. MariaDB reads a number below zero after LIMIT as no limit at all. */
 class ExpressionPlacesTest {
     private static SqlStatement statement(String sql) throws Exception {
         String text = sql.replace("[]", "{% $x %}");
         Problems problems = new Problems();
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new SqlReader(scalar, problems, new ReadingRules("test"), false)
+        return new StatementReader(scalar, problems, () -> new ReadingRules("test"), false)
                 .read(Template.parse(text))
-                .orElseThrow(() -> new AssertionError(problems.all()));
+                .orElseThrow(() -> new AssertionError(problems.all()))
+                .all()
+                .get(0);
     }
 
     private static BoundStatement bound(String sql, Object value) throws Exception {
         return statement(sql).bind(Variables.within(() -> Duration.ofSeconds(5)).with("x", value));
     }
 
+    /** One sign for each expression: a value, a number of LIMIT, or the width of the left side of IN. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT [] FROM t LIMIT []                      | [1]
-            SELECT a FROM t LIMIT [], []                   | [0, 1]
-            SELECT a FROM t LIMIT 5 OFFSET []              | [0]
-            SELECT a FROM t LIMIT [] OFFSET []             | [0, 1]
-            SELECT (SELECT a FROM t LIMIT []), []          | [0]
-            SELECT a FROM t OFFSET [] ROWS                 | [0]
-            SELECT a FROM t WHERE b = [] LIMIT 5           | []
+            SELECT [] FROM t LIMIT []                         | v n
+            SELECT a FROM t LIMIT [], []                      | n n
+            SELECT a FROM t LIMIT 5 OFFSET []                 | n
+            SELECT a FROM t LIMIT [] OFFSET []                | n n
+            SELECT (SELECT a FROM t LIMIT []), []             | n v
+            SELECT a FROM t OFFSET [] ROWS                    | n
+            SELECT a FROM t WHERE b = [] LIMIT 5              | v
+            SELECT a FROM t WHERE b IN ([])                   | 1
+            SELECT a FROM t WHERE b not in ( [] )             | 1
+            SELECT a FROM t WHERE t.b IN(/* all */ [] ) LIMIT [] | 1 n
+            SELECT a FROM t WHERE `b` IN ([]) AND c IN ([])   | 1 1
+            SELECT [] IN ([])                                 | v 1
+            SELECT a FROM t WHERE b IN (0, [])                | v
+            SELECT a FROM t WHERE b IN ([], 0)                | v
+            SELECT a FROM t WHERE b IN ('' [])                | v
+            SELECT a FROM t WHERE b IN ([] + 1)               | v
+            SELECT a FROM t WHERE b IN (-[])                  | v
+            SELECT a FROM t WHERE b IN ([], [])               | v v
+            SELECT a FROM t WHERE b IN (([]))                 | v
+            SELECT a FROM t WHERE b = ([])                    | v
+            SELECT COALESCE([]), FIELD(a, []), JSON_ARRAY([]) | v v v
+            SELECT a.in ([])                                  | v
+            SELECT a FROM t WHERE (a, b) IN ([])              | 2
+            SELECT a FROM t WHERE (a, b, c) NOT IN ([])       | 3
+            SELECT a FROM t WHERE NOT (a, b) IN ([])          | 2
+            SELECT a FROM t WHERE ROW(a, b) IN ([])           | 2
+            SELECT a FROM t WHERE (a, COALESCE(b, c)) IN ([]) | 2
+            SELECT a FROM t WHERE (a, []) IN ([]) AND b = []  | v 2 v
+            SELECT IF(a, b, c) IN ([]), `f` (a, b) IN ([])    | 1 1
+            SELECT a FROM t WHERE (a + b) IN ([])             | 1
+            SELECT (a, b) IN ([]) AND ((c, d, e) IN ([]))     | 2 3
+            SELECT (SELECT a, b FROM t) IN ([])               | 1
+            SELECT (a, b), c IN ([])                          | 1
+            SELECT a FROM t WHERE (a, b) IN (([]))            | v
+            SELECT a FROM t WHERE (a, b) IN (([]), ([]))      | v v
+            SELECT a FROM t WHERE (a, b) IN ([], ([]))        | v v
             """)
-    void areFound(String sql, String counts) throws Exception {
-        assertEquals(counts, statement(sql).counts().stream().sorted().toList().toString());
+    void areFound(String sql, String places) throws Exception {
+        assertEquals(
+                places,
+                statement(sql).places().stream().map(ExpressionPlacesTest::sign).collect(Collectors.joining(" ")));
+    }
+
+    private static String sign(ExpressionPlace place) {
+        return switch (place.kind()) {
+            case VALUE -> "v";
+            case COUNT -> "n";
+            case LIST -> "" + place.width();
+        };
     }
 
     @ParameterizedTest

@@ -36,11 +36,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
 final class Queries implements AutoCloseable {
     private static final int LIMIT_SECONDS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** What all values of one answer may take, in bytes. */
     static final long MEMORY = 30_000_000;
@@ -63,7 +67,7 @@ final class Queries implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final Datasource datasource;
-    private final Map<String, SqlStatement> statements = new ConcurrentHashMap<>();
+    private final Map<String, StatementForms> statements = new ConcurrentHashMap<>();
 
     private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
         GatherConfig.Datasource rules = config.datasources().get("test");
@@ -97,15 +101,15 @@ final class Queries implements AutoCloseable {
 
     /** What the database says about a source with this statement. */
     Description describe(String sql) {
-        return describe(sql, new ReadingRules("test"), statement -> new SqlCall(datasource, statement, MANY));
+        return describe(sql, () -> new ReadingRules("test"), statement -> new SqlCall(datasource, statement, MANY));
     }
 
     /** What the database says about a source that writes. */
     Description describeWrite(String sql) {
-        return describe(sql, new WritingRules(), statement -> new WriteCall(datasource, statement, Writes.YES, false));
+        return describe(sql, WritingRules::new, statement -> new WriteCall(datasource, statement, Writes.YES, false));
     }
 
-    private Description describe(String sql, StatementRules rules, Function<SqlStatement, Call> call) {
+    private Description describe(String sql, Supplier<StatementRules> rules, Function<StatementForms, Call> call) {
         String indented = sql.strip().replace("\n", "\n    ");
         YamlMap body = (YamlMap) new YamlReader("file", "sql: |\n    " + indented + "\n", new Problems())
                 .read()
@@ -113,7 +117,7 @@ final class Queries implements AutoCloseable {
         SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of());
         SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
         return describer
-                .describe(source, call.apply(statement(sql, rules)))
+                .describe(source, call.apply(forms(sql, rules)))
                 .await()
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS));
     }
@@ -125,12 +129,23 @@ final class Queries implements AutoCloseable {
 
     /** What a statement has to do with its session. */
     static SessionUse useOf(String sql) {
-        return statement(sql, ANY).use();
+        return statement(sql).use();
     }
 
     /** The value of a query; {@code $input} is the input. */
     Object ask(String sql, Object input) {
         return await(start(sql, input, MANY));
+    }
+
+    /** What the database warns of, about a query or a write. */
+    Set<String> warnings(String sql, Object input) {
+        AtomicReference<Fetched> answer = new AtomicReference<>();
+        boolean writes = sql.startsWith("INSERT");
+        Call call = writes
+                ? writing(sql, false)
+                : new SqlCall(datasource, statements.computeIfAbsent(sql, Queries::forms), limited(MANY));
+        var unused = await(start(call, input, scope(false), LIMIT, answer::set));
+        return answer.get().warnings();
     }
 
     /** Runs a query whose value does not matter. */
@@ -163,7 +178,7 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
-        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
+        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
         return start(new SqlCall(datasource, statement, limited(rows)), input, scope(false));
     }
 
@@ -173,8 +188,8 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query that may take so long. */
     CompletableFuture<Object> startWithin(Duration limit, String sql) {
-        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
-        return start(new SqlCall(datasource, statement, limited(MANY)), null, scope(false), limit);
+        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
+        return start(new SqlCall(datasource, statement, limited(MANY)), null, scope(false), limit, fetched -> {});
     }
 
     /** The value of a write. */
@@ -193,7 +208,7 @@ final class Queries implements AutoCloseable {
     }
 
     private Call writing(String sql, boolean retryable) {
-        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, new WritingRules()));
+        StatementForms statement = statements.computeIfAbsent(sql, text -> forms(text, WritingRules::new));
         return new WriteCall(datasource, statement, Writes.YES, retryable);
     }
 
@@ -210,10 +225,11 @@ final class Queries implements AutoCloseable {
     }
 
     private CompletableFuture<Object> start(Call call, Object input, Scope scope) {
-        return start(call, input, scope, Duration.ofSeconds(10));
+        return start(call, input, scope, LIMIT, fetched -> {});
     }
 
-    private CompletableFuture<Object> start(Call call, Object input, Scope scope, Duration limit) {
+    private CompletableFuture<Object> start(
+            Call call, Object input, Scope scope, Duration limit, Consumer<Fetched> answered) {
         Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
         return start(Uni.createFrom().deferred(() -> {
             Attempt attempt = Attempt.in(scope, () -> {}).within(limit);
@@ -222,6 +238,7 @@ final class Queries implements AutoCloseable {
                     .send(attempt)
                     .onCancellation()
                     .invoke(attempt::abandon)
+                    .invoke(answered)
                     .map(Fetched::value);
         }));
     }
@@ -245,11 +262,17 @@ final class Queries implements AutoCloseable {
         return new Scope(deadline, new MemoryBudget(MEMORY), transactional);
     }
 
+    /** The first form of a statement. */
     static SqlStatement statement(String sql) {
-        return statement(sql, ANY);
+        return forms(sql).all().get(0);
     }
 
-    private static SqlStatement statement(String sql, StatementRules rules) {
+    /** All forms of a statement. */
+    static StatementForms forms(String sql) {
+        return forms(sql, () -> ANY);
+    }
+
+    private static StatementForms forms(String sql, Supplier<StatementRules> rules) {
         Problems problems = new Problems();
         return read(sql, rules, problems)
                 .orElseThrow(() -> new IllegalArgumentException(problems.all().toString()));
@@ -257,16 +280,16 @@ final class Queries implements AutoCloseable {
 
     /** Whether a source may have this statement. */
     static boolean isTaken(String sql, StatementRules rules) {
-        return read(sql, rules, new Problems()).isPresent();
+        return read(sql, () -> rules, new Problems()).isPresent();
     }
 
     /** YAML cannot hold all characters of some statements; only the places of problems come from it. */
-    private static Optional<SqlStatement> read(String sql, StatementRules rules, Problems problems) {
+    private static Optional<StatementForms> read(String sql, Supplier<StatementRules> rules, Problems problems) {
         String yaml = "x".repeat(sql.length() + 1);
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("test", yaml, problems).read().orElseThrow();
         try {
-            return new SqlReader(scalar, problems, rules, false).read(Template.parse(sql));
+            return new StatementReader(scalar, problems, rules, false).read(Template.parse(sql));
         } catch (ExpressionSyntaxException e) {
             throw new IllegalArgumentException(e);
         }

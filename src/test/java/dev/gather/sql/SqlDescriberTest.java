@@ -310,4 +310,39 @@ class SqlDescriberTest extends OnEachDatabase {
     private static List<String> texts(Description description) {
         return description.problems().stream().map(Problem::toString).toList();
     }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void asksAboutAllThatOneOfChooses(int port) {
+        try (Queries queries = Queries.to(port)) {
+            Description sorted = queries.describe(
+                    "SELECT id FROM present ORDER BY {% $oneOf($input.x, {\"a\": \"name\", \"b\": \"total DESC\"}) %}");
+            Description chosen = queries.describe(
+                    "SELECT {% $oneOf($input.x, {\"a\": \"name\", \"b\": \"total\"}) %} AS x FROM present LIMIT {% 1 %}");
+            Description wrong = queries.describe(
+                    "SELECT id FROM {% $oneOf($input.x, {\"a\": \"present\", \"b\": \"seen\"}) %}\n"
+                            + "WHERE id > {% 0 %} ORDER BY {% $oneOf($input.x, {\"a\": \"id\", \"b\": \"naem\", \"c\": \"d e\"}) %}");
+
+            assertEquals(List.of(), sorted.problems());
+            assertEquals(
+                    "[id]",
+                    ((Map<?, ?>) sorted.row().orElseThrow().get("properties"))
+                            .keySet()
+                            .toString());
+            assertEquals(
+                    "[string, number]",
+                    ((List<?>) chosen.row().orElseThrow().get("anyOf"))
+                            .stream()
+                                    .map(row -> ((Map<?, ?>) row).get("properties"))
+                                    .map(columns -> ((Map<?, ?>) ((Map<?, ?>) columns).get("x")).get("type"))
+                                    .toList()
+                                    .toString());
+            assertEquals(
+                    List.of(
+                            "file:3:71 sql: there is no column 'naem', did you mean name?",
+                            "file:2:5 sql: this is no valid SQL, near 'e', correct it here, or just before",
+                            "file:3:71 sql: there is no column 'naem', known: id, parent, shouted"),
+                    wrong.problems().stream().map(Problem::toString).toList());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SqlReaderTest {
     private static final String READS = ", a source is one reading statement";
     private static final String SORTS =
-            "a value sorts and groups nothing: it is the same in every row, name a column: CASE {% … %}"
-                    + " WHEN 'name' THEN name ELSE id END";
+            "a value sorts and groups nothing: it is the same in every row, choose among columns:"
+                    + " {% $oneOf($input.sort, {\"name\": \"name\", \"newest\": \"id DESC\"}) %}";
     private static final String UNSAID = "and the source does not say so, add writes: true, which"
             + " gather.datasources.default.writes=true has to allow";
 
@@ -27,14 +28,16 @@ class SqlReaderTest {
     private final Problems problems = new Problems();
 
     private Optional<SqlStatement> read(String sql) throws ExpressionSyntaxException {
-        return read(sql, new ReadingRules("default"));
+        return read(sql, () -> new ReadingRules("default"));
     }
 
-    private Optional<SqlStatement> read(String sql, StatementRules rules) throws ExpressionSyntaxException {
+    private Optional<SqlStatement> read(String sql, Supplier<StatementRules> rules) throws ExpressionSyntaxException {
         String text = sql.replace("[]", "{% $x %}");
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new SqlReader(scalar, problems, rules, false).read(Template.parse(text));
+        return new StatementReader(scalar, problems, rules, false)
+                .read(Template.parse(text))
+                .map(forms -> forms.all().get(0));
     }
 
     @ParameterizedTest
@@ -115,8 +118,8 @@ class SqlReaderTest {
                 "SELECT /*! 1 */           | 8  | a comment that MySQL runs, write it as plain SQL",
                 "SELECT 'a [] b'           | 13 | an expression stands inside a string, let SQL put it together:"
                         + " CONCAT('%', {% … %}, '%')",
-                "SELECT `a[]`              | 12 | an expression stands inside a quoted name, an expression is a value,"
-                        + " never a name",
+                "SELECT `a[]`              | 12 | an expression stands inside a quoted name, an expression is a value;"
+                        + " $oneOf chooses among names",
                 "SELECT 1 /* [] */         | 15 | an expression stands inside a comment, an expression is a value, never a"
                         + " name",
                 "SELECT 'a                 | 1  | a string is not closed, close it",
@@ -154,7 +157,7 @@ class SqlReaderTest {
                         + " USING t JOIN c]"
             })
     void takesOneWritingStatement(String sql, String pieces) throws ExpressionSyntaxException {
-        SqlStatement statement = read(sql, new WritingRules()).orElseThrow(() -> new AssertionError(problems.all()));
+        SqlStatement statement = read(sql, WritingRules::new).orElseThrow(() -> new AssertionError(problems.all()));
 
         assertEquals(pieces, statement.pieces().toString());
     }
@@ -197,7 +200,7 @@ class SqlReaderTest {
                 "UPDATE t SET a = release_all_locks/**/()  | 18 |" + SESSION
             })
     void refusesForAWrite(String sql, int column, String problem) throws ExpressionSyntaxException {
-        Optional<SqlStatement> statement = read(sql, new WritingRules());
+        Optional<SqlStatement> statement = read(sql, WritingRules::new);
 
         assertEquals(Optional.empty(), statement);
         assertEquals("sql:1:" + column + ": " + problem, problems.all().get(0).toString());
