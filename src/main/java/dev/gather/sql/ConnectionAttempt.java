@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
@@ -36,6 +37,18 @@ final class ConnectionAttempt {
     /** Whether this is the context of the attempt. */
     boolean isOn(ContextInternal other) {
         return context == other;
+    }
+
+    /** The context of the attempt. */
+    Context context() {
+        return context;
+    }
+
+    /** The same result, on the context of the attempt. */
+    <T> Future<T> on(Future<T> future) {
+        Promise<T> here = context.promise();
+        future.onComplete(here);
+        return here.future();
     }
 
     /** The connection, or a failure when the limit has passed. */

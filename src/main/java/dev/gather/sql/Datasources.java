@@ -63,10 +63,18 @@ class Datasources {
                 });
     }
 
-    /** The default datasource, if it has a URL. */
+    /**
+     * The default datasource, if it has a URL. Quarkus would wait for a credentials provider's answer when it creates the pool,
+     * so that with one the pool is created as those of named datasources are.
+     */
     Optional<Datasource> byDefault() {
         if (!quarkusPool.getHandle().getBean().isActive()) {
             return Optional.empty();
+        }
+        if (new DatasourceProperties(config, DEFAULT)
+                .find("credentials-provider", String.class)
+                .isPresent()) {
+            return Optional.of(named.computeIfAbsent(DEFAULT, this::create));
         }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
