@@ -3,7 +3,10 @@ package dev.gather.sql;
 import dev.gather.dev.EmbeddedDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,11 +58,27 @@ abstract class OnEachDatabase {
 
     /** Runs statements, separated by semicolons, without Gather. */
     static void runOn(int port, String statements) {
+        var unused = rowsOf(Queries.at(port), statements);
+    }
+
+    /** The same, with the right to grant rights, which the user has in MariaDB alone. */
+    static void runAsRoot(int port, String statements) {
+        MySQLConnectOptions root =
+                port == PORT_OF_MYSQL ? Queries.at(port).setUser("root").setPassword("") : Queries.at(port);
+        var unused = rowsOf(root, statements);
+    }
+
+    /** Ends all connections of a user. */
+    static void killConnectionsOf(int port, String user) {
+        String ids = "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'";
+        rowsOf(Queries.at(port), ids).forEach(row -> runOn(port, "KILL " + row.getLong(0)));
+    }
+
+    private static RowSet<Row> rowsOf(MySQLConnectOptions options, String statements) {
         Vertx vertx = Vertx.vertx();
-        Pool pool =
-                MySQLBuilder.pool().using(vertx).connectingTo(Queries.at(port)).build();
+        Pool pool = MySQLBuilder.pool().using(vertx).connectingTo(options).build();
         try {
-            pool.query(statements)
+            return pool.query(statements)
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()
