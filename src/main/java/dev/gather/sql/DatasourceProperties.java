@@ -18,7 +18,7 @@ record DatasourceProperties(Config config, String datasource) {
         return PREFIX + (isDefault() ? "" : datasource + ".") + suffix;
     }
 
-    /** The property's value; its name may have quotes around the datasource's. */
+    /** The property's value. Its name may have quotes around the datasource's, as one has that is hidden from Quarkus. */
     <T> Optional<T> find(String suffix, Class<T> type) {
         return config.getOptionalValue(name(suffix), type).or(() -> config.getOptionalValue(quoted(suffix), type));
     }

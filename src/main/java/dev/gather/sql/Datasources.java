@@ -63,10 +63,7 @@ class Datasources {
                 });
     }
 
-    /**
-     * The default datasource, if it has a URL. Quarkus would wait for a credentials provider's answer when it creates the pool,
-     * so that with one the pool is created as those of named datasources are.
-     */
+    /** The default datasource, if it has a URL. */
     Optional<Datasource> byDefault() {
         if (!quarkusPool.getHandle().getBean().isActive()) {
             return Optional.empty();

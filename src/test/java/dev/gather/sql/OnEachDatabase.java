@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.dev.EmbeddedDatabase;
+import dev.gather.stub.Certificates;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
@@ -8,7 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +43,8 @@ abstract class OnEachDatabase {
             """;
 
     /** One for all these tests; it ends with the JVM. */
-    private static final EmbeddedDatabase MARIA_DB = EmbeddedDatabase.startWithTls(
-            Path.of("src/test/resources/tls/server.pem"), Path.of("src/test/resources/tls/server-key.pem"));
+    private static final EmbeddedDatabase MARIA_DB =
+            EmbeddedDatabase.startWithTls(Certificates.SERVER, Certificates.SERVER_KEY);
 
     @BeforeAll
     void fill() {
@@ -54,6 +54,11 @@ abstract class OnEachDatabase {
     List<Integer> ports() {
         int port = URI.create(MARIA_DB.url()).getPort();
         return PORT_OF_MYSQL == 0 ? List.of(port) : List.of(port, PORT_OF_MYSQL);
+    }
+
+    /** Whether this is MySQL, and not MariaDB. */
+    static boolean isMySql(int port) {
+        return port == PORT_OF_MYSQL;
     }
 
     /** Runs statements, separated by semicolons, without Gather. */
@@ -72,6 +77,11 @@ abstract class OnEachDatabase {
     static void killConnectionsOf(int port, String user) {
         String ids = "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'";
         rowsOf(Queries.at(port), ids).forEach(row -> runOn(port, "KILL " + row.getLong(0)));
+    }
+
+    /** The value of a variable or a status that this statement shows. */
+    static String valueOf(int port, String statement) {
+        return rowsOf(Queries.at(port), statement).iterator().next().getString(1);
     }
 
     private static RowSet<Row> rowsOf(MySQLConnectOptions options, String statements) {

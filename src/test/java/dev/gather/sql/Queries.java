@@ -65,12 +65,13 @@ final class Queries implements AutoCloseable {
     private final Datasource datasource;
     private final Map<String, SqlStatement> statements = new ConcurrentHashMap<>();
 
-    private Queries(MySQLConnectOptions options, int maxSize, SmallRyeConfig config) {
+    private Queries(MySQLConnectOptions options, int maxSize, SmallRyeConfig config, Optional<Logins> logins) {
         GatherConfig.Datasource rules =
                 config.getConfigMapping(GatherConfig.class).datasources().get("test");
         PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
         PoolSettings settings = new PoolSettings("test", List.of(options), pool, Duration.ofSeconds(10), rules);
-        Connections connections = Connections.create(vertx, settings, new LoginSources(config).of(settings, vertx));
+        Connections connections = Connections.create(
+                vertx, settings, logins.orElseGet(() -> new LoginSources(config).of(settings, vertx)));
         datasource = new Datasource(new Backend("datasource test", rules.circuitBreaker()), connections, true);
     }
 
@@ -82,11 +83,20 @@ final class Queries implements AutoCloseable {
     /** @param environment variables that AWS would set */
     static Queries to(
             MySQLConnectOptions options, int maxSize, Map<String, String> properties, Map<String, String> environment) {
+        return new Queries(options, maxSize, config(properties, environment), Optional.empty());
+    }
+
+    /** @param logins instead of those that the properties name */
+    static Queries to(MySQLConnectOptions options, Map<String, String> properties, Logins logins) {
+        return new Queries(options, 1, config(properties, Map.of()), Optional.of(logins));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
         properties.forEach((name, value) -> builder.withDefaultValue("gather.datasources.test." + name, value));
         environment.forEach(builder::withDefaultValue);
-        return new Queries(options, maxSize, builder.build());
+        return builder.build();
     }
 
     static Queries to(int port) {
