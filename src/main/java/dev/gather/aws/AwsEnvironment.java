@@ -2,6 +2,7 @@ package dev.gather.aws;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import io.vertx.core.Future;
 import java.util.Optional;
 
 /** The environment variables that AWS sets for a function or a container. */
@@ -10,13 +11,12 @@ public interface AwsEnvironment {
     /** The value of a variable; empty if it is not set. */
     Optional<String> find(String variable);
 
-    /**
-     * The value of a variable.
-     *
-     * @throws Failure if it is not set
-     */
-    default String get(String variable) {
-        return find(variable).orElseThrow(() -> Failure.of(Code.CONNECTION, "the function lacks a setting of AWS")
-                .withDetail("the environment variable " + variable + " is not set"));
+    /** The value of a variable; fails with a {@link Failure} if it is not set. */
+    default Future<String> required(String variable) {
+        return find(variable)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(
+                        Failure.of(Code.CONNECTION, "the function lacks an environment variable of AWS")
+                                .withDetail(variable + " is not set")));
     }
 }

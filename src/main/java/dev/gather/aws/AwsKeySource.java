@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     provider</a>
  */
 public final class AwsKeySource {
+    private static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
     private static final String CONTAINERS = "http://169.254.170.2";
     private static final int OK = 200;
 
@@ -46,12 +47,14 @@ public final class AwsKeySource {
      * @return fails with a {@link Failure}
      */
     public Future<AwsKeys> current() {
-        Optional<AwsKeys> ofEnvironment = environment
-                .find("AWS_ACCESS_KEY_ID")
-                .map(id -> new AwsKeys(
-                        id, environment.get("AWS_SECRET_ACCESS_KEY"), environment.find("AWS_SESSION_TOKEN")));
-        return ofEnvironment.map(Future::succeededFuture).orElseGet(() -> ofService()
+        return environment.find(ACCESS_KEY).map(this::ofEnvironment).orElseGet(() -> ofService()
                 .map(Temporary::keys));
+    }
+
+    private Future<AwsKeys> ofEnvironment(String id) {
+        return environment
+                .required("AWS_SECRET_ACCESS_KEY")
+                .map(secret -> new AwsKeys(id, secret, environment.find("AWS_SESSION_TOKEN")));
     }
 
     private synchronized Future<Temporary> ofService() {
@@ -68,12 +71,16 @@ public final class AwsKeySource {
     }
 
     private Future<Temporary> read() {
-        String url = environment
+        return environment
                 .find("AWS_CONTAINER_CREDENTIALS_FULL_URI")
                 .or(() -> environment
                         .find("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
                         .map(CONTAINERS::concat))
-                .orElseGet(() -> environment.get("AWS_ACCESS_KEY_ID"));
+                .map(this::read)
+                .orElseGet(() -> environment.required(ACCESS_KEY).mapEmpty());
+    }
+
+    private Future<Temporary> read(String url) {
         String token = environment.find("AWS_CONTAINER_AUTHORIZATION_TOKEN").orElse("");
         return http.get(url, "Authorization", token)
                 .recover(AwsKeySource::notAnswered)

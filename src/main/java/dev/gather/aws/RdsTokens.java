@@ -38,13 +38,12 @@ public final class RdsTokens {
      * @return fails with a {@link Failure}
      */
     public Future<String> token(String host, int port, String user) {
-        return keys.current().map(current -> token(host, port, user, current));
-    }
-
-    private String token(String host, int port, String user, AwsKeys current) {
         URI url = URI.create(SCHEME + host.toLowerCase(Locale.ROOT) + ":" + port + "/?Action=connect&DBUser="
                 + URLEncoder.encode(user, StandardCharsets.UTF_8));
-        RequestSigner.Scope scope = new RequestSigner.Scope("rds-db", environment.get("AWS_REGION"));
-        return signer.presigned(url, scope, current, VALIDITY).toString().substring(SCHEME.length());
+        return environment
+                .required("AWS_REGION")
+                .map(region -> new RequestSigner.Scope("rds-db", region))
+                .compose(scope -> keys.current().map(current -> signer.presigned(url, scope, current, VALIDITY)))
+                .map(signed -> signed.toString().substring(SCHEME.length()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class SecretsExtension {
     private static final String DEFAULT_PORT = "2773";
+    private static final String SESSION_TOKEN = "AWS_SESSION_TOKEN";
     private static final String TOKEN_HEADER = "X-Aws-Parameters-Secrets-Token";
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
@@ -56,13 +57,9 @@ public final class SecretsExtension {
      * @return fails with a {@link Failure}
      */
     public Future<Login> login(String secret, boolean fresh) {
-        try {
-            return http.get(url(secret, fresh), TOKEN_HEADER, token())
-                    .recover(SecretsExtension::notAnswered)
-                    .map(SecretsExtension::login);
-        } catch (Failure e) {
-            return Future.failedFuture(e);
-        }
+        return token().compose(token ->
+                        http.get(url(secret, fresh), TOKEN_HEADER, token).recover(SecretsExtension::notAnswered))
+                .map(SecretsExtension::login);
     }
 
     /** The extension keeps secrets by their version, so that a read that names one finds nothing older than itself. */
@@ -73,12 +70,13 @@ public final class SecretsExtension {
                 + (fresh ? "&versionStage=AWSCURRENT&refreshNow=true" : "");
     }
 
-    /** It proves that the request comes from the function; one from a snapshot has another one. */
-    private String token() {
+    /** It proves that the request comes from the function. One that SnapStart restored has another one. */
+    private Future<String> token() {
         return environment
-                .find("AWS_SESSION_TOKEN")
-                .or(() -> environment.find("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
-                .orElseGet(() -> environment.get("AWS_SESSION_TOKEN"));
+                .find("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+                .filter(token -> environment.find(SESSION_TOKEN).isEmpty())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> environment.required(SESSION_TOKEN));
     }
 
     private static Future<LocalHttp.Answer> notAnswered(Throwable thrown) {

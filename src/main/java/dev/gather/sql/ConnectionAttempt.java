@@ -10,6 +10,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,10 @@ final class ConnectionAttempt {
         return context;
     }
 
-    /** The same result, on the context of the attempt. */
-    <T> Future<T> on(Future<T> future) {
+    /** The result of something, on the context of the attempt. */
+    <T> Future<T> result(Supplier<Future<T>> work) {
         Promise<T> here = context.promise();
-        future.onComplete(here);
+        Future.succeededFuture().compose(start -> work.get()).onComplete(here);
         return here.future();
     }
 

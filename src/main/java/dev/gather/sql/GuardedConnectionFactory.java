@@ -42,21 +42,24 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
         MySQLConnectOptions database = MySQLConnectOptions.wrap(options);
         ConnectionAttempt attempt = new ConnectionAttempt(own, PasswordRules.of(config, database));
         attempts.begin(attempt);
-        Future<SqlConnection> connection = attempt.on(logins.current(database))
+        Future<SqlConnection> connection = attempt.result(() -> logins.current(database))
                 .compose(login -> connect(attempt, login, database))
                 .onComplete(done -> attempts.end(attempt));
         return attempt.within(config.connectTimeout(), connection);
     }
 
-    /** A password that has been changed costs no caller an error: the new one is tried once. */
     private Future<SqlConnection> connect(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
         return open(attempt, login, database)
                 .recover(thrown -> SqlFailures.isLoginRefused(thrown)
-                        ? attempt.on(logins.after(login, database))
-                                .compose(next -> next.equals(login)
-                                        ? Future.failedFuture(thrown)
-                                        : open(attempt, next, database))
+                        ? connectAgain(attempt, login, database, thrown)
                         : Future.failedFuture(thrown));
+    }
+
+    /** A password that has been changed costs no caller an error: the next login is tried once. */
+    private Future<SqlConnection> connectAgain(
+            ConnectionAttempt attempt, Login refused, MySQLConnectOptions database, Throwable thrown) {
+        return attempt.result(() -> logins.after(refused, database))
+                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : open(attempt, next, database));
     }
 
     private Future<SqlConnection> open(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
