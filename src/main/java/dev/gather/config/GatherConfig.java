@@ -184,6 +184,20 @@ public interface GatherConfig {
         /** A PEM file with the database's RSA public key, for logging in without TLS. */
         Optional<Path> serverRsaPublicKey();
 
+        /**
+         * The name or ARN of a secret in AWS Secrets Manager whose members {@code username} and {@code password} are used
+         * instead of the configured ones. It is read through the AWS Parameters and Secrets Lambda extension, at the first
+         * connection and again when the database refuses it.
+         */
+        Optional<String> secret();
+
+        /**
+         * Whether the password is a token of IAM database authentication, made for each connection. The database's
+         * {@code ssl-mode} must then be {@code verify-identity}.
+         */
+        @WithDefault("false")
+        boolean iam();
+
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
     }
