@@ -23,10 +23,8 @@ record PoolSettings(
         PoolOptions options,
         Duration longest,
         GatherConfig.Datasource config) {
-    /** A reset and the settings after it are sent at once, without waiting for answers in between. */
-    private static final int PIPELINED = 8;
-
-    private static final Duration AFTER_THE_DEADLINE = Duration.ofSeconds(1);
+    /** A reset, the settings after it and the statement are sent at once, without waiting for answers in between. */
+    private static final int PIPELINED = 16;
 
     /** @throws IllegalArgumentException if no connection could be protected as they say */
     PoolSettings {
@@ -63,6 +61,6 @@ record PoolSettings(
 
     /** The settings of each session. */
     SessionSettings sessions(boolean readOnly) {
-        return SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE), readOnly, config);
+        return SessionSettings.of(databases.get(0), longest, readOnly, config);
     }
 }

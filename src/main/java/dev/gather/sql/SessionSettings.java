@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  *
  * @param charset the encoding of texts on the connection, which a reset sets to the database's default
  * @param collation for comparing texts of expressions
- * @param limit the longest time that a statement may run
+ * @param longest the longest time that an execution may take
  * @param readOnly whether statements must not write
  * @param config what the configuration says of the datasource
  */
 record SessionSettings(
-        String charset, String collation, Duration limit, boolean readOnly, GatherConfig.Datasource config) {
+        String charset, String collation, Duration longest, boolean readOnly, GatherConfig.Datasource config) {
     /** Also keeps functions that a statement calls from writing. */
     private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
@@ -47,12 +47,12 @@ record SessionSettings(
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
 
     static SessionSettings of(
-            MySQLConnectOptions options, Duration limit, boolean readOnly, GatherConfig.Datasource config) {
+            MySQLConnectOptions options, Duration longest, boolean readOnly, GatherConfig.Datasource config) {
         String collation = options.getCollation() != null
                 ? options.getCollation()
                 : MySQLCollation.getDefaultCollationFromCharsetName(options.getCharset());
         return new SessionSettings(
-                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit, readOnly, config);
+                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, longest, readOnly, config);
     }
 
     /** Statements without which the session must not be used. */
@@ -93,7 +93,7 @@ record SessionSettings(
      * Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. MySQL limits only what reads; what writes mostly
      * waits for locks.
      */
-    String limit(boolean mariaDb) {
+    String limit(Duration limit, boolean mariaDb) {
         // Not by String.format: for a decimal it loads its locale's symbols, a sixth of a function's first answer.
         BigDecimal inSeconds = BigDecimal.valueOf(limit.toMillis(), 3);
         String statements = "max_statement_time = " + inSeconds.toPlainString();

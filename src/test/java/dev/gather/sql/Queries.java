@@ -168,6 +168,12 @@ final class Queries implements AutoCloseable {
         return start(new SqlCall(datasource, statement, rows), input, scope(false));
     }
 
+    /** Starts a query that may take so long. */
+    CompletableFuture<Object> startWithin(Duration limit, String sql) {
+        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
+        return start(new SqlCall(datasource, statement, MANY), null, scope(false), limit);
+    }
+
     /** The value of a write. */
     Map<?, ?> write(String sql, Object... input) {
         return (Map<?, ?>) await(startWrite(sql, input.length == 0 ? null : input[0], scope(false)));
@@ -201,9 +207,13 @@ final class Queries implements AutoCloseable {
     }
 
     private CompletableFuture<Object> start(Call call, Object input, Scope scope) {
+        return start(call, input, scope, Duration.ofSeconds(10));
+    }
+
+    private CompletableFuture<Object> start(Call call, Object input, Scope scope, Duration limit) {
         Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
         return start(Uni.createFrom().deferred(() -> {
-            Attempt attempt = Attempt.in(scope, () -> {});
+            Attempt attempt = Attempt.in(scope, () -> {}).within(limit);
             return call.render(variables)
                     .orElseThrow()
                     .send(attempt)
