@@ -170,7 +170,7 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query that may take so long. */
     CompletableFuture<Object> startWithin(Duration limit, String sql) {
-        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
+        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
         return start(new SqlCall(datasource, statement, MANY), null, scope(false), limit);
     }
 
