@@ -62,10 +62,11 @@ class NamedPoolFactory {
                 Datasources.settings(gather, name));
     }
 
-    /** The application sets it for the default datasource. */
+    /** By default the default datasource's; zero is none. */
     private Duration duration(String name, String property) {
         return read(name, property, Duration.class)
-                .orElseGet(() -> config.getValue("quarkus.datasource." + property, Duration.class));
+                .or(() -> config.getOptionalValue("quarkus.datasource." + property, Duration.class))
+                .orElse(Duration.ZERO);
     }
 
     private MySQLConnectOptions connectOptions(String name, String url) {
