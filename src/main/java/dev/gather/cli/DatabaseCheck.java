@@ -140,7 +140,7 @@ final class DatabaseCheck {
             CompositionFile file, YamlMap root, Source source, Describer describer, List<SourceKind> kinds) {
         YamlMap sources = (YamlMap) Objects.requireNonNull(root.get("sources"));
         YamlMap.Entry entry = Objects.requireNonNull(sources.entries().get(source.name()));
-        SourceYaml written = new SourceYaml(source.name(), entry.key(), (YamlMap) entry.value());
+        SourceYaml written = SourceYaml.of(entry, root);
         String request = kinds.stream()
                 .filter(kind -> kind.key().equals(describer.kind()))
                 .flatMap(kind -> kind.outline(written).stream())

@@ -40,17 +40,23 @@ final class CompositionReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Set<String> kinds;
+    private final Set<String> keys;
+    private final Set<String> flags;
     private final Set<String> sourceKeys;
     private final Problems problems;
 
     CompositionReader(List<SourceKind> kinds, FetchStack stack, Problems problems) {
         this.kinds = new TreeSet<>();
+        this.flags = new TreeSet<>();
         this.sourceKeys = new TreeSet<>(RulesReader.KEYS);
         sourceKeys.addAll(stack.keys());
         for (SourceKind kind : kinds) {
             this.kinds.add(kind.key());
             sourceKeys.addAll(kind.options());
+            flags.addAll(kind.commonFlags());
         }
+        this.keys = new TreeSet<>(KEYS);
+        keys.addAll(flags);
         sourceKeys.addAll(this.kinds);
         this.problems = problems;
     }
@@ -63,12 +69,15 @@ final class CompositionReader {
     }
 
     private CompositionYaml composition(String name, YamlMap root) {
-        problems.addUnknownKeys(root, KEYS);
+        problems.addUnknownKeys(root, keys);
+        for (String flag : flags) {
+            boolean unused = root.flag(flag, problems);
+        }
         if (root.get("output") == null) {
             problems.add(root, "output is missing", "add it: the document to answer with");
         }
         List<SourceYaml> sources = new ArrayList<>();
-        entries(root, "sources").forEach(entry -> addSource(entry, sources));
+        entries(root, "sources").forEach(entry -> addSource(entry, root, sources));
         List<YamlMap.Entry> values = entries(root, "values");
         values.forEach(entry -> checkName(entry.key(), "value"));
         checkNamesDiffer(sources, values);
@@ -93,10 +102,12 @@ final class CompositionReader {
                         key -> problems.add(key, "a source is called '" + key.text() + "', too", "rename one of them"));
     }
 
-    private void addSource(YamlMap.Entry entry, List<SourceYaml> sources) {
+    private void addSource(YamlMap.Entry entry, YamlMap root, List<SourceYaml> sources) {
         checkName(entry.key(), "source");
-        problems.mapping(entry.value(), "a source")
-                .ifPresent(body -> sources.add(source(entry.key().text(), entry, body)));
+        problems.mapping(entry.value(), "a source").ifPresent(body -> {
+            checkKeys(entry.key(), body);
+            sources.add(SourceYaml.of(entry, root));
+        });
     }
 
     private void checkName(YamlScalar key, String what) {
@@ -110,14 +121,13 @@ final class CompositionReader {
         }
     }
 
-    private SourceYaml source(String name, YamlMap.Entry entry, YamlMap body) {
+    private void checkKeys(YamlScalar name, YamlMap body) {
         problems.addUnknownKeys(body, sourceKeys);
         List<String> chosen =
                 kinds.stream().filter(kind -> body.get(kind) != null).toList();
         if (chosen.size() != 1) {
             String fault = chosen.isEmpty() ? "the source has no kind" : "the source has more than one kind";
-            problems.add(entry.key(), fault, "give it exactly one of: " + String.join(", ", kinds));
+            problems.add(name, fault, "give it exactly one of: " + String.join(", ", kinds));
         }
-        return new SourceYaml(name, entry.key(), body);
     }
 }

@@ -8,9 +8,11 @@ import io.smallrye.config.WithDefaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Gather's configuration. Every property can also be an environment variable: {@code gather.upstreams.carrier.url} is
@@ -141,6 +143,29 @@ public interface GatherConfig {
         /** The largest result that is read from it, in bytes as they arrive; a larger one fails the source. */
         @WithDefault("10M")
         MemorySize maxBytes();
+
+        /** The time zone of its sessions: an offset such as {@code +02:00}, or a name that the database knows, too. */
+        @WithDefault("UTC")
+        @WithConverter(TimeZone.class)
+        ZoneId timeZone();
+
+        /**
+         * The SQL mode of its sessions. By default that of the database, without ANSI_QUOTES and NO_BACKSLASH_ESCAPES, by which
+         * the same statement would mean something else.
+         */
+        @WithConverter(SqlMode.class)
+        Optional<String> sqlMode();
+
+        /** The longest result of GROUP_CONCAT in its sessions, in bytes. By default that of the database. */
+        OptionalLong groupConcatMaxLen();
+
+        /** Whether a function whose compositions query it opens a connection while it starts; never with a {@code secret}. */
+        @WithDefault("true")
+        boolean warm();
+
+        /** The number of statements that stay prepared on each connection. */
+        @WithDefault("32")
+        int preparedStatements();
 
         /**
          * Whether sources with {@code writes} may use it. They have a second pool of connections, of the same size; all other

@@ -63,20 +63,16 @@ public final class Contracts {
      * @param file the file that it was loaded from
      */
     public void check(CompositionFile file, Composition composition) {
-        Optional<YamlMap> sources = file.parsed()
-                .document()
-                .flatMap(root -> member(root, "sources"))
-                .map(YamlMap.Entry::value)
-                .filter(YamlMap.class::isInstance)
-                .map(YamlMap.class::cast);
+        YamlMap root = (YamlMap) file.parsed().document().orElseThrow();
+        Optional<YamlNode> sources = Optional.ofNullable(root.get("sources"));
         composition.steps().sources().forEach(source -> sources.flatMap(all -> member(all, source.name()))
-                .ifPresent(written -> check(composition, source, written)));
+                .ifPresent(written -> check(composition, source, SourceYaml.of(written, root))));
     }
 
-    private void check(Composition composition, Source source, YamlMap.Entry written) {
+    private void check(Composition composition, Source source, SourceYaml written) {
         String kind = source.retrieval().kind();
         HttpParts request = HttpParts.of(source.retrieval().call()).orElse(null);
-        YamlNode call = member(written.value(), kind).map(YamlMap.Entry::value).orElse(null);
+        YamlNode call = written.get(kind);
         if (request == null || call == null) {
             return;
         }
@@ -86,11 +82,10 @@ public final class Contracts {
                 SourceContract contract = new SourceContract(document, request, target, new Places(call));
                 Optional<Operation> operation = contract.check();
                 problems.addAll(contract.problems());
-                SourceYaml yaml = new SourceYaml(source.name(), written.key(), (YamlMap) written.value());
                 Optional<Learnt> learnt = operation
                         .filter(found -> request.json() && request.targets().size() == 1)
                         .flatMap(found ->
-                                learnt(Objects.requireNonNull(kinds.get(kind)).outline(yaml), found));
+                                learnt(Objects.requireNonNull(kinds.get(kind)).outline(written), found));
                 checked.add(new Checked(composition.name(), source.name(), learnt));
             }
         }

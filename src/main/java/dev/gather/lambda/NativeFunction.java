@@ -8,6 +8,7 @@ import dev.gather.runtime.Function;
 import dev.gather.runtime.Invocation;
 import dev.gather.runtime.RuntimeApi;
 import dev.gather.runtime.RuntimeClient;
+import dev.gather.source.Warming;
 import dev.gather.time.Clock;
 import dev.gather.time.EventLoop;
 import dev.gather.time.Reserve;
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -53,10 +55,11 @@ class NativeFunction implements Function {
                 .halt(1));
     }
 
-    void start(@Observes @Priority(LAST) StartupEvent event, GatherConfig config) {
+    void start(@Observes @Priority(LAST) StartupEvent event, GatherConfig config, Instance<Warming> parts) {
         if (OwnClient.IN_USE && !config.command()) {
             client = Optional.of(new RuntimeClient(runtimeApi(), this, platform));
             client.get().start(Concurrency.atOnce());
+            parts.forEach(Warming::warm);
         }
     }
 

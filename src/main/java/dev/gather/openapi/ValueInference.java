@@ -60,9 +60,8 @@ final class ValueInference {
                     .map("sources")
                     .flatMap(sources -> Optional.ofNullable(sources.entries().get(source.name())))
                     .filter(entry -> entry.value() instanceof YamlMap)
-                    .ifPresent(entry -> variables.put(
-                            source.name(),
-                            source(source, new SourceYaml(source.name(), entry.key(), (YamlMap) entry.value()))));
+                    .ifPresent(entry ->
+                            variables.put(source.name(), source(source, SourceYaml.of(entry, described.yaml()))));
         } else {
             described
                     .map("values")

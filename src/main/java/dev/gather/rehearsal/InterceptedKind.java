@@ -1,5 +1,6 @@
 package dev.gather.rehearsal;
 
+import dev.gather.expression.Expression;
 import dev.gather.expression.Variables;
 import dev.gather.rehearsal.Interceptor.Asked;
 import dev.gather.source.Attempt;
@@ -17,6 +18,7 @@ import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,16 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
     @Override
     public Set<String> options() {
         return kind.options();
+    }
+
+    @Override
+    public Set<String> commonFlags() {
+        return kind.commonFlags();
+    }
+
+    @Override
+    public String learning() {
+        return kind.learning();
     }
 
     @Override
@@ -85,6 +97,21 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         @Override
         public Optional<Backend> onlyBackend() {
             return call.onlyBackend();
+        }
+
+        @Override
+        public Optional<Duration> timeout() {
+            return call.timeout();
+        }
+
+        @Override
+        public List<Expression> indispensable() {
+            return call.indispensable();
+        }
+
+        @Override
+        public Optional<String> insteadOfEach() {
+            return call.insteadOfEach();
         }
 
         @Override

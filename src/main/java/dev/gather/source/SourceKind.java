@@ -16,6 +16,11 @@ public interface SourceKind {
     /** Further keys of a source that belong to this kind alone, such as {@code rows}. */
     Set<String> options();
 
+    /** Those of them that are true or false, and that a composition may have for all of its sources of this kind. */
+    default Set<String> commonFlags() {
+        return Set.of();
+    }
+
     /** The variables about an answer that its sources have beside {@code $value}. */
     default Set<String> answerVariables() {
         return Set.of();

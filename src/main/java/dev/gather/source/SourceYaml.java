@@ -4,10 +4,12 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, and that of the variable that holds its value
  * @param key the name's node, for the position of problems
  * @param body its keys and their values
+ * @param common the keys that are true in its composition
  */
-public record SourceYaml(String name, YamlScalar key, YamlMap body) {
+public record SourceYaml(String name, YamlScalar key, YamlMap body, Set<String> common) {
+    /** A source among those of a composition, whose keys are given. */
+    public static SourceYaml of(YamlMap.Entry source, YamlMap composition) {
+        Collection<YamlMap.Entry> keys = composition.entries().values();
+        Set<String> common = keys.stream()
+                .filter(key -> key.value() instanceof YamlScalar scalar && Boolean.TRUE.equals(scalar.value()))
+                .map(key -> key.key().text())
+                .collect(Collectors.toUnmodifiableSet());
+        return new SourceYaml(source.key().text(), source.key(), (YamlMap) source.value(), common);
+    }
+
     /** The value of a key; null if the source does not have the key. */
     public @Nullable YamlNode get(String option) {
         return body.get(option);
@@ -36,6 +49,11 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body) {
     /** The truth value under a key; false if the source does not have the key, or has anything else, which is noted. */
     public boolean flag(String option, Problems problems) {
         return body.flag(option, problems);
+    }
+
+    /** The truth value under a key, or else under the same key of its composition. */
+    public boolean commonFlag(String option, Problems problems) {
+        return has(option) ? flag(option, problems) : common.contains(option);
     }
 
     /**

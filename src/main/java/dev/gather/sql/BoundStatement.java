@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param values in the order of their placeholders
  */
 record BoundStatement(String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values) {
-    /** The text that the connection with that mark prepares. */
+    /** The text that the connection with that mark prepares: only once if a reset comes before it, which unprepares all others. */
     String on(String mark) {
-        return StatementText.of(sql, types, mark);
+        return StatementText.of(sql, use == SessionUse.READS ? null : types, mark);
     }
 
     /** Tells it apart from others of its source. */

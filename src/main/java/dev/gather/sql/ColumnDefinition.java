@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param name its name or alias
  * @param stored whether it is a column of a table or view, and not computed
  * @param type the protocol's number of its type
+ * @param width the number of characters that it shows, or of its bits
  * @param charset the encoding of its texts; null if it contains bytes
  * @param flags the protocol's flags
  */
 record ColumnDefinition(
-        String name, boolean stored, int type, @Nullable Charset charset, int flags) {
+        String name,
+        boolean stored,
+        int type,
+        long width,
+        @Nullable Charset charset,
+        int flags) {
     private static final int NOT_NULL = 0x1;
     private static final int UNSIGNED = 0x20;
     private static final int BINARY = 63;
+    private static final int TINYINT = 0x01;
+    private static final int TIMESTAMP = 0x07;
+    private static final int BIT = 0x10;
 
     /** Reads a definition: catalog, schema, table, its original name, the column's name and its original name, then numbers. */
     static ColumnDefinition read(ByteBuf packet) {
@@ -33,11 +42,11 @@ record ColumnDefinition(
         definition.skip(definition.length());
         definition.skip(1);
         int collation = Short.toUnsignedInt(definition.shortInteger());
-        definition.skip(Integer.BYTES);
+        long width = Integer.toUnsignedLong(definition.integer());
         int type = definition.octet();
         int flags = Short.toUnsignedInt(definition.shortInteger());
         Charset charset = collation == BINARY ? null : MySQLCollation.getJavaCharsetByCollationId(collation);
-        return new ColumnDefinition(name, inSchema && inTable, type, charset, flags);
+        return new ColumnDefinition(name, inSchema && inTable, type, width, charset, flags);
     }
 
     /** Moves past a text, and says whether it has any characters. */
@@ -57,12 +66,17 @@ record ColumnDefinition(
         return (flags & NOT_NULL) == 0;
     }
 
-    /** The column, for reading its values. */
-    Column column() {
-        return new Column(name, valueType());
+    /** Whether it is a BOOLEAN, which is another name for TINYINT(1), or BIT(1). */
+    boolean isBoolean() {
+        return width == 1 && (type == TINYINT || type == BIT);
     }
 
-    /** How its values become JSON. */
+    /** Whether its values are moments, which the database shows in the time zone of the session. */
+    boolean isInstant() {
+        return type == TIMESTAMP;
+    }
+
+    /** How its values become JSON where a source says nothing else. */
     ValueType valueType() {
         return ValueType.of(type, isUnsigned(), charset);
     }

@@ -36,11 +36,20 @@ final class CommandGuard extends ChannelDuplexHandler {
         ROW
     }
 
+    /**
+     * A command that was sent and not answered.
+     *
+     * @param ifRefused the failure with which the connection is closed if the answer is an error
+     */
+    private record Unanswered(Command command, @Nullable Failure ifRefused) {}
+
     private final WireGuard wire;
     private final boolean withoutEof;
     private final SentCommands sent = new SentCommands();
-    private final Deque<Command> commands = new ArrayDeque<>();
+    private final Deque<Unanswered> commands = new ArrayDeque<>();
     private Next next = Next.FIRST;
+    private int required;
+    private @Nullable Failure ifRefused;
     private int definitions;
     private boolean continued;
     private @Nullable CompositeByteBuf row;
@@ -69,6 +78,18 @@ final class CommandGuard extends ChannelDuplexHandler {
         definitionReader = reads;
     }
 
+    /**
+     * Closes the connection if the database refuses one of the next commands: what is sent with them, before they are answered,
+     * must not be done without them.
+     *
+     * @param count how many of the next commands
+     * @param failure why the connection is closed then
+     */
+    void require(int count, Failure failure) {
+        required = count;
+        ifRefused = failure;
+    }
+
     /** Leaves the rows of the next prepared statement to the client. */
     void readByClient() {
         reader = null;
@@ -95,7 +116,8 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     private void begin(Command command) {
         if (command.isAnswered()) {
-            commands.add(command);
+            commands.add(new Unanswered(command, required > 0 ? ifRefused : null));
+            required = Math.max(0, required - 1);
             if (commands.size() == 1) {
                 wire.restart();
             }
@@ -123,6 +145,7 @@ final class CommandGuard extends ChannelDuplexHandler {
             WireGuard.fail(context, e);
         } catch (RuntimeException e) {
             String kind = e.getClass().getName();
+            e.printStackTrace();
             WireGuard.fail(
                     context,
                     Failure.of(Code.MALFORMED, "the result cannot be read").withDetail(kind));
@@ -139,7 +162,7 @@ final class CommandGuard extends ChannelDuplexHandler {
             return false;
         }
         if (next == Next.ROW && (!starts || !ends(packet))) {
-            if (reader == null || commands.peek() != Command.EXECUTE) {
+            if (reader == null || command() != Command.EXECUTE) {
                 return true;
             }
             read(context, packet, reader);
@@ -156,10 +179,13 @@ final class CommandGuard extends ChannelDuplexHandler {
     }
 
     private void begins(ByteBuf packet) {
-        Command command = commands.peek();
+        Command command = command();
         int first = first(packet);
         if (first == FILE_REQUEST) {
             throw Failure.of(Code.QUERY, "the database asked for a local file, which is refused");
+        }
+        if (first == ERROR) {
+            checkRequired(packet);
         }
         if (first == OK && command == Command.EXECUTE && write != null) {
             write.answered(packet.duplicate().skipBytes(HEADER + 1));
@@ -179,6 +205,20 @@ final class CommandGuard extends ChannelDuplexHandler {
         }
     }
 
+    /** An error that ends the connection is left to the client. */
+    private void checkRequired(ByteBuf packet) {
+        Failure failure = commands.element().ifRefused();
+        int code = packet.getUnsignedShortLE(packet.readerIndex() + HEADER + 1);
+        if (failure != null && !SqlFailures.isEnding(code)) {
+            throw failure.withDetail("MySQL error " + code);
+        }
+    }
+
+    /** The command that is being answered. */
+    private Command command() {
+        return commands.element().command();
+    }
+
     private static int columns(ByteBuf packet) {
         long count = LengthEncoded.number(packet.duplicate().skipBytes(HEADER));
         if (count < 1 || count > MAX_COLUMNS) {
@@ -190,7 +230,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private void expect(int columns, int parameters) {
         int eofs = withoutEof ? 0 : (columns > 0 ? 1 : 0) + (parameters > 0 ? 1 : 0);
         definitions = columns + parameters + eofs;
-        if (reader != null && commands.peek() == Command.EXECUTE) {
+        if (reader != null && command() == Command.EXECUTE) {
             reader.columns(columns);
         }
         next = Next.DEFINITION;
@@ -201,7 +241,7 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     private void definition(ByteBuf packet) {
         definitions--;
-        boolean prepared = commands.peek() == Command.PREPARE;
+        boolean prepared = command() == Command.PREPARE;
         if (prepared && definitionReader != null) {
             definitionReader.definition(packet.duplicate().skipBytes(HEADER));
         }
@@ -238,7 +278,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     }
 
     private void end() {
-        Command ended = commands.remove();
+        Command ended = commands.remove().command();
         next = Next.FIRST;
         if (ended == Command.EXECUTE) {
             reader = null;

@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.source.Backend;
+import java.time.zone.ZoneRules;
 
 /**
  * A database that statements target.
@@ -15,6 +16,16 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
     /** The name of a datasource's backend. */
     static String backend(String name) {
         return BACKEND + name;
+    }
+
+    /** The time zone of its sessions. */
+    ZoneRules zone() {
+        return connections.reading().settings().zone();
+    }
+
+    /** Whether texts between double quotes are names in its statements. */
+    boolean ansiQuotes() {
+        return connections.reading().settings().ansiQuotes();
     }
 
     /** Its name in the configuration. */

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
@@ -35,6 +37,7 @@ class Datasources {
     private final Config config;
     private final GatherConfig gather;
     private final Map<String, Datasource> named = new TreeMap<>();
+    private Optional<Datasource> byDefault = Optional.empty();
 
     Datasources(
             InjectableInstance<Pool> quarkusPool,
@@ -75,12 +78,18 @@ class Datasources {
         }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
-        return Optional.of(datasource(DEFAULT, creator.created(), true));
+        byDefault = Optional.of(datasource(DEFAULT, creator.created(), true));
+        return byDefault;
     }
 
     /** The datasource with that name. Its pool is created when a composition first names it. */
     Optional<Datasource> named(String name) {
         return names().contains(name) ? Optional.of(named.computeIfAbsent(name, this::create)) : Optional.empty();
+    }
+
+    /** Those that compositions have named, or used as the default. */
+    List<Datasource> used() {
+        return Stream.concat(byDefault.stream(), named.values().stream()).toList();
     }
 
     /** Whether commands are run, for which a datasource without configuration has a stand-in. */

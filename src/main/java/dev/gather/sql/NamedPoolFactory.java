@@ -46,11 +46,14 @@ class NamedPoolFactory {
     }
 
     private PoolSettings settings(String name, List<String> urls) {
-        Duration idle = read(name, "reactive.idle-timeout", Duration.class).orElse(defaultIdleTimeout());
+        Duration idle = duration(name, "reactive.idle-timeout");
+        Duration lifetime = duration(name, "reactive.max-lifetime");
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
                 .setIdleTimeout((int) idle.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxLifetime((int) lifetime.toMillis())
+                .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
         return new PoolSettings(
                 name,
                 urls.stream().map(url -> connectOptions(name, url)).toList(),
@@ -60,8 +63,9 @@ class NamedPoolFactory {
     }
 
     /** The application sets it for the default datasource. */
-    private Duration defaultIdleTimeout() {
-        return config.getValue("quarkus.datasource.reactive.idle-timeout", Duration.class);
+    private Duration duration(String name, String property) {
+        return read(name, property, Duration.class)
+                .orElseGet(() -> config.getValue("quarkus.datasource." + property, Duration.class));
     }
 
     private MySQLConnectOptions connectOptions(String name, String url) {

@@ -24,10 +24,8 @@ record PoolSettings(
         PoolOptions options,
         Duration longest,
         GatherConfig.Datasource config) {
-    /** A reset and the settings after it are sent at once, without waiting for answers in between. */
-    private static final int PIPELINED = 8;
-
-    private static final Duration AFTER_THE_DEADLINE = Duration.ofSeconds(1);
+    /** A reset, the settings after it and the statement are sent at once, without waiting for answers in between. */
+    private static final int PIPELINED = 16;
 
     /** @throws IllegalArgumentException if no connection could be protected as they say */
     PoolSettings {
@@ -61,6 +59,7 @@ record PoolSettings(
     private static void complete(MySQLConnectOptions database, GatherConfig.Datasource config) {
         Predicate<String> shortEnough = database.getPreparedStatementCacheSqlFilter();
         database.setPreparedStatementCacheSqlFilter(sql -> shortEnough.test(sql) && StatementText.isKept(sql));
+        database.setPreparedStatementCacheMaxSize(config.preparedStatements());
         database.setPipeliningLimit(Math.max(PIPELINED, database.getPipeliningLimit()));
         if (config.iam()) {
             database.setAuthenticationPlugin(MySQLAuthenticationPlugin.MYSQL_CLEAR_PASSWORD);
@@ -70,6 +69,6 @@ record PoolSettings(
 
     /** The settings of each session. */
     SessionSettings sessions(boolean readOnly) {
-        return SessionSettings.of(databases.get(0), longest.plus(AFTER_THE_DEADLINE), readOnly);
+        return SessionSettings.of(databases.get(0), longest, readOnly, config);
     }
 }

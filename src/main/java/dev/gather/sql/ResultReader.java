@@ -43,7 +43,7 @@ final class ResultReader {
         if (columns.size() == count) {
             return;
         }
-        Column column = ColumnDefinition.read(definition).column();
+        Column column = rows.types().column(ColumnDefinition.read(definition));
         columns.add(column);
         if (!distinct.add(column.name())) {
             ambiguous = column.name();
@@ -81,7 +81,7 @@ final class ResultReader {
     /**
      * The source's value: a list of objects, or the first row's object.
      *
-     * @throws Failure if two columns have the same name, so that one would hide the other, or a needed row is missing
+     * @throws Failure if two columns have the same name, so that one would hide the other, or a needed column or row is missing
      */
     @Nullable
     Object value() {
@@ -89,6 +89,7 @@ final class ResultReader {
             throw Failure.of(
                     Code.MALFORMED, "two columns of the query are named '" + ambiguous + "': give one an alias");
         }
+        rows.types().check(columns);
         return rows.value(objects);
     }
 }

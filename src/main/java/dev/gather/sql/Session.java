@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.MySQLException;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +37,10 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
+    private static final String NOT_READ_ONLY = "the database did not make the session read-only";
+    private static final String NOT_FOR_WRITES = "the database did not prepare the session for writes";
+    private static final String NOT_RESET = "the database did not reset the session";
+
     private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
     /** The state of a connection whose session has been set up. */
@@ -46,6 +50,13 @@ final class Session {
 
         /** Whether a statement has run since it was set up or reset. */
         private boolean used;
+
+        /** How long a statement may run, as it was set last. */
+        private StatementLimit limit;
+
+        State(StatementLimit limit) {
+            this.limit = limit;
+        }
 
         private State use() {
             used = true;
@@ -58,6 +69,8 @@ final class Session {
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
     private final boolean reused;
+    /** What was sent before the statement, without waiting for its answers. */
+    private Future<?> before = Future.succeededFuture();
 
     Session(GuardedPool owner, SqlConnection borrowed) {
         this.owner = owner;
@@ -67,9 +80,10 @@ final class Session {
         this.reused = channel().hasAttr(STATE);
     }
 
-    /** Whether it has been idle for longer than allowed, or is known to be closed. */
+    /** Whether it has been idle or open for longer than allowed, or is known to be closed. */
     boolean isOld() {
-        return pooled.idleEvictionTimestamp < System.currentTimeMillis() || isClosed();
+        long now = System.currentTimeMillis();
+        return pooled.idleEvictionTimestamp < now || pooled.lifetimeEvictionTimestamp < now || isClosed();
     }
 
     /** Whether it is known to be closed. */
@@ -82,39 +96,45 @@ final class Session {
         return reused;
     }
 
-    /** Runs a query, with a reader that gets the rows as they arrive. */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory) {
-        return prepared(request.statement().use())
-                .compose(state -> {
-                    ResultReader reader = new ResultReader(request.rows(), memory);
-                    CommandGuard.of(channel()).readBy(reader);
-                    return execute(request.statement(), state).map(reader);
-                })
-                .recover(this::explained);
+    /** Sets up the session of a new connection. */
+    Future<Void> warm() {
+        var unused = ready();
+        return answered(Future.succeededFuture());
+    }
+
+    /**
+     * Runs a query, with a reader that gets the rows as they arrive.
+     *
+     * @param left how long its answer is waited for; soon after that, the database ends it
+     */
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left) {
+        StatementLimit needed = StatementLimit.of(left, owner.settings().longest());
+        State state = ready(request.statement().use(), needed);
+        if (!state.limit.suits(needed)) {
+            state.limit = needed;
+            before = Future.all(before, limit(needed));
+        }
+        ResultReader reader = new ResultReader(request.rows(), memory);
+        CommandGuard.of(channel()).readBy(reader);
+        return answered(execute(request.statement(), state)).map(reader);
     }
 
     /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
     Future<Written> write(Write write) {
-        return prepared(SessionUse.NONE)
-                .compose(state -> {
-                    CommandGuard.of(channel()).watchedBy(write);
-                    return execute(write.statement(), state).map(done -> write.answer());
-                })
-                .recover(this::explained);
+        State state = ready();
+        CommandGuard.of(channel()).watchedBy(write);
+        return answered(execute(write.statement(), state)).map(done -> write.answer());
     }
 
     /** Prepares a statement, and does not run it. */
     Future<Prepared> prepare(String statement) {
-        return prepared(SessionUse.NONE)
-                .compose(state -> {
-                    DefinitionReader definitions = new DefinitionReader();
-                    CommandGuard.of(channel()).definedBy(definitions);
-                    return borrowed.prepare(StatementText.of(statement, null, state.mark))
-                            .compose(PreparedStatement::close)
-                            .<Prepared>map(closed -> definitions.accepted())
-                            .recover(Session::refused);
-                })
-                .recover(this::explained);
+        State state = ready();
+        DefinitionReader definitions = new DefinitionReader();
+        CommandGuard.of(channel()).definedBy(definitions);
+        return answered(borrowed.prepare(StatementText.of(statement, null, state.mark))
+                .compose(PreparedStatement::close)
+                .<Prepared>map(closed -> definitions.accepted())
+                .recover(Session::refused));
     }
 
     private static Future<Prepared> refused(Throwable thrown) {
@@ -129,9 +149,15 @@ final class Session {
 
     /** Runs a statement of Gather's own. */
     Future<RowSet<Row>> run(String statement) {
-        return prepared(SessionUse.NONE)
-                .compose(state -> borrowed.query(statement).execute())
-                .recover(this::explained);
+        var unused = ready();
+        return answered(borrowed.query(statement).execute());
+    }
+
+    /** Begins a transaction. Nothing that is sent after this is done if the database refuses it. */
+    void begin() {
+        var unused = ready();
+        require(1, "the database did not begin a transaction");
+        before = Future.all(before, borrowed.query("START TRANSACTION").execute());
     }
 
     /**
@@ -157,61 +183,87 @@ final class Session {
         return state == null ? "" : state.mark;
     }
 
-    /** Sets up a new session, or resets a used one if the statement would see what earlier statements left. */
-    private Future<State> prepared(SessionUse use) {
+    /**
+     * Sets up a new session, or resets a used one if the statement would see what earlier statements left. What this sends is
+     * not waited for: the statement follows at once, and is not done if the database refuses any of it.
+     */
+    private State ready(SessionUse use, StatementLimit limit) {
         State known = state();
         if (known == null) {
-            State created = new State().use();
-            return setUp().onSuccess(done -> channel().attr(STATE).set(created)).map(created);
+            State created = new State(limit);
+            channel().attr(STATE).set(created);
+            before = setUp(limit);
+            return created.use();
         }
-        Future<Void> ready = use == SessionUse.READS && known.used ? reset() : Future.succeededFuture();
-        return ready.map(done -> known.use());
+        if (use == SessionUse.READS && known.used) {
+            known.limit = limit;
+            before = reset(limit);
+        }
+        return known.use();
+    }
+
+    private State ready() {
+        return ready(SessionUse.NONE, longest());
+    }
+
+    private StatementLimit longest() {
+        return StatementLimit.longest(owner.settings().longest());
     }
 
     /** Removes all that statements left, and the prepared statements, in one round trip. */
-    private Future<Void> reset() {
+    private Future<?> reset(StatementLimit limit) {
+        require(2, NOT_RESET);
         Future<Void> forgotten = ((MySQLConnection) borrowed).resetConnection();
         Future<RowSet<Row>> names = borrowed.query(owner.settings().names()).execute();
-        Future<Void> settings = setUp();
+        Future<?> settings = setUp(limit);
+        require(1, NOT_RESET);
         Future<RowSet<Row>> count =
                 borrowed.query(SessionSettings.FOUND_NOTHING).execute();
-        return Future.all(forgotten, names, settings, count).<Void>mapEmpty().onSuccess(done -> markReset());
+        return Future.all(forgotten, names, settings, count);
     }
 
-    private void markReset() {
+    private void markReset(StatementLimit limit) {
         State state = state();
         if (state != null) {
             state.used = false;
+            state.limit = limit;
         }
     }
 
-    private Future<Void> setUp() {
+    private Future<?> setUp(StatementLimit limit) {
+        List<String> required = owner.settings().required();
+        require(required.size(), owner.settings().readOnly() ? NOT_READ_ONLY : NOT_FOR_WRITES);
         List<Future<?>> sent = new ArrayList<>();
-        owner.settings().required().forEach(statement -> sent.add(required(statement)));
-        sent.add(borrowed.query(owner.settings().limit(isMariaDb()))
+        required.forEach(statement -> sent.add(borrowed.query(statement).execute()));
+        sent.add(limit(limit));
+        return Future.all(sent);
+    }
+
+    /** Closes the connection if the database refuses one of the next commands, on the connection's own event loop as they are sent. */
+    private void require(int commands, String ifRefused) {
+        Failure failure = Failure.of(Code.QUERY, ifRefused);
+        ((ContextInternal) connection.context())
+                .emit(sending -> CommandGuard.of(channel()).require(commands, failure));
+    }
+
+    private Future<?> limit(StatementLimit limit) {
+        return borrowed.query(owner.settings().limit(limit.time(), isMariaDb()))
                 .execute()
                 .mapEmpty()
-                .recover(this::withoutLimit));
-        return Future.all(sent).mapEmpty();
-    }
-
-    private Future<Object> required(String statement) {
-        return borrowed.query(statement).execute().mapEmpty().recover(this::notSetUp);
-    }
-
-    private Future<Object> notSetUp(Throwable thrown) {
-        String message = owner.settings().readOnly()
-                ? "the database did not make the session read-only"
-                : "the database did not prepare the session for writes";
-        return Future.failedFuture(
-                thrown instanceof DatabaseException error && !SqlFailures.isDeadConnection(thrown)
-                        ? Failure.of(Code.QUERY, message).withDetail("MySQL error " + error.getErrorCode())
-                        : thrown);
+                .recover(this::withoutLimit);
     }
 
     /** Other databases with MySQL's protocol may not know the limit, so only a dead connection is a failure. */
     private Future<Object> withoutLimit(Throwable thrown) {
         return SqlFailures.isDeadConnection(thrown) ? Future.failedFuture(thrown) : Future.succeededFuture();
+    }
+
+    /**
+     * The answer to a statement. When a connection breaks, the client fails only the first of the commands that were not answered
+     * yet; so what was sent before is waited for, too.
+     */
+    private <T> Future<T> answered(Future<T> answer) {
+        return Future.all(before, answer).map(done -> answer.result()).recover(this::explained);
     }
 
     /** If a guard has closed the connection, its reason is the failure. */
@@ -228,7 +280,11 @@ final class Session {
         } else {
             Vertx vertx = ContextInternal.current().owner();
             long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
-            reset().onSuccess(done -> giveBack())
+            reset(longest())
+                    .onSuccess(done -> {
+                        markReset(longest());
+                        giveBack();
+                    })
                     .onFailure(thrown -> close())
                     .onComplete(done -> vertx.cancelTimer(limit));
         }

@@ -1,45 +1,87 @@
 package dev.gather.sql;
 
+import dev.gather.config.GatherConfig;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.impl.MySQLCollation;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The settings of each session: it is read-only unless it is for writes, each statement is a transaction of its own unless one is
- * begun, writes do not change values, and the database ends statements that outlast any execution.
+ * begun, statements and moments mean the same on all servers, writes do not change values, and the database ends statements that
+ * outlast any execution.
  *
  * @param charset the encoding of texts on the connection, which a reset sets to the database's default
  * @param collation for comparing texts of expressions
- * @param limit the longest time that a statement may run
+ * @param longest the longest time that an execution may take
  * @param readOnly whether statements must not write
+ * @param config what the configuration says of the datasource
  */
-record SessionSettings(String charset, String collation, Duration limit, boolean readOnly) {
+record SessionSettings(
+        String charset, String collation, Duration longest, boolean readOnly, GatherConfig.Datasource config) {
     /** Also keeps functions that a statement calls from writing. */
     private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
     /** Otherwise a reset would undo writes that have succeeded, and a query would see what was there for an earlier one. */
-    private static final String AUTOCOMMIT = "SET SESSION autocommit = 1";
+    private static final String AUTOCOMMIT = "autocommit = 1";
 
     /** Otherwise the database would cut a value that does not fit its column. */
-    private static final String STRICT =
-            "SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES,STRICT_ALL_TABLES')";
+    private static final String STRICT = "STRICT_TRANS_TABLES,STRICT_ALL_TABLES";
+
+    /** Without what makes texts between quotes something else than the statement's author and its check take them for. */
+    private static final String MODE =
+            "REPLACE(REPLACE(REPLACE(@@sql_mode, 'ANSI_QUOTES', ''), 'ANSI', ''), 'NO_BACKSLASH_ESCAPES', '')";
+
+    /** The modes that take texts between double quotes for names. */
+    private static final Set<String> ANSI =
+            Set.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
 
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
 
-    static SessionSettings of(MySQLConnectOptions options, Duration limit, boolean readOnly) {
+    static SessionSettings of(
+            MySQLConnectOptions options, Duration longest, boolean readOnly, GatherConfig.Datasource config) {
         String collation = options.getCollation() != null
                 ? options.getCollation()
                 : MySQLCollation.getDefaultCollationFromCharsetName(options.getCharset());
         return new SessionSettings(
-                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, limit, readOnly);
+                MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, longest, readOnly, config);
     }
 
     /** Statements without which the session must not be used. */
     List<String> required() {
-        return readOnly ? List.of(READ_ONLY, AUTOCOMMIT) : List.of(AUTOCOMMIT + ", " + STRICT);
+        List<String> variables =
+                new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'", "sql_mode = " + mode()));
+        config.groupConcatMaxLen().ifPresent(bytes -> variables.add("group_concat_max_len = " + bytes));
+        String set = "SET SESSION " + String.join(", SESSION ", variables);
+        return readOnly ? List.of(READ_ONLY, set) : List.of(set);
+    }
+
+    private String offset() {
+        ZoneId zone = config.timeZone();
+        return zone.equals(ZoneOffset.UTC) ? "+00:00" : zone.getId();
+    }
+
+    private String mode() {
+        String mode = config.sqlMode().map(modes -> "'" + modes + "'").orElse(MODE);
+        return readOnly ? mode : "CONCAT(" + mode + ", '," + STRICT + "')";
+    }
+
+    /** Whether texts between double quotes are names. */
+    boolean ansiQuotes() {
+        return Stream.of(config.sqlMode().orElse("").split(",")).anyMatch(ANSI::contains);
+    }
+
+    /** The time zone in which the database shows moments. */
+    ZoneRules zone() {
+        return config.timeZone().getRules();
     }
 
     /** Sets the character set that the connection was created with. */
@@ -51,7 +93,7 @@ record SessionSettings(String charset, String collation, Duration limit, boolean
      * Sets the time limit: MySQL's is in milliseconds, MariaDB's in seconds. MySQL limits only what reads; what writes mostly
      * waits for locks.
      */
-    String limit(boolean mariaDb) {
+    String limit(Duration limit, boolean mariaDb) {
         // Not by String.format: for a decimal it loads its locale's symbols, a sixth of a function's first answer.
         BigDecimal inSeconds = BigDecimal.valueOf(limit.toMillis(), 3);
         String statements = "max_statement_time = " + inSeconds.toPlainString();

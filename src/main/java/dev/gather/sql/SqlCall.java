@@ -20,8 +20,14 @@ record SqlCall(Datasource datasource, SqlStatement statement, Rows rows) impleme
      *
      * @param one whether it is the first row's object instead of a list
      * @param neededOnce whether a result without rows counts as missing
+     * @param types how its columns become JSON
      */
-    record Rows(boolean one, boolean neededOnce) {
+    record Rows(boolean one, boolean neededOnce, ColumnTypes types) {
+        /** Rows whose columns' types alone say how they become JSON. */
+        Rows(boolean one, boolean neededOnce) {
+            this(one, neededOnce, ColumnTypes.PLAIN);
+        }
+
         /**
          * The source's value.
          *

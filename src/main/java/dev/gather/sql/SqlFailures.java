@@ -30,9 +30,14 @@ final class SqlFailures {
     static boolean isDeadConnection(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof ClosedConnectionException
-                || (thrown instanceof MySQLException error && ENDING.contains(error.getErrorCode()))
+                || (thrown instanceof MySQLException error && isEnding(error.getErrorCode()))
                 || message.startsWith("Connection is not active now")
                 || message.startsWith("Pending requests failed to be sent");
+    }
+
+    /** Whether the database ends the connection after an error with this code. */
+    static boolean isEnding(int code) {
+        return ENDING.contains(code);
     }
 
     /** Whether the connection is not to be used after the exception: it has ended, a guard closes it, or it is stale. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 class SqlKind implements SourceKind {
     private static final String ROWS = "rows";
     private static final String DATASOURCE = "datasource";
+
+    private static final String BOOLEANS = "booleans";
+    private static final String JSON = "json";
 
     /** Read with what else is said of failures. */
     private static final String INVALID = "invalid";
@@ -45,7 +49,12 @@ class SqlKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of(ROWS, DATASOURCE, INVALID, WriteOptions.WRITES, WriteOptions.RETRYABLE);
+        return Set.of(ROWS, DATASOURCE, INVALID, BOOLEANS, JSON, WriteOptions.WRITES, WriteOptions.RETRYABLE);
+    }
+
+    @Override
+    public Set<String> commonFlags() {
+        return Set.of(BOOLEANS);
     }
 
     @Override
@@ -72,7 +81,10 @@ class SqlKind implements SourceKind {
         if (source.has(WriteOptions.WRITES)) {
             return Written.SCHEMA;
         }
-        Map<String, @Nullable Object> row = learnt.flatMap(Learnt::row).orElse(Schemas.object());
+        Problems known = new Problems();
+        Map<String, @Nullable Object> row = new ColumnTypes(
+                        source.commonFlag(BOOLEANS, known), json(source, known), ColumnTypes.PLAIN.zone())
+                .schema(learnt.flatMap(Learnt::row).orElse(Schemas.object()));
         boolean one =
                 source.get(ROWS) instanceof YamlScalar scalar && scalar.text().equals("one");
         return one ? (source.has("missing") ? row : Schemas.either(List.of(row, Schemas.NULL))) : Schemas.list(row);
@@ -89,14 +101,31 @@ class SqlKind implements SourceKind {
 
     private Optional<Call> query(SourceYaml source, Optional<Datasource> datasource, TemplateReader templates) {
         boolean one = one(source, templates);
-        SqlCall.Rows rows = new SqlCall.Rows(one, one || source.has("missing"));
-        return statement(source, templates, new ReadingRules(name(source)))
-                .flatMap(statement -> datasource.map(found -> new SqlCall(found, statement, rows)));
+        boolean booleans = source.commonFlag(BOOLEANS, templates.problems());
+        Set<String> json = json(source, templates.problems());
+        return statement(source, datasource, templates, new ReadingRules(name(source)))
+                .flatMap(statement -> datasource.map(found -> {
+                    ColumnTypes types = new ColumnTypes(booleans, json, found.zone());
+                    return new SqlCall(found, statement, new SqlCall.Rows(one, one || source.has("missing"), types));
+                }));
+    }
+
+    /** The names of the columns whose texts are JSON. */
+    private static Set<String> json(SourceYaml source, Problems problems) {
+        Set<String> names = new TreeSet<>();
+        for (YamlNode name : source.each(JSON)) {
+            if (name instanceof YamlScalar scalar && scalar.value() instanceof String text) {
+                names.add(text);
+            } else {
+                problems.add(name, "json is a list of columns", "name those whose texts are JSON: [details]");
+            }
+        }
+        return Set.copyOf(names);
     }
 
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
-        Optional<SqlStatement> statement = statement(source, templates, new WritingRules());
+        Optional<SqlStatement> statement = statement(source, datasource, templates, new WritingRules());
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
@@ -114,10 +143,12 @@ class SqlKind implements SourceKind {
                 datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
     }
 
-    private Optional<SqlStatement> statement(SourceYaml source, TemplateReader templates, StatementRules rules) {
+    private Optional<SqlStatement> statement(
+            SourceYaml source, Optional<Datasource> datasource, TemplateReader templates, StatementRules rules) {
         YamlNode node = source.get(key());
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
-            SqlReader reader = new SqlReader(scalar, templates.problems(), rules);
+            boolean ansiQuotes = datasource.filter(Datasource::ansiQuotes).isPresent();
+            SqlReader reader = new SqlReader(scalar, templates.problems(), rules, ansiQuotes);
             return templates.template(scalar).flatMap(reader::read);
         }
         if (node != null) {

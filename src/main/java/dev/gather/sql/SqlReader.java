@@ -21,7 +21,7 @@ final class SqlReader {
     private final StatementRules rules;
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
-    private final SqlScanner scanner = new SqlScanner();
+    private final SqlScanner scanner;
     private final SessionUseFinder uses = new SessionUseFinder();
     private final ExpressionPlaces places = new ExpressionPlaces();
     private boolean broken;
@@ -30,10 +30,12 @@ final class SqlReader {
     private int terminator;
     private int lastPieceOffset;
 
-    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules) {
+    /** @param ansiQuotes whether texts between double quotes are names */
+    SqlReader(YamlScalar scalar, Problems problems, StatementRules rules, boolean ansiQuotes) {
         this.scalar = scalar;
         this.problems = problems;
         this.rules = rules;
+        this.scanner = new SqlScanner(ansiQuotes);
     }
 
     Optional<SqlStatement> read(Template template) {

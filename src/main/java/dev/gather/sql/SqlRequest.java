@@ -45,7 +45,7 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
         GuardedPool connections = datasource.connections().reading();
-        return PooledRun.of(connections, new Query(this, attempt.memory()), attempt::isAbandoned)
+        return PooledRun.of(connections, Query.begin(this, attempt), attempt::isAbandoned)
                 .onItem()
                 .transform(found -> new Fetched(found.value(), found.found(), "rows"))
                 .onFailure()

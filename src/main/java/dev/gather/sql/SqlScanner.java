@@ -39,12 +39,23 @@ final class SqlScanner {
             """.replace("END", "(?! [\\p{L}\\p{Nd}_$] )").replace("EXPONENT", "( [eE] [+-]? [0-9]+ )"),
             Pattern.COMMENTS);
 
+    private final boolean ansiQuotes;
+
     /** The open quote or comment. */
     private char open = NONE;
 
     private String text = "";
     private boolean last;
     private int at;
+
+    SqlScanner() {
+        this(false);
+    }
+
+    /** @param ansiQuotes whether texts between double quotes are names, in which a backslash is nothing special */
+    SqlScanner(boolean ansiQuotes) {
+        this.ansiQuotes = ansiQuotes;
+    }
 
     /**
      * The tokens of the next piece.
@@ -70,7 +81,7 @@ final class SqlScanner {
     String place() {
         return switch (open) {
             case NONE -> "";
-            case '`' -> "a quoted name";
+            case '`', '"' -> isName(open) ? "a quoted name" : "a string";
             case LINE_COMMENT, BLOCK_COMMENT -> "a comment";
             default -> "a string";
         };
@@ -155,12 +166,16 @@ final class SqlScanner {
     /** A doubled quote closes and opens again, with the same effect. A backslash escapes the next character. */
     private void skipQuoted(List<Token> tokens) {
         char c = text.charAt(at++);
-        if (c == '\\' && open != '`') {
+        if (c == '\\' && !isName(open)) {
             at++;
         } else if (c == open) {
             tokens.add(new Token(String.valueOf(open), at - 1, false));
             open = NONE;
         }
+    }
+
+    private boolean isName(char quote) {
+        return quote == '`' || (ansiQuotes && quote == '"');
     }
 
     private static boolean isWordPart(char c) {

@@ -9,11 +9,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,12 @@ final class SqlTransaction implements Transaction {
     private final Datasource datasource;
     private final Deadline deadline;
     private final Borrowing borrowing;
-    private final Promise<Session> begun = Promise.promise();
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private @Nullable Turn running;
     /** The connection, from when it is borrowed until it is closed, or the transaction ends. */
     private @Nullable Session session;
 
-    private boolean asked;
+    private boolean written;
     private boolean doomed;
     private boolean ended;
 
@@ -71,38 +69,30 @@ final class SqlTransaction implements Transaction {
                 turn.emitter().fail(Failure.of(Code.QUERY, "not sent, since another write of the transaction failed"));
             } else {
                 running = turn;
-                begun().compose(turn.write()::on).onComplete(answer -> answered(turn, answer));
+                start(turn);
             }
         }
     }
 
-    private Future<Session> begun() {
-        if (!asked) {
-            asked = true;
+    /** The first write borrows the connection. */
+    private void start(Turn turn) {
+        Session begun = session;
+        if (begun == null) {
             borrowing.start();
-        }
-        return begun.future();
-    }
-
-    private void borrowed(AsyncResult<Session> result) {
-        if (result.failed()) {
-            begun.fail(result.cause());
-            return;
-        }
-        Session found = result.result();
-        session = found;
-        found.run("START TRANSACTION")
-                .onSuccess(done -> begun.tryComplete(found))
-                .onFailure(thrown -> notBegun(found, thrown));
-    }
-
-    private void notBegun(Session found, Throwable thrown) {
-        boolean needed = session == found;
-        close();
-        if (needed && found.isReused() && SqlFailures.isDeadConnection(thrown)) {
-            borrowing.startNextTurn();
         } else {
-            begun.tryFail(thrown);
+            turn.write().on(begun).onComplete(answer -> answered(turn, answer));
+        }
+    }
+
+    /** Not called once the write that waits for the connection is cancelled. */
+    private void borrowed(AsyncResult<Session> result) {
+        Turn turn = Objects.requireNonNull(running);
+        if (result.failed()) {
+            answered(turn, result.mapEmpty());
+        } else {
+            session = result.result();
+            session.begin();
+            start(turn);
         }
     }
 
@@ -110,8 +100,14 @@ final class SqlTransaction implements Transaction {
         if (!turn.equals(running)) {
             return;
         }
+        if (answer.failed() && isStale(turn, answer.cause())) {
+            close();
+            borrowing.startNextTurn();
+            return;
+        }
         running = null;
         if (answer.succeeded()) {
+            written = true;
             turn.emitter().complete(answer.result());
         } else {
             doomed = true;
@@ -121,6 +117,15 @@ final class SqlTransaction implements Transaction {
             turn.emitter().fail(answer.cause());
         }
         next();
+    }
+
+    /** Whether the connection had died in the pool, so that the transaction begins on another one. */
+    private boolean isStale(Turn turn, Throwable thrown) {
+        return session != null
+                && session.isReused()
+                && SqlFailures.isDeadConnection(thrown)
+                && !written
+                && turn.write().mayBeRepeated();
     }
 
     /** A write has ended, or nobody waits for it any more. */

@@ -87,6 +87,10 @@ final class TimeText {
         text[length++] = (byte) ascii;
     }
 
+    void twoDigits(int number) {
+        digits(number, 2);
+    }
+
     /** The number with at least so many digits. */
     private void digits(long number, int least) {
         int count = 1;

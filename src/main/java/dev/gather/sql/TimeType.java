@@ -84,7 +84,9 @@ enum TimeType implements ValueType {
         return null;
     }
 
-    private @Nullable TimeText text(PacketBytes row) {
+    /** The text of the next value; null for the zero date. */
+    @Nullable
+    TimeText text(PacketBytes row) {
         int length = length(row);
         return length == 0 ? zero() : text(row.array(), row.slice(length), length);
     }
@@ -111,7 +113,10 @@ enum TimeType implements ValueType {
 
     @Override
     public void write(PacketBytes row, JsonOutput output) {
-        TimeText text = text(row);
+        write(text(row), output);
+    }
+
+    static void write(@Nullable TimeText text, JsonOutput output) {
         if (text == null) {
             output.value(null);
         } else {

@@ -26,7 +26,7 @@ class SingleElementsTest {
         YamlMap body = (YamlMap) new YamlReader("f", text, problems).read().orElseThrow();
         List<SourceYaml> sources = ((YamlMap) body.entries().get("sources").value())
                 .entries().values().stream()
-                        .map(entry -> new SourceYaml(entry.key().text(), entry.key(), (YamlMap) entry.value()))
+                        .map(entry -> SourceYaml.of(entry, body))
                         .toList();
         CompositionYaml yaml = new CompositionYaml("f", body, sources, List.of());
         JsonTemplate document = yaml.templates(problems)

@@ -21,7 +21,7 @@ class ExpressionPlacesTest {
         Problems problems = new Problems();
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new SqlReader(scalar, problems, new ReadingRules("test"))
+        return new SqlReader(scalar, problems, new ReadingRules("test"), false)
                 .read(Template.parse(text))
                 .orElseThrow(() -> new AssertionError(problems.all()));
     }

@@ -11,17 +11,21 @@ import io.vertx.sqlclient.RowSet;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Tests of queries that are made one after the other on one connection. The database is the embedded MariaDB, and beside it a
- * MySQL whose port {@code -Dtest.mysql-port} names, with the user gather and the database demo.
+ * Tests of queries that are made one after the other on one connection. The database is the embedded MariaDB, and beside it the
+ * MySQL on this machine that the environment variable {@code GATHER_TEST_MYSQL} names as {@code host:port}, with the user gather, whose
+ * password is gather, too, and who may do everything, and the database demo.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class OnEachDatabase {
-    private static final int PORT_OF_MYSQL = Integer.getInteger("test.mysql-port", 0);
+    private static final int PORT_OF_MYSQL = Optional.ofNullable(System.getenv("GATHER_TEST_MYSQL"))
+            .map(address -> Integer.parseInt(address.replaceFirst("^127\\.0\\.0\\.1:", "")))
+            .orElse(0);
 
     private static final String TABLES = """
             DROP TABLE IF EXISTS person;

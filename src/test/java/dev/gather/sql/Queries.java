@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +129,7 @@ final class Queries implements AutoCloseable {
         YamlMap body = (YamlMap) new YamlReader("file", "sql: |\n    " + indented + "\n", new Problems())
                 .read()
                 .orElseThrow();
-        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body);
+        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of());
         SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
         return describer
                 .describe(source, call.apply(statement(sql, rules)))
@@ -161,6 +162,11 @@ final class Queries implements AutoCloseable {
         return ask(sql, null);
     }
 
+    /** The rows of a query without values, whose columns become JSON like this. */
+    Object typed(String sql, ColumnTypes types) {
+        return await(start(sql, null, new SqlCall.Rows(false, false, types)));
+    }
+
     /** The first row of a query. */
     Object one(String sql, Object input) {
         return await(start(sql, input, new SqlCall.Rows(true, true)));
@@ -178,6 +184,12 @@ final class Queries implements AutoCloseable {
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
         SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
         return start(new SqlCall(datasource, statement, rows), input, scope(false));
+    }
+
+    /** Starts a query that may take so long. */
+    CompletableFuture<Object> startWithin(Duration limit, String sql) {
+        SqlStatement statement = statements.computeIfAbsent(sql, text -> statement(text, ANY));
+        return start(new SqlCall(datasource, statement, MANY), null, scope(false), limit);
     }
 
     /** The value of a write. */
@@ -213,9 +225,13 @@ final class Queries implements AutoCloseable {
     }
 
     private CompletableFuture<Object> start(Call call, Object input, Scope scope) {
+        return start(call, input, scope, Duration.ofSeconds(10));
+    }
+
+    private CompletableFuture<Object> start(Call call, Object input, Scope scope, Duration limit) {
         Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
         return start(Uni.createFrom().deferred(() -> {
-            Attempt attempt = Attempt.in(scope, () -> {});
+            Attempt attempt = Attempt.in(scope, () -> {}).within(limit);
             return call.render(variables)
                     .orElseThrow()
                     .send(attempt)
@@ -265,7 +281,7 @@ final class Queries implements AutoCloseable {
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("test", yaml, problems).read().orElseThrow();
         try {
-            return new SqlReader(scalar, problems, rules).read(Template.parse(sql));
+            return new SqlReader(scalar, problems, rules, false).read(Template.parse(sql));
         } catch (ExpressionSyntaxException e) {
             throw new IllegalArgumentException(e);
         }

@@ -77,6 +77,7 @@ class RogueDatabaseTest {
                     connection.write(request);
                     connection.skip();
                     connection.skip();
+                    connection.skip();
                     sent.add(new String(connection.read(), StandardCharsets.UTF_8));
                 });
                 Queries queries = Queries.to(database.port())) {

@@ -116,8 +116,8 @@ class SentOnceTest {
             assertEquals(1L, queries.write(WRITE).get("affected"));
 
             String limit = "SET SESSION innodb_lock_wait_timeout = 11, SESSION lock_wait_timeout = 11";
-            String exact = "SET SESSION autocommit = 1, SESSION sql_mode ="
-                    + " CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES,STRICT_ALL_TABLES')";
+            String exact = "SET SESSION autocommit = 1, SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT("
+                    + SessionUseTest.MODE + ", ',STRICT_TRANS_TABLES,STRICT_ALL_TABLES')";
             List<String> expected = List.of(
                     exact,
                     limit,

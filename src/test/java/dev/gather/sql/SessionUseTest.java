@@ -13,6 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What statements leave in a session is known from their text, and costs nothing where they leave nothing. */
 class SessionUseTest {
+    /** The SQL mode of sessions by default. */
+    static final String MODE =
+            "REPLACE(REPLACE(REPLACE(@@sql_mode, 'ANSI_QUOTES', ''), 'ANSI', ''), 'NO_BACKSLASH_ESCAPES', '')";
+
+    private static final String SETTINGS =
+            "SET SESSION autocommit = 1, SESSION time_zone = '+00:00', SESSION sql_mode = " + MODE;
+
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
 
     @ParameterizedTest
@@ -88,7 +95,7 @@ class SessionUseTest {
             List<String> statements = database.statements();
             assertEquals(4, statements.size(), statements::toString);
             assertEquals("SET SESSION TRANSACTION READ ONLY", statements.get(0));
-            assertEquals("SET SESSION autocommit = 1", statements.get(1));
+            assertEquals(SETTINGS, statements.get(1));
             assertEquals("SET SESSION max_execution_time = 11000", statements.get(2));
             assertEquals(
                     "SELECT a FROM b WHERE c = ?",
@@ -123,13 +130,13 @@ class SessionUseTest {
             assertEquals(
                     List.of(
                             "SET SESSION TRANSACTION READ ONLY",
-                            "SET SESSION autocommit = 1",
+                            SETTINGS,
                             "SET SESSION max_execution_time = 11000",
                             "SELECT @k := 1",
                             "reset",
                             "SET NAMES utf8mb4 COLLATE utf8mb4_general_ci",
                             "SET SESSION TRANSACTION READ ONLY",
-                            "SET SESSION autocommit = 1",
+                            SETTINGS,
                             "SET SESSION max_execution_time = 11000",
                             "SELECT 1 FROM DUAL LIMIT 0",
                             "SELECT 1"),

@@ -54,7 +54,7 @@ class SqlDescriberTest extends OnEachDatabase {
 
     /** What the protocol calls them. */
     private static final Map<String, String> DATABASE_NAMES =
-            Map.of("BOOLEAN", "TINYINT", "LONGTEXT", "TEXT", "JSON", "TEXT", "POINT", "GEOMETRY");
+            Map.of("BOOLEAN", "TINYINT(1)", "LONGTEXT", "TEXT", "JSON", "TEXT", "POINT", "GEOMETRY");
 
     @BeforeAll
     void fillWithValuesOfAllTypes() {

@@ -34,7 +34,7 @@ class SqlReaderTest {
         String text = sql.replace("[]", "{% $x %}");
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new SqlReader(scalar, problems, rules).read(Template.parse(text));
+        return new SqlReader(scalar, problems, rules, false).read(Template.parse(text));
     }
 
     @ParameterizedTest

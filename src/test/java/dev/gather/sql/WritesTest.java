@@ -31,8 +31,8 @@ class WritesTest extends OnEachDatabase {
                 DROP TABLE IF EXISTS plain;
                 CREATE TABLE plain (name VARCHAR(50));
                 CREATE TRIGGER leaves BEFORE INSERT ON plain FOR EACH ROW SET @left = 'behind';
-                DROP FUNCTION IF EXISTS found;
-                CREATE FUNCTION found() RETURNS VARCHAR(50) NO SQL RETURN @left;
+                DROP FUNCTION IF EXISTS what_was_left;
+                CREATE FUNCTION what_was_left() RETURNS VARCHAR(50) NO SQL RETURN @left;
                 """));
     }
 
@@ -105,7 +105,8 @@ class WritesTest extends OnEachDatabase {
             assertEquals(1L, queries.write("INSERT INTO plain VALUES ('x')").get("affected"));
             assertEquals(
                     1L,
-                    queries.write("INSERT INTO written (name) SELECT CONCAT('left ', COALESCE(found(), 'nothing'))")
+                    queries.write(
+                                    "INSERT INTO written (name) SELECT CONCAT('left ', COALESCE(what_was_left(), 'nothing'))")
                             .get("affected"));
 
             assertEquals(List.of(Map.of("name", "left nothing")), queries.ask("SELECT name FROM written WHERE id > 3"));

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,8 @@ public final class CuttingProxy implements AutoCloseable {
     private final LocalServer server = new LocalServer("cutting-proxy");
     private final int database;
     private volatile Predicate<byte[]> cut = sent -> false;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean frozen;
 
     /** A connection whose next answer does not get through. */
     private static final class Link {
@@ -39,6 +42,11 @@ public final class CuttingProxy implements AutoCloseable {
     /** Cuts a connection when the database answers to something of which this is true. */
     public void cutAfter(Predicate<byte[]> sent) {
         cut = sent;
+    }
+
+    /** From now on nothing gets through, not even the end of a connection: as if the client's machine had stopped. */
+    public void freeze() {
+        frozen = true;
     }
 
     /** Whether this is a prepared statement that is executed. */
@@ -79,18 +87,32 @@ public final class CuttingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                awaitThaw();
                 if (!through.test(Arrays.copyOf(buffer, length))) {
                     return;
                 }
                 out.write(buffer, 0, length);
             }
+            awaitThaw();
         } catch (IOException e) {
             // One of them has gone; the other one goes, too.
         }
     }
 
+    /** There is no thaw but the end of the test. */
+    private void awaitThaw() throws IOException {
+        try {
+            if (frozen) {
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 }

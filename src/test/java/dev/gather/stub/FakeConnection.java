@@ -56,6 +56,11 @@ public final class FakeConnection {
         return in.readNBytes((header[0] & 0xFF) | ((header[1] & 0xFF) << 8) | ((header[2] & 0xFF) << 16));
     }
 
+    /** The next packet is the first of an answer to a command that is not the latest one. */
+    public void restart() {
+        sequence = 1;
+    }
+
     /** Waits until the client has gone. */
     public void hang() throws IOException {
         while (in.read() >= 0) {

@@ -1,0 +1,42 @@
+package dev.gather.sql;
+
+import java.time.Duration;
+
+/**
+ * The time after which a database ends a statement by itself, for a function that cannot have it killed: it may be frozen. It is
+ * rounded up to a power of two, and one that is a step too long is kept, so that a session's limit rarely has to be set.
+ *
+ * @param time how long a statement may run
+ * @param step the power of two, in milliseconds
+ */
+record StatementLimit(Duration time, long step) {
+    private static final long FIRST_STEP_MILLIS = 250;
+
+    /** A query that is cancelled in time should be killed, not ended by its limit. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** The limit of what outlasts any execution. */
+    static StatementLimit longest(Duration execution) {
+        return of(execution, execution);
+    }
+
+    /**
+     * The limit of a statement.
+     *
+     * @param left how long its answer is waited for
+     * @param longest the longest that an execution takes
+     */
+    static StatementLimit of(Duration left, Duration longest) {
+        long step = FIRST_STEP_MILLIS;
+        while (step < left.toMillis() && step < longest.toMillis()) {
+            step *= 2;
+        }
+        return new StatementLimit(
+                Duration.ofMillis(Math.min(step, longest.toMillis())).plus(SLACK), step);
+    }
+
+    /** Whether a session with this limit may run a statement that needs another one. */
+    boolean suits(StatementLimit needed) {
+        return step == needed.step || step == 2 * needed.step;
+    }
+}
