@@ -62,7 +62,7 @@ public final class SecretsExtension {
                 .map(SecretsExtension::login);
     }
 
-    /** The extension keeps secrets by their version, so that a read that names one finds nothing older than itself. */
+    /** The parameter {@code refreshNow} is the Secrets Manager Agent's; whether the extension knows it depends on its version. */
     private String url(String secret, boolean fresh) {
         String port = environment.find("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT").orElse(DEFAULT_PORT);
         return "http://localhost:" + port + "/secretsmanager/get?secretId="

@@ -159,7 +159,7 @@ public interface GatherConfig {
         /** The longest result of GROUP_CONCAT in its sessions, in bytes. By default that of the database. */
         OptionalLong groupConcatMaxLen();
 
-        /** Whether a function whose compositions query it opens a connection while it starts. */
+        /** Whether a function whose compositions query it opens a connection while it starts; never with a {@code secret}. */
         @WithDefault("true")
         boolean warm();
 

@@ -148,6 +148,7 @@ class TlsTest extends OnEachDatabase {
         all.put("password", "gather");
         all.forEach((name, value) -> builder.withDefaultValue("quarkus.datasource.orders." + name, value));
         SmallRyeConfig config = builder.withDefaultValue("quarkus.datasource.reactive.idle-timeout", "4M")
+                .withDefaultValue("quarkus.datasource.reactive.max-lifetime", "30M")
                 .withDefaultValue("gather.datasources.orders.allow-public-key-retrieval", "true")
                 .build();
         Vertx vertx = Vertx.vertx();
