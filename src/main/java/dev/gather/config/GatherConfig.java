@@ -140,9 +140,13 @@ public interface GatherConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /** The largest result that is read from it, in bytes as they arrive; a larger one fails the source. */
+        /** The largest result that is read from it, in bytes as they arrive; a larger one fails the source, unless that says more. */
         @WithDefault("10M")
         MemorySize maxBytes();
+
+        /** The most rows of a result that is read from it; more fail the source, unless that says more. */
+        @WithDefault("100000")
+        long maxRows();
 
         /** The time zone of its sessions: an offset such as {@code +02:00}, or a name that the database knows, too. */
         @WithDefault("UTC")

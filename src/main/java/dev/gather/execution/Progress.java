@@ -11,9 +11,12 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a source has done so far in one execution: for its report, and for the work that is left at the deadline. */
 final class Progress {
@@ -33,6 +36,7 @@ final class Progress {
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
     private Optional<Failure> failure = Optional.empty();
+    private final Set<String> warnings = new TreeSet<>();
     private int expressionFailures;
     private int attempts;
     private int unanswered;
@@ -93,6 +97,7 @@ final class Progress {
     /** It received an answer. */
     void received(Fetched fetched) {
         received.merge(fetched.unit(), fetched.amount(), Long::sum);
+        warnings.addAll(fetched.warnings());
         if (fetched.unit().equals("bytes")) {
             bytes += fetched.amount();
         } else {
@@ -147,7 +152,7 @@ final class Progress {
                 source.retrieval().kind(),
                 isWriting() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
-                new Report.Work(attempts, Map.copyOf(received), expressionFailures),
+                new Report.Work(attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings)),
                 failure.map(failed -> failed.code().toString()));
     }
 }

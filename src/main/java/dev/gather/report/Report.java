@@ -52,6 +52,9 @@ public record Report(String composition, int status, Duration time, List<SourceR
             if (work.expressionFailures() > 0) {
                 document.put("expressionFailures", work.expressionFailures());
             }
+            if (!work.warnings().isEmpty()) {
+                document.put("warnings", work.warnings());
+            }
             return document;
         }
     }
@@ -75,8 +78,14 @@ public record Report(String composition, int status, Duration time, List<SourceR
      * @param attempts how many requests it sent, including retries and hedges
      * @param received the size of the answers by unit: {@code bytes} or {@code rows}
      * @param expressionFailures how often one of its expressions failed, which is a fault of the composition
+     * @param warnings what its backend warned of, each once
      */
-    public record Work(int attempts, Map<String, Long> received, int expressionFailures) {}
+    public record Work(int attempts, Map<String, Long> received, int expressionFailures, List<String> warnings) {
+        /** Work without warnings. */
+        public Work(int attempts, Map<String, Long> received, int expressionFailures) {
+            this(attempts, received, expressionFailures, List.of());
+        }
+    }
 
     /** How a source ended. */
     public enum Ending {

@@ -12,15 +12,17 @@ public final class ReportLog {
     public static final String CATEGORY = "dev.gather.report";
 
     private static final Logger LOG = Logger.getLogger(CATEGORY);
+    private static final WarningLog WARNINGS = new WarningLog();
 
     private ReportLog() {}
 
     /**
-     * Logs a report at level INFO.
+     * Logs a report at level INFO, and what is new of its warnings at level WARN.
      *
      * @param requestId by which the platform's logs name the call
      */
     public static void write(Report report, Optional<String> requestId) {
+        WARNINGS.write(report);
         if (!LOG.isInfoEnabled()) {
             return;
         }

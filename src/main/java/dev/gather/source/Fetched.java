@@ -2,6 +2,7 @@ package dev.gather.source;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param response status and headers, if the answer came by HTTP
  * @param amount its size, for reports
  * @param unit the unit of the size, in the plural: {@code bytes}, {@code rows}
+ * @param warnings what the backend warns of, for its operators: without values, hosts and SQL
  */
-public record Fetched(@Nullable Object value, Optional<Response> response, long amount, String unit) {
+public record Fetched(
+        @Nullable Object value, Optional<Response> response, long amount, String unit, Set<String> warnings) {
     /**
      * What an HTTP answer says beside its body.
      *
@@ -21,8 +24,18 @@ public record Fetched(@Nullable Object value, Optional<Response> response, long 
      */
     public record Response(int status, Map<String, String> headers) {}
 
+    /** An answer without warnings. */
+    public Fetched(@Nullable Object value, Optional<Response> response, long amount, String unit) {
+        this(value, response, amount, unit, Set.of());
+    }
+
     /** An answer that did not come by HTTP. */
     public Fetched(@Nullable Object value, long amount, String unit) {
         this(value, Optional.empty(), amount, unit);
+    }
+
+    /** The same with what the backend warns of. */
+    public Fetched warned(Set<String> told) {
+        return new Fetched(value, response, amount, unit, told);
     }
 }

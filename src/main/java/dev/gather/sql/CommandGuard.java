@@ -56,6 +56,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private @Nullable ResultReader reader;
     private @Nullable Write write;
     private @Nullable DefinitionReader definitionReader;
+    private ResultEnd resultEnd = ResultEnd.NONE;
 
     /** @param withoutEof whether the database sends no EOF packet between definitions and rows */
     CommandGuard(WireGuard wire, boolean withoutEof) {
@@ -118,7 +119,10 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (command.isAnswered()) {
             commands.add(new Unanswered(command, required > 0 ? ifRefused : null));
             required = Math.max(0, required - 1);
-            if (commands.size() == 1) {
+            resultEnd = command == Command.EXECUTE ? ResultEnd.NONE : resultEnd;
+            if (command == Command.EXECUTE && reader != null) {
+                wire.restart(reader.maxBytes());
+            } else if (commands.size() == 1) {
                 wire.restart();
             }
         }
@@ -172,7 +176,7 @@ final class CommandGuard extends ChannelDuplexHandler {
             switch (next) {
                 case FIRST -> begins(packet);
                 case DEFINITION -> definition(packet);
-                case ROW -> end();
+                case ROW -> endOfRows(packet);
             }
         }
         return true;
@@ -187,8 +191,11 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (first == ERROR) {
             checkRequired(packet);
         }
-        if (first == OK && command == Command.EXECUTE && write != null) {
-            write.answered(packet.duplicate().skipBytes(HEADER + 1));
+        if (first == OK && command == Command.EXECUTE) {
+            resultEnd = ResultEnd.ok(packet.duplicate().skipBytes(HEADER + 1));
+            if (write != null) {
+                write.answered(packet.duplicate().skipBytes(HEADER + 1));
+            }
         }
         if (command == Command.OTHER || first == ERROR || (first == OK && command != Command.PREPARE)) {
             end();
@@ -275,6 +282,19 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     private boolean ends(ByteBuf packet) {
         return first(packet) == ERROR || (first(packet) == END && !continued);
+    }
+
+    private void endOfRows(ByteBuf packet) {
+        if (first(packet) == END) {
+            ByteBuf payload = packet.duplicate().skipBytes(HEADER + 1);
+            resultEnd = withoutEof ? ResultEnd.ok(payload) : ResultEnd.eof(payload);
+        }
+        end();
+    }
+
+    /** What the database said at the end of its latest answer to a prepared statement that was executed. */
+    ResultEnd resultEnd() {
+        return resultEnd;
     }
 
     private void end() {

@@ -28,6 +28,11 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
         return connections.reading().settings().ansiQuotes();
     }
 
+    /** How large a result may be if its source does not say. */
+    ResultLimits limits() {
+        return ResultLimits.of(connections.reading().settings().config());
+    }
+
     /** Its name in the configuration. */
     String name() {
         return backend.name().substring(BACKEND.length());

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.failure.Failure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
@@ -70,6 +71,9 @@ final class PooledRun<T> {
             fail(answer.cause());
         } else {
             used.close();
+            if (answer.cause() instanceof Failure) {
+                work.stopped(used.mark());
+            }
             broken(used, answer.cause());
         }
     }

@@ -25,6 +25,7 @@ final class ResultReader {
     private final List<@Nullable Object> objects = new ArrayList<>();
     private @Nullable Names names;
     private @Nullable String ambiguous;
+    private Set<String> warnings = Set.of();
     private int count;
     private long found;
 
@@ -53,10 +54,13 @@ final class ResultReader {
     /**
      * Adds a row. If only one row is needed, the others are counted but not read.
      *
-     * @throws Failure if the row cannot be read, or the memory budget is used up
+     * @throws Failure if the row cannot be read, there are too many, or the memory budget is used up
      */
     void row(ByteBuf row) {
         found++;
+        if (!rows.one()) {
+            rows.limits().checkRows(found);
+        }
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
@@ -71,6 +75,22 @@ final class ResultReader {
             names = known;
         }
         return known;
+    }
+
+    /** The largest result, in bytes as they arrive. */
+    long maxBytes() {
+        return rows.limits().maxBytes();
+    }
+
+    /** Notes what the database warned of; itself. */
+    ResultReader warned(Set<String> told) {
+        warnings = told;
+        return this;
+    }
+
+    /** What the database warned of. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     /** The number of rows that the database sent. */

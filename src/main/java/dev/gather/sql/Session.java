@@ -6,6 +6,7 @@ import dev.gather.source.MemoryBudget;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.mysqlclient.MySQLConnection;
@@ -21,6 +22,7 @@ import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ final class Session {
     private static final String NOT_READ_ONLY = "the database did not make the session read-only";
     private static final String NOT_FOR_WRITES = "the database did not prepare the session for writes";
     private static final String NOT_RESET = "the database did not reset the session";
+
+    /** An answer that is there does not wait longer for the warnings about it. */
+    private static final long WARNINGS_LIMIT_MILLIS = 100;
 
     private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
 
@@ -116,14 +121,36 @@ final class Session {
         }
         ResultReader reader = new ResultReader(request.rows(), memory);
         CommandGuard.of(channel()).readBy(reader);
-        return answered(execute(request.statement(), state)).map(reader);
+        return answered(execute(request.statement(), state))
+                .compose(done -> warnings(left))
+                .map(warnings -> reader.warned(warnings));
     }
 
     /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
-    Future<Written> write(Write write) {
+    Future<Written> write(Write write, Duration left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
-        return answered(execute(write.statement(), state)).map(done -> write.answer());
+        return answered(execute(write.statement(), state))
+                .compose(done -> warnings(left))
+                .map(warnings -> write.answer().warned(warnings));
+    }
+
+    /**
+     * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
+     * left to ask. Never fails: the statement's answer is there.
+     */
+    private Future<Set<String>> warnings(Duration left) {
+        if (CommandGuard.of(channel()).resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
+            return Future.succeededFuture(Set.of());
+        }
+        Vertx vertx = ContextInternal.current().owner();
+        Promise<Set<String>> told = Promise.promise();
+        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
+        borrowed.query(Warnings.LIST).execute().onComplete(listed -> {
+            vertx.cancelTimer(limit);
+            told.tryComplete(listed.succeeded() ? Warnings.in(listed.result()) : Set.of());
+        });
+        return told.future();
     }
 
     /** Prepares a statement, and does not run it. */

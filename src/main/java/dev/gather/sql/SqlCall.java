@@ -21,11 +21,12 @@ record SqlCall(Datasource datasource, StatementForms forms, Rows rows) implement
      * @param one whether it is the first row's object instead of a list
      * @param neededOnce whether a result without rows counts as missing
      * @param types how its columns become JSON
+     * @param limits how large the result may be
      */
-    record Rows(boolean one, boolean neededOnce, ColumnTypes types) {
-        /** Rows whose columns' types alone say how they become JSON. */
+    record Rows(boolean one, boolean neededOnce, ColumnTypes types, ResultLimits limits) {
+        /** Rows whose columns' types alone say how they become JSON, any number of them. */
         Rows(boolean one, boolean neededOnce) {
-            this(one, neededOnce, ColumnTypes.PLAIN);
+            this(one, neededOnce, ColumnTypes.PLAIN, ResultLimits.NONE);
         }
 
         /**

@@ -53,7 +53,16 @@ class SqlKind implements SourceKind {
 
     @Override
     public Set<String> options() {
-        return Set.of(ROWS, DATASOURCE, INVALID, BOOLEANS, JSON, WriteOptions.WRITES, WriteOptions.RETRYABLE);
+        return Set.of(
+                ROWS,
+                DATASOURCE,
+                INVALID,
+                BOOLEANS,
+                JSON,
+                ResultLimits.MAX_ROWS,
+                ResultLimits.MAX_BYTES,
+                WriteOptions.WRITES,
+                WriteOptions.RETRYABLE);
     }
 
     @Override
@@ -116,7 +125,9 @@ class SqlKind implements SourceKind {
         return statement(source, datasource, templates, () -> new ReadingRules(name(source)))
                 .flatMap(statement -> datasource.map(found -> {
                     ColumnTypes types = new ColumnTypes(booleans, json, found.zone());
-                    return new SqlCall(found, statement, new SqlCall.Rows(one, one || source.has("missing"), types));
+                    ResultLimits limits = found.limits().read(source, one, templates.problems());
+                    return new SqlCall(
+                            found, statement, new SqlCall.Rows(one, one || source.has("missing"), types, limits));
                 }));
     }
 

@@ -39,6 +39,9 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
         List<?> found = given.value() instanceof List<?> list
                 ? list
                 : Stream.ofNullable(given.value()).toList();
+        if (!rows.one()) {
+            rows.limits().checkRows(found.size());
+        }
         return new Fetched(rows.value(found), found.size(), "rows");
     }
 
@@ -47,7 +50,7 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
         GuardedPool connections = datasource.connections().reading();
         return PooledRun.of(connections, Query.begin(this, attempt), attempt::isAbandoned)
                 .onItem()
-                .transform(found -> new Fetched(found.value(), found.found(), "rows"))
+                .transform(found -> new Fetched(found.value(), found.found(), "rows").warned(found.warnings()))
                 .onFailure()
                 .transform(SqlFailures::classify);
     }

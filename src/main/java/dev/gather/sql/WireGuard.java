@@ -1,7 +1,6 @@
 package dev.gather.sql;
 
 import dev.gather.failure.Failure;
-import dev.gather.failure.Failure.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,12 +21,15 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
 
     private final ConnectionAttempt attempt;
     private final long maxBytes;
+    private long allowed;
     private boolean complete;
     private long arrived;
 
+    /** @param maxBytes the longest answer to a command, unless it has a limit of its own */
     WireGuard(ConnectionAttempt attempt, long maxBytes) {
         this.attempt = attempt;
         this.maxBytes = maxBytes;
+        this.allowed = maxBytes;
     }
 
     @Override
@@ -37,8 +39,8 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
             context.pipeline().addBefore(CODEC, null, new HandshakeGuard(this, attempt));
         }
         arrived += ((ByteBuf) message).readableBytes();
-        if (arrived > maxBytes) {
-            fail(context, Failure.of(Code.TOO_LARGE, "the result is larger than " + maxBytes + " bytes"));
+        if (arrived > allowed) {
+            fail(context, ResultLimits.tooManyBytes(allowed));
         }
         if (failure(context.channel()) == null) {
             context.fireChannelRead(message);
@@ -54,7 +56,13 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
 
     /** Counts from zero, for a new command. */
     void restart() {
+        restart(maxBytes);
+    }
+
+    /** Counts from zero, for a new command whose answer may have so many bytes. */
+    void restart(long most) {
         arrived = 0;
+        allowed = most;
     }
 
     /** Closes a connection. The queries that wait for its answers fail with the failure. */

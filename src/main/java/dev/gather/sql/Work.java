@@ -21,7 +21,7 @@ interface Work<T> {
     }
 
     /**
-     * It was cancelled, and its connection was closed.
+     * It was cancelled, or its answer is not read to its end, and its connection was closed.
      *
      * @param mark the connection's mark in the texts of its statements; empty if it had none yet
      */

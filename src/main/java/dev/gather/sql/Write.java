@@ -44,7 +44,7 @@ final class Write implements Work<Written> {
 
     @Override
     public Future<Written> on(Session session) {
-        return session.write(this);
+        return session.write(this, attempt.remaining());
     }
 
     BoundStatement statement() {

@@ -25,7 +25,7 @@ record WriteOptions(Writes writes, boolean retryable) {
             problems.addAtKey(source.body(), RETRYABLE, "only a source that writes needs retryable", "remove it");
             return new WriteOptions(writes, false);
         }
-        for (String option : List.of("rows", "missing", "booleans", "json")) {
+        for (String option : List.of("rows", "missing", "booleans", "json", "max-rows", "max-bytes")) {
             problems.addAtKey(
                     source.body(), option, "a write has no rows: its value is { affected, id }", "remove " + option);
         }

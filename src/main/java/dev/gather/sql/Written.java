@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param affected the number of rows
  * @param id the first number that it generated for a row; null if it generated none
+ * @param warnings what it warned of
  */
-record Written(long affected, @Nullable Number id) {
+record Written(long affected, @Nullable Number id, Set<String> warnings) {
     private static final String AFFECTED = "affected";
     private static final String ID = "id";
 
@@ -27,7 +29,12 @@ record Written(long affected, @Nullable Number id) {
     static Written read(ByteBuf ok) {
         long affected = LengthEncoded.number(ok);
         long id = LengthEncoded.number(ok);
-        return new Written(affected, id == 0 ? null : unsigned(id));
+        return new Written(affected, id == 0 ? null : unsigned(id), Set.of());
+    }
+
+    /** The same with what the database warned of. */
+    Written warned(Set<String> told) {
+        return new Written(affected, id, told);
     }
 
     private static Number unsigned(long id) {
@@ -39,6 +46,6 @@ record Written(long affected, @Nullable Number id) {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
         value.put(AFFECTED, affected);
         value.put(ID, id);
-        return new Fetched(value, affected, "rows");
+        return new Fetched(value, affected, "rows").warned(warnings);
     }
 }

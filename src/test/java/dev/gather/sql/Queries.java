@@ -37,12 +37,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
 final class Queries implements AutoCloseable {
     private static final int LIMIT_SECONDS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** What all values of one answer may take, in bytes. */
     static final long MEMORY = 30_000_000;
@@ -153,6 +156,17 @@ final class Queries implements AutoCloseable {
         return await(start(sql, input, MANY));
     }
 
+    /** What the database warns of, about a query or a write. */
+    Set<String> warnings(String sql, Object input) {
+        AtomicReference<Fetched> answer = new AtomicReference<>();
+        boolean writes = sql.startsWith("INSERT");
+        Call call = writes
+                ? writing(sql, false)
+                : new SqlCall(datasource, statements.computeIfAbsent(sql, Queries::forms), limited(MANY));
+        var unused = await(start(call, input, scope(false), LIMIT, answer::set));
+        return answer.get().warnings();
+    }
+
     /** Runs a query whose value does not matter. */
     void run(String sql, Object... input) {
         var unused = ask(sql, input.length == 0 ? null : input[0]);
@@ -165,7 +179,7 @@ final class Queries implements AutoCloseable {
 
     /** The rows of a query without values, whose columns become JSON like this. */
     Object typed(String sql, ColumnTypes types) {
-        return await(start(sql, null, new SqlCall.Rows(false, false, types)));
+        return await(start(sql, null, new SqlCall.Rows(false, false, types, ResultLimits.NONE)));
     }
 
     /** The first row of a query. */
@@ -184,13 +198,17 @@ final class Queries implements AutoCloseable {
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
         StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
-        return start(new SqlCall(datasource, statement, rows), input, scope(false));
+        return start(new SqlCall(datasource, statement, limited(rows)), input, scope(false));
+    }
+
+    private SqlCall.Rows limited(SqlCall.Rows rows) {
+        return new SqlCall.Rows(rows.one(), rows.neededOnce(), rows.types(), datasource.limits());
     }
 
     /** Starts a query that may take so long. */
     CompletableFuture<Object> startWithin(Duration limit, String sql) {
         StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
-        return start(new SqlCall(datasource, statement, MANY), null, scope(false), limit);
+        return start(new SqlCall(datasource, statement, limited(MANY)), null, scope(false), limit, fetched -> {});
     }
 
     /** The value of a write. */
@@ -226,10 +244,11 @@ final class Queries implements AutoCloseable {
     }
 
     private CompletableFuture<Object> start(Call call, Object input, Scope scope) {
-        return start(call, input, scope, Duration.ofSeconds(10));
+        return start(call, input, scope, LIMIT, fetched -> {});
     }
 
-    private CompletableFuture<Object> start(Call call, Object input, Scope scope, Duration limit) {
+    private CompletableFuture<Object> start(
+            Call call, Object input, Scope scope, Duration limit, Consumer<Fetched> answered) {
         Variables variables = Variables.within(() -> Duration.ofSeconds(5)).with("input", input);
         return start(Uni.createFrom().deferred(() -> {
             Attempt attempt = Attempt.in(scope, () -> {}).within(limit);
@@ -238,6 +257,7 @@ final class Queries implements AutoCloseable {
                     .send(attempt)
                     .onCancellation()
                     .invoke(attempt::abandon)
+                    .invoke(answered)
                     .map(Fetched::value);
         }));
     }
