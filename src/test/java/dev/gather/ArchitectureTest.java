@@ -29,7 +29,7 @@ class ArchitectureTest {
             List.of("expression", "input", "time"),
             List.of("jsonata", "schema"),
             List.of("format", "function"),
-            List.of("evaluation", "regex"),
+            List.of("aws", "evaluation", "regex"),
             List.of("config", "failure", "json", "logging", "yaml"));
 
     @ArchTest

@@ -163,7 +163,7 @@ public interface GatherConfig {
         /** The longest result of GROUP_CONCAT in its sessions, in bytes. By default that of the database. */
         OptionalLong groupConcatMaxLen();
 
-        /** Whether a function whose compositions query it opens a connection while it starts. */
+        /** Whether a function whose compositions query it opens a connection while it starts; never with a {@code secret}. */
         @WithDefault("true")
         boolean warm();
 
@@ -187,6 +187,20 @@ public interface GatherConfig {
 
         /** A PEM file with the database's RSA public key, for logging in without TLS. */
         Optional<Path> serverRsaPublicKey();
+
+        /**
+         * The name or ARN of a secret in AWS Secrets Manager whose members {@code username} and {@code password} are used
+         * instead of the configured ones. It is read through the AWS Parameters and Secrets Lambda extension, at the first
+         * connection and again when the database refuses it.
+         */
+        Optional<String> secret();
+
+        /**
+         * Whether the password is a token of IAM database authentication, made for each connection. The database's
+         * {@code ssl-mode} must then be {@code verify-identity}.
+         */
+        @WithDefault("false")
+        boolean iam();
 
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();

@@ -37,7 +37,7 @@ record MariaDbInstallation(Path home) {
             """
             CREATE DATABASE IF NOT EXISTS %1$s;
             CREATE USER IF NOT EXISTS %2$s@'%%' IDENTIFIED BY '%3$s';
-            GRANT ALL ON *.* TO %2$s@'%%';
+            GRANT ALL ON *.* TO %2$s@'%%' WITH GRANT OPTION;
             DELETE FROM mysql.global_priv WHERE User = '';
             FLUSH PRIVILEGES;
             """.formatted(EmbeddedDatabase.NAME, EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);

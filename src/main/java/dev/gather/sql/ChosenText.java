@@ -6,6 +6,7 @@ import dev.gather.expression.Template.Hole;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -51,41 +52,54 @@ record ChosenText(Template template, List<Origin> origins) {
         return all;
     }
 
-    /** A text of several parts is one part here, since words may reach from one into the other. */
     private static ChosenText of(Template template, List<Choice> chosen) {
-        List<Part> parts = new ArrayList<>();
-        List<Origin> origins = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        int next = 0;
-        int at = 0;
+        Builder builder = new Builder();
+        Iterator<Choice> next = chosen.iterator();
         for (Part part : template.parts()) {
             if (part instanceof Text literal) {
-                origins.add(new Origin(at, literal.offset(), literal.text().length()));
-                text.append(literal.text());
-                at += literal.text().length();
-                continue;
-            }
-            Hole hole = (Hole) part;
-            if (hole.expression().choices().isEmpty()) {
-                endText(parts, text, at);
-                origins.add(new Origin(at, hole.offset(), 0));
-                parts.add(new Hole(hole.expression(), at));
-                at++;
+                builder.add(
+                        literal.text(),
+                        new Origin(builder.at, literal.offset(), literal.text().length()));
+            } else if (((Hole) part).expression().choices().isEmpty()) {
+                builder.add((Hole) part);
             } else {
-                Choice choice = chosen.get(next++);
-                origins.add(new Origin(at, hole.offset() + choice.offset(), 0));
-                text.append(choice.text());
-                at += choice.text().length();
+                Choice choice = next.next();
+                builder.add(choice.text(), new Origin(builder.at, ((Hole) part).offset() + choice.offset(), 0));
             }
         }
-        endText(parts, text, at);
-        return new ChosenText(new Template(parts), List.copyOf(origins));
+        return builder.built();
     }
 
-    private static void endText(List<Part> parts, StringBuilder text, int end) {
-        if (text.length() > 0) {
-            parts.add(new Text(text.toString(), end - text.length()));
-            text.setLength(0);
+    /** Makes one part of texts that follow each other, since words may reach from one into the other. */
+    private static final class Builder {
+        private final List<Part> parts = new ArrayList<>();
+        private final List<Origin> origins = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private int at;
+
+        void add(String more, Origin origin) {
+            origins.add(origin);
+            text.append(more);
+            at += more.length();
+        }
+
+        void add(Hole hole) {
+            endText();
+            origins.add(new Origin(at, hole.offset(), 0));
+            parts.add(new Hole(hole.expression(), at));
+            at++;
+        }
+
+        private void endText() {
+            if (text.length() > 0) {
+                parts.add(new Text(text.toString(), at - text.length()));
+                text.setLength(0);
+            }
+        }
+
+        ChosenText built() {
+            endText();
+            return new ChosenText(new Template(parts), List.copyOf(origins));
         }
     }
 

@@ -3,12 +3,14 @@ package dev.gather.sql;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,18 @@ final class ConnectionAttempt {
     /** Whether this is the context of the attempt. */
     boolean isOn(ContextInternal other) {
         return context == other;
+    }
+
+    /** The context of the attempt. */
+    Context context() {
+        return context;
+    }
+
+    /** The result of something, on the context of the attempt. */
+    <T> Future<T> result(Supplier<Future<T>> work) {
+        Promise<T> here = context.promise();
+        Future.succeededFuture().compose(start -> work.get()).onComplete(here);
+        return here.future();
     }
 
     /** The connection, or a failure when the limit has passed. */

@@ -11,10 +11,13 @@ import java.util.Optional;
  * @param writes the pool for writes, if the configuration allows them
  */
 record Connections(GuardedPool reading, Optional<GuardedPool> writes) {
-    static Connections create(Vertx vertx, PoolSettings settings) {
+    /** @param logins those of both pools */
+    static Connections create(Vertx vertx, PoolSettings settings, Logins logins) {
         return new Connections(
-                GuardedPool.forReading(vertx, settings),
-                settings.config().writes() ? Optional.of(GuardedPool.forWriting(vertx, settings)) : Optional.empty());
+                GuardedPool.forReading(vertx, settings, logins),
+                settings.config().writes()
+                        ? Optional.of(GuardedPool.forWriting(vertx, settings, logins))
+                        : Optional.empty());
     }
 
     /**

@@ -71,6 +71,11 @@ class Datasources {
         if (!quarkusPool.getHandle().getBean().isActive()) {
             return Optional.empty();
         }
+        if (new DatasourceProperties(config, DEFAULT)
+                .find("credentials-provider", String.class)
+                .isPresent()) {
+            return Optional.of(named.computeIfAbsent(DEFAULT, this::create));
+        }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
         byDefault = Optional.of(datasource(DEFAULT, creator.created(), true));

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DefaultPoolCreator implements MySQLPoolCreator {
     private final GatherConfig gather;
+    private final LoginSources logins;
     private volatile @Nullable Connections created;
 
-    DefaultPoolCreator(GatherConfig gather) {
+    DefaultPoolCreator(GatherConfig gather, LoginSources logins) {
         this.gather = gather;
+        this.logins = logins;
     }
 
     @Override
@@ -25,7 +27,7 @@ class DefaultPoolCreator implements MySQLPoolCreator {
                 input.poolOptions(),
                 gather.timeout(),
                 Datasources.settings(gather, Datasources.DEFAULT));
-        Connections connections = Connections.create(input.vertx(), settings);
+        Connections connections = Connections.create(input.vertx(), settings, logins.of(settings, input.vertx()));
         created = connections;
         return connections.reading().pool();
     }

@@ -1,5 +1,7 @@
 package dev.gather.sql;
 
+import java.util.Collections;
+
 /**
  * What the place of an expression in a statement takes.
  *
@@ -31,5 +33,11 @@ record ExpressionPlace(Kind kind, int width) {
     /** Whether rows are compared, and not single values. */
     boolean hasRows() {
         return width > 1;
+    }
+
+    /** Its text in the statement with one element. */
+    String placeholder() {
+        String values = String.join(", ", Collections.nCopies(width, "?"));
+        return hasRows() ? "(" + values + ")" : values;
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** Creates connections whose sockets have a guard before the first byte is read. */
 final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private final GatherConfig.Datasource config;
+    private final Logins logins;
     private final ConnectionAttempts attempts;
     private final Map<NetClientOptions, NetClient> clients = new ConcurrentHashMap<>();
 
@@ -27,20 +28,44 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
             VertxInternal vertx,
             Supplier<? extends Future<? extends SqlConnectOptions>> database,
             GatherConfig.Datasource config,
+            Logins logins,
             ConnectionAttempts attempts) {
         super(vertx, database);
         this.config = config;
+        this.logins = logins;
         this.attempts = attempts;
     }
 
     @Override
     public Future<SqlConnection> connect(Context context, SqlConnectOptions options) {
         ContextInternal own = (ContextInternal) context;
-        ConnectionAttempt attempt =
-                new ConnectionAttempt(own, PasswordRules.of(config, MySQLConnectOptions.wrap(options)));
+        MySQLConnectOptions database = MySQLConnectOptions.wrap(options);
+        ConnectionAttempt attempt = new ConnectionAttempt(own, PasswordRules.of(config, database));
         attempts.begin(attempt);
-        Future<SqlConnection> connection = super.connect(context, options).onComplete(done -> attempts.end(attempt));
+        Future<SqlConnection> connection = attempt.result(() -> logins.current(database))
+                .compose(login -> connect(attempt, login, database))
+                .onComplete(done -> attempts.end(attempt));
         return attempt.within(config.connectTimeout(), connection);
+    }
+
+    private Future<SqlConnection> connect(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
+        return open(attempt, login, database)
+                .recover(thrown -> SqlFailures.isLoginRefused(thrown)
+                        ? connectAgain(attempt, login, database, thrown)
+                        : Future.failedFuture(thrown));
+    }
+
+    /** A password that has been changed costs no caller an error: the next login is tried once. */
+    private Future<SqlConnection> connectAgain(
+            ConnectionAttempt attempt, Login refused, MySQLConnectOptions database, Throwable thrown) {
+        return attempt.result(() -> logins.after(refused, database))
+                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : open(attempt, next, database));
+    }
+
+    private Future<SqlConnection> open(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
+        return attempt.isRunning()
+                ? super.connect(attempt.context(), login.on(database))
+                : Future.failedFuture(ConnectionAttempt.GIVEN_UP);
     }
 
     /** The only way to reach a socket before the client reads from it. */

@@ -13,18 +13,18 @@ import io.vertx.sqlclient.PoolOptions;
  */
 record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings) {
     /** Creates a pool whose sessions are read-only. */
-    static GuardedPool forReading(Vertx vertx, PoolSettings settings) {
-        return create(vertx, settings, true);
+    static GuardedPool forReading(Vertx vertx, PoolSettings settings, Logins logins) {
+        return create(vertx, settings, logins, true);
     }
 
     /** Creates a pool for writes. */
-    static GuardedPool forWriting(Vertx vertx, PoolSettings settings) {
-        return create(vertx, settings, false);
+    static GuardedPool forWriting(Vertx vertx, PoolSettings settings, Logins logins) {
+        return create(vertx, settings, logins, false);
     }
 
-    private static GuardedPool create(Vertx vertx, PoolSettings settings, boolean readOnly) {
+    private static GuardedPool create(Vertx vertx, PoolSettings settings, Logins logins, boolean readOnly) {
         ConnectionAttempts attempts = new ConnectionAttempts();
-        Pool pool = new GuardedDriver(settings.config(), attempts)
+        Pool pool = new GuardedDriver(settings.config(), logins, attempts)
                 .createPool(vertx, settings.databases(), new PoolOptions(settings.options()));
         return new GuardedPool(pool, attempts, settings.sessions(readOnly));
     }

@@ -56,6 +56,9 @@ final class HandshakeGuard extends ChannelDuplexHandler {
     private int capabilities;
     private int greetingLength;
 
+    /** The number of the packet with which the client sends the password as it is; 0 if it is not to. */
+    private int clearPassword;
+
     HandshakeGuard(WireGuard wire, ConnectionAttempt attempt) {
         this.wire = wire;
         this.attempt = attempt;
@@ -76,6 +79,9 @@ final class HandshakeGuard extends ChannelDuplexHandler {
                     .replace(this, CommandGuard.NAME, next)
                     .context(next)
                     .fireChannelRead(message);
+        } else if (turn == Turn.SERVER && switchesToClear(packet)) {
+            clearPassword = ClearPassword.next(packet);
+            context.fireChannelRead(ClearPassword.salted(context.alloc(), packet));
         } else {
             turn = turn == Turn.GREETING ? Turn.CLIENT : turn;
             context.fireChannelRead(message);
@@ -90,6 +96,9 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         if (WireGuard.failure(context.channel()) != null) {
             ReferenceCountUtil.release(message);
             promise.tryFailure(WireGuard.failure(context.channel()));
+        } else if (clearPassword > 0 && message instanceof ByteBuf password) {
+            super.write(context, ClearPassword.framed(context.alloc(), password, clearPassword), promise);
+            clearPassword = 0;
         } else {
             super.write(context, message, promise);
         }
@@ -157,7 +166,7 @@ final class HandshakeGuard extends ChannelDuplexHandler {
 
     private @Nullable Failure authentication(ChannelHandlerContext context, ByteBuf packet) {
         boolean tls = hasTls(context);
-        if (first(packet) == SWITCH && switchedTo(packet).equals(CLEAR_PASSWORD)) {
+        if (switchesToClear(packet)) {
             return tls && attempt.passwordRules().clearInTls() ? null : passwordAsked();
         }
         boolean asksForPassword = first(packet) == MORE_DATA
@@ -184,8 +193,9 @@ final class HandshakeGuard extends ChannelDuplexHandler {
         return failure;
     }
 
-    private static String switchedTo(ByteBuf packet) {
-        return text(packet, packet.readerIndex() + HEADER + 1);
+    private static boolean switchesToClear(ByteBuf packet) {
+        return first(packet) == SWITCH
+                && text(packet, packet.readerIndex() + HEADER + 1).equals(CLEAR_PASSWORD);
     }
 
     /** The text from this index to the next zero byte, or to the end. */

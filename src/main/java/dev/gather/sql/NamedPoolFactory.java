@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.config.GatherConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mysqlclient.MySQLAuthenticationPlugin;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
@@ -22,23 +23,29 @@ class NamedPoolFactory {
     private final Vertx vertx;
     private final Config config;
     private final GatherConfig gather;
+    private final LoginSources logins;
 
-    NamedPoolFactory(Vertx vertx, Config config, GatherConfig gather) {
+    NamedPoolFactory(Vertx vertx, Config config, GatherConfig gather, LoginSources logins) {
         this.vertx = vertx;
         this.config = config;
         this.gather = gather;
+        this.logins = logins;
     }
 
+    /** @throws IllegalArgumentException if no connection could be made as the configuration says */
     Connections create(String name) {
-        return create(name, read(name, "reactive.url", String.class).orElseThrow());
+        PoolSettings settings = settings(
+                name, properties(name).list("reactive.url", String.class).orElseThrow());
+        return Connections.create(vertx, settings, logins.of(settings, vertx));
     }
 
     /** Connections to a host that does not exist (RFC 6761). */
     Connections placeholder(String name) {
-        return create(name, "mysql://not-configured.invalid:3306/none");
+        PoolSettings settings = settings(name, List.of("mysql://not-configured.invalid:3306/none"));
+        return Connections.create(vertx, settings, Logins.CONFIGURED);
     }
 
-    private Connections create(String name, String url) {
+    private PoolSettings settings(String name, List<String> urls) {
         Duration idle = duration(name, "reactive.idle-timeout");
         Duration lifetime = duration(name, "reactive.max-lifetime");
         PoolOptions pool = new PoolOptions()
@@ -47,20 +54,19 @@ class NamedPoolFactory {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxLifetime((int) lifetime.toMillis())
                 .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
-        return Connections.create(
-                vertx,
-                new PoolSettings(
-                        name,
-                        List.of(connectOptions(name, url)),
-                        pool,
-                        gather.timeout(),
-                        Datasources.settings(gather, name)));
+        return new PoolSettings(
+                name,
+                urls.stream().map(url -> connectOptions(name, url)).toList(),
+                pool,
+                gather.timeout(),
+                Datasources.settings(gather, name));
     }
 
-    /** The application sets it for the default datasource. */
+    /** By default the default datasource's; zero is none. */
     private Duration duration(String name, String property) {
         return read(name, property, Duration.class)
-                .orElseGet(() -> config.getValue("quarkus.datasource." + property, Duration.class));
+                .or(() -> config.getOptionalValue("quarkus.datasource." + property, Duration.class))
+                .orElse(Duration.ZERO);
     }
 
     private MySQLConnectOptions connectOptions(String name, String url) {
@@ -74,6 +80,10 @@ class NamedPoolFactory {
                 .ifPresent(options::setSslMode);
         read(name, "reactive.trust-all", Boolean.class).ifPresent(options::setTrustAll);
         certificates(name).ifPresent(options::setTrustOptions);
+        read(name, "reactive.mysql.authentication-plugin", String.class)
+                .map(plugin -> MySQLAuthenticationPlugin.valueOf(
+                        plugin.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .ifPresent(options::setAuthenticationPlugin);
         options.setHostnameVerificationAlgorithm(read(name, "reactive.hostname-verification-algorithm", String.class)
                 .filter(algorithm -> !algorithm.equalsIgnoreCase("NONE"))
                 .orElse(""));
@@ -81,7 +91,8 @@ class NamedPoolFactory {
     }
 
     private Optional<PemTrustOptions> certificates(String name) {
-        return config.getOptionalValues(property(name, "reactive.trust-certificate-pem.certs"), String.class)
+        return properties(name)
+                .list("reactive.trust-certificate-pem.certs", String.class)
                 .map(paths -> trust(paths));
     }
 
@@ -92,11 +103,10 @@ class NamedPoolFactory {
     }
 
     private <T> Optional<T> read(String name, String suffix, Class<T> type) {
-        return config.getOptionalValue(property(name, suffix), type)
-                .or(() -> config.getOptionalValue("quarkus.datasource.\"" + name + "\"." + suffix, type));
+        return properties(name).find(suffix, type);
     }
 
-    private static String property(String name, String suffix) {
-        return "quarkus.datasource." + name + "." + suffix;
+    private DatasourceProperties properties(String name) {
+        return new DatasourceProperties(config, name);
     }
 }

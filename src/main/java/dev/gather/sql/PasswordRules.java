@@ -16,6 +16,6 @@ record PasswordRules(boolean encryptedWithoutTls, boolean clearInTls) {
         boolean key = options.getServerRsaPublicKeyValue() != null || options.getServerRsaPublicKeyPath() != null;
         return new PasswordRules(
                 key || config.allowPublicKeyRetrieval(),
-                options.getAuthenticationPlugin() == MySQLAuthenticationPlugin.MYSQL_CLEAR_PASSWORD);
+                config.iam() || options.getAuthenticationPlugin() == MySQLAuthenticationPlugin.MYSQL_CLEAR_PASSWORD);
     }
 }

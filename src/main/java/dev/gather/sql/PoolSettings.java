@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.config.GatherConfig;
+import io.vertx.mysqlclient.MySQLAuthenticationPlugin;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
@@ -44,6 +45,10 @@ record PoolSettings(
                     prefix + ".reactive.mysql.ssl-mode verifies certificates, and there are none: " + "set " + prefix
                             + ".reactive.trust-certificate-pem=true and .trust-certificate-pem.certs");
         }
+        if (verifies && database.isTrustAll()) {
+            throw new IllegalArgumentException(prefix + ".reactive.mysql.ssl-mode verifies certificates, and " + prefix
+                    + ".reactive.trust-all accepts any: remove one of them");
+        }
         String algorithm = database.getHostnameVerificationAlgorithm();
         if (mode == SslMode.VERIFY_IDENTITY && (algorithm == null || algorithm.isEmpty())) {
             throw new IllegalArgumentException(prefix + ".reactive.mysql.ssl-mode verifies host names: set " + prefix
@@ -56,6 +61,9 @@ record PoolSettings(
         database.setPreparedStatementCacheSqlFilter(sql -> shortEnough.test(sql) && StatementText.isKept(sql));
         database.setPreparedStatementCacheMaxSize(config.preparedStatements());
         database.setPipeliningLimit(Math.max(PIPELINED, database.getPipeliningLimit()));
+        if (config.iam()) {
+            database.setAuthenticationPlugin(MySQLAuthenticationPlugin.MYSQL_CLEAR_PASSWORD);
+        }
         config.serverRsaPublicKey().map(ServerKey::read).ifPresent(database::setServerRsaPublicKeyValue);
     }
 

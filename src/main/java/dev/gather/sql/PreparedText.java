@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The text of a statement with one placeholder for each expression, and where the composition has it.
+ * The text of a statement with the placeholders of one element for each expression, and where the composition has it.
  *
  * @param scalar the statement as written
  * @param sql the text
@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
  * @param pieces where each piece of the text without a placeholder starts
  */
 record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece> pieces) {
-    private static final String PLACEHOLDER = "?";
     private static final int IGNORING_CASE =
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -35,24 +34,25 @@ record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece
     static List<PreparedText> all(YamlScalar scalar, StatementForms forms) {
         List<ChosenText> texts = ChosenText.all(template(scalar));
         return IntStream.range(0, texts.size())
-                .mapToObj(index ->
-                        of(scalar, texts.get(index), forms.all().get(index).pieces()))
+                .mapToObj(index -> of(scalar, texts.get(index), forms.all().get(index)))
                 .toList();
     }
 
-    private static PreparedText of(YamlScalar scalar, ChosenText text, List<String> sql) {
+    private static PreparedText of(YamlScalar scalar, ChosenText text, SqlStatement statement) {
         List<Piece> pieces = new ArrayList<>();
-        int at = 0;
+        StringBuilder sql = new StringBuilder();
+        int expressions = 0;
         for (Template.Part part : text.template().parts()) {
             if (part instanceof Template.Text literal) {
-                pieces.add(new Piece(at, literal.offset()));
-                at += literal.text().length();
+                pieces.add(new Piece(sql.length(), literal.offset()));
+                sql.append(statement.pieces().get(expressions));
             } else {
-                pieces.add(new Piece(at, ((Template.Hole) part).offset()));
-                at += PLACEHOLDER.length();
+                pieces.add(new Piece(sql.length(), ((Template.Hole) part).offset()));
+                sql.append(statement.places().get(expressions).placeholder());
+                expressions++;
             }
         }
-        return new PreparedText(scalar, String.join(PLACEHOLDER, sql), text, List.copyOf(pieces));
+        return new PreparedText(scalar, sql.toString(), text, List.copyOf(pieces));
     }
 
     private static Template template(YamlScalar scalar) {

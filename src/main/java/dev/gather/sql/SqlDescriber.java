@@ -110,10 +110,11 @@ class SqlDescriber implements Describer {
 
     private static Description accepted(
             boolean writes, SqlStatement statement, PreparedText text, Prepared.Accepted accepted) {
-        int expressions = statement.expressions().size();
-        if (accepted.parameters() != expressions) {
-            String fault = "the database finds " + accepted.parameters() + " parameters in the statement, which has "
-                    + expressions + " expressions";
+        int expected =
+                statement.places().stream().mapToInt(ExpressionPlace::width).sum();
+        if (accepted.parameters() != expected) {
+            String fault = "the database finds " + accepted.parameters()
+                    + " parameters in the statement, whose expressions have " + expected;
             return Description.refused(
                     List.of(problem(text, fault, "look for quotes that are not closed as you mean")));
         }

@@ -15,6 +15,9 @@ final class SqlFailures {
     /** Errors that end a connection: the database shuts down, the connection was killed or idle for too long. */
     private static final Set<Integer> ENDING = Set.of(1053, 1927, 4031);
 
+    /** Errors by which a database refuses a login; the second one is MariaDB's for a user without a password. */
+    private static final Set<Integer> NO_LOGIN = Set.of(1045, 1698);
+
     /** Errors whose message names only what the composition contains. */
     private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
 
@@ -47,6 +50,11 @@ final class SqlFailures {
                 && DatabaseErrors.of(error.getErrorCode(), String.valueOf(error.getSqlState()))
                                 .kind()
                         == DatabaseErrors.Kind.STALE;
+    }
+
+    /** Whether the database refused the user or the password. */
+    static boolean isLoginRefused(Throwable thrown) {
+        return thrown instanceof MySQLException error && NO_LOGIN.contains(error.getErrorCode());
     }
 
     /** Whether the exception is the database's answer to a statement, which then has not been done. */

@@ -44,9 +44,13 @@ class SqlWarming implements Warming {
     public void warm() {
         datasources.used().stream()
                 .filter(Datasource::configured)
-                .filter(datasource ->
-                        Datasources.settings(gather, datasource.name()).warm())
+                .filter(datasource -> isWarmed(Datasources.settings(gather, datasource.name())))
                 .forEach(this::warm);
+    }
+
+    /** Lambda's extension gives no secret before the first invocation, whose query would share the failure. */
+    private static boolean isWarmed(GatherConfig.Datasource settings) {
+        return settings.warm() && settings.secret().isEmpty();
     }
 
     /** The first query tells what is wrong, if it still is. */

@@ -6,6 +6,7 @@ import dev.gather.expression.Template;
 import dev.gather.expression.Template.Hole;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
+import dev.gather.sql.StatementRules.Fault;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -63,63 +64,66 @@ record StatementReader(
 
     private boolean checkChoices(Template template) {
         SqlScanner scanner = scanner();
-        boolean good = true;
-        long forms = 1;
+        boolean good = !areTooMany(template);
         for (Part part : template.parts()) {
             if (part instanceof Text text) {
                 var unused = scanner.scan(text.text(), false);
-                continue;
-            }
-            Hole hole = (Hole) part;
-            List<Choice> choices = hole.expression().choices();
-            forms *= Math.max(1, choices.size());
-            if (forms > MAX_FORMS) {
-                String fault = "the choices make more than " + MAX_FORMS + " different statements";
-                problem(hole.offset(), fault, "leave some out, or make several sources");
-                return false;
-            }
-            good &= choices.isEmpty() || isOutside(scanner.place(), hole.offset());
-            for (Choice choice : choices) {
-                good &= isPart(choice, hole.offset() + choice.offset());
+            } else {
+                good &= checkChoices((Hole) part, scanner.place());
             }
         }
         return good;
     }
 
-    private boolean isOutside(String place, int offset) {
-        if (!place.isEmpty()) {
-            String remedy = place.equals("a comment") ? "move it out" : "write the quotes into the choices";
-            problem(offset, "$oneOf stands inside " + place, remedy);
+    private boolean areTooMany(Template template) {
+        long forms = 1;
+        for (Hole hole : template.holes()) {
+            forms *= Math.max(1, hole.expression().choices().size());
+            if (forms > MAX_FORMS) {
+                String fault = "the choices make more than " + MAX_FORMS + " different statements";
+                problem(hole.offset(), fault, "leave some out, or make several sources");
+                return true;
+            }
         }
-        return place.isEmpty();
+        return false;
     }
 
-    /** Whether a choice is a part of a statement that ends all it begins. */
-    private boolean isPart(Choice choice, int offset) {
+    /** @param place what the expression is inside of; empty if it is outside of quotes and comments */
+    private boolean checkChoices(Hole hole, String place) {
+        List<Choice> choices = hole.expression().choices();
+        boolean good = choices.isEmpty() || place.isEmpty();
+        if (!good) {
+            String remedy = place.equals("a comment") ? "move it out" : "write the quotes into the choices";
+            problem(hole.offset(), "$oneOf stands inside " + place, remedy);
+        }
+        for (Choice choice : choices) {
+            Optional<Fault> fault = fault(choice.text());
+            String subject = "the choice '" + choice.key() + "' has ";
+            fault.ifPresent(found -> problem(hole.offset() + choice.offset(), subject + found.fault(), found.remedy()));
+            good &= fault.isEmpty();
+        }
+        return good;
+    }
+
+    /** Why a text cannot be a part of a statement, if it cannot: it has to end all that it begins. */
+    private Optional<Fault> fault(String text) {
         SqlScanner scanner = scanner();
-        List<SqlScanner.Token> tokens = scanner.scan(choice.text(), true);
-        String fault = "";
-        String remedy = "";
-        if (choice.text().contains(OPEN)) {
-            fault = "an expression";
-            remedy = "a choice is a text as it stands in the statement";
-        } else if (scanner.hasComments()) {
-            fault = "a comment";
-            remedy = "write it outside of the choices";
-        } else if (!scanner.place().isEmpty()) {
-            fault = scanner.place() + " that is not closed";
-            remedy = "close it";
-        } else if (has(tokens, ";")) {
-            fault = "a semicolon";
-            remedy = "make each statement a source of its own";
-        } else if (has(tokens, "?")) {
-            fault = "a placeholder";
-            remedy = "write the value outside of the choices: {% … %}";
+        List<SqlScanner.Token> tokens = scanner.scan(text, true);
+        if (text.contains(OPEN)) {
+            return Optional.of(new Fault("an expression", "a choice is a text as it stands in the statement"));
         }
-        if (!fault.isEmpty()) {
-            problem(offset, "the choice '" + choice.key() + "' has " + fault, remedy);
+        if (scanner.hasComments()) {
+            return Optional.of(new Fault("a comment", "write it outside of the choices"));
         }
-        return fault.isEmpty();
+        if (!scanner.place().isEmpty()) {
+            return Optional.of(new Fault(scanner.place() + " that is not closed", "close it"));
+        }
+        if (has(tokens, ";")) {
+            return Optional.of(new Fault("a semicolon", "make each statement a source of its own"));
+        }
+        return has(tokens, "?")
+                ? Optional.of(new Fault("a placeholder", "write the value outside of the choices: {% … %}"))
+                : Optional.empty();
     }
 
     private static boolean has(List<SqlScanner.Token> tokens, String text) {

@@ -1,11 +1,14 @@
 package dev.gather.sql;
 
 import dev.gather.dev.EmbeddedDatabase;
+import dev.gather.stub.Certificates;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +47,8 @@ abstract class OnEachDatabase {
             """;
 
     /** One for all these tests; it ends with the JVM. */
-    private static final EmbeddedDatabase MARIA_DB = EmbeddedDatabase.startWithTls(
-            Path.of("src/test/resources/tls/server.pem"), Path.of("src/test/resources/tls/server-key.pem"));
+    private static final EmbeddedDatabase MARIA_DB =
+            EmbeddedDatabase.startWithTls(Certificates.SERVER, Certificates.SERVER_KEY);
 
     @BeforeAll
     void fill() {
@@ -57,13 +60,39 @@ abstract class OnEachDatabase {
         return PORT_OF_MYSQL == 0 ? List.of(port) : List.of(port, PORT_OF_MYSQL);
     }
 
+    /** Whether this is MySQL, and not MariaDB. */
+    static boolean isMySql(int port) {
+        return port == PORT_OF_MYSQL;
+    }
+
     /** Runs statements, separated by semicolons, without Gather. */
     static void runOn(int port, String statements) {
+        var unused = rowsOf(Queries.at(port), statements);
+    }
+
+    /** The same, with the right to grant rights, which the user has in MariaDB alone. */
+    static void runAsRoot(int port, String statements) {
+        MySQLConnectOptions root =
+                port == PORT_OF_MYSQL ? Queries.at(port).setUser("root").setPassword("") : Queries.at(port);
+        var unused = rowsOf(root, statements);
+    }
+
+    /** Ends all connections of a user. */
+    static void killConnectionsOf(int port, String user) {
+        String ids = "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'";
+        rowsOf(Queries.at(port), ids).forEach(row -> runOn(port, "KILL " + row.getLong(0)));
+    }
+
+    /** The value of a variable or a status that this statement shows. */
+    static String valueOf(int port, String statement) {
+        return rowsOf(Queries.at(port), statement).iterator().next().getString(1);
+    }
+
+    private static RowSet<Row> rowsOf(MySQLConnectOptions options, String statements) {
         Vertx vertx = Vertx.vertx();
-        Pool pool =
-                MySQLBuilder.pool().using(vertx).connectingTo(Queries.at(port)).build();
+        Pool pool = MySQLBuilder.pool().using(vertx).connectingTo(options).build();
         try {
-            pool.query(statements)
+            return pool.query(statements)
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -168,6 +168,16 @@ class OneOfTest {
     }
 
     @Test
+    void mayBeEmpty() throws ExpressionSyntaxException {
+        StatementForms forms = read("SELECT a {% $oneOf($input, {\"up\": \"\", \"down\": \"DESC\"}) %}")
+                .orElseThrow();
+
+        assertEquals("SELECT a ", bind(forms, "up").sql());
+        assertEquals("SELECT a DESC", bind(forms, "down").sql());
+        assertEquals("SELECT a ", bind(forms, null).sql());
+    }
+
+    @Test
     void stayPreparedUpToALimit() throws ExpressionSyntaxException {
         StatementForms forms =
                 read(written("SELECT " + "<a|b>,<a|b>,<a|b>,<a|b>,<a|b>")).orElseThrow();

@@ -20,6 +20,7 @@ import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -69,20 +70,38 @@ final class Queries implements AutoCloseable {
     private final Datasource datasource;
     private final Map<String, StatementForms> statements = new ConcurrentHashMap<>();
 
-    private Queries(MySQLConnectOptions options, int maxSize, GatherConfig config) {
-        GatherConfig.Datasource rules = config.datasources().get("test");
+    private Queries(MySQLConnectOptions options, int maxSize, SmallRyeConfig config, Optional<Logins> logins) {
+        GatherConfig.Datasource rules =
+                config.getConfigMapping(GatherConfig.class).datasources().get("test");
         PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
         PoolSettings settings = new PoolSettings("test", List.of(options), pool, Duration.ofSeconds(10), rules);
-        datasource = new Datasource(
-                new Backend("datasource test", rules.circuitBreaker()), Connections.create(vertx, settings), true);
+        Connections connections = Connections.create(
+                vertx, settings, logins.orElseGet(() -> new LoginSources(config).of(settings, vertx)));
+        datasource = new Datasource(new Backend("datasource test", rules.circuitBreaker()), connections, true);
     }
 
     /** @param properties of the datasource, below {@code gather.datasources.test} */
     static Queries to(MySQLConnectOptions options, int maxSize, Map<String, String> properties) {
+        return to(options, maxSize, properties, Map.of());
+    }
+
+    /** @param environment variables that AWS would set */
+    static Queries to(
+            MySQLConnectOptions options, int maxSize, Map<String, String> properties, Map<String, String> environment) {
+        return new Queries(options, maxSize, config(properties, environment), Optional.empty());
+    }
+
+    /** @param logins instead of those that the properties name */
+    static Queries to(MySQLConnectOptions options, Map<String, String> properties, Logins logins) {
+        return new Queries(options, 1, config(properties, Map.of()), Optional.of(logins));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
         properties.forEach((name, value) -> builder.withDefaultValue("gather.datasources.test." + name, value));
-        return new Queries(options, maxSize, builder.build().getConfigMapping(GatherConfig.class));
+        environment.forEach(builder::withDefaultValue);
+        return builder.build();
     }
 
     static Queries to(int port) {

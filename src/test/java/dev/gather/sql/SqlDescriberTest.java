@@ -313,6 +313,23 @@ class SqlDescriberTest extends OnEachDatabase {
 
     @ParameterizedTest
     @MethodSource("ports")
+    void takesComparisonsOfRows(int port) {
+        try (Queries queries = Queries.to(port)) {
+            Description rows = queries.describe(
+                    "SELECT id FROM present WHERE (id, name) IN ({% $input.x %}) AND total > {% 1 %};");
+            Description wrong =
+                    queries.describe("SELECT id FROM present WHERE (id, name) IN ({% $input.x %}) AND naem = 1");
+
+            assertEquals(List.of(), rows.problems());
+            assertTrue(rows.row().isPresent());
+            assertEquals(
+                    List.of("file:2:69 sql: there is no column 'naem', did you mean name?"),
+                    wrong.problems().stream().map(Problem::toString).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
     void asksAboutAllThatOneOfChooses(int port) {
         try (Queries queries = Queries.to(port)) {
             Description sorted = queries.describe(

@@ -5,25 +5,45 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** The server's end of one connection to a {@link FakeDatabase}: reads and writes packets. */
 public final class FakeConnection {
     /** What the server can do: all that there is, without TLS and compression. */
     public static final int CAPABILITIES = 0xFFFFF7DF;
 
+    private static final int TLS = 0x800;
+
     /** The column type of 64-bit integers. */
     public static final int LONGLONG = 0x08;
 
     private final FakeDatabase database;
-    private final DataInputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private DataInputStream in;
+    private OutputStream out;
     private int sequence;
 
-    FakeConnection(FakeDatabase database, DataInputStream in, OutputStream out) {
+    FakeConnection(FakeDatabase database, Socket socket) throws IOException {
         this.database = database;
-        this.in = in;
-        this.out = out;
+        use(socket);
+    }
+
+    private void use(Socket next) throws IOException {
+        socket = next;
+        in = new DataInputStream(next.getInputStream());
+        out = next.getOutputStream();
+    }
+
+    /** Greets, and goes on with TLS, for which the client has to ask. */
+    public void greetWithTls(String plugin, SSLContext tls) throws IOException {
+        write(greeting(CAPABILITIES | TLS, plugin));
+        skip();
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+        secure.startHandshake();
+        use(secure);
     }
 
     /** Reads a packet of less than 16 MB. */

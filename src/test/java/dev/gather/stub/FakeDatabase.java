@@ -1,9 +1,7 @@
 package dev.gather.stub;
 
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
@@ -66,9 +64,7 @@ public final class FakeDatabase implements AutoCloseable {
 
     private void serve(Socket socket, Script current) throws IOException {
         try {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            current.serve(new FakeConnection(this, in, out));
+            current.serve(new FakeConnection(this, socket));
         } catch (EOFException | SocketException e) {
             throw e; // The client has gone, as it may at any time.
         } catch (IOException | RuntimeException e) {

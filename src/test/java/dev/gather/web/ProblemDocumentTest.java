@@ -46,6 +46,7 @@ class ProblemDocumentTest {
         Failure failure =
                 Failure.invalidInput("the input is not valid", List.of(new Violation("/id", "it is too small")));
 
+        assertEquals(ProblemDocument.of(failure), ProblemDocument.of(failure.irreplaceable()));
         assertEquals(
                 "{\"type\":\"urn:gather:problem:invalid-input\",\"title\":\"The input is not valid\",\"status\":400,"
                         + "\"detail\":\"the input is not valid\","
