@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,8 @@ final class Session {
     /** What was sent before the statement, without waiting for its answers. */
     private Future<?> before = Future.succeededFuture();
 
+    private boolean closed;
+
     Session(GuardedPool owner, SqlConnection borrowed) {
         this.owner = owner;
         this.borrowed = borrowed;
@@ -124,8 +127,9 @@ final class Session {
         }
         ResultReader reader = new ResultReader(request.rows(), memory);
         CommandGuard.of(channel()).readBy(reader);
+        long end = System.nanoTime() + left.toNanos();
         return answered(execute(request.statement(), state))
-                .compose(done -> warnings(left))
+                .compose(done -> warnings(end))
                 .map(warnings -> reader.warned(warnings));
     }
 
@@ -133,27 +137,42 @@ final class Session {
     Future<Written> write(Write write, Duration left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
+        long end = System.nanoTime() + left.toNanos();
         return answered(execute(write.statement(), state))
-                .compose(done -> warnings(left))
+                .compose(done -> warnings(end))
                 .map(warnings -> write.answer().warned(warnings));
     }
 
     /**
      * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
      * left to ask. Never fails: the statement's answer is there.
+     *
+     * @param end when nobody waits for the answer any more, as {@link System#nanoTime} tells the time
      */
-    private Future<Set<String>> warnings(Duration left) {
-        if (resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
+    private Future<Set<String>> warnings(long end) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (resultEnd().warnings() == 0 || left < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
-        Vertx vertx = ContextInternal.current().owner();
         Promise<Set<String>> told = Promise.promise();
-        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
-        borrowed.query(Warnings.LIST).execute().onComplete(listed -> {
-            vertx.cancelTimer(limit);
-            told.tryComplete(listed.succeeded() ? Warnings.in(listed.result()) : Set.of());
-        });
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> withoutWarnings(told));
+        Future<Set<String>> listed = borrowed.query(Warnings.LIST)
+                .execute()
+                .map(Warnings::in)
+                .otherwise(Set.of())
+                .onComplete(done -> vertx.cancelTimer(limit))
+                .onSuccess(told::tryComplete);
+        before = Future.all(before, listed);
         return told.future();
+    }
+
+    /** What follows in a transaction waits behind the question; otherwise nothing does. */
+    private void withoutWarnings(Promise<Set<String>> told) {
+        if (!isInTransaction()) {
+            close();
+        }
+        told.tryComplete(Set.of());
     }
 
     /** Prepares a statement, and does not run it. */
@@ -324,8 +343,14 @@ final class Session {
         return Future.failedFuture(known == null ? thrown : known);
     }
 
-    /** Gives the connection back to the pool, after a reset if the statement may have left something in the session. */
+    /**
+     * Gives the connection back to the pool, after a reset if the statement may have left something in the session; does nothing
+     * after {@link #close()}.
+     */
     void giveBack(SessionUse use) {
+        if (closed) {
+            return;
+        }
         CommandGuard.of(channel()).readByClient();
         if (use == SessionUse.NONE) {
             giveBack();
@@ -352,6 +377,7 @@ final class Session {
      * since the pool would hand it out again before it notices.
      */
     void close() {
+        closed = true;
         connection.socket().close();
     }
 
