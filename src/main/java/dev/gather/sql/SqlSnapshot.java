@@ -73,11 +73,13 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
         // The others have their turns.
     }
 
-    /** Its rows are dropped as they come, until the database ends it. */
+    /** If it has been sent, its rows are dropped as they come, until the database ends it. */
     @Override
     void leftWithin() {
         Session used = session();
-        if (used != null) {
+        if (used == null) {
+            skip();
+        } else {
             used.dropRows();
         }
     }
@@ -93,9 +95,9 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
             return;
         }
         ended = true;
-        if (isAtWork()) {
+        if (isAtWork() || session() == null) {
             abort();
-        } else if (session() != null) {
+        } else {
             var unused = take().end("COMMIT", use);
         }
     }

@@ -7,7 +7,6 @@ import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,9 @@ abstract class Turns<T> {
     private @Nullable Turn<T> running;
     /** The connection, from when it is borrowed until it is closed, or the transaction ends. */
     private @Nullable Session session;
+
+    /** Whether a connection is on its way. */
+    private boolean asked;
 
     private boolean answered;
 
@@ -78,23 +80,26 @@ abstract class Turns<T> {
 
     private void start(Turn<T> turn) {
         Session begun = session;
-        if (begun == null) {
+        if (begun == null && !asked) {
+            asked = true;
             borrowing.start();
-        } else {
+        } else if (begun != null) {
             turn.work().on(begun).onComplete(answer -> answered(turn, begun, answer));
         }
     }
 
-    /** Not called once the wait for the connection is given up. */
+    /** Not called once the wait for the connection is given up. The statement that asked for it may have been skipped. */
     private void borrowed(AsyncResult<Session> result) {
-        Turn<T> turn = Objects.requireNonNull(running);
-        if (result.failed()) {
-            fail(turn, result.cause());
-        } else {
-            Session begun = result.result();
-            session = begun;
-            begun.begin(opening);
+        asked = false;
+        Turn<T> turn = running;
+        if (result.succeeded()) {
+            session = result.result();
+            session.begin(opening);
+        }
+        if (turn != null && result.succeeded()) {
             start(turn);
+        } else if (turn != null) {
+            fail(turn, result.cause());
         }
     }
 
@@ -104,6 +109,7 @@ abstract class Turns<T> {
         }
         if (answer.failed() && isStale(turn, used, answer.cause())) {
             close();
+            asked = true;
             borrowing.startNextTurn();
             return;
         }
@@ -147,6 +153,12 @@ abstract class Turns<T> {
         } else if (turn.equals(running)) {
             leftWithin();
         }
+    }
+
+    /** Lets the next statement have the turn of one that waits for the connection. */
+    final void skip() {
+        running = null;
+        next();
     }
 
     /** Ends what is under way; the database then rolls back. */

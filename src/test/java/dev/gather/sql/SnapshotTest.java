@@ -26,8 +26,6 @@ class SnapshotTest extends OnEachDatabase {
     private static final String BEFORE = "[{amount=10}, {amount=20}]";
     private static final String AFTER = "[{amount=15}, {amount=15}]";
     private static final String TRANSFER = "UPDATE account SET amount = 15";
-    private static final String SLEEPING =
-            "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST" + " WHERE INFO LIKE 'SELECT SLEEP(58)%'";
 
     @BeforeEach
     void create() {
@@ -142,6 +140,28 @@ class SnapshotTest extends OnEachDatabase {
 
     @ParameterizedTest
     @MethodSource("ports")
+    void sendsNothingOfAQueryThatIsGivenUpBeforeThereIsAConnection(int port) {
+        try (Queries queries = open(port);
+                Queries watching = open(port)) {
+            CompletableFuture<Object> holding = queries.startWithin(LONG, "SELECT SLEEP(2) AS x");
+            assertTrue(Soon.soon(() -> counted(watching, "SELECT SLEEP(2)%") == 1), "the connection is free");
+            Scope scope = queries.snapshot();
+            CompletableFuture<Object> never = queries.startIn(scope, LONG, "SELECT SLEEP(58) AS x");
+            CompletableFuture<Object> behind = queries.startIn(scope, LONG, BALANCE);
+            never.cancel(true);
+
+            assertEquals(BEFORE, behind.join().toString());
+            assertEquals("[{x=0}]", holding.join().toString());
+            queries.end(scope);
+            Scope ended = queries.snapshot();
+            queries.startIn(ended, LONG, BALANCE).cancel(true);
+            queries.end(ended);
+            assertEquals(BEFORE, queries.ask(BALANCE).toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
     void stopsWhatRunsAtItsEnd(int port) {
         try (Queries queries = Queries.to(Queries.at(port), 2, Map.of("allow-public-key-retrieval", "true"))) {
             Scope scope = queries.snapshot();
@@ -156,7 +176,12 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     private static long counted(Queries queries) {
-        return ((Number) ((Map<?, ?>) queries.one(SLEEPING, null)).get("x")).longValue();
+        return counted(queries, "SELECT SLEEP(58)%");
+    }
+
+    private static long counted(Queries queries, String pattern) {
+        String running = "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE {% $input %}";
+        return ((Number) ((Map<?, ?>) queries.one(running, pattern)).get("x")).longValue();
     }
 
     @ParameterizedTest

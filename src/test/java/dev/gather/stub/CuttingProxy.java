@@ -49,9 +49,14 @@ public final class CuttingProxy implements AutoCloseable {
         frozen = true;
     }
 
-    /** Whether this is a prepared statement that is executed. */
+    /** Whether among these packets a prepared statement is executed. */
     public static boolean isExecute(byte[] sent) {
-        return sent.length > 4 && sent[4] == 0x17;
+        boolean executes = false;
+        for (int at = 0; at + 4 < sent.length; ) {
+            executes |= sent[at + 4] == 0x17;
+            at += 4 + (sent[at] & 0xFF) + ((sent[at + 1] & 0xFF) << 8) + ((sent[at + 2] & 0xFF) << 16);
+        }
+        return executes;
     }
 
     /** Whether this is a statement to run at once, with this text. */
