@@ -115,13 +115,13 @@ final class Session {
     Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left) {
         StatementLimit needed = StatementLimit.of(left, owner.settings().longest());
         State state = ready(request.statement().use(), needed);
-        if (!state.limit.suits(needed)) {
+        if (!isProxied() && !state.limit.suits(needed)) {
             state.limit = needed;
             before = Future.all(before, limit(needed));
         }
-        ResultReader reader = new ResultReader(request.rows(), memory);
+        ResultReader reader = new ResultReader(request.rows(), memory, isProxied());
         CommandGuard.of(channel()).readBy(reader);
-        return answered(execute(request.statement(), state))
+        return answered(execute(request.statement(), state, needed))
                 .compose(done -> warnings(left))
                 .map(warnings -> reader.warned(warnings));
     }
@@ -130,7 +130,7 @@ final class Session {
     Future<Written> write(Write write, Duration left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
-        return answered(execute(write.statement(), state))
+        return answered(execute(write.statement(), state, state.limit))
                 .compose(done -> warnings(left))
                 .map(warnings -> write.answer().warned(warnings));
     }
@@ -170,7 +170,11 @@ final class Session {
                 : Future.failedFuture(thrown);
     }
 
-    private Future<RowSet<Row>> execute(BoundStatement statement, State state) {
+    private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
+        if (isProxied()) {
+            String text = statement.withValuesOn(state.mark);
+            return borrowed.query(isMariaDb() ? text : limit.hinted(text)).execute();
+        }
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
 
@@ -258,11 +262,13 @@ final class Session {
     }
 
     private Future<?> setUp(StatementLimit limit) {
-        List<String> required = owner.settings().required();
+        List<String> required = owner.settings().required(isMariaDb());
         require(required.size(), owner.settings().readOnly() ? NOT_READ_ONLY : NOT_FOR_WRITES);
         List<Future<?>> sent = new ArrayList<>();
         required.forEach(statement -> sent.add(borrowed.query(statement).execute()));
-        sent.add(limit(limit));
+        if (!isProxied()) {
+            sent.add(limit(limit));
+        }
         return Future.all(sent);
     }
 
@@ -328,6 +334,11 @@ final class Session {
      */
     void close() {
         connection.socket().close();
+    }
+
+    /** Whether a proxy may give each statement another connection to the database: none is prepared, and none has state. */
+    private boolean isProxied() {
+        return owner.settings().isProxied();
     }
 
     boolean isMariaDb() {

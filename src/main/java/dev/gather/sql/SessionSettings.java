@@ -56,12 +56,35 @@ record SessionSettings(
     }
 
     /** Statements without which the session must not be used. */
-    List<String> required() {
+    List<String> required(boolean mariaDb) {
+        if (isProxied()) {
+            return requiredOfProxy(mariaDb);
+        }
         List<String> variables =
                 new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'", "sql_mode = " + mode()));
         config.groupConcatMaxLen().ifPresent(bytes -> variables.add("group_concat_max_len = " + bytes));
         String set = "SET SESSION " + String.join(", SESSION ", variables);
         return readOnly ? List.of(READ_ONLY, set) : List.of(set);
+    }
+
+    /** Variables that RDS Proxy keeps for each client without pinning it to a connection, and only those. */
+    private List<String> requiredOfProxy(boolean mariaDb) {
+        List<String> variables = new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'"));
+        if (!readOnly) {
+            variables.add("sql_mode = " + mode());
+        } else if (config.sqlMode().isPresent()) {
+            variables.add("sql_mode = '" + config.sqlMode().get() + "'");
+        }
+        if (readOnly && !mariaDb) {
+            variables.add("transaction_read_only = 1");
+        }
+        String set = "SET SESSION " + String.join(", SESSION ", variables);
+        return readOnly && mariaDb ? List.of(READ_ONLY, set) : List.of(set);
+    }
+
+    /** Whether the database is reached by RDS Proxy. */
+    boolean isProxied() {
+        return config.rdsProxy();
     }
 
     private String offset() {
