@@ -64,7 +64,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         this.withoutEof = withoutEof;
     }
 
-    /** The guard of an established connection. */
+    /** The guard of an established connection; null once that is closed. */
     static CommandGuard of(Channel channel) {
         return channel.pipeline().get(CommandGuard.class);
     }
@@ -72,6 +72,13 @@ final class CommandGuard extends ChannelDuplexHandler {
     /** Passes the rows of the next source to this reader instead of the client. */
     void readBy(ResultReader reads) {
         reader = reads;
+    }
+
+    /** Drops the rows that are still to come for the reader. */
+    void dropRows() {
+        if (reader != null) {
+            reader.drop();
+        }
     }
 
     /** Lets this reader see what the next statement that is prepared is like. */

@@ -29,6 +29,7 @@ final class ResultReader {
     private Set<String> warnings = Set.of();
     private int count;
     private long found;
+    private boolean dropped;
 
     /** @param texts whether the statement is sent as text, so that values come as texts */
     ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory, boolean texts) {
@@ -60,6 +61,9 @@ final class ResultReader {
      * @throws Failure if the row cannot be read, there are too many, or the memory budget is used up
      */
     void row(ByteBuf row) {
+        if (dropped) {
+            return;
+        }
         found++;
         if (!rows.one()) {
             rows.limits().checkRows(found);
@@ -84,6 +88,11 @@ final class ResultReader {
     /** The largest result, in bytes as they arrive. */
     long maxBytes() {
         return rows.limits().maxBytes();
+    }
+
+    /** Reads no further row: nobody needs the result any more. */
+    void drop() {
+        dropped = true;
     }
 
     /** Notes what the database warned of; itself. */

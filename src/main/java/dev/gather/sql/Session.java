@@ -110,10 +110,13 @@ final class Session {
     /**
      * Runs a query, with a reader that gets the rows as they arrive.
      *
-     * @param left how long its answer is waited for; soon after that, the database ends it
+     * @param left how long its answer is waited for
+     * @param exact whether the database ends it right after that, so that others of its transaction have their turns
      */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left) {
-        StatementLimit needed = StatementLimit.of(left, owner.settings().longest());
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left, boolean exact) {
+        StatementLimit needed = exact
+                ? StatementLimit.exact(left)
+                : StatementLimit.of(left, owner.settings().longest());
         State state = ready(request.statement().use(), needed);
         if (!isProxied() && !state.limit.suits(needed)) {
             state.limit = needed;
@@ -140,7 +143,7 @@ final class Session {
      * left to ask. Never fails: the statement's answer is there.
      */
     private Future<Set<String>> warnings(Duration left) {
-        if (CommandGuard.of(channel()).resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
+        if (resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
         Vertx vertx = ContextInternal.current().owner();
@@ -184,24 +187,46 @@ final class Session {
         return answered(borrowed.query(statement).execute());
     }
 
-    /** Begins a transaction. Nothing that is sent after this is done if the database refuses it. */
-    void begin() {
+    /** Begins a transaction. Nothing that is sent after this is done if the database refuses one of the statements. */
+    void begin(List<String> statements) {
         var unused = ready();
-        require(1, "the database did not begin a transaction");
-        before = Future.all(before, borrowed.query("START TRANSACTION").execute());
+        require(statements.size(), "the database did not begin a transaction");
+        List<Future<?>> sent = new ArrayList<>(List.of(before));
+        statements.forEach(statement -> sent.add(borrowed.query(statement).execute()));
+        before = Future.all(sent);
+    }
+
+    /** Whether the database says that the query which it answered last was part of a transaction. */
+    boolean isInTransaction() {
+        return resultEnd().inTransaction();
+    }
+
+    private ResultEnd resultEnd() {
+        CommandGuard guard = CommandGuard.of(channel());
+        return guard == null ? ResultEnd.NONE : guard.resultEnd();
+    }
+
+    /** Drops the rows of the query that runs, which nobody waits for any more. */
+    void dropRows() {
+        CommandGuard guard = CommandGuard.of(channel());
+        if (guard != null) {
+            guard.dropRows();
+        }
     }
 
     /**
      * Runs the last statement of a transaction, and then gives the connection back. Closes it if the answer does not come in
      * time, or the connection breaks.
+     *
+     * @param use of the session by the statements of the transaction
      */
-    Future<RowSet<Row>> end(String last) {
+    Future<RowSet<Row>> end(String last, SessionUse use) {
         Vertx vertx = ContextInternal.current().owner();
         long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
         return run(last).onComplete(answer -> {
             vertx.cancelTimer(limit);
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
-                giveBack(SessionUse.LEAVES);
+                giveBack(use);
             } else {
                 close();
             }

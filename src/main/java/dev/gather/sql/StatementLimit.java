@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * rounded up to a power of two, and one that is a step too long is kept, so that a session's limit rarely has to be set.
  *
  * @param time how long a statement may run
- * @param step the power of two, in milliseconds
+ * @param step the power of two, in milliseconds; zero if it is not rounded
  */
 record StatementLimit(Duration time, long step) {
     private static final Pattern SELECT = Pattern.compile("select\\b(?!\\s*/\\*\\+)", Pattern.CASE_INSENSITIVE);
@@ -17,6 +17,9 @@ record StatementLimit(Duration time, long step) {
 
     /** A query that is cancelled in time should be killed, not ended by its limit. */
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** So that whoever waits for the answer knows first that its time is over. */
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     /** The limit of what outlasts any execution. */
     static StatementLimit longest(Duration execution) {
@@ -46,8 +49,13 @@ record StatementLimit(Duration time, long step) {
                 : text;
     }
 
+    /** The limit of a statement that others wait for: it is set for this one alone, whatever it costs. */
+    static StatementLimit exact(Duration left) {
+        return new StatementLimit(left.plus(MOMENT), 0);
+    }
+
     /** Whether a session with this limit may run a statement that needs another one. */
     boolean suits(StatementLimit needed) {
-        return step == needed.step || step == 2 * needed.step;
+        return needed.step > 0 && (step == needed.step || step == 2 * needed.step);
     }
 }
