@@ -39,8 +39,6 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
-    private static final String NOT_READ_ONLY = "the database did not make the session read-only";
-    private static final String NOT_FOR_WRITES = "the database did not prepare the session for writes";
     private static final String NOT_RESET = "the database did not reset the session";
 
     /** An answer that is there does not wait longer for the warnings about it. */
@@ -204,10 +202,10 @@ final class Session {
         });
     }
 
-    /** The mark in the text of this connection's statements; empty before the session has been set up. */
+    /** The mark in the text of this connection's statements; empty if the session has not been set up, so that none has run. */
     String mark() {
         State state = state();
-        return state == null ? "" : state.mark;
+        return state == null || before.failed() ? "" : state.mark;
     }
 
     /**
@@ -258,10 +256,11 @@ final class Session {
     }
 
     private Future<?> setUp(StatementLimit limit) {
-        List<String> required = owner.settings().required();
-        require(required.size(), owner.settings().readOnly() ? NOT_READ_ONLY : NOT_FOR_WRITES);
         List<Future<?>> sent = new ArrayList<>();
-        required.forEach(statement -> sent.add(borrowed.query(statement).execute()));
+        for (SessionSettings.Required required : owner.settings().required()) {
+            require(1, required.ifRefused());
+            sent.add(borrowed.query(required.statement()).execute());
+        }
         sent.add(limit(limit));
         return Future.all(sent);
     }
