@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +109,10 @@ final class Session {
     /**
      * Runs a query, with a reader that gets the rows as they arrive.
      *
-     * @param left how long its answer is waited for; soon after that, the database ends it
+     * @param left how long its answer is still waited for; soon after that, the database ends it
      */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left) {
-        StatementLimit needed = StatementLimit.of(left, owner.settings().longest());
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left) {
+        StatementLimit needed = StatementLimit.of(left.get(), owner.settings().longest());
         State state = ready(request.statement().use(), needed);
         if (!state.limit.suits(needed)) {
             state.limit = needed;
@@ -124,8 +125,12 @@ final class Session {
                 .map(warnings -> reader.warned(warnings));
     }
 
-    /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
-    Future<Written> write(Write write, Duration left) {
+    /**
+     * Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction.
+     *
+     * @param left how long warnings about it may be waited for
+     */
+    Future<Written> write(Write write, Supplier<Duration> left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
         return answered(execute(write.statement(), state))
@@ -137,16 +142,17 @@ final class Session {
      * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
      * left to ask. Never fails: the statement's answer is there.
      */
-    private Future<Set<String>> warnings(Duration left) {
-        if (CommandGuard.of(channel()).resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
+    private Future<Set<String>> warnings(Supplier<Duration> left) {
+        boolean none = CommandGuard.of(channel()).resultEnd().warnings() == 0;
+        if (none || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
         Vertx vertx = ContextInternal.current().owner();
         Promise<Set<String>> told = Promise.promise();
         long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
-        borrowed.query(Warnings.LIST).execute().onComplete(listed -> {
+        borrowed.query(Warnings.LIST).execute().map(Warnings::in).otherwise(Set.of()).onSuccess(found -> {
             vertx.cancelTimer(limit);
-            told.tryComplete(listed.succeeded() ? Warnings.in(listed.result()) : Set.of());
+            told.tryComplete(found);
         });
         return told.future();
     }
