@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param number their type without that meaning
  */
 record BooleanType(ValueType number) implements ValueType {
+    /** Numbers take none. */
+    private static final MemoryBudget.Share NO_MEMORY = new MemoryBudget(0).share();
+
     @Override
     public boolean check(PacketBytes row) {
         return number.check(row);
@@ -23,7 +26,7 @@ record BooleanType(ValueType number) implements ValueType {
 
     @Override
     public void write(PacketBytes row, JsonOutput output) {
-        output.value(read(row, new MemoryBudget(0).share()));
+        output.value(read(row, NO_MEMORY));
     }
 
     @Override

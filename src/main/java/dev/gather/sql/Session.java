@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,6 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
-    private static final String NOT_READ_ONLY = "the database did not make the session read-only";
-    private static final String NOT_FOR_WRITES = "the database did not prepare the session for writes";
     private static final String NOT_RESET = "the database did not reset the session";
 
     /** An answer that is there does not wait longer for the warnings about it. */
@@ -110,13 +109,13 @@ final class Session {
     /**
      * Runs a query, with a reader that gets the rows as they arrive.
      *
-     * @param left how long its answer is waited for
+     * @param left how long its answer is still waited for
      * @param exact whether the database ends it right after that, so that others of its transaction have their turns
      */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left, boolean exact) {
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left, boolean exact) {
         StatementLimit needed = exact
-                ? StatementLimit.exact(left)
-                : StatementLimit.of(left, owner.settings().longest());
+                ? StatementLimit.exact(left.get())
+                : StatementLimit.of(left.get(), owner.settings().longest());
         State state = ready(request.statement().use(), needed);
         if (!isProxied() && !state.limit.suits(needed)) {
             state.limit = needed;
@@ -129,8 +128,12 @@ final class Session {
                 .map(warnings -> reader.warned(warnings));
     }
 
-    /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
-    Future<Written> write(Write write, Duration left) {
+    /**
+     * Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction.
+     *
+     * @param left how long warnings about it may be waited for
+     */
+    Future<Written> write(Write write, Supplier<Duration> left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
         return answered(execute(write.statement(), state, state.limit))
@@ -142,17 +145,21 @@ final class Session {
      * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
      * left to ask. Never fails: the statement's answer is there.
      */
-    private Future<Set<String>> warnings(Duration left) {
-        if (resultEnd().warnings() == 0 || left.toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
+    private Future<Set<String>> warnings(Supplier<Duration> left) {
+        if (resultEnd().warnings() == 0 || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
         Vertx vertx = ContextInternal.current().owner();
         Promise<Set<String>> told = Promise.promise();
         long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
-        borrowed.query(Warnings.LIST).execute().onComplete(listed -> {
-            vertx.cancelTimer(limit);
-            told.tryComplete(listed.succeeded() ? Warnings.in(listed.result()) : Set.of());
-        });
+        borrowed.query(Warnings.LIST)
+                .execute()
+                .map(Warnings::in)
+                .otherwise(Set.of())
+                .onSuccess(found -> {
+                    vertx.cancelTimer(limit);
+                    told.tryComplete(found);
+                });
         return told.future();
     }
 
@@ -233,10 +240,10 @@ final class Session {
         });
     }
 
-    /** The mark in the text of this connection's statements; empty before the session has been set up. */
+    /** The mark in the text of this connection's statements; empty if the session has not been set up, so that none has run. */
     String mark() {
         State state = state();
-        return state == null ? "" : state.mark;
+        return state == null || before.failed() ? "" : state.mark;
     }
 
     /**
@@ -287,10 +294,11 @@ final class Session {
     }
 
     private Future<?> setUp(StatementLimit limit) {
-        List<String> required = owner.settings().required(isMariaDb());
-        require(required.size(), owner.settings().readOnly() ? NOT_READ_ONLY : NOT_FOR_WRITES);
         List<Future<?>> sent = new ArrayList<>();
-        required.forEach(statement -> sent.add(borrowed.query(statement).execute()));
+        for (SessionSettings.Required required : owner.settings().required(isMariaDb())) {
+            require(1, required.ifRefused());
+            sent.add(borrowed.query(required.statement()).execute());
+        }
         if (!isProxied()) {
             sent.add(limit(limit));
         }
