@@ -16,20 +16,16 @@ final class NoCommonRuntime {
 
     @Substitute
     static SdkChecksum createCrtCrc32C() {
-        throw absent();
+        throw new UnsupportedOperationException("the AWS Common Runtime is not part of the function");
     }
 
     @Substitute
     static SdkChecksum crc64NvmeCrtImplementation() {
-        throw absent();
+        throw new UnsupportedOperationException("the AWS Common Runtime is not part of the function");
     }
 
     @Substitute
     static SdkChecksum crtXxHash(ChecksumAlgorithm algorithm) {
-        throw absent();
-    }
-
-    private static UnsupportedOperationException absent() {
-        return new UnsupportedOperationException("the AWS Common Runtime is not part of the function");
+        throw new UnsupportedOperationException("the AWS Common Runtime is not part of the function");
     }
 }
