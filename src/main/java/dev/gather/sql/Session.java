@@ -100,10 +100,17 @@ final class Session {
         return reused;
     }
 
-    /** Sets up the session of a new connection. */
+    /** Sets up the session of a new connection; closes it if that takes longer than connecting may. */
     Future<Void> warm() {
         var unused = ready();
-        return answered(Future.succeededFuture());
+        return inTime(owner.settings().config().connectTimeout().toMillis(), answered(Future.succeededFuture()));
+    }
+
+    /** Closes the connection if an answer that nobody else waits for does not come in time. */
+    private <T> Future<T> inTime(long limitMillis, Future<T> answer) {
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(limitMillis, passed -> close());
+        return answer.onComplete(done -> vertx.cancelTimer(limit));
     }
 
     /**
@@ -196,10 +203,7 @@ final class Session {
      * time, or the connection breaks.
      */
     Future<RowSet<Row>> end(String last) {
-        Vertx vertx = ContextInternal.current().owner();
-        long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
-        return run(last).onComplete(answer -> {
-            vertx.cancelTimer(limit);
+        return inTime(END_LIMIT_MILLIS, run(last)).onComplete(answer -> {
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
                 giveBack(SessionUse.LEAVES);
             } else {
@@ -310,15 +314,12 @@ final class Session {
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            Vertx vertx = ContextInternal.current().owner();
-            long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
-            reset(longest())
+            inTime(RESET_LIMIT_MILLIS, reset(longest()))
                     .onSuccess(done -> {
                         markReset(longest());
                         giveBack();
                     })
-                    .onFailure(thrown -> close())
-                    .onComplete(done -> vertx.cancelTimer(limit));
+                    .onFailure(thrown -> close());
         }
     }
 
