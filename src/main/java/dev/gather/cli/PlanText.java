@@ -6,10 +6,12 @@ import dev.gather.composition.Estimate.Part;
 import dev.gather.composition.Source;
 import dev.gather.composition.Step;
 import dev.gather.source.Durations;
+import dev.gather.source.SnapshotPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ record PlanText(Composition composition, Estimate estimate) {
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(composition.name() + ": at most " + calls(estimate.calls()) + ", " + end());
+        snapshot().ifPresent(lines::add);
         int name =
                 width(estimate.parts().stream().map(part -> part.step().name()).toList());
         int after = width(estimate.parts().stream().map(PlanText::after).toList());
@@ -38,6 +41,18 @@ record PlanText(Composition composition, Estimate estimate) {
                     .stripTrailing());
         }
         return lines;
+    }
+
+    /** A wait for a turn counts as a part of an attempt, so that the times hold all the same. */
+    private Optional<String> snapshot() {
+        String readers = composition.steps().sources().stream()
+                .filter(source -> source.retrieval().call().snapshotPart() == SnapshotPart.READS)
+                .map(Source::name)
+                .collect(Collectors.joining(", "));
+        return composition.limits().snapshot()
+                ? Optional.of("  snapshot: the queries of " + readers
+                        + " follow each other on one connection; their timeouts include the wait for it")
+                : Optional.empty();
     }
 
     private String end() {

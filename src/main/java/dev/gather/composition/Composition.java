@@ -31,8 +31,9 @@ public record Composition(String name, Endpoint endpoint, Limits limits, Steps s
      *
      * @param timeout the longest that it may take; other limits may be shorter
      * @param transactional whether all its writes are one transaction
+     * @param snapshot whether all that it reads from databases is one state of one database
      */
-    public record Limits(Optional<Duration> timeout, boolean transactional) {
+    public record Limits(Optional<Duration> timeout, boolean transactional, boolean snapshot) {
         /** The time of an execution that has at most so much. */
         public Duration least(Duration most) {
             return timeout.filter(own -> own.compareTo(most) < 0).orElse(most);

@@ -26,6 +26,7 @@ final class CompositionReader {
             "timeout",
             "partial",
             "transaction",
+            "snapshot",
             "assert",
             "values",
             "sources",

@@ -44,13 +44,16 @@ final class CompositionResolver {
                 route(yaml.get("route")),
                 new InputReader(problems).read(yaml.get("input")));
         Composition.Limits limits = new Composition.Limits(
-                Durations.read(yaml.get("timeout"), problems), yaml.flag("transaction", problems));
+                Durations.read(yaml.get("timeout"), problems),
+                yaml.flag("transaction", problems),
+                yaml.flag("snapshot", problems));
         List<Draft> drafts = drafts(yaml);
         List<Step> steps = new Plan(drafts, problems).inOrder();
         TemplateReader templates = yaml.templates(problems);
         Optional<Composition> composition = answer(yaml, templates)
                 .map(answer -> new Composition(yaml.name(), endpoint, limits, new Steps(steps), answer));
         composition.ifPresent(resolved -> WriteRules.check(yaml, resolved, problems));
+        composition.ifPresent(resolved -> SnapshotRules.check(yaml, resolved, problems));
         if (!loader.forgiving() && composition.isPresent()) {
             SingleElements.check(yaml, composition.get().answer().document(), problems);
             Unused.check(yaml, drafts, templates.named(), problems);

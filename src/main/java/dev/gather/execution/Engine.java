@@ -87,7 +87,10 @@ public class Engine {
                 .with(ReservedVariables.INPUT, input)
                 .with(ReservedVariables.REQUEST, arguments.request());
         Scope scope = new Scope(
-                deadline, new MemoryBudget(memory), composition.limits().transactional());
+                deadline,
+                new MemoryBudget(memory),
+                composition.limits().transactional(),
+                composition.limits().snapshot());
         return new Execution(composition, variables, scope);
     }
 

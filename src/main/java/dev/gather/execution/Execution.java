@@ -11,6 +11,7 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
 import dev.gather.source.Scope;
+import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -54,6 +55,9 @@ final class Execution {
     private boolean starting;
     private boolean failed;
 
+    /** How many sources have not ended that read the snapshot. */
+    private long readers;
+
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
     Execution(Composition composition, Variables arguments, Scope scope) {
         this.composition = composition;
@@ -69,6 +73,9 @@ final class Execution {
                         : Optional.<Progress>empty())
                 .toList();
         this.writes = new ExecutionWrites(scope, progress);
+        this.readers = composition.steps().all().stream()
+                .filter(Execution::readsSnapshot)
+                .count();
     }
 
     Uni<Result> run() {
@@ -95,6 +102,7 @@ final class Execution {
         writes.rolledBack()
                 .subscribe()
                 .with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
+        scope.endSnapshot();
         scope.deadline().end();
     }
 
@@ -195,8 +203,15 @@ final class Execution {
         if (!(step instanceof Assertion)) {
             values.put(step.name(), outcome.isUndelivered() ? Variables.UNDELIVERED : outcome.value());
         }
+        if (readsSnapshot(step) && --readers == 0) {
+            scope.endSnapshot();
+        }
         readiness.ended(index);
         startReady(all);
+    }
+
+    private static boolean readsSnapshot(Step step) {
+        return step instanceof Source source && source.retrieval().call().snapshotPart() == SnapshotPart.READS;
     }
 
     private void stop(Throwable thrown, UniEmitter<? super Boolean> all) {

@@ -14,9 +14,7 @@
  *   <li>authentication is a layer inside {@code RetryLayer}, so that each attempt has a valid token;
  *       {@link dev.gather.source.Request} needs a method that adds the token;
  *   <li>batching makes one request from many elements: {@link dev.gather.source.Call} needs a method beside {@code render},
- *       called where {@code SourceRun} makes its elements;
- *   <li>a snapshot transaction is a connection that the kind keeps for all queries of an execution, as {@code CoalesceLayer}
- *       keeps answers ({@link dev.gather.source.Scope#kept}); the scope then needs to tell when the execution ends.
+ *       called where {@code SourceRun} makes its elements.
  * </ul>
  */
 package dev.gather.fetch;

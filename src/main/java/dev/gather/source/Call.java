@@ -46,6 +46,11 @@ public interface Call {
         return false;
     }
 
+    /** What its requests have to do with a snapshot, where the composition has one. */
+    default SnapshotPart snapshotPart() {
+        return SnapshotPart.NONE;
+    }
+
     /** Whether its requests change anything, as the composition says. */
     default Writes writes() {
         return Writes.NO;

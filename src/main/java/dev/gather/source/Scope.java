@@ -10,24 +10,28 @@ public final class Scope {
     private final Deadline deadline;
     private final MemoryBudget memory;
     private final boolean transactional;
+    private final boolean snapshot;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
     private final SentWrites writes = SentWrites.ofExecution();
     private Optional<Transaction> transaction = Optional.empty();
+    private Optional<Snapshot> begun = Optional.empty();
 
     /**
      * @param deadline when unanswered requests time out
      * @param memory the memory that all answers together may take up
      * @param transactional whether all writes are one transaction
+     * @param snapshot whether all that is read from databases is read from a snapshot
      */
-    public Scope(Deadline deadline, MemoryBudget memory, boolean transactional) {
+    public Scope(Deadline deadline, MemoryBudget memory, boolean transactional, boolean snapshot) {
         this.deadline = deadline;
         this.memory = memory;
         this.transactional = transactional;
+        this.snapshot = snapshot;
     }
 
-    /** The scope of an execution without a transaction. */
+    /** The scope of an execution without a transaction and a snapshot. */
     public Scope(Deadline deadline, MemoryBudget memory) {
-        this(deadline, memory, false);
+        this(deadline, memory, false, false);
     }
 
     /** When unanswered requests time out. */
@@ -73,6 +77,27 @@ public final class Scope {
     /** The execution's transaction, if a write has begun one. */
     public Optional<Transaction> transaction() {
         return transaction;
+    }
+
+    /** Whether all that is read from databases is read from a snapshot. */
+    public boolean hasSnapshot() {
+        return snapshot;
+    }
+
+    /**
+     * The execution's snapshot, which the engine ends.
+     *
+     * @param made makes it, at the first request that reads it
+     */
+    public Snapshot snapshot(Supplier<? extends Snapshot> made) {
+        Snapshot found = begun.orElseGet(made);
+        begun = Optional.of(found);
+        return found;
+    }
+
+    /** Nothing reads the execution's snapshot any more. */
+    public void endSnapshot() {
+        begun.ifPresent(Snapshot::end);
     }
 
     MemoryBudget.Share share() {

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ record BooleanType(ValueType number) implements ValueType {
     @Override
     public void write(PacketBytes row, JsonOutput output) {
         output.value(read(row, NO_MEMORY));
+    }
+
+    @Override
+    public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+        number.prepare(text, start, length, binary);
     }
 
     @Override

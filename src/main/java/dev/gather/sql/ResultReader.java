@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
+    private final boolean texts;
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
     private final List<@Nullable Object> objects = new ArrayList<>();
@@ -28,10 +29,13 @@ final class ResultReader {
     private Set<String> warnings = Set.of();
     private int count;
     private long found;
+    private boolean dropped;
 
-    ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory) {
+    /** @param texts whether the statement is sent as text, so that values come as texts */
+    ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory, boolean texts) {
         this.rows = rows;
         this.memory = memory;
+        this.texts = texts;
     }
 
     /** Sets the number of columns of the result. */
@@ -57,6 +61,9 @@ final class ResultReader {
      * @throws Failure if the row cannot be read, there are too many, or the memory budget is used up
      */
     void row(ByteBuf row) {
+        if (dropped) {
+            return;
+        }
         found++;
         if (!rows.one()) {
             rows.limits().checkRows(found);
@@ -64,7 +71,8 @@ final class ResultReader {
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
-            objects.add(Row.of(names(), columns, ByteBufUtil.getBytes(row), memory));
+            byte[] bytes = ByteBufUtil.getBytes(row);
+            objects.add(Row.of(names(), columns, texts ? TextRow.prepared(columns, bytes) : bytes, memory));
         }
     }
 
@@ -80,6 +88,11 @@ final class ResultReader {
     /** The largest result, in bytes as they arrive. */
     long maxBytes() {
         return rows.limits().maxBytes();
+    }
+
+    /** Reads no further row: nobody needs the result any more. */
+    void drop() {
+        dropped = true;
     }
 
     /** Notes what the database warned of; itself. */

@@ -53,8 +53,19 @@ final class Row extends CompactObject implements Measured {
 
     private static PacketBytes start(List<Column> columns, byte[] bytes) {
         PacketBytes row = new PacketBytes(bytes);
-        row.skip(BITMAP + (columns.size() + UNUSED_BITS + Byte.SIZE - 1) / Byte.SIZE);
+        row.skip(headLength(columns.size()));
         return row;
+    }
+
+    /** The number of bytes before the values. */
+    static int headLength(int columns) {
+        return BITMAP + (columns + UNUSED_BITS + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    /** Makes a column NULL. */
+    static void setNull(byte[] head, int column) {
+        int bit = column + UNUSED_BITS;
+        head[BITMAP + bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
     }
 
     private static boolean isNull(PacketBytes row, int column) {

@@ -116,18 +116,21 @@ final class Session {
     /**
      * Runs a query, with a reader that gets the rows as they arrive.
      *
-     * @param left how long its answer is still waited for; soon after that, the database ends it
+     * @param left how long its answer is still waited for
+     * @param exact whether the database ends it right after that, so that others of its transaction have their turns
      */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left) {
-        StatementLimit needed = StatementLimit.of(left.get(), owner.settings().longest());
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left, boolean exact) {
+        StatementLimit needed = exact
+                ? StatementLimit.exact(left.get())
+                : StatementLimit.of(left.get(), owner.settings().longest());
         State state = ready(request.statement().use(), needed);
-        if (!state.limit.suits(needed)) {
+        if (!isProxied() && !state.limit.suits(needed)) {
             state.limit = needed;
             before = Future.all(before, limit(needed));
         }
-        ResultReader reader = new ResultReader(request.rows(), memory);
+        ResultReader reader = new ResultReader(request.rows(), memory, isProxied());
         CommandGuard.of(channel()).readBy(reader);
-        return answered(execute(request.statement(), state))
+        return answered(execute(request.statement(), state, needed))
                 .compose(done -> warnings(left))
                 .map(warnings -> reader.warned(warnings));
     }
@@ -140,7 +143,7 @@ final class Session {
     Future<Written> write(Write write, Supplier<Duration> left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
-        return answered(execute(write.statement(), state))
+        return answered(execute(write.statement(), state, state.limit))
                 .compose(done -> warnings(left))
                 .map(warnings -> write.answer().warned(warnings));
     }
@@ -150,7 +153,7 @@ final class Session {
      * left to ask. Never fails: the statement's answer is there.
      */
     private Future<Set<String>> warnings(Supplier<Duration> left) {
-        boolean none = CommandGuard.of(channel()).resultEnd().warnings() == 0;
+        boolean none = resultEnd().warnings() == 0;
         if (none || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
@@ -181,7 +184,11 @@ final class Session {
                 : Future.failedFuture(thrown);
     }
 
-    private Future<RowSet<Row>> execute(BoundStatement statement, State state) {
+    private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
+        if (isProxied()) {
+            String text = statement.withValuesOn(state.mark);
+            return borrowed.query(isMariaDb() ? text : limit.hinted(text)).execute();
+        }
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
 
@@ -191,21 +198,43 @@ final class Session {
         return answered(borrowed.query(statement).execute());
     }
 
-    /** Begins a transaction. Nothing that is sent after this is done if the database refuses it. */
-    void begin() {
+    /** Begins a transaction. Nothing that is sent after this is done if the database refuses one of the statements. */
+    void begin(List<String> statements) {
         var unused = ready();
-        require(1, "the database did not begin a transaction");
-        before = Future.all(before, borrowed.query("START TRANSACTION").execute());
+        require(statements.size(), "the database did not begin a transaction");
+        List<Future<?>> sent = new ArrayList<>(List.of(before));
+        statements.forEach(statement -> sent.add(borrowed.query(statement).execute()));
+        before = Future.all(sent);
+    }
+
+    /** Whether the database says that the query which it answered last was part of a transaction. */
+    boolean isInTransaction() {
+        return resultEnd().inTransaction();
+    }
+
+    private ResultEnd resultEnd() {
+        CommandGuard guard = CommandGuard.of(channel());
+        return guard == null ? ResultEnd.NONE : guard.resultEnd();
+    }
+
+    /** Drops the rows of the query that runs, which nobody waits for any more. */
+    void dropRows() {
+        CommandGuard guard = CommandGuard.of(channel());
+        if (guard != null) {
+            guard.dropRows();
+        }
     }
 
     /**
      * Runs the last statement of a transaction, and then gives the connection back. Closes it if the answer does not come in
      * time, or the connection breaks.
+     *
+     * @param use of the session by the statements of the transaction
      */
-    Future<RowSet<Row>> end(String last) {
+    Future<RowSet<Row>> end(String last, SessionUse use) {
         return inTime(END_LIMIT_MILLIS, run(last)).onComplete(answer -> {
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
-                giveBack(SessionUse.LEAVES);
+                giveBack(use);
             } else {
                 close();
             }
@@ -267,11 +296,13 @@ final class Session {
 
     private Future<?> setUp(StatementLimit limit) {
         List<Future<?>> sent = new ArrayList<>();
-        for (SessionSettings.Required required : owner.settings().required()) {
+        for (SessionSettings.Required required : owner.settings().required(isMariaDb())) {
             require(1, required.ifRefused());
             sent.add(borrowed.query(required.statement()).execute());
         }
-        sent.add(limit(limit));
+        if (!isProxied()) {
+            sent.add(limit(limit));
+        }
         return Future.all(sent);
     }
 
@@ -334,6 +365,11 @@ final class Session {
      */
     void close() {
         connection.socket().close();
+    }
+
+    /** Whether a proxy may give each statement another connection to the database: none is prepared, and none has state. */
+    private boolean isProxied() {
+        return owner.settings().isProxied();
     }
 
     boolean isMariaDb() {

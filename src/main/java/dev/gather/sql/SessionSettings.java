@@ -66,12 +66,38 @@ record SessionSettings(
     record Required(String statement, String ifRefused) {}
 
     /** The statements that set a session up, in their order. */
-    List<Required> required() {
+    List<Required> required(boolean mariaDb) {
+        if (isProxied()) {
+            return requiredOfProxy(mariaDb);
+        }
         List<String> variables =
                 new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'", "sql_mode = " + mode()));
         config.groupConcatMaxLen().ifPresent(bytes -> variables.add("group_concat_max_len = " + bytes));
+        return required(readOnly, variables);
+    }
+
+    private static List<Required> required(boolean readOnly, List<String> variables) {
         Required set = new Required("SET SESSION " + String.join(", SESSION ", variables), NOT_SET);
         return readOnly ? List.of(new Required(READ_ONLY, NOT_READ_ONLY), set) : List.of(set);
+    }
+
+    /** Variables that RDS Proxy keeps for each client without pinning it to a connection, and only those. */
+    private List<Required> requiredOfProxy(boolean mariaDb) {
+        List<String> variables = new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'"));
+        if (!readOnly) {
+            variables.add("sql_mode = " + mode());
+        } else if (config.sqlMode().isPresent()) {
+            variables.add("sql_mode = '" + config.sqlMode().get() + "'");
+        }
+        if (readOnly && !mariaDb) {
+            variables.add("transaction_read_only = 1");
+        }
+        return required(readOnly && mariaDb, variables);
+    }
+
+    /** Whether the database is reached by RDS Proxy. */
+    boolean isProxied() {
+        return config.rdsProxy();
     }
 
     private String offset() {

@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.source.Request;
+import dev.gather.source.SnapshotPart;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,12 @@ record SqlCall(Datasource datasource, StatementForms forms, Rows rows) implement
     @Override
     public boolean repeatable() {
         return true;
+    }
+
+    @Override
+    public SnapshotPart snapshotPart() {
+        boolean shows = forms.all().stream().anyMatch(form -> form.use() == SessionUse.READS);
+        return shows ? SnapshotPart.OWN_SESSION : SnapshotPart.READS;
     }
 
     @Override

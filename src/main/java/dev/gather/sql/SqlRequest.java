@@ -47,9 +47,11 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
-        GuardedPool connections = datasource.connections().reading();
-        return PooledRun.of(connections, Query.begin(this, attempt), attempt::isAbandoned)
-                .onItem()
+        Query query = Query.begin(this, attempt);
+        Uni<ResultReader> rows = attempt.scope().hasSnapshot()
+                ? SqlSnapshot.of(attempt.scope(), datasource).run(query)
+                : PooledRun.of(datasource.connections().reading(), query, attempt::isAbandoned);
+        return rows.onItem()
                 .transform(found -> new Fetched(found.value(), found.found(), "rows").warned(found.warnings()))
                 .onFailure()
                 .transform(SqlFailures::classify);

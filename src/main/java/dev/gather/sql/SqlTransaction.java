@@ -8,11 +8,8 @@ import dev.gather.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.AsyncResult;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +17,16 @@ import org.jspecify.annotations.Nullable;
  * the transaction. After one has failed or was cancelled, no other is sent, and nothing is committed: the database may already
  * have rolled back what came before. Confined to the execution's event loop.
  */
-final class SqlTransaction implements Transaction {
+final class SqlTransaction extends Turns<Written> implements Transaction {
     private final Datasource datasource;
     private final Deadline deadline;
-    private final Borrowing borrowing;
-    private final Deque<Turn> waiting = new ArrayDeque<>();
-    private @Nullable Turn running;
-    /** The connection, from when it is borrowed until it is closed, or the transaction ends. */
-    private @Nullable Session session;
-
-    private boolean written;
     private boolean doomed;
     private boolean ended;
 
-    private record Turn(Write write, UniEmitter<? super Written> emitter) {}
-
     private SqlTransaction(Datasource datasource, Deadline deadline) {
+        super(datasource.connections().writing(), List.of("START TRANSACTION"));
         this.datasource = datasource;
         this.deadline = deadline;
-        this.borrowing = new Borrowing(datasource.connections().writing(), () -> false, this::borrowed);
     }
 
     /** The transaction of an execution, which its first write creates. */
@@ -51,109 +39,32 @@ final class SqlTransaction implements Transaction {
         return found;
     }
 
-    /** Runs a write in its turn, once per subscription. */
-    Uni<Written> run(Write write) {
-        return Uni.createFrom().emitter(emitter -> {
-            Turn turn = new Turn(write, emitter);
-            emitter.onTermination(() -> left(turn));
-            waiting.add(turn);
-            next();
-        });
+    @Override
+    @Nullable
+    Failure refusal(Work<Written> work) {
+        doomed |= ended || !((Write) work).isWanted();
+        return doomed ? Failure.of(Code.QUERY, "not sent, since another write of the transaction failed") : null;
     }
 
-    private void next() {
-        while (running == null && !waiting.isEmpty()) {
-            Turn turn = waiting.remove();
-            doomed |= ended || !turn.write().isWanted();
-            if (doomed) {
-                turn.emitter().fail(Failure.of(Code.QUERY, "not sent, since another write of the transaction failed"));
-            } else {
-                running = turn;
-                start(turn);
-            }
-        }
-    }
-
-    /** The first write borrows the connection. */
-    private void start(Turn turn) {
-        Session begun = session;
-        if (begun == null) {
-            borrowing.start();
-        } else {
-            turn.write().on(begun).onComplete(answer -> answered(turn, answer));
-        }
-    }
-
-    /** Not called once the write that waits for the connection is cancelled. */
-    private void borrowed(AsyncResult<Session> result) {
-        Turn turn = Objects.requireNonNull(running);
-        if (result.failed()) {
-            answered(turn, result.mapEmpty());
-        } else {
-            session = result.result();
-            session.begin();
-            start(turn);
-        }
-    }
-
-    private void answered(Turn turn, AsyncResult<Written> answer) {
-        if (!turn.equals(running)) {
-            return;
-        }
-        if (answer.failed() && isStale(turn, answer.cause())) {
-            close();
-            borrowing.startNextTurn();
-            return;
-        }
-        running = null;
-        if (answer.succeeded()) {
-            written = true;
-            turn.emitter().complete(answer.result());
-        } else {
-            doomed = true;
-            if (SqlFailures.endsConnection(answer.cause())) {
-                close();
-            }
-            turn.emitter().fail(answer.cause());
-        }
-        next();
-    }
-
-    /** Whether the connection had died in the pool, so that the transaction begins on another one. */
-    private boolean isStale(Turn turn, Throwable thrown) {
-        return session != null
-                && session.isReused()
-                && SqlFailures.isDeadConnection(thrown)
-                && !written
-                && turn.write().mayBeRepeated();
-    }
-
-    /** A write has ended, or nobody waits for it any more. */
-    private void left(Turn turn) {
-        doomed |= waiting.remove(turn);
-        if (turn.equals(running)) {
-            abort();
-        }
-    }
-
-    /** Ends what is under way; the database then rolls back. */
-    private void abort() {
+    @Override
+    void failed(Throwable thrown) {
         doomed = true;
-        running = null;
-        borrowing.giveUp();
-        Session used = session;
-        if (used != null) {
-            close();
-            Kill.statementOf(datasource.connections().reading(), used.mark());
-        }
-        next();
     }
 
-    private void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+    @Override
+    void leftBefore() {
+        doomed = true;
+    }
+
+    @Override
+    void leftWithin() {
+        doomed = true;
+        abort();
+    }
+
+    @Override
+    void stopped(String mark) {
+        Kill.statementOf(datasource.connections().reading(), mark);
     }
 
     @Override
@@ -171,21 +82,23 @@ final class SqlTransaction implements Transaction {
 
     /** Why nothing can be committed; null if it can. */
     private @Nullable Failure notToCommit(Duration left) {
-        if (doomed || ended || running != null) {
+        if (doomed || ended || isAtWork()) {
             return Failure.of(Code.QUERY, "the transaction was rolled back, since a write failed");
         }
-        if (session == null || session.isClosed()) {
+        Session used = session();
+        if (used == null || used.isClosed()) {
             return Failure.temporary(Code.CONNECTION, "the connection to the database broke before the commit");
         }
         return left.isZero() ? Failure.late() : null;
     }
 
     private void commit(Duration left, UniEmitter<? super Void> emitter) {
+        ended = true;
         Session used = take();
         Cancellable timer =
                 deadline.clock().after(left).subscribe().with(passed -> emitter.fail(unknown("no answer in time")));
         emitter.onTermination(timer::cancel);
-        used.end("COMMIT")
+        used.end("COMMIT", SessionUse.LEAVES)
                 .onSuccess(done -> emitter.complete(null))
                 .onFailure(thrown -> emitter.fail(uncommitted(thrown)));
     }
@@ -203,30 +116,21 @@ final class SqlTransaction implements Transaction {
     @Override
     public Uni<Void> rollback() {
         return Uni.createFrom().emitter(emitter -> {
-            if (ended || running != null || session == null) {
+            if (ended || isAtWork() || session() == null) {
                 ended = true;
+                doomed = true;
                 abort();
                 emitter.complete(null);
                 return;
             }
+            ended = true;
             Session used = take();
             Cancellable timer = deadline.clock()
                     .after(deadline.forExpressions())
                     .subscribe()
                     .with(passed -> emitter.complete(null));
             emitter.onTermination(timer::cancel);
-            used.end("ROLLBACK").onComplete(done -> emitter.complete(null));
+            used.end("ROLLBACK", SessionUse.LEAVES).onComplete(done -> emitter.complete(null));
         });
-    }
-
-    /** Takes the connection to end the transaction on it. */
-    private Session take() {
-        Session used = session;
-        if (used == null) {
-            throw new IllegalStateException("the transaction has no connection");
-        }
-        ended = true;
-        session = null;
-        return used;
     }
 }

@@ -1,19 +1,25 @@
 package dev.gather.sql;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The time after which a database ends a statement by itself, for a function that cannot have it killed: it may be frozen. It is
  * rounded up to a power of two, and one that is a step too long is kept, so that a session's limit rarely has to be set.
  *
  * @param time how long a statement may run
- * @param step the power of two, in milliseconds
+ * @param step the power of two, in milliseconds; zero if it is not rounded
  */
 record StatementLimit(Duration time, long step) {
+    private static final Pattern SELECT = Pattern.compile("select\\b(?!\\s*/\\*\\+)", Pattern.CASE_INSENSITIVE);
+    private static final int SELECT_LENGTH = 6;
     private static final long FIRST_STEP_MILLIS = 250;
 
     /** A query that is cancelled in time should be killed, not ended by its limit. */
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** So that whoever waits for the answer knows first that its time is over. */
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     /** The limit of what outlasts any execution. */
     static StatementLimit longest(Duration execution) {
@@ -35,8 +41,21 @@ record StatementLimit(Duration time, long step) {
                 Duration.ofMillis(Math.min(step, longest.toMillis())).plus(SLACK), step);
     }
 
+    /** A statement that says its limit itself, if MySQL can be told so; one that has hints of its own is left as it is. */
+    String hinted(String text) {
+        return SELECT.matcher(text).lookingAt()
+                ? text.substring(0, SELECT_LENGTH) + " /*+ MAX_EXECUTION_TIME(" + time.toMillis() + ") */"
+                        + text.substring(SELECT_LENGTH)
+                : text;
+    }
+
+    /** The limit of a statement that others wait for: it is set for this one alone, whatever it costs. */
+    static StatementLimit exact(Duration left) {
+        return new StatementLimit(left.plus(MOMENT), 0);
+    }
+
     /** Whether a session with this limit may run a statement that needs another one. */
     boolean suits(StatementLimit needed) {
-        return step == needed.step || step == 2 * needed.step;
+        return needed.step > 0 && (step == needed.step || step == 2 * needed.step);
     }
 }

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.expression.Variables;
 import dev.gather.source.Request;
+import dev.gather.source.SnapshotPart;
 import dev.gather.source.Writes;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ import java.util.Optional;
  */
 record WriteCall(Datasource datasource, StatementForms forms, Writes writes, boolean repeatable)
         implements StatementCall {
+    @Override
+    public SnapshotPart snapshotPart() {
+        return SnapshotPart.WRITES;
+    }
+
     @Override
     public Optional<Request> render(Variables variables) {
         return Optional.of(new WriteRequest(datasource, forms.bind(variables), repeatable));

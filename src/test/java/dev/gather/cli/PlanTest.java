@@ -53,6 +53,29 @@ class PlanTest {
     }
 
     @Test
+    void saysThatTheQueriesOfASnapshotFollowEachOther() {
+        assertEquals(
+                """
+                a: at most 3 calls, 2 s of 10 s
+                  snapshot: the queries of one, two follow each other on one connection; their timeouts include the wait for it
+                * one       sql, 1 call, 2 s, until 2 s
+                  two       sql, 1 call, 1 s, until 1 s
+                  three     http, 1 call, 1 s, until 1 s
+                """.strip()
+                        .replace("one    sql", "one      sql")
+                        .replace("two    sql", "two      sql")
+                        .replace("three  http", "three    http"),
+                plan("""
+                snapshot: true
+                sources:
+                  one: { sql: SELECT 1 FROM a, timeout: 2s }
+                  two: { sql: SELECT 2 FROM a, timeout: 1s }
+                  three: { http: GET stub:/three, timeout: 1s }
+                output: '{% $count([$one, $two, $three]) %}'
+                """));
+    }
+
+    @Test
     void showsTheGraphWithTheCriticalPath() {
         assertEquals("""
                 a: at most 43 calls, 4 s of 8 s

@@ -278,7 +278,24 @@ final class Queries implements AutoCloseable {
     /** A new execution of ten seconds. */
     Scope scope(boolean transactional) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(10), new VertxClock(vertx));
-        return new Scope(deadline, new MemoryBudget(MEMORY), transactional);
+        return new Scope(deadline, new MemoryBudget(MEMORY), transactional, false);
+    }
+
+    /** A new execution of ten seconds whose queries see one state of the database. */
+    Scope snapshot() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), new VertxClock(vertx));
+        return new Scope(deadline, new MemoryBudget(MEMORY), false, true);
+    }
+
+    /** Starts a query in an execution that may take so long; cancelling the future cancels it. */
+    CompletableFuture<Object> startIn(Scope scope, Duration limit, String sql) {
+        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
+        return start(new SqlCall(datasource, statement, limited(MANY)), null, scope, limit, fetched -> {});
+    }
+
+    /** Ends the snapshot of an execution. */
+    void end(Scope scope) {
+        loop.runOnContext(now -> scope.endSnapshot());
     }
 
     /** The first form of a statement. */

@@ -32,7 +32,7 @@ class RouterTest {
         Composition.Endpoint endpoint =
                 new Composition.Endpoint(Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY);
         return new Composition(
-                route, endpoint, new Composition.Limits(Optional.empty(), false), new Steps(List.of()), null);
+                route, endpoint, new Composition.Limits(Optional.empty(), false, false), new Steps(List.of()), null);
     }
 
     /** The route and the path's parameters, the methods that there are, or nothing. */
