@@ -184,10 +184,16 @@ final class Session {
                 : Future.failedFuture(thrown);
     }
 
+    /**
+     * Runs the statement of a source. One that is sent as text waits for what was sent before it: the database would run it even
+     * if it had refused that. What a prepared one prepares is not run before that is answered.
+     */
     private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
         if (isProxied()) {
             String text = statement.withValuesOn(state.mark);
-            return borrowed.query(isMariaDb() ? text : limit.hinted(text)).execute();
+            return before.compose(ready -> borrowed.query(isMariaDb() ? text : limit.hinted(text))
+                    .execute()
+                    .recover(SqlFailures::withoutExcerpt));
         }
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
