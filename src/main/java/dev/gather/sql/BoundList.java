@@ -106,11 +106,12 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
     }
 
     /**
-     * Adds its text in the statement.
+     * Its text in the statement.
      *
      * @param form the text of each value
      */
-    void appendTo(StringBuilder sql, Function<Parameter, String> form) {
+    String text(Function<Parameter, String> form) {
+        StringBuilder sql = new StringBuilder();
         int width = place.width();
         for (int i = 0; i < values.size(); i++) {
             boolean starts = i % width == 0;
@@ -123,6 +124,7 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
             String nulls = String.join(SEPARATOR, Collections.nCopies(width, NULL));
             sql.append(place.hasRows() ? "(" + nulls + ")" : nulls);
         }
+        return sql.toString();
     }
 
     /** Whether values in the same place of several rows are not of one type. */

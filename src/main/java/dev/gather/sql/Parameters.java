@@ -54,10 +54,23 @@ final class Parameters {
     private String text(SqlStatement statement, Function<Parameter, String> form) {
         StringBuilder sql = new StringBuilder(statement.pieces().get(0));
         for (int i = 0; i < lists.size(); i++) {
-            lists.get(i).appendTo(sql, form);
-            sql.append(statement.pieces().get(i + 1));
+            append(lists.get(i).text(form), sql);
+            append(statement.pieces().get(i + 1), sql);
         }
         return sql.toString();
+    }
+
+    /** Adds a part of the statement, which goes on with no word or quote of the part before it. */
+    private static void append(String part, StringBuilder sql) {
+        boolean goesOn = !part.isEmpty()
+                && sql.length() > 0
+                && isInWord(part.charAt(0))
+                && isInWord(sql.charAt(sql.length() - 1));
+        sql.append(goesOn ? " " : "").append(part);
+    }
+
+    private static boolean isInWord(char c) {
+        return c == '\'' || SqlScanner.isWordPart(c);
     }
 
     private BoundList padded(BoundList list) {

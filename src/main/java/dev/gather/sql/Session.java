@@ -100,10 +100,17 @@ final class Session {
         return reused;
     }
 
-    /** Sets up the session of a new connection. */
+    /** Sets up the session of a new connection; closes it if that takes longer than connecting may. */
     Future<Void> warm() {
         var unused = ready();
-        return answered(Future.succeededFuture());
+        return inTime(owner.settings().config().connectTimeout().toMillis(), answered(Future.succeededFuture()));
+    }
+
+    /** Closes the connection if an answer that nobody else waits for does not come in time. */
+    private <T> Future<T> inTime(long limitMillis, Future<T> answer) {
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(limitMillis, passed -> close());
+        return answer.onComplete(done -> vertx.cancelTimer(limit));
     }
 
     /**
@@ -180,10 +187,16 @@ final class Session {
                 : Future.failedFuture(thrown);
     }
 
+    /**
+     * Runs the statement of a source. One that is sent as text waits for what was sent before it: the database would run it even
+     * if it had refused that. What a prepared one prepares is not run before that is answered.
+     */
     private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
         if (isProxied()) {
             String text = statement.withValuesOn(state.mark);
-            return borrowed.query(isMariaDb() ? text : limit.hinted(text)).execute();
+            return before.compose(ready -> borrowed.query(isMariaDb() ? text : limit.hinted(text))
+                    .execute()
+                    .recover(SqlFailures::withoutExcerpt));
         }
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
@@ -228,10 +241,7 @@ final class Session {
      * @param use of the session by the statements of the transaction
      */
     Future<RowSet<Row>> end(String last, SessionUse use) {
-        Vertx vertx = ContextInternal.current().owner();
-        long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
-        return run(last).onComplete(answer -> {
-            vertx.cancelTimer(limit);
+        return inTime(END_LIMIT_MILLIS, run(last)).onComplete(answer -> {
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
                 giveBack(use);
             } else {
@@ -344,15 +354,12 @@ final class Session {
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            Vertx vertx = ContextInternal.current().owner();
-            long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
-            reset(longest())
+            inTime(RESET_LIMIT_MILLIS, reset(longest()))
                     .onSuccess(done -> {
                         markReset(longest());
                         giveBack();
                     })
-                    .onFailure(thrown -> close())
-                    .onComplete(done -> vertx.cancelTimer(limit));
+                    .onFailure(thrown -> close());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.gather.failure.Failure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import dev.gather.stub.Soon;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -95,6 +96,27 @@ class ConnectingTest {
             Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals("the database has too many connections (MySQL error 1040)", failure.getMessage());
+        }
+    }
+
+    /** A function may be frozen while its first connection is set up, and the answer be lost. */
+    @Test
+    void opensAConnectionAheadOfQueriesAndKeepsNoPlaceForOneThatHangs() throws Exception {
+        FakeDatabase.Script hangs = connection -> {
+            connection.login();
+            connection.hang();
+        };
+        Map<String, String> properties = Map.of("connect-timeout", "300ms", "writes", "true");
+        try (FakeDatabase database = new FakeDatabase(hangs);
+                Queries queries = Queries.to(Queries.at(database.port()), 1, properties)) {
+            Uni<Boolean> ahead = PooledRun.of(queries.writing(), SqlWarming.SET_UP, () -> false);
+            assertThrows(RuntimeException.class, () -> queries.run(ahead));
+            assertTrue(Soon.soon(() -> database.open() == 0), "the connection stayed open");
+
+            database.script(WELL);
+            assertEquals(true, queries.run(ahead));
+            assertEquals(0L, queries.write("UPDATE t SET a = 1").get("affected"));
+            assertEquals(2, database.accepted());
         }
     }
 

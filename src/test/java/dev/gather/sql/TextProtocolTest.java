@@ -2,16 +2,21 @@ package dev.gather.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
+import dev.gather.source.Scope;
+import dev.gather.stub.FakeDatabase;
+import dev.gather.stub.Soon;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +97,55 @@ class TextProtocolTest extends OnEachDatabase {
             Failure reading = assertThrows(Failure.class, () -> queries.ask("SELECT leave_trace()"));
             assertEquals(Code.QUERY, reading.code());
             assertEquals(List.of(Map.of("x", 7L)), queries.ask("SELECT x + 0 AS x FROM trace WHERE x = 7"));
+        }
+    }
+
+    /** Otherwise the database would run what is on its way, although it refused the settings or the transaction. */
+    @ParameterizedTest
+    @CsvSource({"SET SESSION, false", "SET SESSION, true", "START TRANSACTION, true"})
+    void sendsNothingBeforeTheSessionIsReady(String refused, boolean transactional) throws Exception {
+        try (FakeDatabase database = new FakeDatabase(connection -> {
+                    connection.login();
+                    connection.refuse(refused, 1193);
+                });
+                Queries queries = proxied(database.port())) {
+            Scope scope = queries.scope(transactional);
+            CompletableFuture<Object> write = queries.startWrite("UPDATE t SET a = 1", null, scope);
+            assertThrows(RuntimeException.class, write::join);
+
+            assertTrue(Soon.soon(() -> database.open() == 0), "the connection stayed open");
+            assertTrue(database.statements().stream().noneMatch(sent -> sent.contains("/* gather")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void logsNoValueOfAStatementThatIsNotValid(int port) {
+        try (Queries queries = proxied(port)) {
+            for (Object secret : List.of("s3cret", 4711L)) {
+                Failure failure = assertThrows(
+                        Failure.class,
+                        () -> queries.ask("SELECT id FROM person WHERE WHERE id = {% $input %}", secret));
+
+                assertEquals("the query is not valid SQL (MySQL error 1064)", failure.getMessage());
+                assertTrue(
+                        failure.detail().contains("the database shows values, which are not logged"), failure::detail);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void keepsValuesApartFromWords(int port) {
+        String sql = "SELECT id FROM person WHERE id = 1 AND{% $input %}";
+        try (Queries prepared = to(port);
+                Queries proxied = proxied(port)) {
+            for (Object value : List.of(1L, new BigDecimal("1.5"), "1", 0.5, true)) {
+                assertEquals(List.of(Map.of("id", 1L)), prepared.ask(sql, value));
+                assertEquals(List.of(Map.of("id", 1L)), proxied.ask(sql, value));
+            }
+            assertEquals(List.of(), prepared.ask(sql, List.of()));
+            assertEquals(List.of(), proxied.ask(sql, List.of()));
         }
     }
 
