@@ -76,6 +76,8 @@ final class Session {
     /** What was sent before the statement, without waiting for its answers. */
     private Future<?> before = Future.succeededFuture();
 
+    private boolean closed;
+
     Session(GuardedPool owner, SqlConnection borrowed) {
         this.owner = owner;
         this.borrowed = borrowed;
@@ -151,23 +153,32 @@ final class Session {
     /**
      * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
      * left to ask. Never fails: the statement's answer is there.
+     *
+     * @param left how long the answer is still waited for
      */
     private Future<Set<String>> warnings(Supplier<Duration> left) {
         if (resultEnd().warnings() == 0 || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
-        Vertx vertx = ContextInternal.current().owner();
         Promise<Set<String>> told = Promise.promise();
-        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
-        borrowed.query(Warnings.LIST)
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> withoutWarnings(told));
+        Future<Set<String>> listed = borrowed.query(Warnings.LIST)
                 .execute()
                 .map(Warnings::in)
                 .otherwise(Set.of())
-                .onSuccess(found -> {
-                    vertx.cancelTimer(limit);
-                    told.tryComplete(found);
-                });
+                .onComplete(done -> vertx.cancelTimer(limit))
+                .onSuccess(told::tryComplete);
+        before = Future.all(before, listed);
         return told.future();
+    }
+
+    /** What follows in a transaction waits behind the question; otherwise nothing does. */
+    private void withoutWarnings(Promise<Set<String>> told) {
+        if (!isInTransaction()) {
+            close();
+        }
+        told.tryComplete(Set.of());
     }
 
     /** Prepares a statement, and does not run it. */
@@ -348,8 +359,14 @@ final class Session {
         return Future.failedFuture(known == null ? thrown : known);
     }
 
-    /** Gives the connection back to the pool, after a reset if the statement may have left something in the session. */
+    /**
+     * Gives the connection back to the pool, after a reset if the statement may have left something in the session; does nothing
+     * after {@link #close()}.
+     */
     void giveBack(SessionUse use) {
+        if (closed) {
+            return;
+        }
         CommandGuard.of(channel()).readByClient();
         if (use == SessionUse.NONE) {
             giveBack();
@@ -373,6 +390,7 @@ final class Session {
      * since the pool would hand it out again before it notices.
      */
     void close() {
+        closed = true;
         connection.socket().close();
     }
 

@@ -112,6 +112,8 @@ abstract class Turns<T> {
             Throwable cause = rejection == null ? answer.cause() : rejection;
             if (SqlFailures.endsConnection(cause)) {
                 close();
+            }
+            if (cause instanceof Failure) {
                 turn.work().stopped(used.mark());
             }
             fail(turn, cause);
