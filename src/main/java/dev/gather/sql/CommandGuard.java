@@ -149,7 +149,6 @@ final class CommandGuard extends ChannelDuplexHandler {
             WireGuard.fail(context, e);
         } catch (RuntimeException e) {
             String kind = e.getClass().getName();
-            e.printStackTrace();
             WireGuard.fail(
                     context,
                     Failure.of(Code.MALFORMED, "the result cannot be read").withDetail(kind));
