@@ -102,7 +102,7 @@ final class RowRatios {
                 .param("columns", String.valueOf(columns))
                 .param("rows", String.valueOf(rows))
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("-D" + RowsToAnswer.DATABASE + "=" + url)
+                .jvmArgsPrepend("-D" + RowsToAnswer.DATABASE + "=" + url)
                 .verbosity(VerboseMode.SILENT)
                 .build();
         return Measured.of(new Runner(options).runSingle());
