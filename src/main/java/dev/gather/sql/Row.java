@@ -19,8 +19,14 @@ final class Row extends CompactObject implements Measured {
     private static final int BITMAP = 1;
     private static final int UNUSED_BITS = 2;
 
+    /** So many lookups read one value each, the next one all. */
+    private static final int FEW = 8;
+
     private final List<Column> columns;
     private final byte[] bytes;
+
+    /** How often a value was looked up. */
+    private int lookups;
 
     private Row(Names names, List<Column> columns, byte[] bytes) {
         super(names);
@@ -85,6 +91,25 @@ final class Row extends CompactObject implements Measured {
     @Override
     protected @Nullable Object[] made() {
         return values(columns, bytes, new MemoryBudget(0).share());
+    }
+
+    /** Expressions often look for a few columns of many. */
+    @Override
+    protected @Nullable Object made(int index) {
+        return ++lookups > FEW ? super.made(index) : value(index);
+    }
+
+    private @Nullable Object value(int index) {
+        PacketBytes row = start(columns, bytes);
+        if (isNull(row, index)) {
+            return null;
+        }
+        for (int i = 0; i < index; i++) {
+            if (!isNull(row, i)) {
+                boolean unused = columns.get(i).type().check(row);
+            }
+        }
+        return columns.get(index).type().read(row, new MemoryBudget(0).share());
     }
 
     @Override
