@@ -160,10 +160,14 @@ final class Session {
         Vertx vertx = ContextInternal.current().owner();
         Promise<Set<String>> told = Promise.promise();
         long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> told.tryComplete(Set.of()));
-        borrowed.query(Warnings.LIST).execute().map(Warnings::in).otherwise(Set.of()).onSuccess(found -> {
-            vertx.cancelTimer(limit);
-            told.tryComplete(found);
-        });
+        borrowed.query(Warnings.LIST)
+                .execute()
+                .map(Warnings::in)
+                .otherwise(Set.of())
+                .onSuccess(found -> {
+                    vertx.cancelTimer(limit);
+                    told.tryComplete(found);
+                });
         return told.future();
     }
 

@@ -43,8 +43,9 @@ record SessionSettings(
             .reduce("@@sql_mode", (rest, mode) -> "REPLACE(" + rest + ", '" + mode + "', '')");
 
     private static final String NOT_READ_ONLY = "the database did not make the session read-only";
-    private static final String NOT_SET = "the database refused the session's settings: it has to know the time-zone and the"
-            + " modes of sql-mode that gather.datasources names";
+    private static final String NOT_SET =
+            "the database refused the session's settings: it has to know the time-zone and the"
+                    + " modes of sql-mode that gather.datasources names";
 
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";

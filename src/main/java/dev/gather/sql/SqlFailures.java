@@ -69,7 +69,8 @@ final class SqlFailures {
     static <T> Future<T> withoutExcerpt(Throwable thrown) {
         return Future.failedFuture(
                 thrown instanceof MySQLException error && error.getErrorCode() == SYNTAX
-                        ? new MySQLException("the database shows values, which are not logged", SYNTAX, error.getSqlState())
+                        ? new MySQLException(
+                                "the database shows values, which are not logged", SYNTAX, error.getSqlState())
                         : thrown);
     }
 

@@ -37,8 +37,7 @@ class PoolSettingsTest {
     }
 
     private static PoolSettings settings(String name, MySQLConnectOptions database, Map<String, String> properties) {
-        return new PoolSettings(
-                name, List.of(database), new PoolOptions(), Duration.ofSeconds(1), config(properties));
+        return new PoolSettings(name, List.of(database), new PoolOptions(), Duration.ofSeconds(1), config(properties));
     }
 
     @ParameterizedTest
@@ -52,8 +51,8 @@ class PoolSettingsTest {
     })
     void refuseNumbersWithWhichNoQueryCouldRun(String property, String value) {
         MySQLConnectOptions database = new MySQLConnectOptions();
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> settings("test", database, Map.of(property, value)));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> settings("test", database, Map.of(property, value)));
 
         assertEquals("gather.datasources.test." + property + ": it has to be above 0", refused.getMessage());
     }

@@ -124,10 +124,12 @@ class TextProtocolTest extends OnEachDatabase {
         try (Queries queries = proxied(port)) {
             for (Object secret : List.of("s3cret", 4711L)) {
                 Failure failure = assertThrows(
-                        Failure.class, () -> queries.ask("SELECT id FROM person WHERE WHERE id = {% $input %}", secret));
+                        Failure.class,
+                        () -> queries.ask("SELECT id FROM person WHERE WHERE id = {% $input %}", secret));
 
                 assertEquals("the query is not valid SQL (MySQL error 1064)", failure.getMessage());
-                assertTrue(failure.detail().contains("the database shows values, which are not logged"), failure::detail);
+                assertTrue(
+                        failure.detail().contains("the database shows values, which are not logged"), failure::detail);
             }
         }
     }

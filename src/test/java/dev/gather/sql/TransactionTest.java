@@ -84,7 +84,8 @@ class TransactionTest extends OnEachDatabase {
         try (Queries queries = open(port)) {
             Scope scope = queries.scope(true);
             String some = "INSERT IGNORE INTO amount VALUES (2, 0), (3, 0), (4, 0)";
-            assertEquals("{affected=2, id=null}", write(queries, scope, some, null).toString());
+            assertEquals(
+                    "{affected=2, id=null}", write(queries, scope, some, null).toString());
             assertEquals(
                     "{affected=1, id=1}",
                     write(queries, scope, "INSERT INTO entry (name) VALUES (ROW_COUNT())", null)
