@@ -57,6 +57,9 @@ class ArchitectureTest {
             slices().matching("dev.gather.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule noStackIsPrinted = noClasses().should().callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
     static final ArchRule theEngineStartsNoThreads = noClasses()
             .that()
             .resideOutsideOfPackage("dev.gather.dev..")

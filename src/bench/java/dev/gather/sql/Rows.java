@@ -1,14 +1,9 @@
 package dev.gather.sql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gather.source.MemoryBudget;
 import dev.gather.web.PassedOn;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** What a result of eight columns of mixed types costs, from the packets of the database to the answer's bytes. */
+/**
+ * What a result of eight columns of mixed types costs, from the packets of the database to the answer's bytes: of {@link
+ * RowsToAnswer} the part that is Gather's own.
+ */
 public class Rows extends PassedOn {
     private static final int INT = 0x03;
     private static final int DOUBLE = 0x05;
@@ -30,7 +28,6 @@ public class Rows extends PassedOn {
     private static final List<String> NAMES =
             List.of("id", "account", "price", "name", "note", "created_at", "due", "score");
     private static final int[] TYPES = {INT, BIGINT, DECIMAL, VARCHAR, VARCHAR, DATETIME, DATE, DOUBLE};
-    private static final JsonFactory PLAIN = new JsonFactory();
 
     /** The number of rows. */
     @Param({"1", "100", "10000"})
@@ -95,29 +92,5 @@ public class Rows extends PassedOn {
         definitions.forEach(definition -> reader.column(definition.duplicate()));
         packets.forEach(packet -> reader.row(packet.duplicate()));
         return reader.value();
-    }
-
-    /** The same document written by Jackson's generator from constants: what writing costs at least. */
-    @Benchmark
-    public byte[] writeWithGenerator() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        BigDecimal price = new BigDecimal("123.50");
-        try (JsonGenerator json = PLAIN.createGenerator(bytes)) {
-            json.writeStartArray();
-            for (int i = 0; i < rows; i++) {
-                json.writeStartObject();
-                json.writeNumberField("id", i);
-                json.writeNumberField("account", 9_000_000_000L + i);
-                json.writeNumberField("price", price);
-                json.writeStringField("name", "Customer number 1234");
-                json.writeStringField("note", "a note of thirty-one characters");
-                json.writeStringField("created_at", "2024-02-29T23:59:05");
-                json.writeStringField("due", "2024-12-01");
-                json.writeNumberField("score", i / 7.0);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -163,6 +163,13 @@ public interface GatherConfig {
         /** The longest result of GROUP_CONCAT in its sessions, in bytes. By default that of the database. */
         OptionalLong groupConcatMaxLen();
 
+        /**
+         * Whether it is reached by RDS Proxy. Then statements are sent as text, with the values in it, and sessions have only
+         * settings for which the proxy does not pin them to one connection.
+         */
+        @WithDefault("false")
+        boolean rdsProxy();
+
         /** Whether a function whose compositions query it opens a connection while it starts; never with a {@code secret}. */
         @WithDefault("true")
         boolean warm();

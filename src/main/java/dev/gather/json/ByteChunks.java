@@ -19,13 +19,24 @@ final class ByteChunks {
     private long before;
 
     /** The chunk that is written to, and where the next byte goes. Whoever writes to it calls {@link #require} before. */
-    byte[] chunk = new byte[FIRST];
+    byte[] chunk;
 
     int at;
 
     /** @param limit the most bytes that are kept */
     ByteChunks(long limit) {
+        this(limit, FIRST);
+    }
+
+    /**
+     * Bytes of which it is known about how many there will be.
+     *
+     * @param limit the most bytes that are kept
+     * @param first the size of the first chunk
+     */
+    ByteChunks(long limit, int first) {
         this.limit = limit;
+        this.chunk = new byte[first];
     }
 
     /** Makes room for so many bytes in the current chunk. */

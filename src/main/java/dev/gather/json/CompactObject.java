@@ -51,6 +51,11 @@ public class CompactObject extends AbstractMap<String, @Nullable Object> impleme
         return names;
     }
 
+    /** Makes one value, before all are made; may be called again for the same one. */
+    protected @Nullable Object made(int index) {
+        return all()[index];
+    }
+
     private @Nullable Object[] all() {
         @Nullable Object[] known = values;
         if (known == null) {
@@ -74,7 +79,10 @@ public class CompactObject extends AbstractMap<String, @Nullable Object> impleme
     @Override
     public @Nullable Object get(Object name) {
         int index = names.indexOf(name);
-        return index < 0 ? null : all()[index];
+        if (index < 0) {
+            return null;
+        }
+        return values == null ? made(index) : values[index];
     }
 
     @Override

@@ -10,6 +10,9 @@ public final class Names {
     /** Up to so many names are compared one by one, which takes no longer than a hash. */
     private static final int FEW = 8;
 
+    /** The bytes before and after a name, with room for the escape of one of its characters. */
+    private static final int AROUND = 12;
+
     private final String[] names;
     private final byte[] @Nullable [] written;
     private final Map<String, Integer> indexes;
@@ -60,7 +63,7 @@ public final class Names {
     }
 
     private static byte[] written(char before, String name) {
-        ByteChunks bytes = new ByteChunks(Long.MAX_VALUE);
+        ByteChunks bytes = new ByteChunks(Long.MAX_VALUE, name.length() + AROUND);
         bytes.write(before);
         bytes.write('"');
         new TextOutput(bytes).write(name);

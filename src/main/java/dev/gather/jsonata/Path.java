@@ -5,6 +5,7 @@ import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Path extends Node {
     private final boolean carriesTuples;
     private final boolean keepsSingleton;
     private final @Nullable Grouping group;
+    private final Leaves.@Nullable Name onlyName;
 
     /** What follows a step: a predicate or an index variable. */
     sealed interface Stage {}
@@ -52,6 +54,10 @@ final class Path extends Node {
         this.carriesTuples = carriesTuples;
         this.keepsSingleton = keepsSingleton;
         this.group = group;
+        this.onlyName = plainSteps()
+                .filter(plain -> plain.size() == 1 && plain.get(0) instanceof Leaves.Name)
+                .map(plain -> (Leaves.Name) plain.get(0))
+                .orElse(null);
     }
 
     /** The first step. */
@@ -71,6 +77,10 @@ final class Path extends Node {
     @Override
     @Nullable
     Object compute(@Nullable Object context, Scope scope) {
+        if (onlyName != null && context instanceof Map) {
+            // Most paths are the name of an object's member, which no sequence need stand for.
+            return onlyName.evaluate(context, scope);
+        }
         boolean absolute = first() instanceof Leaves.Variable || first() instanceof Leaves.Context;
         Object result = context instanceof List && !absolute ? context : Sequence.of(context);
         Tuples tuples = null;

@@ -12,6 +12,7 @@ import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.SnapshotPart;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -122,6 +123,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         @Override
         public Writes writes() {
             return call.writes();
+        }
+
+        @Override
+        public SnapshotPart snapshotPart() {
+            return call.snapshotPart();
         }
     }
 

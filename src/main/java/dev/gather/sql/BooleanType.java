@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Optional;
  * @param number their type without that meaning
  */
 record BooleanType(ValueType number) implements ValueType {
+    /** Numbers take none. */
+    private static final MemoryBudget.Share NO_MEMORY = new MemoryBudget(0).share();
+
     @Override
     public boolean check(PacketBytes row) {
         return number.check(row);
@@ -22,7 +26,12 @@ record BooleanType(ValueType number) implements ValueType {
 
     @Override
     public void write(PacketBytes row, JsonOutput output) {
-        output.value(read(row, new MemoryBudget(0).share()));
+        output.value(read(row, NO_MEMORY));
+    }
+
+    @Override
+    public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+        number.prepare(text, start, length, binary);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -104,20 +105,26 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
         return new BoundList(more, place);
     }
 
-    /** Adds its text in the statement. */
-    void appendTo(StringBuilder sql) {
+    /**
+     * Its text in the statement.
+     *
+     * @param form the text of each value
+     */
+    String text(Function<Parameter, String> form) {
+        StringBuilder sql = new StringBuilder();
         int width = place.width();
         for (int i = 0; i < values.size(); i++) {
             boolean starts = i % width == 0;
             sql.append(i == 0 ? "" : SEPARATOR)
                     .append(place.hasRows() && starts ? "(" : "")
-                    .append(values.get(i).placeholder())
+                    .append(form.apply(values.get(i)))
                     .append(place.hasRows() && i % width == width - 1 ? ")" : "");
         }
         if (values.isEmpty()) {
             String nulls = String.join(SEPARATOR, Collections.nCopies(width, NULL));
             sql.append(place.hasRows() ? "(" + nulls + ")" : nulls);
         }
+        return sql.toString();
     }
 
     /** Whether values in the same place of several rows are not of one type. */

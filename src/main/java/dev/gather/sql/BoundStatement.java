@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.source.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param types of the values; null if the prepared statement is used only once
  * @param use of its session
  * @param values in the order of their placeholders
+ * @param text the statement with its values in it, for a session that prepares nothing
  */
-record BoundStatement(String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values) {
+record BoundStatement(
+        String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values, Supplier<String> text) {
     /** The text that the connection with that mark prepares: only once if a reset comes before it, which unprepares all others. */
     String on(String mark) {
         return StatementText.of(sql, use == SessionUse.READS ? null : types, mark);
+    }
+
+    /** The text with the values in it that the connection with that mark runs. */
+    String withValuesOn(String mark) {
+        return StatementText.of(text.get(), null, mark);
     }
 
     /** Tells it apart from others of its source. */

@@ -2,8 +2,10 @@ package dev.gather.sql;
 
 /** The commands of MySQL's protocol, grouped by the form of their answers. */
 enum Command {
-    /** Runs a statement given as text. Answered with OK, an error, or rows of texts. */
+    /** Runs a statement of Gather's own, given as text. Answered with OK, an error, or rows of texts. */
     QUERY,
+    /** Runs a source's statement, given as text. Answered with OK, an error, or rows of texts. */
+    TEXT,
     /** Prepares a statement. Answered with an error, or the definitions of its parameters and columns. */
     PREPARE,
     /** Runs a prepared statement. Answered with OK, an error, or rows in binary form. */
@@ -21,6 +23,11 @@ enum Command {
             case 0x01, 0x18, 0x19 -> UNANSWERED;
             default -> OTHER;
         };
+    }
+
+    /** Whether it runs the statement of a source. */
+    boolean runs() {
+        return this == EXECUTE || this == TEXT;
     }
 
     boolean isAnswered() {

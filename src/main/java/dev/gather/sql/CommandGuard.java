@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows commands and answers on a connection, packet by packet. It refuses a database's request for a local file, and
- * packets without a command. The rows of a prepared statement go to its {@link ResultReader}, not to the client, which
+ * packets without a command. The rows of a source go to its {@link ResultReader}, not to the client, which
  * would read them without a limit, lose digits of JSON numbers, and drop rows with dates that the calendar does not have.
  */
 final class CommandGuard extends ChannelDuplexHandler {
@@ -69,7 +69,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         return channel.pipeline().get(CommandGuard.class);
     }
 
-    /** Passes the rows of the next prepared statement to this reader instead of the client. */
+    /** Passes the rows of the next source to this reader instead of the client. */
     void readBy(ResultReader reads) {
         reader = reads;
     }
@@ -98,7 +98,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         ifRefused = failure;
     }
 
-    /** Leaves the rows of the next prepared statement to the client. */
+    /** Leaves the rows of the next statement to the client. */
     void readByClient() {
         reader = null;
         write = null;
@@ -111,7 +111,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         Command command = message instanceof ByteBuf packet && packet.isReadable() ? sent.next(packet) : null;
-        if (command == Command.EXECUTE && write != null && !write.begin()) {
+        if (command != null && command.runs() && write != null && !write.begin()) {
             ReferenceCountUtil.release(message);
             WireGuard.fail(context, Failure.late());
             return;
@@ -126,8 +126,8 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (command.isAnswered()) {
             commands.add(new Unanswered(command, required > 0 ? ifRefused : null));
             required = Math.max(0, required - 1);
-            resultEnd = command == Command.EXECUTE ? ResultEnd.NONE : resultEnd;
-            if (command == Command.EXECUTE && reader != null) {
+            resultEnd = command.runs() ? ResultEnd.NONE : resultEnd;
+            if (command.runs() && reader != null) {
                 wire.restart(reader.maxBytes());
             } else if (commands.size() == 1) {
                 wire.restart();
@@ -135,7 +135,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Lets this write see when its prepared statement is sent, and how it is answered. */
+    /** Lets this write see when its statement is sent, and how it is answered. */
     void watchedBy(Write watches) {
         write = watches;
     }
@@ -156,7 +156,6 @@ final class CommandGuard extends ChannelDuplexHandler {
             WireGuard.fail(context, e);
         } catch (RuntimeException e) {
             String kind = e.getClass().getName();
-            e.printStackTrace();
             WireGuard.fail(
                     context,
                     Failure.of(Code.MALFORMED, "the result cannot be read").withDetail(kind));
@@ -173,7 +172,7 @@ final class CommandGuard extends ChannelDuplexHandler {
             return false;
         }
         if (next == Next.ROW && (!starts || !ends(packet))) {
-            if (reader == null || command() != Command.EXECUTE) {
+            if (reader == null || !command().runs()) {
                 return true;
             }
             read(context, packet, reader);
@@ -198,7 +197,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (first == ERROR) {
             checkRequired(packet);
         }
-        if (first == OK && command == Command.EXECUTE) {
+        if (first == OK && command.runs()) {
             resultEnd = ResultEnd.ok(packet.duplicate().skipBytes(HEADER + 1));
             if (write != null) {
                 write.answered(packet.duplicate().skipBytes(HEADER + 1));
@@ -244,7 +243,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private void expect(int columns, int parameters) {
         int eofs = withoutEof ? 0 : (columns > 0 ? 1 : 0) + (parameters > 0 ? 1 : 0);
         definitions = columns + parameters + eofs;
-        if (reader != null && command() == Command.EXECUTE) {
+        if (reader != null && command().runs()) {
             reader.columns(columns);
         }
         next = Next.DEFINITION;
@@ -299,7 +298,7 @@ final class CommandGuard extends ChannelDuplexHandler {
         end();
     }
 
-    /** What the database said at the end of its latest answer to a prepared statement that was executed. */
+    /** What the database said at the end of its latest answer to a statement of a source. */
     ResultEnd resultEnd() {
         return resultEnd;
     }
@@ -307,7 +306,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private void end() {
         Command ended = commands.remove().command();
         next = Next.FIRST;
-        if (ended == Command.EXECUTE) {
+        if (ended.runs()) {
             reader = null;
             write = null;
         }

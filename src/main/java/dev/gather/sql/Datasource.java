@@ -28,6 +28,11 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
         return connections.reading().settings().ansiQuotes();
     }
 
+    /** Whether it is reached by RDS Proxy. */
+    boolean isProxied() {
+        return connections.reading().settings().isProxied();
+    }
+
     /** How large a result may be if its source does not say. */
     ResultLimits limits() {
         return ResultLimits.of(connections.reading().settings().config());

@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  */
 final class ExpressionPlaces {
     private static final Set<String> SORTING = Set.of("ORDER", "GROUP", "PARTITION");
-    private static final Set<String> COUNTING = Set.of("LIMIT", "OFFSET");
+    /** For MySQL also the name of a column, so that a comma after it goes on with a list of them. */
+    private static final String OFFSET = "OFFSET";
+
+    private static final Set<String> COUNTING = Set.of("LIMIT", OFFSET);
 
     /** What may follow an element that is complete. Anything else, such as an operator, goes on with it. */
     private static final Set<String> AFTER_ELEMENT = Set.of(
@@ -68,7 +71,7 @@ final class ExpressionPlaces {
             listDepth = ends ? -1 : listDepth;
             elementStarts = word.equals(",") && depth == listDepth;
         }
-        counting = COUNTING.contains(word) || (counting && word.equals(","));
+        counting = COUNTING.contains(word) || (counting && word.equals(",") && !previous.equals(OFFSET));
         previous = word;
         lists.see(word);
     }

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -41,6 +42,11 @@ final class InstantType implements ValueType {
     @Override
     public void write(PacketBytes row, JsonOutput output) {
         TimeType.write(text(row), output);
+    }
+
+    @Override
+    public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+        TimeType.MOMENT.prepare(text, start, length, binary);
     }
 
     @Override

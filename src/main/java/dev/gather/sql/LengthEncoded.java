@@ -2,7 +2,7 @@ package dev.gather.sql;
 
 import io.netty.buffer.ByteBuf;
 
-/** Reads MySQL's length-encoded integers. */
+/** MySQL's length-encoded integers. */
 final class LengthEncoded {
     private LengthEncoded() {}
 
@@ -15,5 +15,18 @@ final class LengthEncoded {
             case 0xFE -> buffer.readLongLE();
             default -> first;
         };
+    }
+
+    /** Adds a number that is not negative. */
+    static void write(int number, ByteBuf buffer) {
+        if (number < 0xFB) {
+            buffer.writeByte(number);
+        } else if (number <= 0xFFFF) {
+            buffer.writeByte(0xFC).writeShortLE(number);
+        } else if (number <= 0xFFFFFF) {
+            buffer.writeByte(0xFD).writeMediumLE(number);
+        } else {
+            buffer.writeByte(0xFE).writeLongLE(number);
+        }
     }
 }

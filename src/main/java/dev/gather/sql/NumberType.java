@@ -4,6 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,15 @@ sealed interface NumberType extends ValueType {
             NumberType.write(value(row), unsigned, output);
         }
 
+        @Override
+        public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+            String digits = new String(text, start, length, StandardCharsets.US_ASCII);
+            long value = unsigned ? Long.parseUnsignedLong(digits) : Long.parseLong(digits);
+            for (int i = 0; i < size; i++) {
+                binary.writeByte((int) (value >> (i * Byte.SIZE)));
+            }
+        }
+
         private long value(PacketBytes row) {
             return switch (size) {
                 case Byte.BYTES -> unsigned ? row.octet() : (byte) row.octet();
@@ -77,6 +87,17 @@ sealed interface NumberType extends ValueType {
         @Override
         public void write(PacketBytes row, JsonOutput output) {
             output.decimal(value(row));
+        }
+
+        /** A database shows only six digits of those of four bytes. */
+        @Override
+        public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+            String digits = new String(text, start, length, StandardCharsets.US_ASCII);
+            if (size == Float.BYTES) {
+                binary.writeIntLE(Float.floatToIntBits(Float.parseFloat(digits)));
+            } else {
+                binary.writeLongLE(Double.doubleToLongBits(Double.parseDouble(digits)));
+            }
         }
 
         private double value(PacketBytes row) {

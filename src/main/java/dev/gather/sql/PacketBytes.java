@@ -43,6 +43,11 @@ final class PacketBytes {
         return bytes;
     }
 
+    /** Whether the next byte is this one. */
+    boolean isNext(int octet) {
+        return (bytes[at] & 0xFF) == octet;
+    }
+
     int octet() {
         return bytes[at++] & 0xFF;
     }

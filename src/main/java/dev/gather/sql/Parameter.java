@@ -5,6 +5,8 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.source.UnicodeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,24 @@ record Parameter(String placeholder, @Nullable Object value, String type) {
             return number(number);
         }
         return new Parameter("?", UnicodeText.checked(value.toString()), "s");
+    }
+
+    /** The placeholder with the value in it, for a statement that is sent as text. Of a text it has nothing but hexadecimal digits. */
+    String literal() {
+        return placeholder.replace("?", literal(value));
+    }
+
+    private static String literal(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof Double number) {
+            String digits = number.toString();
+            return digits.contains("E") ? digits : digits + "E0";
+        }
+        return value instanceof Long number
+                ? number.toString()
+                : "_utf8mb4 X'" + HexFormat.of().formatHex(value.toString().getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
     /** Whether the other one has the same type and placeholder. */

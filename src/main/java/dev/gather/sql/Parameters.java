@@ -4,6 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,35 @@ final class Parameters {
         }
         lists.replaceAll(this::padded);
         List<@Nullable Object> values = new ArrayList<>(count);
+        lists.forEach(list -> list.values().forEach(value -> values.add(value.value())));
+        return new BoundStatement(
+                text(statement, Parameter::placeholder),
+                isKept(statement) ? types() : null,
+                statement.use(),
+                values,
+                () -> text(statement, Parameter::literal));
+    }
+
+    private String text(SqlStatement statement, Function<Parameter, String> form) {
         StringBuilder sql = new StringBuilder(statement.pieces().get(0));
         for (int i = 0; i < lists.size(); i++) {
-            lists.get(i).appendTo(sql);
-            lists.get(i).values().forEach(value -> values.add(value.value()));
-            sql.append(statement.pieces().get(i + 1));
+            append(lists.get(i).text(form), sql);
+            append(statement.pieces().get(i + 1), sql);
         }
-        return new BoundStatement(sql.toString(), isKept(statement) ? types() : null, statement.use(), values);
+        return sql.toString();
+    }
+
+    /** Adds a part of the statement, which goes on with no word or quote of the part before it. */
+    private static void append(String part, StringBuilder sql) {
+        boolean goesOn = !part.isEmpty()
+                && sql.length() > 0
+                && isInWord(part.charAt(0))
+                && isInWord(sql.charAt(sql.length() - 1));
+        sql.append(goesOn ? " " : "").append(part);
+    }
+
+    private static boolean isInWord(char c) {
+        return c == '\'' || SqlScanner.isWordPart(c);
     }
 
     private BoundList padded(BoundList list) {

@@ -7,6 +7,7 @@ import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -29,10 +30,27 @@ record PoolSettings(
 
     /** @throws IllegalArgumentException if no connection could be protected as they say */
     PoolSettings {
+        checkNumbers(name, config);
         for (MySQLConnectOptions database : databases) {
             checkTls(name, database);
             complete(database, config);
         }
+    }
+
+    /** With some of them every query would fail, or a connection break. */
+    private static void checkNumbers(String name, GatherConfig.Datasource config) {
+        Map<String, Long> numbers = Map.of(
+                "connect-timeout", config.connectTimeout().toMillis(),
+                "max-bytes", config.maxBytes().asLongValue(),
+                "max-rows", config.maxRows(),
+                "group-concat-max-len", config.groupConcatMaxLen().orElse(1),
+                "prepared-statements", (long) config.preparedStatements());
+        numbers.forEach((property, number) -> {
+            if (number < 1) {
+                throw new IllegalArgumentException(
+                        "gather.datasources." + name + "." + property + ": it has to be above 0");
+            }
+        });
     }
 
     /** The client would refuse it at the first query. */

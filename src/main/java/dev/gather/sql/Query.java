@@ -24,7 +24,8 @@ record Query(SqlRequest request, Attempt attempt, Duration start) implements Wor
 
     @Override
     public Future<ResultReader> on(Session session) {
-        return session.query(request, attempt.memory(), left(), attempt.scope().hasSnapshot());
+        return session.query(
+                request, attempt.memory(), this::left, attempt.scope().hasSnapshot());
     }
 
     /** How long its answer is still waited for; never negative. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
+    private final boolean texts;
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
     private final List<@Nullable Object> objects = new ArrayList<>();
@@ -30,9 +31,11 @@ final class ResultReader {
     private long found;
     private boolean dropped;
 
-    ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory) {
+    /** @param texts whether the statement is sent as text, so that values come as texts */
+    ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory, boolean texts) {
         this.rows = rows;
         this.memory = memory;
+        this.texts = texts;
     }
 
     /** Sets the number of columns of the result. */
@@ -68,7 +71,8 @@ final class ResultReader {
         boolean needed = !rows.one() || objects.isEmpty();
         if (needed && ambiguous == null) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
-            objects.add(Row.of(names(), columns, ByteBufUtil.getBytes(row), memory));
+            byte[] bytes = ByteBufUtil.getBytes(row);
+            objects.add(Row.of(names(), columns, texts ? TextRow.prepared(columns, bytes) : bytes, memory));
         }
     }
 

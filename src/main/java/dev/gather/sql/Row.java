@@ -19,8 +19,14 @@ final class Row extends CompactObject implements Measured {
     private static final int BITMAP = 1;
     private static final int UNUSED_BITS = 2;
 
+    /** So many lookups read one value each, the next one all. */
+    private static final int FEW = 8;
+
     private final List<Column> columns;
     private final byte[] bytes;
+
+    /** How often a value was looked up. */
+    private int lookups;
 
     private Row(Names names, List<Column> columns, byte[] bytes) {
         super(names);
@@ -53,8 +59,19 @@ final class Row extends CompactObject implements Measured {
 
     private static PacketBytes start(List<Column> columns, byte[] bytes) {
         PacketBytes row = new PacketBytes(bytes);
-        row.skip(BITMAP + (columns.size() + UNUSED_BITS + Byte.SIZE - 1) / Byte.SIZE);
+        row.skip(headLength(columns.size()));
         return row;
+    }
+
+    /** The number of bytes before the values. */
+    static int headLength(int columns) {
+        return BITMAP + (columns + UNUSED_BITS + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    /** Makes a column NULL. */
+    static void setNull(byte[] head, int column) {
+        int bit = column + UNUSED_BITS;
+        head[BITMAP + bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
     }
 
     private static boolean isNull(PacketBytes row, int column) {
@@ -74,6 +91,25 @@ final class Row extends CompactObject implements Measured {
     @Override
     protected @Nullable Object[] made() {
         return values(columns, bytes, new MemoryBudget(0).share());
+    }
+
+    /** Expressions often look for a few columns of many. */
+    @Override
+    protected @Nullable Object made(int index) {
+        return ++lookups > FEW ? super.made(index) : value(index);
+    }
+
+    private @Nullable Object value(int index) {
+        PacketBytes row = start(columns, bytes);
+        if (isNull(row, index)) {
+            return null;
+        }
+        for (int i = 0; i < index; i++) {
+            if (!isNull(row, i)) {
+                boolean unused = columns.get(i).type().check(row);
+            }
+        }
+        return columns.get(index).type().read(row, new MemoryBudget(0).share());
     }
 
     @Override

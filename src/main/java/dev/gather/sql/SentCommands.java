@@ -32,6 +32,10 @@ final class SentCommands {
 
     private @Nullable Command commandIf(boolean starts, ByteBuf packet, int at) {
         commandToSend = false;
-        return starts ? Command.of(packet.getUnsignedByte(at)) : null;
+        if (!starts) {
+            return null;
+        }
+        Command command = Command.of(packet.getUnsignedByte(at));
+        return command == Command.QUERY && StatementText.endsIn(packet) ? Command.TEXT : command;
     }
 }

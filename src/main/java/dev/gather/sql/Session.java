@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,6 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
-    private static final String NOT_READ_ONLY = "the database did not make the session read-only";
-    private static final String NOT_FOR_WRITES = "the database did not prepare the session for writes";
     private static final String NOT_RESET = "the database did not reset the session";
 
     /** An answer that is there does not wait longer for the warnings about it. */
@@ -104,42 +102,51 @@ final class Session {
         return reused;
     }
 
-    /** Sets up the session of a new connection. */
+    /** Sets up the session of a new connection; closes it if that takes longer than connecting may. */
     Future<Void> warm() {
         var unused = ready();
-        return answered(Future.succeededFuture());
+        return inTime(owner.settings().config().connectTimeout().toMillis(), answered(Future.succeededFuture()));
+    }
+
+    /** Closes the connection if an answer that nobody else waits for does not come in time. */
+    private <T> Future<T> inTime(long limitMillis, Future<T> answer) {
+        Vertx vertx = ContextInternal.current().owner();
+        long limit = vertx.setTimer(limitMillis, passed -> close());
+        return answer.onComplete(done -> vertx.cancelTimer(limit));
     }
 
     /**
      * Runs a query, with a reader that gets the rows as they arrive.
      *
-     * @param left how long its answer is waited for
+     * @param left how long its answer is still waited for
      * @param exact whether the database ends it right after that, so that others of its transaction have their turns
      */
-    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Duration left, boolean exact) {
+    Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left, boolean exact) {
         StatementLimit needed = exact
-                ? StatementLimit.exact(left)
-                : StatementLimit.of(left, owner.settings().longest());
+                ? StatementLimit.exact(left.get())
+                : StatementLimit.of(left.get(), owner.settings().longest());
         State state = ready(request.statement().use(), needed);
-        if (!state.limit.suits(needed)) {
+        if (!isProxied() && !state.limit.suits(needed)) {
             state.limit = needed;
             before = Future.all(before, limit(needed));
         }
-        ResultReader reader = new ResultReader(request.rows(), memory);
+        ResultReader reader = new ResultReader(request.rows(), memory, isProxied());
         CommandGuard.of(channel()).readBy(reader);
-        long end = System.nanoTime() + left.toNanos();
-        return answered(execute(request.statement(), state))
-                .compose(done -> warnings(end))
+        return answered(execute(request.statement(), state, needed))
+                .compose(done -> warnings(left))
                 .map(warnings -> reader.warned(warnings));
     }
 
-    /** Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction. */
-    Future<Written> write(Write write, Duration left) {
+    /**
+     * Runs a write. Sessions of writes are reset whenever they are given back, never within a transaction.
+     *
+     * @param left how long warnings about it may be waited for
+     */
+    Future<Written> write(Write write, Supplier<Duration> left) {
         State state = ready();
         CommandGuard.of(channel()).watchedBy(write);
-        long end = System.nanoTime() + left.toNanos();
-        return answered(execute(write.statement(), state))
-                .compose(done -> warnings(end))
+        return answered(execute(write.statement(), state, state.limit))
+                .compose(done -> warnings(left))
                 .map(warnings -> write.answer().warned(warnings));
     }
 
@@ -147,11 +154,10 @@ final class Session {
      * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
      * left to ask. Never fails: the statement's answer is there.
      *
-     * @param end when nobody waits for the answer any more, as {@link System#nanoTime} tells the time
+     * @param left how long the answer is still waited for
      */
-    private Future<Set<String>> warnings(long end) {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        if (resultEnd().warnings() == 0 || left < 2 * WARNINGS_LIMIT_MILLIS) {
+    private Future<Set<String>> warnings(Supplier<Duration> left) {
+        if (resultEnd().warnings() == 0 || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
             return Future.succeededFuture(Set.of());
         }
         Promise<Set<String>> told = Promise.promise();
@@ -192,7 +198,17 @@ final class Session {
                 : Future.failedFuture(thrown);
     }
 
-    private Future<RowSet<Row>> execute(BoundStatement statement, State state) {
+    /**
+     * Runs the statement of a source. One that is sent as text waits for what was sent before it: the database would run it even
+     * if it had refused that. What a prepared one prepares is not run before that is answered.
+     */
+    private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
+        if (isProxied()) {
+            String text = statement.withValuesOn(state.mark);
+            return before.compose(ready -> borrowed.query(isMariaDb() ? text : limit.hinted(text))
+                    .execute()
+                    .recover(SqlFailures::withoutExcerpt));
+        }
         return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
     }
 
@@ -236,10 +252,7 @@ final class Session {
      * @param use of the session by the statements of the transaction
      */
     Future<RowSet<Row>> end(String last, SessionUse use) {
-        Vertx vertx = ContextInternal.current().owner();
-        long limit = vertx.setTimer(END_LIMIT_MILLIS, passed -> close());
-        return run(last).onComplete(answer -> {
-            vertx.cancelTimer(limit);
+        return inTime(END_LIMIT_MILLIS, run(last)).onComplete(answer -> {
             if (answer.succeeded() || SqlFailures.isAnswer(answer.cause())) {
                 giveBack(use);
             } else {
@@ -248,10 +261,10 @@ final class Session {
         });
     }
 
-    /** The mark in the text of this connection's statements; empty before the session has been set up. */
+    /** The mark in the text of this connection's statements; empty if the session has not been set up, so that none has run. */
     String mark() {
         State state = state();
-        return state == null ? "" : state.mark;
+        return state == null || before.failed() ? "" : state.mark;
     }
 
     /**
@@ -302,11 +315,14 @@ final class Session {
     }
 
     private Future<?> setUp(StatementLimit limit) {
-        List<String> required = owner.settings().required();
-        require(required.size(), owner.settings().readOnly() ? NOT_READ_ONLY : NOT_FOR_WRITES);
         List<Future<?>> sent = new ArrayList<>();
-        required.forEach(statement -> sent.add(borrowed.query(statement).execute()));
-        sent.add(limit(limit));
+        for (SessionSettings.Required required : owner.settings().required(isMariaDb())) {
+            require(1, required.ifRefused());
+            sent.add(borrowed.query(required.statement()).execute());
+        }
+        if (!isProxied()) {
+            sent.add(limit(limit));
+        }
         return Future.all(sent);
     }
 
@@ -355,15 +371,12 @@ final class Session {
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            Vertx vertx = ContextInternal.current().owner();
-            long limit = vertx.setTimer(RESET_LIMIT_MILLIS, passed -> close());
-            reset(longest())
+            inTime(RESET_LIMIT_MILLIS, reset(longest()))
                     .onSuccess(done -> {
                         markReset(longest());
                         giveBack();
                     })
-                    .onFailure(thrown -> close())
-                    .onComplete(done -> vertx.cancelTimer(limit));
+                    .onFailure(thrown -> close());
         }
     }
 
@@ -379,6 +392,11 @@ final class Session {
     void close() {
         closed = true;
         connection.socket().close();
+    }
+
+    /** Whether a proxy may give each statement another connection to the database: none is prepared, and none has state. */
+    private boolean isProxied() {
+        return owner.settings().isProxied();
     }
 
     boolean isMariaDb() {

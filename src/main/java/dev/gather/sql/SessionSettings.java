@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,19 +28,27 @@ record SessionSettings(
     /** Also keeps functions that a statement calls from writing. */
     private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 
+    /** The same, in a form that RDS Proxy follows without pinning the client to a connection. Not all of MariaDB know it. */
+    private static final String READ_ONLY_VARIABLE = "transaction_read_only = 1";
+
     /** Otherwise a reset would undo writes that have succeeded, and a query would see what was there for an earlier one. */
     private static final String AUTOCOMMIT = "autocommit = 1";
 
     /** Otherwise the database would cut a value that does not fit its column. */
     private static final String STRICT = "STRICT_TRANS_TABLES,STRICT_ALL_TABLES";
 
-    /** Without what makes texts between quotes something else than the statement's author and its check take them for. */
-    private static final String MODE =
-            "REPLACE(REPLACE(REPLACE(@@sql_mode, 'ANSI_QUOTES', ''), 'ANSI', ''), 'NO_BACKSLASH_ESCAPES', '')";
+    /** The modes that take texts between double quotes for names; each comes before those whose names are a part of its own. */
+    private static final List<String> ANSI =
+            List.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
 
-    /** The modes that take texts between double quotes for names. */
-    private static final Set<String> ANSI =
-            Set.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
+    /** Without what makes texts between quotes something else than the statement's author and its check take them for. */
+    private static final String MODE = Stream.concat(ANSI.stream(), Stream.of("NO_BACKSLASH_ESCAPES"))
+            .reduce("@@sql_mode", (rest, mode) -> "REPLACE(" + rest + ", '" + mode + "', '')");
+
+    private static final String NOT_READ_ONLY = "the database did not make the session read-only";
+    private static final String NOT_SET =
+            "the database refused the session's settings: it has to know the time-zone and the"
+                    + " modes of sql-mode that gather.datasources names";
 
     /** Sets FOUND_ROWS() to 0, which a reset does not. */
     static final String FOUND_NOTHING = "SELECT 1 FROM DUAL LIMIT 0";
@@ -55,13 +62,33 @@ record SessionSettings(
                 MySQLCollation.valueOfName(collation).mysqlCharsetName(), collation, longest, readOnly, config);
     }
 
-    /** Statements without which the session must not be used. */
-    List<String> required() {
-        List<String> variables =
-                new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'", "sql_mode = " + mode()));
-        config.groupConcatMaxLen().ifPresent(bytes -> variables.add("group_concat_max_len = " + bytes));
-        String set = "SET SESSION " + String.join(", SESSION ", variables);
-        return readOnly ? List.of(READ_ONLY, set) : List.of(set);
+    /**
+     * A statement without which the session must not be used.
+     *
+     * @param ifRefused what is wrong if the database refuses it
+     */
+    record Required(String statement, String ifRefused) {}
+
+    /** The statements that set a session up, in their order. */
+    List<Required> required(boolean mariaDb) {
+        List<String> variables = new ArrayList<>(List.of(AUTOCOMMIT, "time_zone = '" + offset() + "'"));
+        if (!isProxied() || !readOnly || config.sqlMode().isPresent()) {
+            variables.add("sql_mode = " + mode());
+        }
+        if (!isProxied()) {
+            config.groupConcatMaxLen().ifPresent(bytes -> variables.add("group_concat_max_len = " + bytes));
+        }
+        boolean byVariable = isProxied() && !mariaDb;
+        if (readOnly && byVariable) {
+            variables.add(READ_ONLY_VARIABLE);
+        }
+        Required set = new Required("SET SESSION " + String.join(", SESSION ", variables), NOT_SET);
+        return readOnly && !byVariable ? List.of(new Required(READ_ONLY, NOT_READ_ONLY), set) : List.of(set);
+    }
+
+    /** Whether the database is reached by RDS Proxy. */
+    boolean isProxied() {
+        return config.rdsProxy();
     }
 
     private String offset() {

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -18,8 +19,10 @@ final class SqlFailures {
     /** Errors by which a database refuses a login; the second one is MariaDB's for a user without a password. */
     private static final Set<Integer> NO_LOGIN = Set.of(1045, 1698);
 
+    private static final int SYNTAX = 1064;
+
     /** Errors whose message names only what the composition contains. */
-    private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, 1064, 1146, 1305);
+    private static final Set<Integer> SAFE_TO_LOG = Set.of(1054, SYNTAX, 1146, 1305);
 
     private SqlFailures() {}
 
@@ -60,6 +63,15 @@ final class SqlFailures {
     /** Whether the exception is the database's answer to a statement, which then has not been done. */
     static boolean isAnswer(Throwable thrown) {
         return thrown instanceof DatabaseException && !isDeadConnection(thrown);
+    }
+
+    /** The failure of a statement that has values in its text, without the part of it that a syntax error shows. */
+    static <T> Future<T> withoutExcerpt(Throwable thrown) {
+        return Future.failedFuture(
+                thrown instanceof MySQLException error && error.getErrorCode() == SYNTAX
+                        ? new MySQLException(
+                                "the database shows values, which are not logged", SYNTAX, error.getSqlState())
+                        : thrown);
     }
 
     /** Maps an exception of the MySQL client to a failure; unchanged if it is a bug. */

@@ -173,7 +173,19 @@ class SqlKind implements SourceKind {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
             boolean ansiQuotes = datasource.filter(Datasource::ansiQuotes).isPresent();
             StatementReader reader = new StatementReader(scalar, templates.problems(), rules, ansiQuotes);
-            return templates.templateWithChoices(scalar).flatMap(reader::read);
+            Optional<StatementForms> forms =
+                    templates.templateWithChoices(scalar).flatMap(reader::read);
+            if (datasource.filter(Datasource::isProxied).isPresent()
+                    && forms.filter(StatementForms::usesSession).isPresent()) {
+                templates
+                        .problems()
+                        .warn(
+                                scalar,
+                                "RDS Proxy may pin the connection: the statement uses what is kept in its session, or a"
+                                        + " function that may",
+                                "leave variables, locks and functions of your own out, where instances share few connections");
+            }
+            return forms;
         }
         if (node != null) {
             templates.problems().add(node, "sql must be a string, not " + node.kind());

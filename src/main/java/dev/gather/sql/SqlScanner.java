@@ -186,7 +186,8 @@ final class SqlScanner {
         return quote == '`' || (ansiQuotes && quote == '"');
     }
 
-    private static boolean isWordPart(char c) {
+    /** Whether a word goes on with this character. */
+    static boolean isWordPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '@' || c == '.';
     }
 }

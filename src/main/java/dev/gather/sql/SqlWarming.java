@@ -18,7 +18,7 @@ class SqlWarming implements Warming {
     private static final Logger LOG = Logger.getLogger(SqlWarming.class);
 
     /** Sets up the session, and sends nothing more. */
-    private static final Work<Boolean> SET_UP = new Work<>() {
+    static final Work<Boolean> SET_UP = new Work<>() {
         @Override
         public SessionUse use() {
             return SessionUse.NONE;

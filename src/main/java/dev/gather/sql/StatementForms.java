@@ -33,6 +33,11 @@ record StatementForms(List<Expression> selectors, List<SqlStatement> all) {
         return all.get(index).bind(variables);
     }
 
+    /** Whether one of them depends on the state of its session, or may change it. */
+    boolean usesSession() {
+        return all.stream().anyMatch(statement -> statement.use() != SessionUse.NONE);
+    }
+
     private static int chosen(Expression selector, Variables variables) {
         Object text = selector.evaluate(variables);
         List<String> texts = selector.choices().stream().map(Choice::text).toList();

@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The time after which a database ends a statement by itself, for a function that cannot have it killed: it may be frozen. It is
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param step the power of two, in milliseconds; zero if it is not rounded
  */
 record StatementLimit(Duration time, long step) {
+    private static final Pattern SELECT = Pattern.compile("select\\b(?!\\s*/\\*\\+)", Pattern.CASE_INSENSITIVE);
+    private static final int SELECT_LENGTH = 6;
     private static final long FIRST_STEP_MILLIS = 250;
 
     /** A query that is cancelled in time should be killed, not ended by its limit. */
@@ -36,6 +39,14 @@ record StatementLimit(Duration time, long step) {
         }
         return new StatementLimit(
                 Duration.ofMillis(Math.min(step, longest.toMillis())).plus(SLACK), step);
+    }
+
+    /** A statement that says its limit itself, if MySQL can be told so; one that has hints of its own is left as it is. */
+    String hinted(String text) {
+        return SELECT.matcher(text).lookingAt()
+                ? text.substring(0, SELECT_LENGTH) + " /*+ MAX_EXECUTION_TIME(" + time.toMillis() + ") */"
+                        + text.substring(SELECT_LENGTH)
+                : text;
     }
 
     /** The limit of a statement that others wait for: it is set for this one alone, whatever it costs. */

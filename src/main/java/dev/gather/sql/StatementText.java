@@ -1,5 +1,7 @@
 package dev.gather.sql;
 
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class StatementText {
     private static final String START = "\n/* gather ";
     private static final String ONCE = "once";
+    private static final String END = " */";
 
     private StatementText() {}
 
     /** @param types of all values, in their order; null if the prepared statement is used only once */
     static String of(String sql, @Nullable String types, String mark) {
-        return sql + START + (types == null ? ONCE : types) + ' ' + mark + " */";
+        return sql + START + (types == null ? ONCE : types) + ' ' + mark + END;
+    }
+
+    /** Whether a packet ends with such a text. Gather's own statements do not. */
+    static boolean endsIn(ByteBuf packet) {
+        int start = packet.writerIndex() - END.length();
+        return start >= packet.readerIndex()
+                && packet.toString(start, END.length(), StandardCharsets.US_ASCII)
+                        .equals(END);
     }
 
     /** Whether the statement stays prepared. */
@@ -31,6 +42,6 @@ final class StatementText {
 
     /** A LIKE pattern for the statements of that connection; it does not match the query that searches with it. */
     static String pattern(String mark) {
-        return "%/* gather % " + mark + " */";
+        return "%/* gather % " + mark + END;
     }
 }

@@ -2,6 +2,8 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,16 @@ enum TimeType implements ValueType {
     TimeText text(PacketBytes row) {
         int length = length(row);
         return length == 0 ? zero() : text(row.array(), row.slice(length), length);
+    }
+
+    @Override
+    public void prepare(byte[] text, int start, int length, ByteBuf binary) {
+        String shown = new String(text, start, length, StandardCharsets.US_ASCII);
+        if (this == TIME) {
+            TimeParts.span(shown, binary);
+        } else {
+            TimeParts.moment(shown, binary);
+        }
     }
 
     private int length(PacketBytes row) {

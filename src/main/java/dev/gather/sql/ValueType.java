@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.json.JsonOutput;
 import dev.gather.source.MemoryBudget;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ interface ValueType {
 
     /** Writes a value that {@link #check} allows to be written. */
     void write(PacketBytes row, JsonOutput output);
+
+    /**
+     * Adds the binary form of a value that came as text. By default they are the same, after the length.
+     *
+     * @throws RuntimeException if the text is none of this type
+     */
+    default void prepare(byte[] text, int start, int length, ByteBuf binary) {
+        LengthEncoded.write(length, binary);
+        binary.writeBytes(text, start, length);
+    }
 
     /** The JSON Schema's {@code type} of the values that are not NULL; empty if they may be of any. */
     Optional<String> jsonType();

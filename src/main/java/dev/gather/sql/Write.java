@@ -4,6 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,12 @@ final class Write implements Work<Written> {
 
     @Override
     public Future<Written> on(Session session) {
-        return session.write(this, attempt.remaining());
+        return session.write(this, this::leftForWarnings);
+    }
+
+    /** None within a transaction: to ask for warnings changes what ROW_COUNT() tells the next statement. */
+    private Duration leftForWarnings() {
+        return transactional ? Duration.ZERO : attempt.remaining();
     }
 
     BoundStatement statement() {

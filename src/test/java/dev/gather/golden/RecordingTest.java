@@ -44,6 +44,7 @@ class RecordingTest {
     private static final Set<String> TELLS_A_FAILURE = Set.of(
             "http-content-type-of-nonsense",
             "http-too-large",
+            "sql-too-many-rows",
             "write-duplicate-key-takes-the-fallback",
             "write-in-a-read-only-session");
 

@@ -1,13 +1,20 @@
 package dev.gather.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import dev.gather.stub.Soon;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +96,47 @@ class ConnectingTest {
             Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT 1"));
 
             assertEquals("the database has too many connections (MySQL error 1040)", failure.getMessage());
+        }
+    }
+
+    /** A function may be frozen while its first connection is set up, and the answer be lost. */
+    @Test
+    void opensAConnectionAheadOfQueriesAndKeepsNoPlaceForOneThatHangs() throws Exception {
+        FakeDatabase.Script hangs = connection -> {
+            connection.login();
+            connection.hang();
+        };
+        Map<String, String> properties = Map.of("connect-timeout", "300ms", "writes", "true");
+        try (FakeDatabase database = new FakeDatabase(hangs);
+                Queries queries = Queries.to(Queries.at(database.port()), 1, properties)) {
+            Uni<Boolean> ahead = PooledRun.of(queries.writing(), SqlWarming.SET_UP, () -> false);
+            assertThrows(RuntimeException.class, () -> queries.run(ahead));
+            assertTrue(Soon.soon(() -> database.open() == 0), "the connection stayed open");
+
+            database.script(WELL);
+            assertEquals(true, queries.run(ahead));
+            assertEquals(0L, queries.write("UPDATE t SET a = 1").get("affected"));
+            assertEquals(2, database.accepted());
+        }
+    }
+
+    @Test
+    void usesOneClientForAllConnections() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            GatherConfig.Datasource config = PoolSettingsTest.config(Map.of());
+            GuardedConnectionFactory factory = new GuardedConnectionFactory(
+                    (VertxInternal) vertx,
+                    () -> Future.succeededFuture(Queries.at(1)),
+                    config,
+                    Logins.CONFIGURED,
+                    new ConnectionAttempts());
+
+            assertSame(
+                    factory.netClient(new NetClientOptions(Queries.at(1))),
+                    factory.netClient(new NetClientOptions(Queries.at(1).setUser("other"))));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

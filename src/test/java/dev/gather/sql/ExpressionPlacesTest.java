@@ -42,6 +42,7 @@ class ExpressionPlacesTest {
             SELECT a FROM t LIMIT [] OFFSET []                | n n
             SELECT (SELECT a FROM t LIMIT []), []             | n v
             SELECT a FROM t OFFSET [] ROWS                    | n
+            SELECT a, offset, [] FROM t LIMIT [], 5           | v n
             SELECT a FROM t WHERE b = [] LIMIT 5              | v
             SELECT a FROM t WHERE b IN ([])                   | 1
             SELECT a FROM t WHERE b not in ( [] )             | 1

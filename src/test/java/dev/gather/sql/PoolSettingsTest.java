@@ -11,6 +11,7 @@ import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,19 +20,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PoolSettingsTest {
     private static final PemTrustOptions CERTIFICATES = new PemTrustOptions().addCertPath("ca.pem");
 
+    /** What the configuration says of a datasource with these properties, below {@code gather.datasources.test}. */
+    static GatherConfig.Datasource config(Map<String, String> properties) {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
+        builder.withDefaultValue("gather.datasources.test.writes", "false");
+        properties.forEach((property, value) -> builder.withDefaultValue("gather.datasources.test." + property, value));
+        return builder.build()
+                .getConfigMapping(GatherConfig.class)
+                .datasources()
+                .get("test");
+    }
+
     private static PoolSettings settings(String name, MySQLConnectOptions database) {
-        GatherConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(GatherConfig.class)
-                .withDefaultValue("gather.datasources.test.writes", "false")
-                .build()
-                .getConfigMapping(GatherConfig.class);
-        return new PoolSettings(
-                name,
-                List.of(database),
-                new PoolOptions(),
-                Duration.ofSeconds(1),
-                config.datasources().get("test"));
+        return settings(name, database, Map.of());
+    }
+
+    private static PoolSettings settings(String name, MySQLConnectOptions database, Map<String, String> properties) {
+        return new PoolSettings(name, List.of(database), new PoolOptions(), Duration.ofSeconds(1), config(properties));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect-timeout, 0s",
+        "max-bytes, 0",
+        "max-rows, 0",
+        "max-rows, -1",
+        "group-concat-max-len, -1",
+        "prepared-statements, 0"
+    })
+    void refuseNumbersWithWhichNoQueryCouldRun(String property, String value) {
+        MySQLConnectOptions database = new MySQLConnectOptions();
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> settings("test", database, Map.of(property, value)));
+
+        assertEquals("gather.datasources.test." + property + ": it has to be above 0", refused.getMessage());
     }
 
     @ParameterizedTest

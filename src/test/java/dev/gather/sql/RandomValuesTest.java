@@ -73,6 +73,10 @@ class RandomValuesTest extends OnEachDatabase {
 
     private final Random random = new Random(SEED);
 
+    Queries open(int port) {
+        return to(port);
+    }
+
     private Object value(int kind) {
         return switch (kind) {
             case 0 -> null;
@@ -158,7 +162,7 @@ class RandomValuesTest extends OnEachDatabase {
         String sql = IntStream.range(0, VALUES)
                 .mapToObj(i -> "{% $input.v" + i + " %} AS v" + i)
                 .collect(Collectors.joining(", ", "SELECT ", ""));
-        try (Queries queries = to(port)) {
+        try (Queries queries = open(port)) {
             for (int query = 0; query < QUERIES; query++) {
                 Map<String, Object> values = new LinkedHashMap<>();
                 IntStream.range(0, VALUES).forEach(i -> values.put("v" + i, value()));
@@ -173,7 +177,7 @@ class RandomValuesTest extends OnEachDatabase {
     @ParameterizedTest
     @MethodSource("ports")
     void comeBackFromAnObject(int port) {
-        try (Queries queries = to(port)) {
+        try (Queries queries = open(port)) {
             for (int query = 0; query < QUERIES; query++) {
                 Map<String, Object> object = new LinkedHashMap<>();
                 IntStream.range(0, random.nextInt(6))
@@ -192,7 +196,7 @@ class RandomValuesTest extends OnEachDatabase {
     @ParameterizedTest
     @MethodSource("ports")
     void comeBackFromAList(int port) {
-        try (Queries queries = to(port)) {
+        try (Queries queries = open(port)) {
             for (int query = 0; query < QUERIES; query++) {
                 int size = random.nextInt(9);
                 int kind = random.nextInt(11);

@@ -46,7 +46,7 @@ class ResultReaderTest {
     }
 
     private ResultReader reader(SqlCall.Rows rows, String... names) {
-        ResultReader reader = new ResultReader(rows, memory);
+        ResultReader reader = new ResultReader(rows, memory, false);
         reader.columns(names.length);
         Arrays.stream(names).forEach(name -> reader.column(column(name, LONGLONG, BINARY, 0)));
         return reader;
@@ -93,7 +93,7 @@ class ResultReaderTest {
                 "TIME(6)           | 0b | 00 | 0c 00 00 00 00 00 01 02 03 20 a1 07 00 | 01:02:03.500000"
             })
     void readsAValue(String unusedName, String type, String flags, String bytes, String value) {
-        ResultReader reader = new ResultReader(MANY, memory);
+        ResultReader reader = new ResultReader(MANY, memory, false);
         reader.columns(1);
         reader.column(column("x", Integer.parseInt(type, 16), BINARY, Integer.parseInt(flags, 16)));
 
@@ -112,7 +112,7 @@ class ResultReaderTest {
                 "ff | 19 00 00 00 00 01 01 00 00 00 00 00 00 00 00 00 f8 7f 00 00 00 00 00 00 00 40 | a geometry cannot be read"
             })
     void failsWhereAGuessCouldBeWrong(String type, String bytes, String message) {
-        ResultReader reader = new ResultReader(MANY, memory);
+        ResultReader reader = new ResultReader(MANY, memory, false);
         reader.columns(1);
         reader.column(column("x", Integer.parseInt(type, 16), BINARY, 0));
 
@@ -133,7 +133,7 @@ class ResultReaderTest {
                 "a longer length | 45 | fd | fd 01 00 00 61       | a"
             })
     void readsATextByItsCollation(String unusedName, int collation, String type, String bytes, String value) {
-        ResultReader reader = new ResultReader(ONE, memory);
+        ResultReader reader = new ResultReader(ONE, memory, false);
         reader.columns(1);
         reader.column(column("x", Integer.parseInt(type, 16), collation, 0));
 
@@ -217,7 +217,7 @@ class ResultReaderTest {
 
     @Test
     void readsTheNameOfAColumnInUtf8() {
-        ResultReader reader = new ResultReader(ONE, memory);
+        ResultReader reader = new ResultReader(ONE, memory, false);
         reader.columns(1);
         ByteBuf definition = Unpooled.buffer();
         definition

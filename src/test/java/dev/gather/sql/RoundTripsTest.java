@@ -85,7 +85,8 @@ class RoundTripsTest extends OnEachDatabase {
     @ParameterizedTest
     @CsvSource({
         "SET SESSION TRANSACTION READ ONLY, the database did not make the session read-only",
-        "SET SESSION autocommit, the database did not make the session read-only"
+        "SET SESSION autocommit, the database refused the session's settings: it has to know the time-zone and the modes of "
+                + "sql-mode that gather.datasources names"
     })
     void runsNothingWithoutASetting(String refused, String message) throws Exception {
         AtomicBoolean executed = new AtomicBoolean();
@@ -97,6 +98,7 @@ class RoundTripsTest extends OnEachDatabase {
             assertEquals(message, failure.getMessage());
             assertEquals("MySQL error 1193", failure.detail());
             assertEquals(false, executed.get());
+            assertEquals(1, database.accepted(), "nothing has run that could be killed");
             assertEquals(List.of(), database.faults());
         }
     }

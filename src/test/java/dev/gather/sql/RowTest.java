@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,23 @@ class RowTest {
             assertEquals(ExactJson.text(values), written(untouched), "of seed " + seed);
             assertEquals(ExactJson.text(values), written(read), "of seed " + seed);
             assertEquals(values, untouched, "of seed " + seed);
+        }
+    }
+
+    @Test
+    void looksUpWhatItReads() {
+        for (int seed = 0; seed < RESULTS; seed++) {
+            RandomRow random = new RandomRow(new Random(seed));
+            CompactObject row = row(random.columns, random.bytes());
+            CompactObject read = row(random.columns, random.bytes());
+            Map<String, @Nullable Object> values = new LinkedHashMap<>(read);
+            List<String> names = new ArrayList<>(values.keySet());
+            Collections.shuffle(names, new Random(seed));
+
+            for (String name : names) {
+                assertEquals(values.get(name), row.get(name), "of " + name + " of seed " + seed);
+            }
+            assertEquals(values, row, "of seed " + seed);
         }
     }
 
@@ -229,5 +247,37 @@ class RowTest {
         });
 
         assertTrue(taken / count < 500, () -> taken / count + " bytes for a row");
+    }
+
+    /** When each name had a chunk of its own, they took 110 KB. */
+    @Test
+    void takesLittleMemoryForItsNames() {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            columns.add(column("column_" + i, 0x01, false, null));
+        }
+        byte[] bytes = new byte[1 + 7 + 50];
+        String first = written(row(columns, bytes));
+
+        long taken = Allocation.of(() -> assertEquals(first, written(row(columns, bytes))));
+
+        assertTrue(taken < 30_000, () -> taken + " bytes");
+    }
+
+    /** All of its values would take 2,500 bytes. */
+    @Test
+    void takesLittleMemoryForAFewValuesOfMany() {
+        List<Column> columns = new ArrayList<>();
+        ByteBuf values = Unpooled.buffer().writeZero(1 + 7);
+        for (int i = 0; i < 50; i++) {
+            columns.add(column("column_" + i, 0xFD, false, UTF_8));
+            values.writeByte(5).writeBytes("words".getBytes(UTF_8));
+        }
+        CompactObject row = row(columns, ByteBufUtil.getBytes(values));
+        assertEquals("words", row.get("column_30"));
+
+        long taken = Allocation.of(() -> assertEquals("words", row.get("column_49")));
+
+        assertTrue(taken < 1_000, () -> taken + " bytes");
     }
 }

@@ -61,6 +61,21 @@ class ServerDefaultsTest extends OnEachDatabase {
         }
     }
 
+    /** MariaDB's modes of other databases bring ANSI_QUOTES along. */
+    @ParameterizedTest
+    @MethodSource("ports")
+    void takesTextsBetweenDoubleQuotesForTexts(int port) {
+        List<String> modes = isMySql(port)
+                ? List.of("ANSI", "ANSI_QUOTES,NO_BACKSLASH_ESCAPES")
+                : List.of("ANSI", "ANSI_QUOTES,NO_BACKSLASH_ESCAPES", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
+        for (String mode : modes) {
+            runOn(port, "SET GLOBAL sql_mode = '" + mode + "'");
+            try (Queries queries = open(port)) {
+                assertEquals(List.of(Map.of("x", "a\"b")), queries.ask("SELECT \"a\\\"b\" AS x"), mode);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ports")
     void keepsTheOtherModes(int port) {

@@ -80,6 +80,24 @@ class TransactionTest extends OnEachDatabase {
 
     @ParameterizedTest
     @MethodSource("ports")
+    void keepsTheCountOfRowsForTheNextWriteAlsoAfterAWarning(int port) {
+        try (Queries queries = open(port)) {
+            Scope scope = queries.scope(true);
+            String some = "INSERT IGNORE INTO amount VALUES (2, 0), (3, 0), (4, 0)";
+            assertEquals(
+                    "{affected=2, id=null}", write(queries, scope, some, null).toString());
+            assertEquals(
+                    "{affected=1, id=1}",
+                    write(queries, scope, "INSERT INTO entry (name) VALUES (ROW_COUNT())", null)
+                            .toString());
+            commit(queries, scope);
+
+            assertEquals(List.of("2"), names(queries));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
     void runsInTheOrderOfTheStart(int port) {
         try (Queries queries = open(port)) {
             Scope scope = queries.scope(true);

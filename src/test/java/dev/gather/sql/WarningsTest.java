@@ -8,10 +8,12 @@ import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,39 @@ class WarningsTest extends OnEachDatabase {
                     connection.serve(statement -> {
                         rows(connection, 1);
                         connection.hang();
+                    });
+                });
+                Queries queries = Queries.to(database.port())) {
+            assertEquals(Set.of(), queries.warnings("SELECT x", null));
+        }
+    }
+
+    @Test
+    void areNotAskedForWhereTheTimeIsAlmostOver() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(connection -> {
+                    connection.login();
+                    connection.serve(statement -> {
+                        LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+                        rows(connection, 1);
+                    });
+                });
+                Queries queries = Queries.to(database.port())) {
+            var unused = queries.startWithin(Duration.ofMillis(400), "SELECT x").join();
+
+            assertFalse(database.statements().contains(Warnings.LIST));
+        }
+    }
+
+    @Test
+    void areNoneWhereTheyCannotBeRead() throws Exception {
+        try (FakeDatabase database = new FakeDatabase(connection -> {
+                    connection.login();
+                    connection.serve(statement -> {
+                        rows(connection, 1);
+                        connection.skip();
+                        connection.column(FakeConnection.LONGLONG);
+                        connection.write(new byte[] {(byte) 0xFB});
+                        connection.end();
                     });
                 });
                 Queries queries = Queries.to(database.port())) {

@@ -49,14 +49,13 @@ public final class CuttingProxy implements AutoCloseable {
         frozen = true;
     }
 
-    /** Whether among these packets a prepared statement is executed. */
+    /** Whether a prepared statement is executed among these packets, which may arrive together. */
     public static boolean isExecute(byte[] sent) {
-        boolean executes = false;
-        for (int at = 0; at + 4 < sent.length; ) {
-            executes |= sent[at + 4] == 0x17;
-            at += 4 + (sent[at] & 0xFF) + ((sent[at + 1] & 0xFF) << 8) + ((sent[at + 2] & 0xFF) << 16);
+        int at = 0;
+        while (at + 4 < sent.length && sent[at + 4] != 0x17) {
+            at += 4 + ((sent[at] & 0xFF) | (sent[at + 1] & 0xFF) << 8 | (sent[at + 2] & 0xFF) << 16);
         }
-        return executes;
+        return at + 4 < sent.length;
     }
 
     /** Whether this is a statement to run at once, with this text. */

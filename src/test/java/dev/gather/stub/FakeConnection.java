@@ -189,6 +189,20 @@ public final class FakeConnection {
         }
     }
 
+    /** Answers each command with OK, except those that start so: they are refused with this error. */
+    public void refuse(String start, int code) throws IOException {
+        while (true) {
+            byte[] command = read();
+            String text = new String(command, 1, command.length - 1, StandardCharsets.UTF_8);
+            database.note(text);
+            if (text.startsWith(start)) {
+                error(code, "refused");
+            } else {
+                ok();
+            }
+        }
+    }
+
     private void run(String statement) throws IOException {
         database.note(statement);
         ok();
