@@ -32,7 +32,7 @@ class DatabaseCheckTest {
             "sql-named-datasource", "datasource absent: no connection to the database, or it broke",
             "sql-not-valid", "sources.rows.sql: this is no valid SQL, near 'FROM WHERE'",
             "sql-refuses-a-writing-function", "sources.row.sql: it calls what writes, where only reading is allowed",
-            "sql-snapshot", "sources.broken.sql: there is no column 'nothing'",
+            "snapshot", "sources.broken.sql: there is no column 'nothing'",
             "sql-table-does-not-exist", "sources.rows.sql: there is no table 'no_such_table'",
             "sql-two-columns-of-one-name", "sources.rows.sql: two columns are named 'id'",
             "write-in-a-read-only-session",
