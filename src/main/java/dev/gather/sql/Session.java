@@ -334,7 +334,7 @@ final class Session {
     }
 
     private Future<?> limit(StatementLimit limit) {
-        return borrowed.query(owner.settings().limit(limit.time(), isMariaDb()))
+        return borrowed.query(owner.settings().limit(limit.in(isMariaDb()), isMariaDb()))
                 .execute()
                 .mapEmpty()
                 .recover(this::withoutLimit);

@@ -27,7 +27,7 @@ final class SqlFailures {
     private SqlFailures() {}
 
     /**
-     * Whether the connection ended before or during the query. The client reports that in several ways, only by its
+     * Whether the connection ended before or during the query, or the function ends. The client reports that in several ways, only by its
      * message if the query was never sent.
      */
     static boolean isDeadConnection(Throwable thrown) {
@@ -35,6 +35,7 @@ final class SqlFailures {
         return thrown instanceof ClosedConnectionException
                 || (thrown instanceof MySQLException error && isEnding(error.getErrorCode()))
                 || message.startsWith("Connection is not active now")
+                || message.startsWith("Pool closed")
                 || message.startsWith("Pending requests failed to be sent");
     }
 

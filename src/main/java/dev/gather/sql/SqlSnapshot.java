@@ -86,7 +86,7 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
 
     @Override
     void stopped(String mark) {
-        Kill.statementOf(connections, mark);
+        connections.kill(mark);
     }
 
     @Override

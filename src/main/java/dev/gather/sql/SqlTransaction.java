@@ -64,7 +64,7 @@ final class SqlTransaction extends Turns<Written> implements Transaction {
 
     @Override
     void stopped(String mark) {
-        Kill.statementOf(datasource.connections().reading(), mark);
+        datasource.connections().reading().kill(mark);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The time after which a database ends a statement by itself, for a function that cannot have it killed: it may be frozen. It is
  * rounded up to a power of two, and one that is a step too long is kept, so that a session's limit rarely has to be set.
  *
- * @param time how long a statement may run
+ * @param time how long a statement may run, without the slack of a limit that is rounded
  * @param step the power of two, in milliseconds; zero if it is not rounded
  */
 record StatementLimit(Duration time, long step) {
@@ -17,6 +17,12 @@ record StatementLimit(Duration time, long step) {
 
     /** A query that is cancelled in time should be killed, not ended by its limit. */
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /**
+     * MariaDB may need 5 s to kill a statement that sleeps; if a limit ran out meanwhile, all other statements with limits would
+     * wait for that.
+     */
+    private static final Duration MARIADB_SLACK = Duration.ofSeconds(6);
 
     /** So that whoever waits for the answer knows first that its time is over. */
     private static final Duration MOMENT = Duration.ofMillis(20);
@@ -37,15 +43,22 @@ record StatementLimit(Duration time, long step) {
         while (step < left.toMillis() && step < longest.toMillis()) {
             step *= 2;
         }
-        return new StatementLimit(
-                Duration.ofMillis(Math.min(step, longest.toMillis())).plus(SLACK), step);
+        return new StatementLimit(Duration.ofMillis(Math.min(step, longest.toMillis())), step);
+    }
+
+    /** How long the database lets a statement run. */
+    Duration in(boolean mariaDb) {
+        if (step == 0) {
+            return time;
+        }
+        return time.plus(mariaDb ? MARIADB_SLACK : SLACK);
     }
 
     /** A statement that says its limit itself, if MySQL can be told so; one that has hints of its own is left as it is. */
     String hinted(String text) {
         return SELECT.matcher(text).lookingAt()
-                ? text.substring(0, SELECT_LENGTH) + " /*+ MAX_EXECUTION_TIME(" + time.toMillis() + ") */"
-                        + text.substring(SELECT_LENGTH)
+                ? text.substring(0, SELECT_LENGTH) + " /*+ MAX_EXECUTION_TIME("
+                        + in(false).toMillis() + ") */" + text.substring(SELECT_LENGTH)
                 : text;
     }
 

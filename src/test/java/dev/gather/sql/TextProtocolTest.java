@@ -173,7 +173,7 @@ class TextProtocolTest extends OnEachDatabase {
     })
     void saysItsLimitItself(String sql, String hinted) {
         StatementLimit limit = StatementLimit.of(Duration.ofMillis(200), Duration.ofSeconds(10));
-        assertEquals(1250, limit.time().toMillis());
+        assertEquals(1250, limit.in(false).toMillis());
         assertEquals(hinted, limit.hinted(sql));
     }
 }
