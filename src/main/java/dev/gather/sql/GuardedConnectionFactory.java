@@ -13,16 +13,16 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.impl.MySQLConnectionFactory;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Creates connections whose sockets have a guard before the first byte is read. */
 final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private final GatherConfig.Datasource config;
     private final Logins logins;
     private final ConnectionAttempts attempts;
-    private final Map<NetClientOptions, NetClient> clients = new ConcurrentHashMap<>();
+    /** One for all connections: the addresses of a datasource differ in host and port alone. Options have no equality to tell. */
+    private @Nullable NetClient client;
 
     GuardedConnectionFactory(
             VertxInternal vertx,
@@ -70,25 +70,30 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
 
     /** The only way to reach a socket before the client reads from it. */
     @Override
-    protected NetClient netClient(NetClientOptions options) {
+    protected synchronized NetClient netClient(NetClientOptions options) {
+        NetClient known = client;
+        if (known == null) {
+            known = guarded(options);
+            client = known;
+        }
+        return known;
+    }
+
+    private NetClient guarded(NetClientOptions options) {
         NetClientOptions complete = new NetClientOptions(options)
                 .setReconnectAttempts(0)
                 .setConnectTimeout((int) config.connectTimeout().toMillis());
         if (complete.getHostnameVerificationAlgorithm() == null) {
             complete.setHostnameVerificationAlgorithm("");
         }
-        return clients.computeIfAbsent(complete, this::guarded);
+        GuardedNetClient created = new GuardedNetClient(vertx, complete, clientCloseFuture, this::guards);
+        clientCloseFuture.add(created);
+        return created;
     }
 
     private ChannelHandler guards(ContextInternal context, NetSocket socket) {
         ConnectionAttempt attempt = attempts.on(context);
         attempt.reached(socket);
         return new WireGuard(attempt, config.maxBytes().asLongValue());
-    }
-
-    private NetClient guarded(NetClientOptions options) {
-        GuardedNetClient client = new GuardedNetClient(vertx, options, clientCloseFuture, this::guards);
-        clientCloseFuture.add(client);
-        return client;
     }
 }

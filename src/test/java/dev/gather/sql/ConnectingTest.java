@@ -1,14 +1,20 @@
 package dev.gather.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
 import dev.gather.stub.Soon;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +117,26 @@ class ConnectingTest {
             assertEquals(true, queries.run(ahead));
             assertEquals(0L, queries.write("UPDATE t SET a = 1").get("affected"));
             assertEquals(2, database.accepted());
+        }
+    }
+
+    @Test
+    void usesOneClientForAllConnections() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            GatherConfig.Datasource config = PoolSettingsTest.config(Map.of());
+            GuardedConnectionFactory factory = new GuardedConnectionFactory(
+                    (VertxInternal) vertx,
+                    () -> Future.succeededFuture(Queries.at(1)),
+                    config,
+                    Logins.CONFIGURED,
+                    new ConnectionAttempts());
+
+            assertSame(
+                    factory.netClient(new NetClientOptions(Queries.at(1))),
+                    factory.netClient(new NetClientOptions(Queries.at(1).setUser("other"))));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
