@@ -9,15 +9,18 @@ import java.util.Optional;
  *
  * @param reading the pool for queries
  * @param writes the pool for writes, if the configuration allows them
+ * @param kills of statements of both pools that nobody waits for any more
  */
-record Connections(GuardedPool reading, Optional<GuardedPool> writes) {
+record Connections(GuardedPool reading, Optional<GuardedPool> writes, Kills kills) {
     /** @param logins those of both pools */
     static Connections create(Vertx vertx, PoolSettings settings, Logins logins) {
+        GuardedPool reading = GuardedPool.forReading(vertx, settings, logins);
         return new Connections(
-                GuardedPool.forReading(vertx, settings, logins),
+                reading,
                 settings.config().writes()
                         ? Optional.of(GuardedPool.forWriting(vertx, settings, logins))
-                        : Optional.empty());
+                        : Optional.empty(),
+                new Kills(reading));
     }
 
     /**

@@ -10,9 +10,8 @@ import io.vertx.sqlclient.PoolOptions;
  * @param pool the client's pool
  * @param attempts to connect that are under way
  * @param settings of each session
- * @param kills of statements that nobody waits for any more
  */
-record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings, Kills kills) {
+record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings settings) {
     /** Creates a pool whose sessions are read-only. */
     static GuardedPool forReading(Vertx vertx, PoolSettings settings, Logins logins) {
         return create(vertx, settings, logins, true);
@@ -27,15 +26,6 @@ record GuardedPool(Pool pool, ConnectionAttempts attempts, SessionSettings setti
         ConnectionAttempts attempts = new ConnectionAttempts();
         Pool pool = new GuardedDriver(settings.config(), logins, attempts)
                 .createPool(vertx, settings.databases(), new PoolOptions(settings.options()));
-        return new GuardedPool(pool, attempts, settings.sessions(readOnly), new Kills());
-    }
-
-    /**
-     * Kills the statement of a closed connection to the same database, in the background.
-     *
-     * @param mark of that connection; empty if it has run no statement
-     */
-    void kill(String mark) {
-        kills.add(this, mark);
+        return new GuardedPool(pool, attempts, settings.sessions(readOnly));
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ record Kill(String mark) implements Work<Boolean> {
     private static final Set<Integer> NOTHING_TO_KILL = Set.of(1094, 1957);
 
     /** Longer than the 5 s for which MariaDB may try to wake a statement that sleeps. */
-    private static final long LIMIT_MILLIS = 6_000;
+    static final Duration LIMIT = Duration.ofSeconds(6);
 
     @Override
     public SessionUse use() {
@@ -63,7 +64,7 @@ record Kill(String mark) implements Work<Boolean> {
         Uni<Boolean> work = PooledRun.of(connections, this, () -> false);
         return Uni.createFrom().emitter(emitter -> {
             Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
-            long timer = vertx.setTimer(LIMIT_MILLIS, passed -> emitter.fail(Failure.late()));
+            long timer = vertx.setTimer(LIMIT.toMillis(), passed -> emitter.fail(Failure.late()));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
                 running.cancel();

@@ -24,62 +24,62 @@ final class Kills {
      */
     private record Wanted(Kill kill, long lookAgainMillis) {}
 
+    private final GuardedPool connections;
     private final Queue<Wanted> wanted = new ConcurrentLinkedQueue<>();
 
     /** How many are wanted or at work; whoever adds the first one begins. Counted after it was put into the queue. */
     private final AtomicInteger unfinished = new AtomicInteger();
 
+    /** @param connections a pool to the database */
+    Kills(GuardedPool connections) {
+        this.connections = connections;
+    }
+
     /**
      * Kills the statement of a connection that was closed.
      *
-     * @param connections a pool to the same database
      * @param mark of the closed connection; empty if it has run no statement
      */
-    void add(GuardedPool connections, String mark) {
+    void add(String mark) {
         if (!mark.isEmpty()) {
-            add(connections, new Wanted(new Kill(mark), FIRST_LOOK_AGAIN_MILLIS));
+            add(new Wanted(new Kill(mark), FIRST_LOOK_AGAIN_MILLIS));
         }
     }
 
-    private void add(GuardedPool connections, Wanted next) {
+    private void add(Wanted next) {
         wanted.add(next);
         if (unfinished.getAndIncrement() == 0) {
-            begin(connections);
+            begin();
         }
     }
 
-    private void begin(GuardedPool connections) {
+    private void begin() {
         Wanted next = wanted.remove();
-        var unused = next.kill()
-                .by(connections)
-                .subscribe()
-                .with(found -> ended(connections, next, found), thrown -> failed(connections, thrown));
+        var unused = next.kill().by(connections).subscribe().with(found -> ended(next, found), this::failed);
     }
 
-    private void ended(GuardedPool connections, Wanted ended, boolean found) {
+    private void ended(Wanted ended, boolean found) {
         long later = ended.lookAgainMillis();
         if (!found && later <= LAST_LOOK_AGAIN_MILLIS) {
-            ContextInternal.current()
-                    .owner()
-                    .setTimer(later, again -> add(connections, new Wanted(ended.kill(), later * 4)));
+            ContextInternal.current().owner().setTimer(later, again -> add(new Wanted(ended.kill(), later * 4)));
         }
-        proceed(connections, 1);
+        proceed(1);
     }
 
     /** The others are given up, too: a database that does not answer must not be asked for ever. */
-    private void failed(GuardedPool connections, Throwable thrown) {
+    private void failed(Throwable thrown) {
         int failed = 1;
         while (wanted.poll() != null) {
             failed++;
         }
         LOG.warnf(
                 "%d cancelled queries may still be running in the database: %s", failed, SqlFailures.classify(thrown));
-        proceed(connections, failed);
+        proceed(failed);
     }
 
-    private void proceed(GuardedPool connections, int finished) {
+    private void proceed(int finished) {
         if (unfinished.addAndGet(-finished) > 0) {
-            begin(connections);
+            begin();
         }
     }
 }

@@ -39,6 +39,6 @@ record Query(SqlRequest request, Attempt attempt, Duration start) implements Wor
     /** Needed since the database does not notice that the connection is closed until it has the first row. */
     @Override
     public void stopped(String mark) {
-        request.datasource().connections().reading().kill(mark);
+        request.datasource().connections().kills().add(mark);
     }
 }

@@ -17,19 +17,19 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
     private static final List<String> OPENING = List.of(
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
 
-    private final GuardedPool connections;
+    private final Connections connections;
     private SessionUse use = SessionUse.NONE;
     private boolean lost;
     private boolean ended;
 
-    private SqlSnapshot(GuardedPool connections) {
-        super(connections, OPENING);
+    private SqlSnapshot(Connections connections) {
+        super(connections.reading(), OPENING);
         this.connections = connections;
     }
 
     /** The snapshot of an execution, which its first query creates. */
     static SqlSnapshot of(Scope scope, Datasource datasource) {
-        GuardedPool connections = datasource.connections().reading();
+        Connections connections = datasource.connections();
         SqlSnapshot found = (SqlSnapshot) scope.snapshot(() -> new SqlSnapshot(connections));
         if (!found.connections.equals(connections)) {
             throw new IllegalStateException("a snapshot has one datasource");
@@ -86,7 +86,7 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
 
     @Override
     void stopped(String mark) {
-        connections.kill(mark);
+        connections.kills().add(mark);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class SqlTransaction extends Turns<Written> implements Transaction {
 
     @Override
     void stopped(String mark) {
-        datasource.connections().reading().kill(mark);
+        datasource.connections().kills().add(mark);
     }
 
     @Override

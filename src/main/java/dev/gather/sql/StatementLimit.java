@@ -19,10 +19,10 @@ record StatementLimit(Duration time, long step) {
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     /**
-     * MariaDB may need 5 s to kill a statement that sleeps; if a limit ran out meanwhile, all other statements with limits would
+     * MariaDB may need long to kill a statement that sleeps; if a limit ran out meanwhile, all other statements with limits would
      * wait for that.
      */
-    private static final Duration MARIADB_SLACK = Duration.ofSeconds(6);
+    private static final Duration MARIADB_SLACK = Kill.LIMIT;
 
     /** So that whoever waits for the answer knows first that its time is over. */
     private static final Duration MOMENT = Duration.ofMillis(20);
