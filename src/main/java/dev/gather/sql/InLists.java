@@ -78,7 +78,11 @@ final class InLists {
         switch (word) {
             case "(" -> open();
             case ")" -> width = close();
-            case "," -> open.stream().findFirst().ifPresent(inner -> inner.commas++);
+            case "," -> {
+                if (!open.isEmpty()) {
+                    open.element().commas++;
+                }
+            }
             case "IN", "NOT" -> width = operandWidth;
             default -> {
                 if (previous.equals("(") && QUERIES.contains(word)) {
@@ -91,7 +95,9 @@ final class InLists {
     }
 
     private void count() {
-        open.stream().findFirst().ifPresent(inner -> inner.words++);
+        if (!open.isEmpty()) {
+            open.element().words++;
+        }
     }
 
     private void open() {

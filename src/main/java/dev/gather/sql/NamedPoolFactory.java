@@ -45,8 +45,8 @@ class NamedPoolFactory {
         return Connections.create(vertx, settings, Logins.CONFIGURED);
     }
 
-    /** The pool counts up to 24 days. */
-    private static int millis(Duration time) {
+    /** Milliseconds as the client counts them, 24 days at most. */
+    static int millis(Duration time) {
         return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 

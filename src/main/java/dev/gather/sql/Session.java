@@ -81,13 +81,18 @@ final class Session {
     /** Sets up the session of a new connection; closes it if that takes longer than connecting may. */
     Future<Void> warm() {
         var unused = ready();
-        return inTime(owner.settings().config().connectTimeout().toMillis(), answered(Future.succeededFuture()));
+        long limit = owner.settings().config().connectTimeout().toMillis();
+        return inTime(limit, answered(Future.succeededFuture()));
     }
 
     /** Closes the connection if an answer that nobody else waits for does not come in time. */
     private <T> Future<T> inTime(long limitMillis, Future<T> answer) {
+        return inTime(limitMillis, this::close, answer);
+    }
+
+    private static <T> Future<T> inTime(long limitMillis, Runnable late, Future<T> answer) {
         Vertx vertx = ContextInternal.current().owner();
-        long limit = vertx.setTimer(limitMillis, passed -> close());
+        long limit = vertx.setTimer(limitMillis, passed -> late.run());
         return answer.onComplete(done -> vertx.cancelTimer(limit));
     }
 
@@ -137,13 +142,9 @@ final class Session {
             return Future.succeededFuture(Set.of());
         }
         Promise<Set<String>> told = Promise.promise();
-        Vertx vertx = ContextInternal.current().owner();
-        long limit = vertx.setTimer(WARNINGS_LIMIT_MILLIS, passed -> withoutWarnings(told));
-        Future<Set<String>> listed = borrowed.query(Warnings.LIST)
-                .execute()
-                .map(Warnings::in)
-                .otherwise(Set.of())
-                .onComplete(done -> vertx.cancelTimer(limit))
+        Future<Set<String>> listed =
+                borrowed.query(Warnings.LIST).execute().map(Warnings::in).otherwise(Set.of());
+        var unused = inTime(WARNINGS_LIMIT_MILLIS, () -> withoutWarnings(told), listed)
                 .onSuccess(told::tryComplete);
         before = Future.all(before, listed);
         return told.future();

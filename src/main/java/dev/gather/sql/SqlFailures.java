@@ -27,8 +27,8 @@ final class SqlFailures {
     private SqlFailures() {}
 
     /**
-     * Whether the connection ended before or during the query, or the function ends. The client reports that in several ways, only by its
-     * message if the query was never sent.
+     * Whether the connection ended before or during the query, or the function ends. The client reports that in several ways,
+     * only by its message if the query was never sent.
      */
     static boolean isDeadConnection(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
