@@ -130,6 +130,10 @@ public interface GatherConfig {
         @WithDefault("10M")
         MemorySize maxBody();
 
+        /** The largest headers of an answer, all together; larger ones fail the source. */
+        @WithDefault("64K")
+        MemorySize maxHeader();
+
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
     }

@@ -43,6 +43,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                     "max-connections",
                     "idle-timeout",
                     "max-body",
+                    "max-header",
                     "circuit-breaker.enabled",
                     "circuit-breaker.requests",
                     "circuit-breaker.failure-ratio",

@@ -155,8 +155,12 @@ final class Exchange implements UniSubscription {
             broken(sent, answer.cause());
             return;
         }
-        state = State.ANSWERING;
         HttpClientResponse response = answer.result();
+        if (sent.metIdleTimeout(response)) {
+            sendAgain(sent);
+            return;
+        }
+        state = State.ANSWERING;
         body.begin(response);
         response.exceptionHandler(thrown -> broken(sent, thrown));
         response.handler(chunk -> received(sent, response, chunk));

@@ -34,8 +34,13 @@ final class RestClients {
         builder.register(new Options(config.connectTimeout()), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
-        client.getVertxHttpClient().connectionHandler(connection -> ConnectionGuard.install(connection, reuse));
+        client.getVertxHttpClient()
+                .connectionHandler(connection -> ConnectionGuard.install(connection, reuse, maxHeader(config)));
         return client;
+    }
+
+    private static int maxHeader(GatherConfig.Upstream config) {
+        return (int) Math.min(config.maxHeader().asLongValue(), Integer.MAX_VALUE);
     }
 
     /** Zero would mean forever. */

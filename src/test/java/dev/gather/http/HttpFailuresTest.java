@@ -3,6 +3,7 @@ package dev.gather.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.failure.Failure;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -73,10 +74,12 @@ class HttpFailuresTest {
                 Arguments.of(
                         new IllegalStateException(new IOException("10.0.0.1")), broken + " (IOException)", true, true),
                 Arguments.of(
-                        new IllegalArgumentException("HTTP/7"),
-                        "malformed: the upstream's answer is not valid HTTP (IllegalArgumentException)",
+                        new DecoderException("HTTP/7"),
+                        "malformed: the upstream's answer is not valid HTTP (DecoderException)",
                         false,
                         false),
+                Arguments.of(new IllegalArgumentException("10.0.0.1"), "internal: an unexpected failure", false, false),
+                Arguments.of(new NullPointerException("10.0.0.1"), "internal: an unexpected failure", false, false),
                 Arguments.of(
                         new RuntimeException(Failure.of(Failure.Code.TOO_LARGE, "too much")),
                         "too-large: too much",
