@@ -87,8 +87,8 @@ final class Exchange implements UniSubscription {
         state = State.CONNECTING;
         try {
             client.http().request(options).onComplete(this::connected);
-        } catch (RuntimeException closed) {
-            notConnected(closed);
+        } catch (IllegalStateException closed) {
+            notConnected(HttpFailures.ended());
         }
     }
 

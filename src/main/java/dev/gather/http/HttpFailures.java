@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -25,6 +26,11 @@ final class HttpFailures {
     private static final Logger LOG = Logger.getLogger(HttpFailures.class);
 
     private HttpFailures() {}
+
+    /** The failure of a request whose upstream's client is closed, as the process ends. */
+    static Failure ended() {
+        return Failure.of(Code.CONNECTION, "the process ends and opens no connection to the upstream");
+    }
 
     /**
      * The failure for a status that is not a success; 404 means that the resource is missing.
@@ -55,7 +61,7 @@ final class HttpFailures {
         if (has(thrown, SSLException.class)) {
             return Failure.temporary(Code.CONNECTION, "no TLS connection to the upstream");
         }
-        if (has(thrown, IOException.class) || has(thrown, VertxException.class)) {
+        if (isClosed(thrown) || has(thrown, IOException.class) || has(thrown, VertxException.class)) {
             return Failure.temporary(Code.CONNECTION, "no connection to the upstream, or it broke")
                     .withDetail(kind(thrown));
         }
@@ -95,6 +101,7 @@ final class HttpFailures {
     static boolean isClosed(Throwable thrown) {
         return has(thrown, HttpClosedException.class)
                 || has(thrown, ClosedChannelException.class)
+                || has(thrown, PrematureChannelClosureException.class)
                 || (has(thrown, IOException.class) && !has(thrown, ConnectException.class));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.failure.Failure;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -70,6 +71,11 @@ class HttpFailuresTest {
                 Arguments.of(new ClosedChannelException(), broken + " (ClosedChannelException)", true, true),
                 Arguments.of(new IOException("reset"), broken + " (IOException)", true, true),
                 Arguments.of(new HttpClosedException("closed"), broken + " (HttpClosedException)", true, true),
+                Arguments.of(
+                        new PrematureChannelClosureException("10.0.0.1"),
+                        broken + " (PrematureChannelClosureException)",
+                        true,
+                        true),
                 Arguments.of(new VertxException("10.0.0.1"), broken + " (VertxException)", true, false),
                 Arguments.of(
                         new IllegalStateException(new IOException("10.0.0.1")), broken + " (IOException)", true, true),
