@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements UniSubscription {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /** What a request must have left of its time to be sent, unless a tenth of its limit is less. */
+    private static final Duration LEAST_LEFT = Duration.ofMillis(5);
 
     private enum State {
         /** All slots are taken. */
@@ -92,9 +96,17 @@ final class Exchange implements UniSubscription {
         }
     }
 
-    /** Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here. */
+    /**
+     * Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here, and a request
+     * that waited for its slot until its time was nearly over would be reset at once.
+     */
     private boolean isUnwanted() {
-        return state == State.ENDED || attempt.isAbandoned();
+        return state == State.ENDED || attempt.isAbandoned() || isNearlyLate();
+    }
+
+    private boolean isNearlyLate() {
+        Duration tenth = attempt.limit().dividedBy(10);
+        return attempt.left().compareTo(tenth.compareTo(LEAST_LEFT) < 0 ? tenth : LEAST_LEFT) <= 0;
     }
 
     private void connected(AsyncResult<HttpClientRequest> made) {

@@ -30,7 +30,8 @@ final class RestClients {
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
-        builder.property(QuarkusRestClientProperties.CONNECTION_TTL, seconds(config.idleTimeout()));
+        builder.property(QuarkusRestClientProperties.CONNECTION_TTL, (int)
+                Math.min(config.idleTimeout().toSeconds(), Integer.MAX_VALUE));
         builder.register(new Options(config.connectTimeout()), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
@@ -41,11 +42,6 @@ final class RestClients {
 
     private static int maxHeader(GatherConfig.Upstream config) {
         return (int) Math.min(config.maxHeader().asLongValue(), Integer.MAX_VALUE);
-    }
-
-    /** Zero would mean forever. */
-    private static int seconds(Duration time) {
-        return (int) Math.max(1, time.toSeconds());
     }
 
     /** Cannot fail unless the files have changed: {@link UpstreamCheck} has read them before. */

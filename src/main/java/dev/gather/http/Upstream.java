@@ -34,16 +34,14 @@ final class Upstream {
     }
 
     private static RequestOptions address(URI url) {
-        boolean tls = "https".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        String base = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
+        UpstreamUrl base = UpstreamUrl.of(url);
         return new RequestOptions()
                 // Otherwise the client makes it of host and port again, for each request.
-                .setServer(SocketAddress.inetSocketAddress(port, url.getHost()))
-                .setSsl(tls)
-                .setHost(url.getHost())
-                .setPort(port)
-                .setURI(base);
+                .setServer(SocketAddress.inetSocketAddress(base.port(), base.host()))
+                .setSsl(base.tls())
+                .setHost(base.host())
+                .setPort(base.port())
+                .setURI(base.path());
     }
 
     Backend backend() {
