@@ -105,6 +105,12 @@ public interface GatherConfig {
         /** The timeout of an attempt if its source has none; by default the time that the execution has left. */
         Optional<Duration> timeout();
 
+        /**
+         * The header that says how long its answer is waited for: {@code grpc-timeout} in gRPC's form, any other, such as
+         * {@code x-envoy-expected-rq-timeout-ms}, in milliseconds.
+         */
+        Optional<String> deadlineHeader();
+
         /** The timeout for opening a connection. */
         @WithDefault("2s")
         Duration connectTimeout();

@@ -38,6 +38,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                     "url",
                     "forward-headers",
                     "timeout",
+                    "deadline-header",
                     "connect-timeout",
                     "trust-certificates",
                     "max-connections",

@@ -121,7 +121,7 @@ final class Exchange implements UniSubscription {
             ready.reset();
             release();
         } else if (isFit(ready.connection())) {
-            write(WrittenRequest.on(request, ready));
+            write(WrittenRequest.on(request, ready, attempt));
         } else {
             var unused = ready.connection().close();
             connect();
@@ -215,7 +215,7 @@ final class Exchange implements UniSubscription {
     private void deliver(HttpAnswer answer) {
         Fetched fetched;
         try {
-            fetched = request.read(answer, attempt);
+            fetched = request.receive(answer, attempt);
         } catch (Throwable unreadable) {
             subscriber.onFailure(unreadable);
             return;

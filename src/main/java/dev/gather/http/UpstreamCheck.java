@@ -36,6 +36,7 @@ final class UpstreamCheck {
         config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
         config.query().forEach((name, value) -> checkParameter(name, value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkForwarded(name.strip(), faults));
+        config.deadlineHeader().ifPresent(name -> checkHeader(name.strip(), "", faults));
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
         return faults.stream().findFirst();
     }

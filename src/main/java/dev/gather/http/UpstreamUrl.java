@@ -48,6 +48,10 @@ record UpstreamUrl(boolean tls, String host, int port, String path) {
                 : Optional.empty();
     }
 
+    boolean isSameOrigin(UpstreamUrl other) {
+        return tls == other.tls && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
     private static String scheme(URI url) {
         return url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     }

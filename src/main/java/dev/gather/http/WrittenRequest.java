@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.source.Attempt;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -15,9 +16,10 @@ import java.util.Set;
  *
  * @param request what is written
  * @param client the same in the HTTP client
+ * @param attempt whose time may be told to the upstream
  * @param history the connection's use before this request
  */
-record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionGuard.History history) {
+record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt attempt, ConnectionGuard.History history) {
     /** The methods whose requests say that they have no body (RFC 9110, 8.6). */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -25,14 +27,17 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionG
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 501);
 
     /** A request that is about to be written to the connection that the HTTP client has found for it. */
-    static WrittenRequest on(HttpRequest request, HttpClientRequest client) {
-        return new WrittenRequest(request, client, ConnectionGuard.history(client.connection()));
+    static WrittenRequest on(HttpRequest request, HttpClientRequest client, Attempt attempt) {
+        return new WrittenRequest(request, client, attempt, ConnectionGuard.history(client.connection()));
     }
 
     /** @throws IllegalArgumentException if the request cannot be written as HTTP */
     void write() {
         MultiMap headers = client.headers();
         request.message().headers().forEach(headers::set);
+        request.upstream()
+                .deadlineHeader()
+                .ifPresent(header -> headers.set(header.name(), header.value(attempt.left())));
         Optional<String> body = request.message().body();
         if (body.isEmpty() && WITH_BODY.contains(request.message().method())) {
             headers.set(HttpHeaders.CONTENT_LENGTH, "0");

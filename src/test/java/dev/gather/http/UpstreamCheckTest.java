@@ -63,6 +63,9 @@ class UpstreamCheckTest {
                 "connect-timeout | 1ms                 |",
                 "connect-timeout | 0s                  | its connect-timeout must be 1ms or more",
                 "timeout         | 0s                  | its timeout must be 1ms or more",
+                "deadline-header | grpc-timeout        |",
+                "deadline-header | a b                 | it cannot have the header 'a b'",
+                "deadline-header | content-length      | it cannot have the header 'content-length'",
                 "max-header      | 1K                  |",
                 "max-header      | 0                   | its max-header must be from 1K to 16M",
                 "max-header      | 1G                  | its max-header must be from 1K to 16M"
