@@ -87,7 +87,8 @@ public class Rows extends PassedOn {
     @Benchmark
     @Override
     public @Nullable Object read() {
-        ResultReader reader = new ResultReader(new SqlCall.Rows(false, false), new MemoryBudget(1 << 30).share());
+        ResultReader reader =
+                new ResultReader(new SqlCall.Rows(false, false), new MemoryBudget(1 << 30).share(), false);
         reader.columns(definitions.size());
         definitions.forEach(definition -> reader.column(definition.duplicate()));
         packets.forEach(packet -> reader.row(packet.duplicate()));

@@ -36,7 +36,9 @@ public final class TimeZone implements Converter<ZoneId> {
         if (zone instanceof ZoneOffset offset) {
             int seconds = offset.getTotalSeconds();
             if (seconds < LEAST || seconds > MOST || seconds % 60 != 0) {
-                throw new IllegalArgumentException(fault(text));
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not an offset that MySQL and MariaDB have: from -12:59"
+                                + " to +13:00, in whole minutes; a name such as Pacific/Kiritimati may have others");
             }
         }
         return zone;

@@ -45,10 +45,11 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
 
     /** MariaDB takes a number below zero for all rows. */
     private static Parameter count(@Nullable Object value) {
-        if (value == null || !COUNT.matcher(value.toString()).matches()) {
+        Object number = value instanceof Number all ? Parameter.of(all).value() : value;
+        if (number == null || !COUNT.matcher(number.toString()).matches()) {
             throw unfit("LIMIT and OFFSET take a whole number from 0 on");
         }
-        return Parameter.of(Long.parseLong(value.toString()));
+        return Parameter.of(Long.parseLong(number.toString()));
     }
 
     private static Parameter element(@Nullable Object value, ExpressionPlace place) {

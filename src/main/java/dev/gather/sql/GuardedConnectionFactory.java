@@ -82,7 +82,7 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private NetClient guarded(NetClientOptions options) {
         NetClientOptions complete = new NetClientOptions(options)
                 .setReconnectAttempts(0)
-                .setConnectTimeout((int) config.connectTimeout().toMillis());
+                .setConnectTimeout((int) Math.min(config.connectTimeout().toMillis(), Integer.MAX_VALUE));
         if (complete.getHostnameVerificationAlgorithm() == null) {
             complete.setHostnameVerificationAlgorithm("");
         }

@@ -38,6 +38,9 @@ final class InLists {
         /** Whether it may be a row of values. */
         private boolean row;
 
+        /** How many words and parentheses it contains, without what those contain. */
+        private int words;
+
         private int commas;
 
         Parenthesis(boolean row) {
@@ -69,6 +72,9 @@ final class InLists {
         candidate = -1;
         starting = 0;
         int width = 1;
+        if (!word.equals(")")) {
+            count();
+        }
         switch (word) {
             case "(" -> open();
             case ")" -> width = close();
@@ -84,6 +90,10 @@ final class InLists {
         previous = word;
     }
 
+    private void count() {
+        open.stream().findFirst().ifPresent(inner -> inner.words++);
+    }
+
     private void open() {
         starting = previous.equals("IN") ? operandWidth : 0;
         open.push(new Parenthesis(!isName(previous) || BEFORE_ROW.contains(previous)));
@@ -91,7 +101,11 @@ final class InLists {
 
     private int close() {
         Parenthesis closed = open.poll();
-        return closed != null && closed.row ? closed.commas + 1 : 1;
+        if (closed == null || !closed.row) {
+            return 1;
+        }
+        boolean aroundAnother = closed.words == 1 && previous.equals(")");
+        return aroundAnother ? operandWidth : closed.commas + 1;
     }
 
     private static boolean isName(String word) {
@@ -106,6 +120,7 @@ final class InLists {
         starting = 0;
         operandWidth = 1;
         previous = "";
+        count();
         expressions++;
     }
 

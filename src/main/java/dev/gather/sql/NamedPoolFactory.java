@@ -45,14 +45,19 @@ class NamedPoolFactory {
         return Connections.create(vertx, settings, Logins.CONFIGURED);
     }
 
+    /** The pool counts up to 24 days. */
+    private static int millis(Duration time) {
+        return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
+    }
+
     private PoolSettings settings(String name, List<String> urls) {
         Duration idle = duration(name, "reactive.idle-timeout");
         Duration lifetime = duration(name, "reactive.max-lifetime");
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(read(name, "reactive.max-size", Integer.class).orElse(DEFAULT_MAX_SIZE))
-                .setIdleTimeout((int) idle.toMillis())
+                .setIdleTimeout(millis(idle))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxLifetime((int) lifetime.toMillis())
+                .setMaxLifetime(millis(lifetime))
                 .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
         return new PoolSettings(
                 name,

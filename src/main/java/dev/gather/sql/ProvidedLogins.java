@@ -21,8 +21,11 @@ record ProvidedLogins(CredentialsProvider provider, String name) implements Logi
     @Override
     public Future<Login> current(MySQLConnectOptions database) {
         return UniHelper.toFuture(Uni.createFrom().deferred(() -> provider.getCredentialsAsync(name)))
-                .recover(ProvidedLogins::notProvided)
-                .map(credentials -> login(credentials, database));
+                .recover(thrown -> notProvided("the credentials provider failed with "
+                        + thrown.getClass().getName()))
+                .compose(given -> given == null
+                        ? notProvided("the credentials provider gave none")
+                        : Future.succeededFuture(login(given, database)));
     }
 
     @Override
@@ -39,9 +42,8 @@ record ProvidedLogins(CredentialsProvider provider, String name) implements Logi
     }
 
     /** The provider's message could show a secret. */
-    private static Future<Map<String, String>> notProvided(Throwable thrown) {
+    private static <T> Future<T> notProvided(String detail) {
         return Future.failedFuture(Failure.temporary(Code.CONNECTION, "the login for the database could not be read")
-                .withDetail("the credentials provider failed with "
-                        + thrown.getClass().getName()));
+                .withDetail(detail));
     }
 }

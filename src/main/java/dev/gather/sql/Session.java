@@ -4,12 +4,10 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
 import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
@@ -22,8 +20,8 @@ import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,39 +38,16 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
-    private static final String NOT_RESET = "the database did not reset the session";
-
     /** An answer that is there does not wait longer for the warnings about it. */
     private static final long WARNINGS_LIMIT_MILLIS = 100;
-
-    private static final AttributeKey<State> STATE = AttributeKey.valueOf(Session.class, "state");
-
-    /** The state of a connection whose session has been set up. */
-    private static final class State {
-        /** Part of the text of all its statements, and of no other connection's. */
-        private final String mark = UUID.randomUUID().toString();
-
-        /** Whether a statement has run since it was set up or reset. */
-        private boolean used;
-
-        /** How long a statement may run, as it was set last. */
-        private StatementLimit limit;
-
-        State(StatementLimit limit) {
-            this.limit = limit;
-        }
-
-        private State use() {
-            used = true;
-            return this;
-        }
-    }
 
     private final GuardedPool owner;
     private final SqlConnection borrowed;
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
     private final boolean reused;
+    private final SetUp setUp;
+
     /** What was sent before the statement, without waiting for its answers. */
     private Future<?> before = Future.succeededFuture();
 
@@ -83,7 +58,8 @@ final class Session {
         this.borrowed = borrowed;
         this.pooled = (PooledConnection) ((SqlConnectionBase<?>) borrowed).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
-        this.reused = channel().hasAttr(STATE);
+        this.reused = state() != null;
+        this.setUp = new SetUp(borrowed, owner.settings(), this::require);
     }
 
     /** Whether it has been idle or open for longer than allowed, or is known to be closed. */
@@ -125,13 +101,13 @@ final class Session {
         StatementLimit needed = exact
                 ? StatementLimit.exact(left.get())
                 : StatementLimit.of(left.get(), owner.settings().longest());
-        State state = ready(request.statement().use(), needed);
-        if (!isProxied() && !state.limit.suits(needed)) {
-            state.limit = needed;
-            before = Future.all(before, limit(needed));
+        SessionState state = ready(request.statement().use(), needed);
+        if (!isProxied() && !state.limit().suits(needed)) {
+            state.set(needed);
+            before = Future.all(before, setUp.limit(needed));
         }
         ResultReader reader = new ResultReader(request.rows(), memory, isProxied());
-        CommandGuard.of(channel()).readBy(reader);
+        guard().ifPresent(guard -> guard.readBy(reader));
         return answered(execute(request.statement(), state, needed))
                 .compose(done -> warnings(left))
                 .map(warnings -> reader.warned(warnings));
@@ -143,9 +119,9 @@ final class Session {
      * @param left how long warnings about it may be waited for
      */
     Future<Written> write(Write write, Supplier<Duration> left) {
-        State state = ready();
-        CommandGuard.of(channel()).watchedBy(write);
-        return answered(execute(write.statement(), state, state.limit))
+        SessionState state = ready();
+        guard().ifPresent(guard -> guard.watchedBy(write));
+        return answered(execute(write.statement(), state, state.limit()))
                 .compose(done -> warnings(left))
                 .map(warnings -> write.answer().warned(warnings));
     }
@@ -183,10 +159,10 @@ final class Session {
 
     /** Prepares a statement, and does not run it. */
     Future<Prepared> prepare(String statement) {
-        State state = ready();
+        SessionState state = ready();
         DefinitionReader definitions = new DefinitionReader();
-        CommandGuard.of(channel()).definedBy(definitions);
-        return answered(borrowed.prepare(StatementText.of(statement, null, state.mark))
+        guard().ifPresent(guard -> guard.definedBy(definitions));
+        return answered(borrowed.prepare(StatementText.of(statement, null, state.mark()))
                 .compose(PreparedStatement::close)
                 .<Prepared>map(closed -> definitions.accepted())
                 .recover(Session::refused));
@@ -202,14 +178,14 @@ final class Session {
      * Runs the statement of a source. One that is sent as text waits for what was sent before it: the database would run it even
      * if it had refused that. What a prepared one prepares is not run before that is answered.
      */
-    private Future<RowSet<Row>> execute(BoundStatement statement, State state, StatementLimit limit) {
+    private Future<RowSet<Row>> execute(BoundStatement statement, SessionState state, StatementLimit limit) {
         if (isProxied()) {
-            String text = statement.withValuesOn(state.mark);
+            String text = statement.withValuesOn(state.mark());
             return before.compose(ready -> borrowed.query(isMariaDb() ? text : limit.hinted(text))
                     .execute()
                     .recover(SqlFailures::withoutExcerpt));
         }
-        return borrowed.preparedQuery(statement.on(state.mark)).execute(Tuple.wrap(statement.values()));
+        return borrowed.preparedQuery(statement.on(state.mark())).execute(Tuple.wrap(statement.values()));
     }
 
     /** Runs a statement of Gather's own. */
@@ -233,16 +209,12 @@ final class Session {
     }
 
     private ResultEnd resultEnd() {
-        CommandGuard guard = CommandGuard.of(channel());
-        return guard == null ? ResultEnd.NONE : guard.resultEnd();
+        return guard().map(CommandGuard::resultEnd).orElse(ResultEnd.NONE);
     }
 
     /** Drops the rows of the query that runs, which nobody waits for any more. */
     void dropRows() {
-        CommandGuard guard = CommandGuard.of(channel());
-        if (guard != null) {
-            guard.dropRows();
-        }
+        guard().ifPresent(CommandGuard::dropRows);
     }
 
     /**
@@ -263,30 +235,28 @@ final class Session {
 
     /** The mark in the text of this connection's statements; empty if the session has not been set up, so that none has run. */
     String mark() {
-        State state = state();
-        return state == null || before.failed() ? "" : state.mark;
+        SessionState state = state();
+        return state == null || before.failed() ? "" : state.mark();
     }
 
     /**
      * Sets up a new session, or resets a used one if the statement would see what earlier statements left. What this sends is
      * not waited for: the statement follows at once, and is not done if the database refuses any of it.
      */
-    private State ready(SessionUse use, StatementLimit limit) {
-        State known = state();
+    private SessionState ready(SessionUse use, StatementLimit limit) {
+        SessionState known = state();
         if (known == null) {
-            State created = new State(limit);
-            channel().attr(STATE).set(created);
-            before = setUp(limit);
-            return created.use();
+            before = setUp.all(limit);
+            return SessionState.begin(channel(), limit).use();
         }
-        if (use == SessionUse.READS && known.used) {
-            known.limit = limit;
-            before = reset(limit);
+        if (use == SessionUse.READS && known.isUsed()) {
+            before = setUp.again(limit);
+            known.reset(limit);
         }
         return known.use();
     }
 
-    private State ready() {
+    private SessionState ready() {
         return ready(SessionUse.NONE, longest());
     }
 
@@ -294,55 +264,18 @@ final class Session {
         return StatementLimit.longest(owner.settings().longest());
     }
 
-    /** Removes all that statements left, and the prepared statements, in one round trip. */
-    private Future<?> reset(StatementLimit limit) {
-        require(2, NOT_RESET);
-        Future<Void> forgotten = ((MySQLConnection) borrowed).resetConnection();
-        Future<RowSet<Row>> names = borrowed.query(owner.settings().names()).execute();
-        Future<?> settings = setUp(limit);
-        require(1, NOT_RESET);
-        Future<RowSet<Row>> count =
-                borrowed.query(SessionSettings.FOUND_NOTHING).execute();
-        return Future.all(forgotten, names, settings, count);
-    }
-
     private void markReset(StatementLimit limit) {
-        State state = state();
+        SessionState state = state();
         if (state != null) {
-            state.used = false;
-            state.limit = limit;
+            state.reset(limit);
         }
-    }
-
-    private Future<?> setUp(StatementLimit limit) {
-        List<Future<?>> sent = new ArrayList<>();
-        for (SessionSettings.Required required : owner.settings().required(isMariaDb())) {
-            require(1, required.ifRefused());
-            sent.add(borrowed.query(required.statement()).execute());
-        }
-        if (!isProxied()) {
-            sent.add(limit(limit));
-        }
-        return Future.all(sent);
     }
 
     /** Closes the connection if the database refuses one of the next commands, on the connection's own event loop as they are sent. */
     private void require(int commands, String ifRefused) {
         Failure failure = Failure.of(Code.QUERY, ifRefused);
         ((ContextInternal) connection.context())
-                .emit(sending -> CommandGuard.of(channel()).require(commands, failure));
-    }
-
-    private Future<?> limit(StatementLimit limit) {
-        return borrowed.query(owner.settings().limit(limit.in(isMariaDb()), isMariaDb()))
-                .execute()
-                .mapEmpty()
-                .recover(this::withoutLimit);
-    }
-
-    /** Other databases with MySQL's protocol may not know the limit, so only a dead connection is a failure. */
-    private Future<Object> withoutLimit(Throwable thrown) {
-        return SqlFailures.isDeadConnection(thrown) ? Future.failedFuture(thrown) : Future.succeededFuture();
+                .emit(sending -> guard().ifPresent(guard -> guard.require(commands, failure)));
     }
 
     /**
@@ -367,11 +300,11 @@ final class Session {
         if (closed) {
             return;
         }
-        CommandGuard.of(channel()).readByClient();
+        guard().ifPresent(CommandGuard::readByClient);
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            inTime(RESET_LIMIT_MILLIS, reset(longest()))
+            inTime(RESET_LIMIT_MILLIS, setUp.again(longest()))
                     .onSuccess(done -> {
                         markReset(longest());
                         giveBack();
@@ -400,11 +333,16 @@ final class Session {
     }
 
     boolean isMariaDb() {
-        return borrowed.databaseMetadata().productName().equals("MariaDB");
+        return setUp.isMariaDb();
     }
 
-    private @Nullable State state() {
-        return channel().attr(STATE).get();
+    private @Nullable SessionState state() {
+        return SessionState.of(channel());
+    }
+
+    /** None if the connection has just been closed: then what is sent fails. */
+    private Optional<CommandGuard> guard() {
+        return Optional.ofNullable(CommandGuard.of(channel()));
     }
 
     private Channel channel() {

@@ -102,7 +102,7 @@ class ReportTest {
 
     @Test
     void countsRows() {
-        given().body("{\"n\": 2}").post("/compositions/sql-hedge").then().statusCode(200);
+        given().post("/compositions/sql-exact-numbers").then().statusCode(200);
 
         assertTrue(lines.get(0).contains("\"rows\":1"), lines.get(0));
     }

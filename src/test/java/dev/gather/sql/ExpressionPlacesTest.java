@@ -9,9 +9,12 @@ import dev.gather.failure.Failure;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlReader;
 import dev.gather.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +72,11 @@ class ExpressionPlacesTest {
             SELECT a FROM t WHERE (a + b) IN ([])             | 1
             SELECT (a, b) IN ([]) AND ((c, d, e) IN ([]))     | 2 3
             SELECT (SELECT a, b FROM t) IN ([])               | 1
+            SELECT ((a, b)) IN ([]), (((a, b))) NOT IN ([])   | 2 2
+            SELECT ((a, b), c) IN ([]), (a, (b, c)) IN ([])   | 2 2
+            SELECT ((a)) IN ([]), (f(a, b)) IN ([])           | 1 1
+            SELECT ((a, b) = (c, d)) IN ([])                  | 1
+            SELECT ((a, [])) IN ([])                          | v 2
             SELECT (a, b), c IN ([])                          | 1
             SELECT a FROM t WHERE (a, b) IN (([]))            | v
             SELECT a FROM t WHERE (a, b) IN (([]), ([]))      | v v
@@ -95,6 +103,17 @@ class ExpressionPlacesTest {
         assertEquals(
                 List.of(bound),
                 bound("SELECT a FROM t LIMIT []", Long.parseLong(value)).values());
+    }
+
+    @Test
+    void takeWholeNumbersInAnyForm() throws Exception {
+        for (Object value :
+                List.of(20, 20.0, 2e1, new BigDecimal("20.00"), new BigDecimal("2E+1"), BigInteger.valueOf(20))) {
+            assertEquals(List.of(20L), bound("SELECT a FROM t LIMIT []", value).values());
+        }
+        for (Object value : List.of(20.5, -1.0, new BigDecimal("0.1"), new BigDecimal("1E+18"), 1e18)) {
+            assertThrows(Failure.class, () -> bound("SELECT a FROM t LIMIT []", value), value.toString());
+        }
     }
 
     @ParameterizedTest

@@ -62,6 +62,9 @@ class ListsTest extends OnEachDatabase {
             List<?> two = List.of(List.of(1, "x"), List.of(2, "x"));
 
             assertEquals("1 3", ids(queries, in, two));
+            assertEquals("1 3", ids(queries, "((a, b)) IN ({% $input %})", two));
+            assertEquals("1 3", ids(queries, "(((a), (b))) IN ({% $input %})", two));
+            assertEquals("1 3", ids(queries, "NOT ((a, b) NOT IN ({% $input %})) AND ((a) IN (1, 2))", two));
             assertEquals("2", ids(queries, notIn, two));
             assertEquals("2", ids(queries, in, List.of(1, "y")));
             assertEquals("1", ids(queries, in, List.of(List.of(1, "x"), List.of(7, "x"), List.of(8, "x"))));

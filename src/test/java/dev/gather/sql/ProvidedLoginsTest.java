@@ -111,6 +111,8 @@ class ProvidedLoginsTest {
         change("third");
         assertTrue(Soon.soon(() -> user(connections).equals(UNREAD)), () -> user(connections));
         provider.fail(false);
+        provider.giveNone();
+        assertEquals(UNREAD.replace("failed with java.lang.IllegalStateException", "gave none"), user(connections));
         provider.give("creds_provided", "third");
         assertEquals(USER, user(connections));
     }

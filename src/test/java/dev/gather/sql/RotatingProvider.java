@@ -28,7 +28,7 @@ class RotatingProvider implements CredentialsProvider {
             credentials = next;
             next = Map.of();
         }
-        return Uni.createFrom().item(given);
+        return Uni.createFrom().item(given.isEmpty() ? null : given);
     }
 
     /** How often it was asked by this name. */
@@ -39,6 +39,11 @@ class RotatingProvider implements CredentialsProvider {
     /** Gives these from now on. */
     void give(String user, String password) {
         credentials = Map.of(USER_PROPERTY_NAME, user, PASSWORD_PROPERTY_NAME, password);
+    }
+
+    /** Gives none from now on. */
+    void giveNone() {
+        credentials = Map.of();
     }
 
     /** Gives these from the time after the next. */
