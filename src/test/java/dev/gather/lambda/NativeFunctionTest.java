@@ -1,14 +1,12 @@
 package dev.gather.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.packaged.RuntimeApiStandIn;
 import dev.gather.packaged.RuntimeApiStandIn.Posted;
 import dev.gather.runtime.RuntimeApi;
 import dev.gather.runtime.RuntimeClient;
-import dev.gather.stub.Stubs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -18,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The function as it answers the runtime API's events. */
 @QuarkusTest
@@ -58,22 +54,19 @@ class NativeFunctionTest {
     }
 
     /** The stand-in has the header {@code Lambda-Runtime-Trace-Id} with each event. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "{'composition': 'http-one-call'} | Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0",
-                "{'version': '2.0', 'rawPath': '/compositions/http-one-call', 'requestContext': {'http': {'method': 'POST'}}} | Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0",
-                "{'version': '2.0', 'rawPath': '/compositions/http-one-call', 'headers': {'X-Amzn-Trace-Id': 'Root=1-caller'}, 'requestContext': {'http': {'method': 'POST'}}} | Root=1-caller"
-            })
-    void passesTheTraceIdOn(String event, String trace) throws Exception {
-        Stubs.script(Stubs.json("GET /things/1", 1));
+    @Test
+    void hasTheTraceOfTheInvocationUnlessTheCallerHasOne() throws Exception {
+        String lambda = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0";
+        String request = "{\"version\": \"2.0\", \"rawPath\": \"/compositions/request-trace\", %s"
+                + " \"requestContext\": {\"http\": {\"method\": \"POST\"}}}";
+        String own = "\"headers\": {\"X-Amzn-Trace-Id\": \"Root=1-caller\"},";
 
-        Posted posted = invoke(event.replace("'", "\""), Duration.ofSeconds(20), Map.of());
-
-        assertFalse(posted.error(), posted.body());
-        assertEquals(trace, Stubs.log().get(0).getJsonObject("headers").getString("x-amzn-trace-id"));
+        assertEquals(
+                '"' + lambda + '"',
+                invoke("{\"composition\": \"request-trace\"}", Duration.ofSeconds(20), Map.of())
+                        .body());
+        assertEquals('"' + lambda + '"', invoke(request.formatted("")).getString("body"));
+        assertEquals("\"Root=1-caller\"", invoke(request.formatted(own)).getString("body"));
     }
 
     @Test
