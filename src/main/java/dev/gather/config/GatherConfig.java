@@ -126,8 +126,9 @@ public interface GatherConfig {
         int maxConnections();
 
         /**
-         * How long a connection may be idle and still be used again, in whole seconds, one or more. It must be less than the idle timeout
-         * of the upstream, or of a load balancer before it. The upstream's {@code Keep-Alive} header takes precedence.
+         * How long a connection may be idle and still be used again, in whole seconds, one or more. It must be less than the
+         * idle timeout of the upstream, or of a load balancer before it. The upstream's {@code Keep-Alive} header takes
+         * precedence.
          */
         @WithDefault("50s")
         Duration idleTimeout();

@@ -26,7 +26,6 @@ import io.vertx.core.http.impl.Http1xClientConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -156,21 +155,23 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
             int before = out.size();
             super.decode(context, in, out);
             if (out.size() > before) {
-                checkValid(out.subList(before, out.size()));
+                checkValid(out, before);
                 decoded(in, out, before);
             }
         }
 
         /** Fails an answer that is not HTTP/1, or too large; Vert.x sees nothing of it. */
-        private void checkValid(List<Object> decoded) {
-            Optional<Object> broken =
-                    decoded.stream().filter(part -> !isValid(part)).findFirst();
-            if (broken.isPresent()) {
-                decoded.forEach(ReferenceCountUtil::release);
-                decoded.clear();
-                throw invalid(((HttpObject) broken.get()).decoderResult().cause());
+        private void checkValid(List<Object> out, int before) {
+            for (int i = before; i < out.size(); i++) {
+                if (!isValid(out.get(i))) {
+                    Throwable fault = ((HttpObject) out.get(i)).decoderResult().cause();
+                    List<Object> decoded = out.subList(before, out.size());
+                    decoded.forEach(ReferenceCountUtil::release);
+                    decoded.clear();
+                    throw invalid(fault);
+                }
             }
-            begun = !(decoded.get(decoded.size() - 1) instanceof LastHttpContent);
+            begun = !(out.get(out.size() - 1) instanceof LastHttpContent);
         }
 
         private boolean isValid(Object part) {

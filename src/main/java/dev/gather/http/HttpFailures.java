@@ -82,8 +82,7 @@ final class HttpFailures {
         if (fault instanceof TooLongFrameException) {
             return Failure.of(
                     Code.TOO_LARGE,
-                    "the headers of the upstream's answer are larger than " + maxHeader
-                            + " bytes; its property max-header allows more");
+                    "the headers of the upstream's answer are larger than its max-header, " + maxHeader + " bytes");
         }
         return fault == null ? invalid() : invalid().withDetail(kind(fault));
     }
