@@ -79,7 +79,7 @@ final class SourceResolver {
     }
 
     private static Draft.Role role(Call call) {
-        return call.writes() != Writes.NO || !call.repeatable() ? Draft.Role.CHANGING : Draft.Role.SOURCE;
+        return call.writes() != Writes.NO || call.changes() ? Draft.Role.CHANGING : Draft.Role.SOURCE;
     }
 
     /** The steps of the composition that templates name. */

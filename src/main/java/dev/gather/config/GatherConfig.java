@@ -105,6 +105,12 @@ public interface GatherConfig {
         /** The timeout of an attempt if its source has none; by default the time that the execution has left. */
         Optional<Duration> timeout();
 
+        /**
+         * The header that says how long its answer is waited for: {@code grpc-timeout} in gRPC's form, any other, such as
+         * {@code x-envoy-expected-rq-timeout-ms}, in milliseconds.
+         */
+        Optional<String> deadlineHeader();
+
         /** The timeout for opening a connection. */
         @WithDefault("2s")
         Duration connectTimeout();
@@ -120,8 +126,9 @@ public interface GatherConfig {
         int maxConnections();
 
         /**
-         * How long a connection may be idle and still be used again, in whole seconds. It must be less than the idle timeout
-         * of the upstream, or of a load balancer before it. The upstream's {@code Keep-Alive} header takes precedence.
+         * How long a connection may be idle and still be used again, in whole seconds, one or more. It must be less than the
+         * idle timeout of the upstream, or of a load balancer before it. The upstream's {@code Keep-Alive} header takes
+         * precedence.
          */
         @WithDefault("50s")
         Duration idleTimeout();
@@ -129,6 +136,10 @@ public interface GatherConfig {
         /** The largest body that is read from it; a larger one fails the source. */
         @WithDefault("10M")
         MemorySize maxBody();
+
+        /** The largest headers of an answer, all together; larger ones fail the source. */
+        @WithDefault("64K")
+        MemorySize maxHeader();
 
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();

@@ -22,7 +22,7 @@ public record Arguments(
         Map<String, @Nullable Object> request = new LinkedHashMap<>();
         request.put("method", null);
         request.put("path", null);
-        request.put("headers", Map.of());
+        request.put("headers", call.traced(Map.of()));
         request.put("claims", Map.of());
         call.tenant().ifPresent(tenant -> request.put("tenant", tenant));
         return new Arguments(texts, values, request, call);

@@ -1,6 +1,8 @@
 package dev.gather.execution;
 
 import dev.gather.time.CutOff;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,27 @@ import java.util.Optional;
  * @param cutOff when the platform ends the call, if it is known
  * @param requestId by which the platform's logs name the call
  * @param tenant whose call it is, where the platform keeps tenants apart
+ * @param trace the tracing header of X-Ray
  */
-public record CallContext(Optional<CutOff> cutOff, Optional<String> requestId, Optional<String> tenant) {
+public record CallContext(
+        Optional<CutOff> cutOff, Optional<String> requestId, Optional<String> tenant, Optional<String> trace) {
     /** Of a platform that says nothing. */
-    public static final CallContext NONE = new CallContext(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final CallContext NONE =
+            new CallContext(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final String TRACE_HEADER = "x-amzn-trace-id";
+
+    /**
+     * The headers of a request, with the platform's tracing header if the caller sent none.
+     *
+     * @param headers by name in lower case
+     */
+    public Map<String, String> traced(Map<String, String> headers) {
+        if (trace.isEmpty() || headers.containsKey(TRACE_HEADER)) {
+            return headers;
+        }
+        Map<String, String> traced = new LinkedHashMap<>(headers);
+        traced.put(TRACE_HEADER, trace.get());
+        return traced;
+    }
 }

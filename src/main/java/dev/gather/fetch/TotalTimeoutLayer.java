@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Applies {@code total-timeout}: the longest that all attempts at a request may take, with the waits between them. */
 final class TotalTimeoutLayer implements Layer {
-    private static final String TOTAL = "total-timeout";
+    static final String TOTAL = "total-timeout";
 
     @Override
     public Set<String> keys() {

@@ -20,6 +20,11 @@ record AnswerRules(BodyForm form, Set<Integer> accepted, boolean whole, boolean 
         return new AnswerRules(form, accepted, whole, true, true);
     }
 
+    /** A copy by which the value is an object with status and headers, since there is no body. */
+    AnswerRules ofHead() {
+        return new AnswerRules(form, accepted, true, true, keepsFailures);
+    }
+
     /** Whether an answer with this status is a value. */
     boolean accept(int status) {
         return status / 100 == 2 || accepted.contains(status);

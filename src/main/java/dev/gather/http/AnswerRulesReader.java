@@ -59,6 +59,13 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
                     "missing has no effect where accept has 404, as that answer is a value then",
                     "remove one of them");
         }
+        if (source.has("follow") && statuses.stream().anyMatch(Redirect.STATUSES::contains)) {
+            problems.addAtKey(
+                    source.body(),
+                    "follow",
+                    "a redirect that accept takes as a value is not followed",
+                    "remove one of them");
+        }
         source.each("retry-on").stream()
                 .filter(element -> element instanceof YamlScalar scalar
                         && scalar.value() instanceof Integer status

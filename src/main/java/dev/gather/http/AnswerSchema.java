@@ -22,13 +22,17 @@ record AnswerSchema(SourceYaml source) {
         Map<String, @Nullable Object> body = rules.form() == BodyForm.JSON
                 ? learnt.map(found -> json(found, rules.accepted())).orElse(Map.of())
                 : Schemas.either(List.of(Schemas.of("string"), Schemas.NULL));
-        if (!rules.whole()) {
+        boolean head = source.find("http")
+                .flatMap(Outline::of)
+                .filter(line -> line.regionMatches(true, 0, "HEAD ", 0, 5))
+                .isPresent();
+        if (!rules.whole() && !head) {
             return body;
         }
         Map<String, Map<String, @Nullable Object>> members = new LinkedHashMap<>();
         members.put("status", Schemas.of("integer"));
         members.put("headers", Schemas.object());
-        members.put("body", body);
+        members.put("body", head ? Schemas.NULL : body);
         return Schemas.object(members);
     }
 

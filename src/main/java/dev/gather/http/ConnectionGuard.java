@@ -6,8 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -15,13 +17,17 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xClientConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP/1.1 codec of one connection, which also guards that each answer reaches the request that it belongs to: the
@@ -34,6 +40,7 @@ import org.jboss.logging.Logger;
  *       final answer then goes to the next request.
  *   <li>Bytes that come while no answer is due, or after the end of an answer, close the connection before it is used
  *       again, even if they are only part of an answer. Vert.x would keep them in its decoder, in front of the next answer.
+ *   <li>Bytes that come just after the next request has been written, and are no answer, are a {@link ForeignBytesException}.
  * </ul>
  */
 final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
@@ -45,6 +52,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private static final String CODEC = "codec";
 
     private final HttpConnection connection;
+    private final int maxHeader;
     private final ConnectionReuse reuse;
     private boolean answerDue;
     private boolean surplus;
@@ -53,17 +61,23 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private int interimAnswers;
     private int requests;
 
-    private ConnectionGuard(HttpConnection connection, ConnectionReuse reuse) {
+    private ConnectionGuard(HttpConnection connection, ConnectionReuse reuse, int maxHeader) {
         super();
         this.connection = connection;
         this.reuse = reuse;
+        this.maxHeader = maxHeader;
         init(new Answers(), new Requests());
     }
 
-    /** Guards a new connection, unless it is HTTP/2, where each answer names its request. */
-    static void install(HttpConnection connection, ConnectionReuse reuse) {
+    /**
+     * Guards a new connection, unless it is HTTP/2, where each answer names its request.
+     *
+     * @param maxHeader the largest headers of an answer in bytes
+     */
+    static void install(HttpConnection connection, ConnectionReuse reuse, int maxHeader) {
         if (connection instanceof Http1xClientConnection) {
-            channel(connection).pipeline().replace(CODEC, CODEC, new ConnectionGuard(connection, reuse));
+            ConnectionGuard guard = new ConnectionGuard(connection, reuse, maxHeader);
+            channel(connection).pipeline().replace(CODEC, CODEC, guard);
             connection.exceptionHandler(ConnectionGuard::logUnhandled);
         }
     }
@@ -116,6 +130,12 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
 
     /** Decodes answers that are due, and refuses all other bytes. */
     private final class Answers extends HttpResponseDecoder {
+        private boolean begun;
+
+        Answers() {
+            super(new HttpDecoderConfig().setMaxInitialLineLength(maxHeader).setMaxHeaderSize(maxHeader));
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             super.channelRead(context, message);
@@ -135,8 +155,41 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
             int before = out.size();
             super.decode(context, in, out);
             if (out.size() > before) {
+                checkValid(out, before);
                 decoded(in, out, before);
             }
+        }
+
+        /** Fails an answer that is not HTTP/1, or too large; Vert.x sees nothing of it. */
+        private void checkValid(List<Object> out, int before) {
+            for (int i = before; i < out.size(); i++) {
+                if (!isValid(out.get(i))) {
+                    Throwable fault = ((HttpObject) out.get(i)).decoderResult().cause();
+                    List<Object> decoded = out.subList(before, out.size());
+                    decoded.forEach(ReferenceCountUtil::release);
+                    decoded.clear();
+                    throw invalid(fault);
+                }
+            }
+            begun = !(out.get(out.size() - 1) instanceof LastHttpContent);
+        }
+
+        private boolean isValid(Object part) {
+            return ((HttpObject) part).decoderResult().isSuccess()
+                    && (!(part instanceof HttpResponse answer) || isKnown(answer.protocolVersion()));
+        }
+
+        private DecoderException invalid(@Nullable Throwable fault) {
+            surplus = true;
+            if (requests > 1 && !begun && !(fault instanceof TooLongHttpHeaderException)) {
+                reuse.forbid();
+                return new ForeignBytesException();
+            }
+            return new DecoderException(HttpFailures.invalid(fault, maxHeader));
+        }
+
+        private boolean isKnown(HttpVersion version) {
+            return version.equals(HttpVersion.HTTP_1_0) || version.equals(HttpVersion.HTTP_1_1);
         }
 
         private void decoded(ByteBuf in, List<Object> out, int before) {

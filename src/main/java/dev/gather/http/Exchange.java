@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements UniSubscription {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /** What a request must have left of its time to be sent, unless a tenth of its limit is less. */
+    private static final Duration LEAST_LEFT = Duration.ofMillis(5);
 
     private enum State {
         /** All slots are taken. */
@@ -87,14 +91,22 @@ final class Exchange implements UniSubscription {
         state = State.CONNECTING;
         try {
             client.http().request(options).onComplete(this::connected);
-        } catch (RuntimeException closed) {
-            notConnected(closed);
+        } catch (IllegalStateException closed) {
+            notConnected(HttpFailures.ended());
         }
     }
 
-    /** Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here. */
+    /**
+     * Whether nothing should be sent any more: an execution may be abandoned before its cancellation gets here, and a request
+     * that waited for its slot until its time was nearly over would be reset at once.
+     */
     private boolean isUnwanted() {
-        return state == State.ENDED || attempt.isAbandoned();
+        return state == State.ENDED || attempt.isAbandoned() || isNearlyLate();
+    }
+
+    private boolean isNearlyLate() {
+        Duration tenth = attempt.limit().dividedBy(10);
+        return attempt.left().compareTo(tenth.compareTo(LEAST_LEFT) < 0 ? tenth : LEAST_LEFT) <= 0;
     }
 
     private void connected(AsyncResult<HttpClientRequest> made) {
@@ -109,7 +121,7 @@ final class Exchange implements UniSubscription {
             ready.reset();
             release();
         } else if (isFit(ready.connection())) {
-            write(WrittenRequest.on(request, ready));
+            write(WrittenRequest.on(request, ready, attempt));
         } else {
             var unused = ready.connection().close();
             connect();
@@ -155,8 +167,12 @@ final class Exchange implements UniSubscription {
             broken(sent, answer.cause());
             return;
         }
-        state = State.ANSWERING;
         HttpClientResponse response = answer.result();
+        if (sent.metIdleTimeout(response)) {
+            sendAgain(sent);
+            return;
+        }
+        state = State.ANSWERING;
         body.begin(response);
         response.exceptionHandler(thrown -> broken(sent, thrown));
         response.handler(chunk -> received(sent, response, chunk));
@@ -199,7 +215,7 @@ final class Exchange implements UniSubscription {
     private void deliver(HttpAnswer answer) {
         Fetched fetched;
         try {
-            fetched = request.read(answer, attempt);
+            fetched = request.receive(answer, attempt);
         } catch (Throwable unreadable) {
             subscriber.onFailure(unreadable);
             return;

@@ -12,10 +12,12 @@ import dev.gather.source.ReservedVariables;
 import dev.gather.source.UnicodeText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the service that its requests target
  * @param template what its requests say
  * @param answers what becomes of its answers
- * @param retryable whether the composition says that its requests may be repeated, whatever the method
+ * @param requests how its requests are sent
  */
-record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules answers, boolean retryable)
+record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules answers, RequestRules requests)
         implements Call {
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
@@ -44,7 +46,12 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
 
     @Override
     public boolean repeatable() {
-        return retryable || IDEMPOTENT.contains(template.method());
+        return requests.keyed() || !changes();
+    }
+
+    @Override
+    public boolean changes() {
+        return !requests.retryable() && !IDEMPOTENT.contains(template.method());
     }
 
     @Override
@@ -69,18 +76,21 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
     }
 
     private HttpRequest request(Upstream chosen, String uri, Variables variables) {
-        return new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable());
+        return new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable(), requests.follow());
     }
 
     private HttpMessage message(Upstream chosen, String uri, Variables variables) {
         Map<String, String> always = chosen.headers(callerHeaders(variables));
-        if (template.headers().isEmpty() && template.body().isEmpty()) {
+        if (template.headers().isEmpty() && template.body().isEmpty() && !requests.keyed()) {
             checkContentType(always.get(CONTENT_TYPE));
             return new HttpMessage(template.method(), uri, always, Optional.empty());
         }
         Map<String, String> sent = new TreeMap<>(always);
         template.headers().forEach((name, header) -> ValueText.fill(header, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
+        if (requests.keyed()) {
+            sent.put(RequestRules.IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+        }
         checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = template.body().map(document -> content(document.evaluate(variables), sent));
         return new HttpMessage(template.method(), uri, sent, content);
@@ -95,7 +105,7 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
     /** The body as JSON or as a form; a text as it is if the content type is not JSON. */
     private static String content(@Nullable Object value, Map<String, String> headers) {
         String type = headers.getOrDefault(CONTENT_TYPE, "application/json");
-        boolean json = type.contains("json");
+        boolean json = type.toLowerCase(Locale.ROOT).contains("json");
         if (!json && value instanceof String text) {
             return UnicodeText.checked(text);
         }

@@ -29,18 +29,18 @@ final class HttpCallReader {
 
     private final UpstreamReader upstreams;
     private final AnswerRules answers;
-    private final boolean retryable;
+    private final RequestRules requests;
     private final TemplateReader templates;
     private final Problems problems;
 
     /**
      * @param answers what becomes of the answers
-     * @param retryable whether the requests may be repeated, whatever their method
+     * @param requests how the requests are sent
      */
-    HttpCallReader(Upstreams upstreams, TemplateReader templates, AnswerRules answers, boolean retryable) {
+    HttpCallReader(Upstreams upstreams, TemplateReader templates, AnswerRules answers, RequestRules requests) {
         this.upstreams = new UpstreamReader(upstreams, templates);
         this.answers = answers;
-        this.retryable = retryable;
+        this.requests = requests;
         this.templates = templates;
         this.problems = templates.problems();
     }
@@ -96,7 +96,19 @@ final class HttpCallReader {
 
     private HttpCall call(YamlNode node, UpstreamChoice upstream, RequestTemplate template) {
         upstreams.checkQuery(node, upstream, template.target().query());
-        return new HttpCall(upstream, template, answers, retryable);
+        checkKey(node, template);
+        return new HttpCall(
+                upstream, template, template.method().equals("HEAD") ? answers.ofHead() : answers, requests);
+    }
+
+    private void checkKey(YamlNode node, RequestTemplate template) {
+        if (requests.keyed() && template.headers().containsKey(RequestRules.IDEMPOTENCY_KEY)) {
+            problems.add(node, "idempotency-key makes the header of that name", "remove one of them");
+        }
+        if (requests.keyed()
+                && (template.method().equals("GET") || template.method().equals("HEAD"))) {
+            problems.add(node, "a " + template.method() + " may be repeated without idempotency-key", "remove the key");
+        }
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {

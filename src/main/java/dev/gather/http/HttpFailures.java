@@ -2,6 +2,9 @@ package dev.gather.http;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Maps statuses and the HTTP client's exceptions to failures. Their messages name no hosts or addresses. */
@@ -19,7 +23,14 @@ final class HttpFailures {
     /** The statuses after which a later attempt may succeed. */
     private static final Set<Integer> TEMPORARY = Set.of(429, 502, 503, 504);
 
+    private static final Logger LOG = Logger.getLogger(HttpFailures.class);
+
     private HttpFailures() {}
+
+    /** The failure of a request whose upstream's client is closed, as the process ends. */
+    static Failure ended() {
+        return Failure.of(Code.CONNECTION, "the process ends and opens no connection to the upstream");
+    }
 
     /**
      * The failure for a status that is not a success; 404 means that the resource is missing.
@@ -50,18 +61,46 @@ final class HttpFailures {
         if (has(thrown, SSLException.class)) {
             return Failure.temporary(Code.CONNECTION, "no TLS connection to the upstream");
         }
-        if (has(thrown, IOException.class) || has(thrown, VertxException.class)) {
+        if (isClosed(thrown) || has(thrown, IOException.class) || has(thrown, VertxException.class)) {
             return Failure.temporary(Code.CONNECTION, "no connection to the upstream, or it broke")
                     .withDetail(kind(thrown));
         }
-        return Failure.of(Code.MALFORMED, "the upstream's answer is not valid HTTP")
-                .withDetail(kind(thrown));
+        if (has(thrown, DecoderException.class)) {
+            return invalid().withDetail(kind(thrown));
+        }
+        LOG.error("unexpected failure of the HTTP client", thrown);
+        return Failure.of(Code.INTERNAL, "an unexpected failure");
+    }
+
+    /**
+     * The failure of an answer that cannot be decoded.
+     *
+     * @param fault why; null if its version is not one of HTTP/1
+     * @param maxHeader the largest headers in bytes
+     */
+    static Failure invalid(@Nullable Throwable fault, int maxHeader) {
+        if (fault instanceof TooLongFrameException) {
+            return Failure.of(
+                    Code.TOO_LARGE,
+                    "the headers of the upstream's answer are larger than its max-header, " + maxHeader + " bytes");
+        }
+        return fault == null ? invalid() : invalid().withDetail(kind(fault));
+    }
+
+    private static Failure invalid() {
+        return Failure.of(Code.MALFORMED, "the upstream's answer is not valid HTTP");
+    }
+
+    /** Whether the connection was not fit for a request: the other side closed or reset it, or it held foreign bytes. */
+    static boolean isDead(Throwable thrown) {
+        return isClosed(thrown) || has(thrown, ForeignBytesException.class);
     }
 
     /** Whether the other side closed or reset the connection. */
     static boolean isClosed(Throwable thrown) {
         return has(thrown, HttpClosedException.class)
                 || has(thrown, ClosedChannelException.class)
+                || has(thrown, PrematureChannelClosureException.class)
                 || (has(thrown, IOException.class) && !has(thrown, ConnectException.class));
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
 class HttpKind implements SourceKind {
-    private static final String RETRYABLE = "retryable";
-    private static final Set<String> OPTIONS = Stream.concat(Stream.of(RETRYABLE), AnswerRulesReader.KEYS.stream())
+    private static final Set<String> OPTIONS = Stream.concat(
+                    RequestRules.KEYS.stream(), AnswerRulesReader.KEYS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Upstreams upstreams;
@@ -65,9 +65,9 @@ class HttpKind implements SourceKind {
 
     @Override
     public Optional<Call> resolve(SourceYaml source, TemplateReader templates) {
-        AnswerRulesReader rules = new AnswerRulesReader(source, templates.problems());
-        HttpCallReader reader =
-                new HttpCallReader(upstreams, templates, rules.read(), source.flag(RETRYABLE, templates.problems()));
+        AnswerRules answers = new AnswerRulesReader(source, templates.problems()).read();
+        RequestRules requests = RequestRules.read(source, templates.problems());
+        HttpCallReader reader = new HttpCallReader(upstreams, templates, answers, requests);
         return source.find(key()).flatMap(reader::read);
     }
 }

@@ -25,13 +25,20 @@ import java.util.Set;
  * @param message what it says
  * @param answers what becomes of its answer
  * @param repeatable whether sending it twice has the same effect as sending it once
+ * @param follow whether a redirect within the upstream is followed
  */
-record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) implements Request {
+record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable, boolean follow)
+        implements Request {
     private static final int NO_CONTENT = 204;
     private static final String CONTENT_TYPE = "content-type";
 
     /** What headers say of bytes that a test does not give. */
     private static final Set<String> TRANSPORT = Set.of("content-encoding", "transfer-encoding");
+
+    /** A request that follows no redirect. */
+    HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) {
+        this(upstream, message, answers, repeatable, false);
+    }
 
     @Override
     public String key() {
@@ -100,7 +107,7 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
 
     @Override
     public Request detailed() {
-        return new HttpRequest(upstream, message, answers.detailed(), repeatable);
+        return new HttpRequest(upstream, message, answers.detailed(), repeatable, follow);
     }
 
     @Override
@@ -130,6 +137,21 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     @Override
     public String line() {
         return message.method() + " " + upstream + ":" + message.target();
+    }
+
+    /**
+     * What comes of an answer that the upstream has sent.
+     *
+     * @throws RedirectedException if it is a redirect that is followed
+     */
+    Fetched receive(HttpAnswer answer, Attempt attempt) {
+        if (follow && Redirect.is(answer) && !answers.accept(answer.status())) {
+            HttpMessage next = new Redirect(upstream.url(), message).to(answer);
+            attempt.memory().giveBack(answer.body().length);
+            boolean reads = next.method().equals("GET");
+            throw new RedirectedException(new HttpRequest(upstream, next, answers, repeatable || reads, true));
+        }
+        return read(answer, attempt);
     }
 
     /**

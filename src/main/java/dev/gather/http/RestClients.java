@@ -30,17 +30,18 @@ final class RestClients {
         builder.followRedirects(false);
         builder.connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
-        builder.property(QuarkusRestClientProperties.CONNECTION_TTL, seconds(config.idleTimeout()));
+        builder.property(QuarkusRestClientProperties.CONNECTION_TTL, (int)
+                Math.min(config.idleTimeout().toSeconds(), Integer.MAX_VALUE));
         builder.register(new Options(config.connectTimeout()), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
-        client.getVertxHttpClient().connectionHandler(connection -> ConnectionGuard.install(connection, reuse));
+        client.getVertxHttpClient()
+                .connectionHandler(connection -> ConnectionGuard.install(connection, reuse, maxHeader(config)));
         return client;
     }
 
-    /** Zero would mean forever. */
-    private static int seconds(Duration time) {
-        return (int) Math.max(1, time.toSeconds());
+    private static int maxHeader(GatherConfig.Upstream config) {
+        return (int) Math.min(config.maxHeader().asLongValue(), Integer.MAX_VALUE);
     }
 
     /** Cannot fail unless the files have changed: {@link UpstreamCheck} has read them before. */

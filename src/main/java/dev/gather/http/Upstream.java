@@ -12,6 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** An HTTP service of the configuration. */
 final class Upstream {
@@ -20,6 +22,7 @@ final class Upstream {
     private final Backend backend;
     private final UpstreamHeaders headers;
     private final UpstreamQuery query;
+    private final Optional<DeadlineHeader> deadline;
     private final RequestOptions address;
     private final EventLoopClients clients;
 
@@ -29,21 +32,20 @@ final class Upstream {
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.headers = new UpstreamHeaders(config);
         this.query = UpstreamQuery.of(config.query());
+        this.deadline = config.deadlineHeader().map(DeadlineHeader::named);
         this.address = address(config.url());
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
     }
 
     private static RequestOptions address(URI url) {
-        boolean tls = "https".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        String base = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
+        UpstreamUrl base = UpstreamUrl.of(url);
         return new RequestOptions()
                 // Otherwise the client makes it of host and port again, for each request.
-                .setServer(SocketAddress.inetSocketAddress(port, url.getHost()))
-                .setSsl(tls)
-                .setHost(url.getHost())
-                .setPort(port)
-                .setURI(base);
+                .setServer(SocketAddress.inetSocketAddress(base.port(), base.host()))
+                .setSsl(base.tls())
+                .setHost(base.host())
+                .setPort(base.port())
+                .setURI(base.path());
     }
 
     Backend backend() {
@@ -52,6 +54,16 @@ final class Upstream {
 
     Optional<Duration> timeout() {
         return config.timeout();
+    }
+
+    /** Its base URL. */
+    URI url() {
+        return config.url();
+    }
+
+    /** The header that says how long the answer is waited for, if it wants one. */
+    Optional<DeadlineHeader> deadlineHeader() {
+        return deadline;
     }
 
     /** The largest content of an answer in bytes, both before and after its content encoding is removed. */
@@ -76,19 +88,39 @@ final class Upstream {
 
     /** Its name and what its configuration adds to requests, without any value of it. */
     HttpParts.Target target() {
-        return new HttpParts.Target(name, address.getURI(), headers.names(), query.names());
+        Set<String> sent = new TreeSet<>(headers.names());
+        deadline.ifPresent(header -> sent.add(header.name()));
+        return new HttpParts.Target(name, address.getURI(), sent, query.names());
     }
 
-    /** Sends a request on the subscriber's event loop. Cancelling the subscription cancels the request on the wire. */
+    /**
+     * Sends a request on the subscriber's event loop, and those to which it is redirected. Cancelling the subscription
+     * cancels the request on the wire.
+     */
     Uni<Fetched> send(HttpRequest request, Attempt attempt) {
+        return request.follow() ? follow(request, attempt, 0) : once(request, attempt);
+    }
+
+    private Uni<Fetched> once(HttpRequest request, Attempt attempt) {
         return Uni.createFrom().deferred(() -> Exchange.of(clients.current(), request, attempt));
+    }
+
+    private Uni<Fetched> follow(HttpRequest request, Attempt attempt, int redirects) {
+        return once(request, attempt)
+                .onFailure(RedirectedException.class)
+                .recoverWithUni(thrown -> redirects < Redirect.MOST
+                        ? follow(thrown.next(), attempt, redirects + 1)
+                        : Uni.createFrom().failure(Redirect::endless));
     }
 
     /** The address of a request, and its method. */
     RequestOptions options(HttpMessage message) {
         return new RequestOptions(address)
                 .setMethod(HttpMethod.valueOf(message.method()))
-                .setURI(address.getURI().concat(query.appendedTo(message.target())));
+                .setURI(
+                        message.whole()
+                                ? query.completing(message.target())
+                                : address.getURI().concat(query.appendedTo(message.target())));
     }
 
     void close() {

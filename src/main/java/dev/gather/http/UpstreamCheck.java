@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Checks the configuration of an upstream. Messages contain no header values, which may be secrets. */
 final class UpstreamCheck {
-    private static final int HIGHEST_PORT = 65_535;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final long LEAST_HEADER = 1024;
+    private static final long MOST_HEADER = 16 * 1024 * 1024;
 
     private UpstreamCheck() {}
 
@@ -21,27 +24,48 @@ final class UpstreamCheck {
     static Optional<String> fault(GatherConfig.Upstream config) {
         List<String> faults = new ArrayList<>();
         URI url = config.url();
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            faults.add("its url must start with http:// or https://");
-        } else if (url.getHost() == null) {
-            faults.add("its url has no host, or one with characters that hosts cannot have");
-        } else if (url.getPort() > HIGHEST_PORT) {
-            faults.add("the port of its url is above " + HIGHEST_PORT);
-        } else if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
-            faults.add("its url may have a path, but no query, fragment or user");
+        UpstreamUrl.fault(url).ifPresent(faults::add);
+        checkTimes(config, faults);
+        long header = config.maxHeader().asLongValue();
+        if (header < LEAST_HEADER || header > MOST_HEADER) {
+            faults.add("its max-header must be from 1K to 16M");
         }
         if (config.maxConnections() < 1) {
             faults.add("its max-connections must be 1 or more");
         }
         config.headers().forEach((key, value) -> checkHeader(HeaderRules.configuredName(key), value, faults));
         config.query().forEach((name, value) -> checkParameter(name, value, faults));
-        config.forwardHeaders().orElse(List.of()).forEach(name -> checkHeader(name.strip(), "", faults));
+        config.forwardHeaders().orElse(List.of()).forEach(name -> checkForwarded(name.strip(), faults));
+        config.deadlineHeader().ifPresent(name -> checkHeader(name.strip(), "", faults));
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
         return faults.stream().findFirst();
     }
 
+    private static void checkTimes(GatherConfig.Upstream config, List<String> faults) {
+        Duration idle = config.idleTimeout();
+        if (idle.compareTo(Duration.ofSeconds(1)) < 0 || !idle.equals(Duration.ofSeconds(idle.toSeconds()))) {
+            faults.add("its idle-timeout must be in whole seconds, 1s or more");
+        }
+        if (config.connectTimeout().compareTo(SHORTEST) < 0) {
+            faults.add("its connect-timeout must be 1ms or more");
+        }
+        if (config.timeout().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
+            faults.add("its timeout must be 1ms or more");
+        }
+    }
+
+    private static void checkForwarded(String name, List<String> faults) {
+        if (name.contains("*")) {
+            faults.add("its forward-headers must name each header: '" + name + "' stands for none");
+        } else if (name.equalsIgnoreCase("accept-encoding")) {
+            faults.add("its forward-headers cannot have accept-encoding, since Gather decodes the answers itself");
+        } else {
+            checkHeader(name, "", faults);
+        }
+    }
+
     private static void checkCertificates(URI url, List<Path> files, List<String> faults) {
-        if (!"https".equals(url.getScheme())) {
+        if (!"https".equalsIgnoreCase(url.getScheme())) {
             faults.add("its trust-certificates need a url that starts with https://");
         }
         for (Path file : files) {

@@ -33,8 +33,7 @@ final class UpstreamHeaders {
         this.forwarded = Stream.concat(
                         TRACE_HEADERS.stream(), config.forwardHeaders().stream().flatMap(List::stream))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
-                // The caller may accept encodings that Gather cannot decode.
-                .filter(header -> !header.equals("accept-encoding") && !configured.containsKey(header))
+                .filter(header -> !configured.containsKey(header))
                 .toList();
         Map<String, String> all = new TreeMap<>(BY_DEFAULT);
         all.putAll(configured);

@@ -1,9 +1,13 @@
 package dev.gather.http;
 
+import dev.gather.source.Attempt;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,30 +16,38 @@ import java.util.Set;
  *
  * @param request what is written
  * @param client the same in the HTTP client
+ * @param attempt whose time may be told to the upstream
  * @param history the connection's use before this request
  */
-record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionGuard.History history) {
+record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt attempt, ConnectionGuard.History history) {
+    /** The methods whose requests say that they have no body (RFC 9110, 8.6). */
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
     /** How servers answer a request that starts with the unread rest of an earlier request's body. */
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 501);
 
     /** A request that is about to be written to the connection that the HTTP client has found for it. */
-    static WrittenRequest on(HttpRequest request, HttpClientRequest client) {
-        return new WrittenRequest(request, client, ConnectionGuard.history(client.connection()));
+    static WrittenRequest on(HttpRequest request, HttpClientRequest client, Attempt attempt) {
+        return new WrittenRequest(request, client, attempt, ConnectionGuard.history(client.connection()));
     }
 
     /** @throws IllegalArgumentException if the request cannot be written as HTTP */
     void write() {
         MultiMap headers = client.headers();
         request.message().headers().forEach(headers::set);
-        var unused = request.message()
-                .body()
-                .map(content -> client.end(Buffer.buffer(content)))
-                .orElseGet(client::end);
+        request.upstream()
+                .deadlineHeader()
+                .ifPresent(header -> headers.set(header.name(), header.value(attempt.left())));
+        Optional<String> body = request.message().body();
+        if (body.isEmpty() && WITH_BODY.contains(request.message().method())) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, "0");
+        }
+        var unused = body.map(content -> client.end(Buffer.buffer(content))).orElseGet(client::end);
     }
 
-    /** Whether the request met a pooled connection that had died, and may be repeated. */
+    /** Whether the request met a pooled connection that had died, or held foreign bytes, and may be repeated. */
     boolean metDeadConnection(Throwable thrown) {
-        return history.used() && HttpFailures.isClosed(thrown) && request.repeatable();
+        return history.used() && HttpFailures.isDead(thrown) && request.repeatable();
     }
 
     /**
@@ -46,7 +58,21 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, ConnectionG
         return history.sentBody()
                 && request.repeatable()
                 && NOT_UNDERSTOOD.contains(response.statusCode())
-                && "close".equalsIgnoreCase(response.getHeader("connection"));
+                && hangsUp(response);
+    }
+
+    /**
+     * Whether the server ended an idle connection with 408 just as the request was written. It says by that status that it
+     * has not received the request (RFC 9110, 15.5.9), so any request may be repeated if the connection ends, too.
+     */
+    boolean metIdleTimeout(HttpClientResponse response) {
+        return history.used()
+                && response.statusCode() == HttpResponseStatus.REQUEST_TIMEOUT.code()
+                && (request.repeatable() || hangsUp(response));
+    }
+
+    private static boolean hangsUp(HttpClientResponse response) {
+        return "close".equalsIgnoreCase(response.getHeader("connection"));
     }
 
     /** Whether the server, as it refused the request, may have left its body unread, in front of the next request. */

@@ -2,6 +2,7 @@ package dev.gather.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.gather.config.Concurrency;
 import dev.gather.execution.CallContext;
 import dev.gather.failure.FunctionLost;
 import dev.gather.time.CutOff;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @Named("gather")
 public class LambdaHandler implements RequestStreamHandler {
+    /** Where Lambda's Java runtime and Quarkus' poll loop put the tracing header of X-Ray. */
+    private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
+
     private final EventDoor door;
     private final Invocations invocations;
     private final LastAnswer last;
@@ -64,7 +68,16 @@ public class LambdaHandler implements RequestStreamHandler {
                 ? new CallContext(
                         Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis()))),
                         Optional.of(context.getAwsRequestId()),
-                        Optional.ofNullable(context.getTenantId()).filter(tenant -> !tenant.isEmpty()))
+                        Optional.ofNullable(context.getTenantId()).filter(tenant -> !tenant.isEmpty()),
+                        trace(context))
                 : CallContext.NONE;
+    }
+
+    /** The property holds the header of the latest invocation, which with several at once may be another one's. */
+    private static Optional<String> trace(Context context) {
+        Optional<String> own = Optional.ofNullable(context.getXrayTraceId());
+        return own.or(() -> Optional.ofNullable(System.getProperty(TRACE_PROPERTY))
+                        .filter(latest -> Concurrency.atOnce() == 1))
+                .filter(header -> !header.isEmpty());
     }
 }

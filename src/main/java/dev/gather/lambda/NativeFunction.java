@@ -82,8 +82,8 @@ class NativeFunction implements Function {
 
     @Override
     public Task task(Invocation invocation) {
-        CallContext call =
-                new CallContext(invocation.cutOff(), Optional.of(invocation.requestId()), invocation.tenantId());
+        CallContext call = new CallContext(
+                invocation.cutOff(), Optional.of(invocation.requestId()), invocation.tenantId(), invocation.traceId());
         return new EventTask(door, new Event(invocation.event()), call);
     }
 

@@ -96,6 +96,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         }
 
         @Override
+        public boolean changes() {
+            return call.changes();
+        }
+
+        @Override
         public Optional<Backend> onlyBackend() {
             return call.onlyBackend();
         }

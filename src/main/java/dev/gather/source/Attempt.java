@@ -11,6 +11,8 @@ public final class Attempt {
     private final Scope scope;
     private final Runnable sent;
     private final long limitNanos;
+    /** When the limit ends, after the execution's start. */
+    private final long lateNanos;
     /** When the time for all attempts ends, after the execution's start. */
     private final long endNanos;
 
@@ -19,10 +21,11 @@ public final class Attempt {
     private boolean abandoned;
     private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, long limitNanos, long endNanos, SentWrites writes) {
+    private Attempt(Scope scope, Runnable sent, long limitNanos, long lateNanos, long endNanos, SentWrites writes) {
         this.scope = scope;
         this.sent = sent;
         this.limitNanos = limitNanos;
+        this.lateNanos = lateNanos;
         this.endNanos = endNanos;
         this.writes = writes;
     }
@@ -33,24 +36,23 @@ public final class Attempt {
      * @param sent called each time a request is sent
      */
     public static Attempt in(Scope scope, Runnable sent) {
-        return new Attempt(
-                scope,
-                sent,
-                scope.deadline().remainingNanos(),
-                NEVER_NANOS,
-                scope.writes().part());
+        long limit = scope.deadline().remainingNanos();
+        long late = scope.deadline().elapsedNanos() + limit;
+        return new Attempt(scope, sent, limit, late, NEVER_NANOS, scope.writes().part());
     }
 
     /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
-        return new Attempt(scope, sent, Math.min(time.toNanos(), untilEndNanos()), endNanos, writes.part());
+        long limit = Math.min(time.toNanos(), untilEndNanos());
+        return new Attempt(scope, sent, limit, scope.deadline().elapsedNanos() + limit, endNanos, writes.part());
     }
 
     /** The attempt as the first of several that together take no longer than this. */
     public Attempt allWithin(Duration time) {
         long nanos = time.toNanos();
         long ends = scope.deadline().elapsedNanos() + nanos;
-        return new Attempt(scope, sent, Math.min(limitNanos, nanos), ends, writes.part());
+        long limit = Math.min(limitNanos, nanos);
+        return new Attempt(scope, sent, limit, Math.min(lateNanos, ends), ends, writes.part());
     }
 
     /** The time left for this and further attempts; never negative. */
@@ -71,7 +73,7 @@ public final class Attempt {
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limitNanos, endNanos, writes);
+        return new Attempt(scope, sent, limitNanos, lateNanos, endNanos, writes);
     }
 
     /** The execution that the attempt belongs to. */
@@ -87,6 +89,12 @@ public final class Attempt {
     /** The longest wait for the answer. */
     public Duration limit() {
         return Duration.ofNanos(limitNanos);
+    }
+
+    /** What is left of the wait for the answer; never negative. */
+    public Duration left() {
+        long left = Math.max(0, lateNanos - scope.deadline().elapsedNanos());
+        return Duration.ofNanos(Math.min(left, scope.deadline().remainingNanos()));
     }
 
     /** The memory that the answer takes up while it is read. */

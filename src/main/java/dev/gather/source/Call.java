@@ -21,6 +21,14 @@ public interface Call {
     /** Whether its requests are idempotent, so that they may be sent again. */
     boolean repeatable();
 
+    /**
+     * Whether its requests may change something, so that nothing is sent before it is known to be wanted. They may be
+     * repeatable all the same, by a key that each of them has.
+     */
+    default boolean changes() {
+        return !repeatable();
+    }
+
     /** The backend that all its requests go to, if that is known. */
     default Optional<Backend> onlyBackend() {
         return Optional.empty();

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param key the name's node, for the position of problems
  * @param body its keys and their values
  * @param common the keys that are true in its composition
+ * @param limit the longest that its composition may take, as written; null if it does not say
  */
-public record SourceYaml(String name, YamlScalar key, YamlMap body, Set<String> common) {
+public record SourceYaml(
+        String name,
+        YamlScalar key,
+        YamlMap body,
+        Set<String> common,
+        @Nullable YamlNode limit) {
     /** A source among those of a composition, whose keys are given. */
     public static SourceYaml of(YamlMap.Entry source, YamlMap composition) {
         Collection<YamlMap.Entry> keys = composition.entries().values();
@@ -28,7 +34,8 @@ public record SourceYaml(String name, YamlScalar key, YamlMap body, Set<String> 
                 .filter(key -> key.value() instanceof YamlScalar scalar && Boolean.TRUE.equals(scalar.value()))
                 .map(key -> key.key().text())
                 .collect(Collectors.toUnmodifiableSet());
-        return new SourceYaml(source.key().text(), source.key(), (YamlMap) source.value(), common);
+        return new SourceYaml(
+                source.key().text(), source.key(), (YamlMap) source.value(), common, composition.get("timeout"));
     }
 
     /** The value of a key; null if the source does not have the key. */

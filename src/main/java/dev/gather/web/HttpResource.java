@@ -81,7 +81,13 @@ public class HttpResource {
                 Map.of(),
                 body,
                 CallContext.NONE);
-        return door.handle(webRequest, RESPONSES);
+        return Uni.createFrom()
+                .deferred(() -> request.response().closed() ? left() : door.handle(webRequest, RESPONSES));
+    }
+
+    /** Of a caller who has left before the answer was begun: nothing would tell of that later. */
+    private static Uni<Response> left() {
+        return Uni.createFrom().item(() -> Response.noContent().build());
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {

@@ -47,7 +47,7 @@ public record WebRequest(
         Map<String, @Nullable Object> variable = new LinkedHashMap<>();
         variable.put("method", method);
         variable.put("path", path);
-        variable.put("headers", headers);
+        variable.put("headers", call.traced(headers));
         variable.put("claims", claims);
         call.tenant().ifPresent(tenant -> variable.put("tenant", tenant));
         return variable;

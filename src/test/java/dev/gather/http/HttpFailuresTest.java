@@ -3,6 +3,8 @@ package dev.gather.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.failure.Failure;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -69,14 +71,21 @@ class HttpFailuresTest {
                 Arguments.of(new ClosedChannelException(), broken + " (ClosedChannelException)", true, true),
                 Arguments.of(new IOException("reset"), broken + " (IOException)", true, true),
                 Arguments.of(new HttpClosedException("closed"), broken + " (HttpClosedException)", true, true),
+                Arguments.of(
+                        new PrematureChannelClosureException("10.0.0.1"),
+                        broken + " (PrematureChannelClosureException)",
+                        true,
+                        true),
                 Arguments.of(new VertxException("10.0.0.1"), broken + " (VertxException)", true, false),
                 Arguments.of(
                         new IllegalStateException(new IOException("10.0.0.1")), broken + " (IOException)", true, true),
                 Arguments.of(
-                        new IllegalArgumentException("HTTP/7"),
-                        "malformed: the upstream's answer is not valid HTTP (IllegalArgumentException)",
+                        new DecoderException("HTTP/7"),
+                        "malformed: the upstream's answer is not valid HTTP (DecoderException)",
                         false,
                         false),
+                Arguments.of(new IllegalArgumentException("10.0.0.1"), "internal: an unexpected failure", false, false),
+                Arguments.of(new NullPointerException("10.0.0.1"), "internal: an unexpected failure", false, false),
                 Arguments.of(
                         new RuntimeException(Failure.of(Failure.Code.TOO_LARGE, "too much")),
                         "too-large: too much",

@@ -81,6 +81,17 @@ final class TestUpstream implements AutoCloseable {
         return new HttpRequest(upstream, message, AnswerRules.DEFAULT, repeatable);
     }
 
+    /** One that follows redirects. */
+    HttpRequest following(String method, String path, Optional<String> body) {
+        HttpMessage message = new HttpMessage(method, path, upstream.headers(Map.of()), body);
+        return new HttpRequest(upstream, message, AnswerRules.DEFAULT, true, true);
+    }
+
+    /** One with memory enough, whose time passes as the clock says. */
+    static Attempt attempt(ManualClock clock, Duration limit) {
+        return Attempt.in(new Scope(Deadline.in(limit, clock), new MemoryBudget(100_000_000)), () -> {});
+    }
+
     /** One with time and memory enough. */
     static Attempt attempt() {
         return attempt(100_000_000);

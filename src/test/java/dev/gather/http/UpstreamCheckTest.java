@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.config.GatherConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which upstreams are refused when compositions are loaded. */
 class UpstreamCheckTest {
-    private static Optional<String> faultOf(String url) {
-        return UpstreamCheck.fault(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
+    private static Optional<String> faultOf(String url, Map<String, String> settings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+        settings.forEach((key, value) -> builder.withDefaultValue("gather.upstreams.checked." + key, value));
+        return UpstreamCheck.fault(builder.addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
                 .withDefaultValue("gather.upstreams.checked.url", url)
                 .build()
@@ -29,10 +32,56 @@ class UpstreamCheckTest {
                 "https://localhost:65535/api |",
                 "http://localhost:65536      | the port of its url is above 65535",
                 "ftp://localhost             | its url must start with http:// or https://",
-                "http://a_b                  | its url has no host, or one with characters that hosts cannot have",
+                "HTTP://localhost            |",
+                "HTTPS://localhost           |",
+                "http://[::1]:8080/api       |",
+                "http://a_b                  |",
+                "http://my_api:8080/base     |",
+                "http://a_b:                 |",
+                "http://a_b:65536            | the port of its url is above 65535",
+                "https://a_b                 | the host of its url has a '_', which TLS does not allow: use another name of the host",
+                "http://u:p@a_b              | its url has no host, or one with characters that hosts cannot have",
+                "http:a_b                    | its url has no host, or one with characters that hosts cannot have",
                 "http://localhost?a=b        | its url may have a path, but no query, fragment or user"
             })
     void names(String url, String fault) {
-        assertEquals(Optional.ofNullable(fault), faultOf(url));
+        assertEquals(Optional.ofNullable(fault), faultOf(url, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "forward-headers | x-user, cookie      |",
+                "forward-headers | *                   | its forward-headers must name each header: '*' stands for none",
+                "forward-headers | x-user, x-*         | its forward-headers must name each header: 'x-*' stands for none",
+                "forward-headers | Accept-Encoding     | its forward-headers cannot have accept-encoding, since Gather decodes the answers itself",
+                "idle-timeout    | 1s                  |",
+                "idle-timeout    | 500ms               | its idle-timeout must be in whole seconds, 1s or more",
+                "idle-timeout    | 1500ms              | its idle-timeout must be in whole seconds, 1s or more",
+                "idle-timeout    | 0s                  | its idle-timeout must be in whole seconds, 1s or more",
+                "connect-timeout | 1ms                 |",
+                "connect-timeout | 0s                  | its connect-timeout must be 1ms or more",
+                "timeout         | 0s                  | its timeout must be 1ms or more",
+                "deadline-header | grpc-timeout        |",
+                "deadline-header | a b                 | it cannot have the header 'a b'",
+                "deadline-header | content-length      | it cannot have the header 'content-length'",
+                "max-header      | 1K                  |",
+                "max-header      | 0                   | its max-header must be from 1K to 16M",
+                "max-header      | 1G                  | its max-header must be from 1K to 16M"
+            })
+    void namesTheProperty(String property, String value, String fault) {
+        assertEquals(Optional.ofNullable(fault), faultOf("http://localhost", Map.of(property, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP://my_api:8080/base/, false, my_api, 8080, /base",
+        "https://example.com, true, example.com, 443, ''",
+        "Http://example.com/, false, example.com, 80, ''",
+        "http://a_b:, false, a_b, 80, ''"
+    })
+    void readsAUrl(URI url, boolean tls, String host, int port, String path) {
+        assertEquals(new UpstreamUrl(tls, host, port, path), UpstreamUrl.of(url));
     }
 }

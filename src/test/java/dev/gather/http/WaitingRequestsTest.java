@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.source.Attempt;
 import dev.gather.stub.RawServer;
+import dev.gather.time.ManualClock;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,37 @@ class WaitingRequestsTest {
 
             assertEquals("last", upstream.ask(upstream.get("/last")));
             assertEquals(3, seen.size(), seen.toString());
+            asked.countDown();
+        }
+    }
+
+    @Test
+    void sendsNothingThatWouldBeResetAtOnce() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        try (RawServer server = new RawServer((request, out) -> {
+                    seen.add(request.token());
+                    if (request.token().equals("t0")) {
+                        asked.await();
+                    }
+                    write(out, own(request));
+                });
+                TestUpstream upstream = TestUpstream.with(server.url(), 1)) {
+            ManualClock clock = new ManualClock();
+            List<Cancellable> sent = new ArrayList<>();
+            upstream.onEventLoop(() -> tokens(20).forEach(token -> {
+                Attempt attempt = TestUpstream.attempt(clock, Duration.ofMillis(300));
+                sent.add(upstream.get("/" + token).send(attempt).subscribe().with(item -> {}, failure -> {}));
+            }));
+            assertTrue(soon(() -> seen.size() == 1), "one was expected to be sent");
+            // The first times out; the others, which started a moment later, are about to.
+            upstream.onEventLoop(() -> {
+                clock.advance(298);
+                sent.get(0).cancel();
+            });
+
+            assertEquals("last", upstream.ask(upstream.get("/last")));
+            assertEquals(List.of("t0", "last"), seen);
             asked.countDown();
         }
     }

@@ -53,6 +53,22 @@ class NativeFunctionTest {
         return api.invoke(event, limit, headers).get(20, TimeUnit.SECONDS);
     }
 
+    /** The stand-in has the header {@code Lambda-Runtime-Trace-Id} with each event. */
+    @Test
+    void hasTheTraceOfTheInvocationUnlessTheCallerHasOne() throws Exception {
+        String lambda = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0";
+        String request = "{\"version\": \"2.0\", \"rawPath\": \"/compositions/request-trace\", %s"
+                + " \"requestContext\": {\"http\": {\"method\": \"POST\"}}}";
+        String own = "\"headers\": {\"X-Amzn-Trace-Id\": \"Root=1-caller\"},";
+
+        assertEquals(
+                '"' + lambda + '"',
+                invoke("{\"composition\": \"request-trace\"}", Duration.ofSeconds(20), Map.of())
+                        .body());
+        assertEquals('"' + lambda + '"', invoke(request.formatted("")).getString("body"));
+        assertEquals("\"Root=1-caller\"", invoke(request.formatted(own)).getString("body"));
+    }
+
     @Test
     void answersDirectInvocationsAndRequests() throws Exception {
         assertEquals(

@@ -133,7 +133,7 @@ final class Queries implements AutoCloseable {
         YamlMap body = (YamlMap) new YamlReader("file", "sql: |\n    " + indented + "\n", new Problems())
                 .read()
                 .orElseThrow();
-        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of());
+        SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of(), null);
         SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
         return describer
                 .describe(source, call.apply(forms(sql, rules)))

@@ -26,15 +26,29 @@ public final class RawServer implements AutoCloseable {
     /**
      * A request that came in.
      *
-     * @param line its first line
+     * @param head its first line and headers, as they came
      * @param body its content
      * @param connection the number of the connection, from 1
      * @param number its place on that connection, from 1
      */
-    public record Request(String line, String body, int connection, int number) {
+    public record Request(String head, String body, int connection, int number) {
+        /** Its first line. */
+        public String line() {
+            return head.substring(0, head.indexOf('\r'));
+        }
+
+        /** The value of a header; empty if there is none. */
+        public String header(String name) {
+            return head.lines()
+                    .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                    .map(header -> header.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
         /** What stands in the path behind its last slash. */
         public String token() {
-            String path = line.split(" ", -1)[1];
+            String path = line().split(" ", -1)[1];
             return path.substring(path.lastIndexOf('/') + 1);
         }
     }
@@ -111,7 +125,7 @@ public final class RawServer implements AutoCloseable {
             int number = 0;
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 number++;
-                script.answer(new Request(line(head), body(head, in), connection, number), out);
+                script.answer(new Request(head, body(head, in), connection, number), out);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,10 +142,6 @@ public final class RawServer implements AutoCloseable {
             }
         }
         return "";
-    }
-
-    private static String line(String head) {
-        return head.substring(0, head.indexOf('\r'));
     }
 
     private static String body(String head, InputStream in) throws IOException {
