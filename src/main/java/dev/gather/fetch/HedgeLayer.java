@@ -1,29 +1,28 @@
 package dev.gather.fetch;
 
-import dev.gather.source.Backend;
+import dev.gather.fetch.RetryBudget.Price;
+import dev.gather.source.Attempt;
 import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
+import dev.gather.time.Clock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
- * Sends a second request when the first has had no answer for the time given by {@code hedge}, if the backend's budget
- * allows it. Every attempt adds to that budget, whether its source has a {@code hedge} or not.
+ * Sends a second request when the first has had no answer for the time given by {@code hedge}, if the backend's
+ * {@link RetryBudget} allows it.
  */
 final class HedgeLayer implements Layer {
     private static final String HEDGE = "hedge";
 
-    private final double ratio;
-    private final Map<String, HedgeBudget> budgets = new ConcurrentHashMap<>();
+    private final RetryBudgets budgets;
 
-    /** @param ratio the share of a backend's requests that may be sent a second time, from 0 to 1 */
-    HedgeLayer(double ratio) {
-        this.ratio = ratio;
+    HedgeLayer(RetryBudgets budgets) {
+        this.budgets = budgets;
     }
 
     @Override
@@ -36,11 +35,10 @@ final class HedgeLayer implements Layer {
         Optional<Duration> after = options.duration(HEDGE);
         check(after, options);
         return (request, attempt) -> {
-            HedgeBudget budget = budget(request.backend());
-            budget.earn();
-            Uni<Fetched> once = next.fetch(request, attempt);
+            Hedging hedging = new Hedging(budgets.of(request.backend()), attempt);
+            Uni<Fetched> once = next.fetch(request, attempt).onItem().invoke(hedging::answered);
             return after.isPresent() && after.get().compareTo(attempt.limit()) < 0
-                    ? Hedge.of(once, attempt.scope().deadline().clock().after(after.get()), budget::spend)
+                    ? Hedge.of(once, hedging.clock().after(after.get()), hedging)
                     : once;
         };
     }
@@ -59,7 +57,37 @@ final class HedgeLayer implements Layer {
         options.checkRepeatable(HEDGE);
     }
 
-    private HedgeBudget budget(Backend backend) {
-        return budgets.computeIfAbsent(backend.name(), name -> new HedgeBudget(ratio));
+    /** What the budget has to do with one attempt. */
+    private static final class Hedging implements BooleanSupplier {
+        private final RetryBudget budget;
+        private final Attempt attempt;
+        private boolean late;
+
+        Hedging(RetryBudget budget, Attempt attempt) {
+            this.budget = budget;
+            this.attempt = attempt;
+        }
+
+        Clock clock() {
+            return attempt.scope().deadline().clock();
+        }
+
+        /** The answer is late: whether a second request may be sent. */
+        @Override
+        public boolean getAsBoolean() {
+            late = true;
+            boolean allowed = budget.spend(Price.RETRY, clock().nanos());
+            if (!allowed) {
+                attempt.countRefused();
+            }
+            return allowed;
+        }
+
+        /** A late answer returns nothing to the budget: hedges must not double the load on a backend that is slow altogether. */
+        void answered() {
+            if (!late) {
+                budget.answered(clock().nanos());
+            }
+        }
     }
 }

@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt {
     private static final long NEVER_NANOS = Long.MAX_VALUE;
 
+    /** Counts what is sent for a source, for its report. */
+    @FunctionalInterface
+    public interface Counter {
+        /** A request is sent. */
+        void sent();
+
+        /** A retry or a hedge is not sent, since the backend's retry budget refuses it. */
+        default void refused() {}
+    }
+
     private final Scope scope;
-    private final Runnable sent;
+    private final Counter counter;
     private final long limitNanos;
     /** When the time for all attempts ends, after the execution's start. */
     private final long endNanos;
@@ -19,9 +29,9 @@ public final class Attempt {
     private boolean abandoned;
     private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, long limitNanos, long endNanos, SentWrites writes) {
+    private Attempt(Scope scope, Counter counter, long limitNanos, long endNanos, SentWrites writes) {
         this.scope = scope;
-        this.sent = sent;
+        this.counter = counter;
         this.limitNanos = limitNanos;
         this.endNanos = endNanos;
         this.writes = writes;
@@ -30,12 +40,12 @@ public final class Attempt {
     /**
      * An attempt with all the time that the execution has left.
      *
-     * @param sent called each time a request is sent
+     * @param counter counts the requests that are sent
      */
-    public static Attempt in(Scope scope, Runnable sent) {
+    public static Attempt in(Scope scope, Counter counter) {
         return new Attempt(
                 scope,
-                sent,
+                counter,
                 scope.deadline().remainingNanos(),
                 NEVER_NANOS,
                 scope.writes().part());
@@ -43,14 +53,14 @@ public final class Attempt {
 
     /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
-        return new Attempt(scope, sent, Math.min(time.toNanos(), untilEndNanos()), endNanos, writes.part());
+        return new Attempt(scope, counter, Math.min(time.toNanos(), untilEndNanos()), endNanos, writes.part());
     }
 
     /** The attempt as the first of several that together take no longer than this. */
     public Attempt allWithin(Duration time) {
         long nanos = time.toNanos();
         long ends = scope.deadline().elapsedNanos() + nanos;
-        return new Attempt(scope, sent, Math.min(limitNanos, nanos), ends, writes.part());
+        return new Attempt(scope, counter, Math.min(limitNanos, nanos), ends, writes.part());
     }
 
     /** The time left for this and further attempts; never negative. */
@@ -71,7 +81,7 @@ public final class Attempt {
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limitNanos, endNanos, writes);
+        return new Attempt(scope, counter, limitNanos, endNanos, writes);
     }
 
     /** The execution that the attempt belongs to. */
@@ -81,7 +91,12 @@ public final class Attempt {
 
     /** Counts the request as sent. */
     public void countSent() {
-        sent.run();
+        counter.sent();
+    }
+
+    /** Counts a retry or a hedge as refused by the backend's retry budget. */
+    public void countRefused() {
+        counter.refused();
     }
 
     /** The longest wait for the answer. */
