@@ -35,11 +35,10 @@ final class HedgeLayer implements Layer {
         Optional<Duration> after = options.duration(HEDGE);
         check(after, options);
         return (request, attempt) -> {
-            Hedging hedging = new Hedging(budgets.of(request.backend()), attempt);
-            Uni<Fetched> once = next.fetch(request, attempt).onItem().invoke(hedging::answered);
-            return after.isPresent() && after.get().compareTo(attempt.limit()) < 0
-                    ? Hedge.of(once, hedging.clock().after(after.get()), hedging)
-                    : once;
+            RetryBudget budget = budgets.of(request.backend());
+            Uni<Fetched> once = next.fetch(request, attempt);
+            Optional<Duration> due = after.filter(time -> time.compareTo(attempt.limit()) < 0);
+            return due.isPresent() || budget.isWaiting() ? new Hedging(budget, attempt).around(once, due) : once;
         };
     }
 
@@ -57,7 +56,7 @@ final class HedgeLayer implements Layer {
         options.checkRepeatable(HEDGE);
     }
 
-    /** What the budget has to do with one attempt. */
+    /** One attempt whose hedge the budget pays, or whose answer it waits for. */
     private static final class Hedging implements BooleanSupplier {
         private final RetryBudget budget;
         private final Attempt attempt;
@@ -68,7 +67,17 @@ final class HedgeLayer implements Layer {
             this.attempt = attempt;
         }
 
-        Clock clock() {
+        /**
+         * The request, whose answer the budget learns of.
+         *
+         * @param after when it is late; empty if it has no hedge
+         */
+        Uni<Fetched> around(Uni<Fetched> once, Optional<Duration> after) {
+            Uni<Fetched> counted = once.onItem().invoke(this::answered);
+            return after.map(due -> Hedge.of(counted, clock().after(due), this)).orElse(counted);
+        }
+
+        private Clock clock() {
             return attempt.scope().deadline().clock();
         }
 
@@ -84,7 +93,7 @@ final class HedgeLayer implements Layer {
         }
 
         /** A late answer returns nothing to the budget: hedges must not double the load on a backend that is slow altogether. */
-        void answered() {
+        private void answered() {
             if (!late) {
                 budget.answered(clock().nanos());
             }

@@ -63,7 +63,9 @@ final class RetryBudget {
 
     /** Adds what one request earns, not being a retry or a hedge. */
     void earn() {
-        change(now -> new Balance(Math.min(most, now.earned + share), now.few, now.since));
+        if (balance.get().earned < most) {
+            change(now -> new Balance(Math.min(most, now.earned + share), now.few, now.since));
+        }
     }
 
     /**
@@ -82,13 +84,18 @@ final class RetryBudget {
         return new Balance(Math.max(-few, now.earned - amount), Math.max(0, now.few - amount), since);
     }
 
+    /** Whether it waits for answers, with which the few return. */
+    boolean isWaiting() {
+        return balance.get().few < few;
+    }
+
     /**
      * The backend answered in time: the few return with the time since its last answer, all of them within a second.
      *
      * @param time now, in nanoseconds of the clock
      */
     void answered(long time) {
-        if (balance.get().few < few) {
+        if (isWaiting()) {
             change(now -> new Balance(now.earned, returned(now, time), time));
         }
     }

@@ -51,8 +51,9 @@ final class RetryLayer implements Layer {
         return (request, attempt) -> Uni.createFrom().deferred(() -> {
             RetryBudget budget = budgets.of(request.backend());
             budget.earn();
-            Supplier<Uni<Fetched>> once = () -> once(next, request, attempt);
-            return retries == 0 ? once.get() : new Attempts(once, attempt, passing, budget).upTo(1 + retries);
+            return retries == 0
+                    ? once(next, request, attempt)
+                    : new Attempts(() -> once(next, request, attempt), attempt, passing, budget).upTo(1 + retries);
         });
     }
 

@@ -34,7 +34,6 @@ final class TestUpstream implements AutoCloseable {
     private final Upstream upstream;
 
     /** @param settings of {@code gather.upstreams.<name>}, such as {@code max-connections} */
-    @SuppressWarnings("StaticAssignmentInConstructor") // the REST client looks nowhere else
     TestUpstream(String url, Map<String, String> settings) {
         SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -44,6 +43,11 @@ final class TestUpstream implements AutoCloseable {
         GatherConfig.Upstream read =
                 config.build().getConfigMapping(GatherConfig.class).upstreams().get("raw");
         this.upstream = new Upstream("raw", read);
+        use(vertx);
+    }
+
+    /** Makes REST clients use this Vert.x; they look nowhere else. */
+    static void use(Vertx vertx) {
         DefaultClientContext.INSTANCE = new OwnVertx(vertx);
     }
 
