@@ -45,7 +45,7 @@ public class Requests {
                 new QueryTemplate(List.of(new QueryTemplate.Parameter("in", template("{% $item.name %}"))));
         RequestTemplate request =
                 new RequestTemplate("GET", new TargetTemplate(path, query), headers, Optional.empty());
-        return new HttpCall(new UpstreamChoice.Only(upstream()), request, AnswerRules.DEFAULT, false);
+        return new HttpCall(new UpstreamChoice.Only(upstream()), request, AnswerRules.DEFAULT, false, Optional.empty());
     }
 
     private static Upstream upstream() {

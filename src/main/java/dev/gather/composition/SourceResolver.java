@@ -116,6 +116,16 @@ final class SourceResolver {
 
     /** In {@code require} and {@code value}, these variables are about the answer, and not a source of the same name. */
     private void checkAnswerVariables(SourceYaml source, TemplateReader templates) {
+        for (String name : ReservedVariables.OF_A_PAGE) {
+            if (source.has("paginate")
+                    && steps.contains(name)
+                    && templates.named().contains(name)) {
+                problems.add(
+                        source.key(),
+                        "$" + name + " is about the page in paginate, and also a source's name",
+                        "rename the source '" + name + "'");
+            }
+        }
         for (String name : ReservedVariables.OF_AN_ANSWER) {
             boolean answers = source.has("require") || source.has("value");
             if (answers && steps.contains(name) && templates.named().contains(name)) {

@@ -27,6 +27,7 @@ public class Layers implements FetchStack {
         this.layers = List.of(
                 new CoalesceLayer(),
                 new TotalTimeoutLayer(),
+                new PageLayer(),
                 new RetryLayer(budgets),
                 new CircuitLayer(clock),
                 new LimitLayer(),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,8 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param template what its requests say
  * @param answers what becomes of its answers
  * @param retryable whether the composition says that its requests may be repeated, whatever the method
+ * @param pagination how its answers go on, if they come page after page
  */
-record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules answers, boolean retryable)
+record HttpCall(
+        UpstreamChoice upstream,
+        RequestTemplate template,
+        AnswerRules answers,
+        boolean retryable,
+        Optional<Pagination> pagination)
         implements Call {
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
@@ -68,8 +75,19 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
         return true;
     }
 
-    private HttpRequest request(Upstream chosen, String uri, Variables variables) {
-        return new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable());
+    /** A copy whose answers come page after page. */
+    HttpCall paged(Optional<Pagination> pages) {
+        return new HttpCall(upstream, template, answers, retryable, pages);
+    }
+
+    @Override
+    public OptionalInt pages() {
+        return pagination.map(paged -> OptionalInt.of(paged.pages())).orElse(OptionalInt.empty());
+    }
+
+    private Request request(Upstream chosen, String uri, Variables variables) {
+        HttpRequest request = new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable());
+        return pagination.isPresent() ? new PagedRequest(request, pagination.get(), variables) : request;
     }
 
     private HttpMessage message(Upstream chosen, String uri, Variables variables) {

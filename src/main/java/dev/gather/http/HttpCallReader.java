@@ -96,7 +96,7 @@ final class HttpCallReader {
 
     private HttpCall call(YamlNode node, UpstreamChoice upstream, RequestTemplate template) {
         upstreams.checkQuery(node, upstream, template.target().query());
-        return new HttpCall(upstream, template, answers, retryable);
+        return new HttpCall(upstream, template, answers, retryable, Optional.empty());
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HttpKind implements SourceKind {
     private static final String RETRYABLE = "retryable";
-    private static final Set<String> OPTIONS = Stream.concat(Stream.of(RETRYABLE), AnswerRulesReader.KEYS.stream())
+    private static final Set<String> OPTIONS = Stream.concat(
+                    Stream.of(RETRYABLE, PaginationReader.KEY), AnswerRulesReader.KEYS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Upstreams upstreams;
@@ -68,6 +69,22 @@ class HttpKind implements SourceKind {
         AnswerRulesReader rules = new AnswerRulesReader(source, templates.problems());
         HttpCallReader reader =
                 new HttpCallReader(upstreams, templates, rules.read(), source.flag(RETRYABLE, templates.problems()));
-        return source.find(key()).flatMap(reader::read);
+        Optional<Pagination> pages = new PaginationReader(source, templates).read();
+        Optional<HttpCall> call = source.find(key()).flatMap(reader::read).map(made -> made.paged(pages));
+        call.filter(made -> source.has(PaginationReader.KEY)).ifPresent(made -> checkPaged(made, source, templates));
+        return call.map(made -> made);
+    }
+
+    private static void checkPaged(HttpCall call, SourceYaml source, TemplateReader templates) {
+        String method = call.template().method();
+        if (!method.equals("GET") && !method.equals("POST")) {
+            templates
+                    .problems()
+                    .addAtKey(
+                            source.body(),
+                            PaginationReader.KEY,
+                            "the answer to " + method + " has no pages",
+                            "remove it");
+        }
     }
 }

@@ -33,6 +33,12 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     /** What headers say of bytes that a test does not give. */
     private static final Set<String> TRANSPORT = Set.of("content-encoding", "transfer-encoding");
 
+    /** The same to another target. */
+    HttpRequest to(String target) {
+        HttpMessage other = new HttpMessage(message.method(), target, message.headers(), message.body());
+        return new HttpRequest(upstream, other, answers, repeatable);
+    }
+
     @Override
     public String key() {
         StringBuilder key = new StringBuilder(256);

@@ -50,6 +50,11 @@ final class Upstream {
         return backend;
     }
 
+    /** Its base URL. */
+    URI url() {
+        return config.url();
+    }
+
     Optional<Duration> timeout() {
         return config.timeout();
     }

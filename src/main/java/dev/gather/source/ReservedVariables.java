@@ -26,5 +26,11 @@ public final class ReservedVariables {
     /** The variables about an answer. A source may have such a name, and then cannot be used in these places. */
     public static final Set<String> OF_AN_ANSWER = Set.of(VALUE, STATUS, HEADERS);
 
+    /** The body of a page, in the expressions of {@code paginate}. */
+    public static final String BODY = "body";
+
+    /** The variables about a page. A source may have such a name, and then cannot be used in {@code paginate}. */
+    public static final Set<String> OF_A_PAGE = Set.of(BODY, HEADERS);
+
     private ReservedVariables() {}
 }

@@ -181,6 +181,20 @@ class SuiteTest {
     }
 
     @Test
+    void takesAnAnswerForEachPage() {
+        String page = "{ headers: { link: '<?p=%d>; rel=next' }, value: [%d] }";
+        FileResult result = run(
+                "sources:\n  a: { http: 'GET stub:/a', paginate: { link: next } }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [" + page.formatted(2, 1)
+                        + ", { value: [2] }] }, output: [1, 2], calls: { a: 2 } },"
+                        + " { sources: { GET stub:/a: " + page.formatted(2, 1) + ", GET stub:/a?p=2: { value: [2] } },"
+                        + " output: [1, 2] }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(List.of(), result.cases().get(1).differences());
+    }
+
+    @Test
     void takesTheAnswersToAttemptsAlsoFromAListWithinAList() {
         String rest = "rows: { value: [] }\n  parts: { value: 1 }\n";
         assertEquals(
