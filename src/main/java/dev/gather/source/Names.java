@@ -60,8 +60,9 @@ record Names(Set<String> known, Problems problems) {
             case ReservedVariables.ITEM, ReservedVariables.INDEX -> "only a source with forEach has it";
             case ReservedVariables.ERROR -> "only a fallback has it";
             case ReservedVariables.VALUE -> "only require and value of a source have it";
-            case ReservedVariables.STATUS, ReservedVariables.HEADERS ->
-                "only require and value of a source with http have it";
+            case ReservedVariables.BODY -> "only paginate of a source with http has it";
+            case ReservedVariables.STATUS -> "only require and value of a source with http have it";
+            case ReservedVariables.HEADERS -> "only require, value and paginate of a source with http have it";
             default ->
                 DidYouMean.nearest(name, known).isEmpty() && function.isPresent()
                         ? "did you mean the function $" + function.get() + "?"
