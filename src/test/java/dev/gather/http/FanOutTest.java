@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import static dev.gather.stub.RawServer.ok;
 import static dev.gather.stub.RawServer.own;
 import static dev.gather.stub.RawServer.tokens;
 import static dev.gather.stub.RawServer.write;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.stub.RawServer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,16 @@ class FanOutTest {
                 forEach: '{%% [0..999].("t" & $) %%}'
                 concurrency: %d
                 http: GET raw:/{%% $item %%}
+            output: '{%% $parcels %%}'
+            """;
+
+    private static final String BATCHES = """
+            sources:
+              parcels:
+                forEach: '{%% [0..999].("t" & $) %%}'
+                batch: %d
+                http: GET raw:/parcels?n={%% $items %%}
+                match: { item: $item, answer: $answer }
             output: '{%% $parcels %%}'
             """;
 
@@ -74,6 +86,25 @@ class FanOutTest {
         for (int rank = 0; rank < ELEMENTS; rank++) {
             assertTrue(number(seen.get(rank)) - rank < connections, seen.get(rank) + " came as number " + rank);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1000", "50, 20", "300, 4", "5000, 1"})
+    void asksOnceForEachBatch(int batch, int requests) throws IOException {
+        try (RawServer server = new RawServer((request, out) -> {
+                    seen.add(request.line());
+                    List<String> names = Arrays.stream(request.line().split("[?& ]", -1))
+                            .filter(part -> part.startsWith("n="))
+                            .map(part -> '"' + part.substring(2) + '"')
+                            .sorted()
+                            .toList();
+                    write(out, ok("[" + String.join(",", names) + "]"));
+                });
+                HttpRun run = new HttpRun(server.url(), Map.of())) {
+            assertEquals(tokens(ELEMENTS), HttpRun.output(run.run(BATCHES.formatted(batch))));
+        }
+
+        assertEquals(requests, seen.size());
     }
 
     private static int byNumber(String one, String other) {

@@ -181,6 +181,19 @@ class SuiteTest {
     }
 
     @Test
+    void takesAnAnswerForEachBatch() {
+        FileResult result = run(
+                "sources:\n  a: { forEach: '{% [1..3] %}', batch: 2, http: 'GET stub:/a?n={% $items %}',"
+                        + " match: { item: $item, answer: $answer } }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [{ value: [2, 1] }, { value: [] }] }, output: [1, 2, null], calls: { a: 2 } },"
+                        + " { sources: { GET stub:/a?n=1&n=2: { value: [1] }, GET stub:/a?n=3: { value: [3] } },"
+                        + " output: [1, null, 3] }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(List.of(), result.cases().get(1).differences());
+    }
+
+    @Test
     void takesAnAnswerForEachPage() {
         String page = "{ headers: { link: '<?p=%d>; rel=next' }, value: [%d] }";
         FileResult result = run(
