@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,19 @@ class SuiteTest {
 
         assertEquals(List.of(), result.cases().get(0).differences());
         assertEquals(List.of(), result.cases().get(1).differences());
+    }
+
+    @Test
+    void takesAsManyPagesAsThereMayBe() {
+        String pages = IntStream.rangeClosed(1, 1_000)
+                .mapToObj(i -> "{ value: { items: [" + i + "], next: " + (i < 1_000 ? i + 1 : "null") + " } }")
+                .collect(Collectors.joining(", "));
+        FileResult result = run(
+                "sources:\n  a:\n    http: GET stub:/a\n    paginate: { next: { p: '{% $body.next %}' },"
+                        + " items: $body.items, pages: 1000 }\noutput: '{% $sum($a) %}'\n",
+                "cases: [{ sources: { a: [" + pages + "] }, output: 500500, calls: { a: 1000 } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
     }
 
     @Test
