@@ -46,6 +46,20 @@ public class CompactObject extends AbstractMap<String, @Nullable Object> impleme
         output.end(names);
     }
 
+    /**
+     * An object of some of its members, under other names.
+     *
+     * @param members their indexes, one for each name
+     */
+    public CompactObject picked(Names others, int[] members) {
+        @Nullable Object[] all = all();
+        @Nullable Object[] some = new @Nullable Object[members.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[members[i]];
+        }
+        return new CompactObject(others, some);
+    }
+
     /** The names of its members. */
     public final Names names() {
         return names;

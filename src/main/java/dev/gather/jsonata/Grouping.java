@@ -3,6 +3,7 @@ package dev.gather.jsonata;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.evaluation.Items;
 import dev.gather.evaluation.Sequence;
+import dev.gather.json.CompactObject;
 import dev.gather.jsonata.Tuples.Binding;
 import dev.gather.jsonata.Tuples.Tuple;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Grouping extends Node {
 
     /** The keys if all are literals and differ from each other, as in most objects; empty if not. */
     private final List<String> names;
+
+    /** How members of an element become an object, if they do nothing else; null if they do. */
+    private final @Nullable Picking picking;
 
     /** A key and its value. */
     record Pair(Node key, Node value) {}
@@ -45,6 +49,9 @@ final class Grouping extends Node {
                 .distinct()
                 .toList();
         this.names = literals.size() == pairs.size() ? literals : List.of();
+        this.picking = names.isEmpty()
+                ? null
+                : Picking.of(names, pairs.stream().map(Pair::value).toList());
     }
 
     @Override
@@ -64,6 +71,10 @@ final class Grouping extends Node {
 
     /** The object for one element, of which no groups need be made. */
     private Object ofOne(@Nullable Object element, Scope scope) {
+        if (picking != null && element instanceof CompactObject object) {
+            scope.evaluation().grown(names.size(), names.size());
+            return picking.of(object);
+        }
         Map<String, @Nullable Object> result = new LinkedHashMap<>(names.size() * 2);
         for (int i = 0; i < names.size(); i++) {
             put(result, names.get(i), pairs.get(i).value().evaluate(element, scope), scope);

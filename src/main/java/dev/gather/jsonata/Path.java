@@ -60,6 +60,11 @@ final class Path extends Node {
                 .orElse(null);
     }
 
+    /** The name that is all of it; null if it is more than that. */
+    Leaves.@Nullable Name onlyName() {
+        return onlyName;
+    }
+
     /** The first step. */
     Node first() {
         return steps.get(0).node();

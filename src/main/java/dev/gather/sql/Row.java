@@ -57,7 +57,8 @@ final class Row extends CompactObject implements Measured {
         return later;
     }
 
-    private static PacketBytes start(List<Column> columns, byte[] bytes) {
+    /** The bytes of a row, read up to the first value. */
+    static PacketBytes start(List<Column> columns, byte[] bytes) {
         PacketBytes row = new PacketBytes(bytes);
         row.skip(headLength(columns.size()));
         return row;
@@ -74,7 +75,7 @@ final class Row extends CompactObject implements Measured {
         head[BITMAP + bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
     }
 
-    private static boolean isNull(PacketBytes row, int column) {
+    static boolean isNull(PacketBytes row, int column) {
         return row.bit(BITMAP, column + UNUSED_BITS);
     }
 
@@ -110,6 +111,11 @@ final class Row extends CompactObject implements Measured {
             }
         }
         return columns.get(index).type().read(row, new MemoryBudget(0).share());
+    }
+
+    @Override
+    public CompactObject picked(Names names, int[] members) {
+        return new PickedRow(names, columns, bytes, members);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,35 @@ class RowTest {
             }
             assertEquals(values, row, "of seed " + seed);
         }
+    }
+
+    @Test
+    void picksWhatItReads() throws IOException {
+        for (int seed = 0; seed < RESULTS; seed++) {
+            Random any = new Random(seed);
+            RandomRow random = new RandomRow(any);
+            CompactObject read = row(random.columns, random.bytes());
+            Map<String, @Nullable Object> values = new LinkedHashMap<>(read);
+            int[] members = any.ints(any.nextInt(6), 0, values.size()).toArray();
+            Map<String, @Nullable Object> expected = new LinkedHashMap<>();
+            for (int i = 0; i < members.length; i++) {
+                expected.put("p" + i, values.get("c" + members[i]));
+            }
+            Names names = Names.of(List.copyOf(expected.keySet()));
+
+            for (CompactObject row : List.of(row(random.columns, random.bytes()), read)) {
+                assertEquals(ExactJson.text(expected), written(row.picked(names, members)), "of seed " + seed);
+                assertEquals(expected, row.picked(names, members), "of seed " + seed);
+                assertEquals(expected, pickedTwice(row, names, members), "of seed " + seed);
+            }
+        }
+    }
+
+    /** Picks all members under other names, and then some. */
+    private static CompactObject pickedTwice(CompactObject row, Names names, int[] members) {
+        List<String> others = row.keySet().stream().map(name -> "other " + name).toList();
+        int[] all = IntStream.range(0, row.size()).toArray();
+        return row.picked(Names.of(others), all).picked(names, members);
     }
 
     /** A row of columns of any type, its values and its bytes. */
