@@ -1,8 +1,18 @@
 package dev.gather.aws;
 
+import dev.gather.failure.Failure;
+import dev.gather.failure.Failure.Code;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -20,6 +30,11 @@ public final class RequestSigner {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final Clock clock;
 
+    private static final String CONTENT_HASH = "x-amz-content-sha256";
+
+    /** Services that do not take a signature of the content. */
+    private static final Set<String> UNSIGNED_CONTENT = Set.of("vpc-lattice-svcs");
+
     /** @param clock the signatures' time */
     public RequestSigner(Clock clock) {
         this.clock = clock;
@@ -31,7 +46,106 @@ public final class RequestSigner {
      * @param service its name in signatures, such as {@code rds-db}
      * @param region such as {@code eu-central-1}
      */
-    public record Scope(String service, String region) {}
+    public record Scope(String service, String region) {
+        /** S3 and its relatives take a path as it is; all others resolve it and encode it once more. */
+        private boolean takesPathAsItIs() {
+            return service.equals("s3") || service.startsWith("s3-") || service.equals("s3express");
+        }
+    }
+
+    /**
+     * A request as it is sent.
+     *
+     * @param host the value of its header {@code host}
+     * @param target path and query, percent-encoded
+     * @param headers by name in lower case
+     * @param body the content; empty if there is none
+     */
+    public record Unsigned(String method, String host, String target, Map<String, String> headers, String body) {
+        /** Neither values nor the body, which may be secret. */
+        @Override
+        public String toString() {
+            return method + " to " + host;
+        }
+    }
+
+    /** The headers that {@link #headers} adds, in lower case. */
+    public static Set<String> names() {
+        return Set.of("authorization", "x-amz-date", "x-amz-security-token", CONTENT_HASH);
+    }
+
+    /**
+     * The headers that sign a request, valid for five minutes from now. The signature is over its method, path, query, host,
+     * content, content type and the headers that begin with {@code x-amz-}; all other headers may be changed on the way.
+     *
+     * @throws Failure if its target is not a URL
+     */
+    public Map<String, String> headers(Unsigned request, Scope scope, AwsKeys keys) {
+        SdkHttpRequest sdk;
+        Map<String, List<String>> signed;
+        try {
+            sdk = sdk(request);
+            signed = signer.sign(SignRequest.builder(identity(keys))
+                            .request(sdk)
+                            .payload(ContentStreamProvider.fromUtf8String(request.body()))
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, scope.service())
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, scope.region())
+                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !scope.takesPathAsItIs())
+                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !scope.takesPathAsItIs())
+                            .putProperty(
+                                    AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED,
+                                    !UNSIGNED_CONTENT.contains(scope.service()))
+                            .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                            .build())
+                    .request()
+                    .headers();
+        } catch (IllegalArgumentException notAUrl) {
+            throw Failure.of(Code.UNSAFE_VALUE, "the request cannot be signed: its path or query is not that of a URL");
+        }
+        Map<String, String> added = new TreeMap<>();
+        signed.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (names().contains(lower)) {
+                added.put(lower, values.get(0));
+            }
+        });
+        return added;
+    }
+
+    private static SdkHttpRequest sdk(Unsigned request) {
+        int query = request.target().indexOf('?');
+        String path = query < 0 ? request.target() : request.target().substring(0, query);
+        // Whatever the real scheme is: the library would sign the content of every other one.
+        SdkHttpRequest.Builder builder = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(request.method()))
+                .protocol("https")
+                .host("signed.invalid")
+                .encodedPath(path)
+                .putHeader("host", request.host());
+        if (query >= 0) {
+            addQuery(request.target().substring(query + 1), builder);
+        }
+        request.headers().forEach((name, value) -> {
+            if (name.equals("content-type") || name.startsWith("x-amz-")) {
+                builder.putHeader(name, value);
+            }
+        });
+        return builder.build();
+    }
+
+    private static void addQuery(String query, SdkHttpRequest.Builder builder) {
+        for (String parameter : query.split("&", -1)) {
+            if (!parameter.isEmpty()) {
+                String[] parts = parameter.split("=", 2);
+                builder.appendRawQueryParameter(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));
+            }
+        }
+    }
+
+    /** AWS reads a plus as a space, as forms do. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
 
     /**
      * The URL of a GET request with the signature in its query.

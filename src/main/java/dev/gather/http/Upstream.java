@@ -1,5 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.auth.Authentication;
+import dev.gather.auth.Credential;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
@@ -25,8 +27,14 @@ final class Upstream {
     private final UpstreamUrl url;
     private final RequestOptions address;
     private final EventLoopClients clients;
+    private final Optional<Authentication> authentication;
 
+    /** One whose requests have no other authentication than its configured headers. */
     Upstream(String name, GatherConfig.Upstream config) {
+        this(name, config, Optional.empty());
+    }
+
+    Upstream(String name, GatherConfig.Upstream config, Optional<Authentication> authentication) {
         this.name = name;
         this.config = config;
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
@@ -36,6 +44,7 @@ final class Upstream {
         this.url = UpstreamUrl.of(config.url());
         this.address = address(url);
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
+        this.authentication = authentication;
     }
 
     private static RequestOptions address(UpstreamUrl url) {
@@ -85,10 +94,16 @@ final class Upstream {
         return query.names().contains(parameter);
     }
 
+    /** Whether its authentication sets this header in every request. */
+    boolean authenticatesBy(String header) {
+        return authentication.isPresent() && authentication.get().headers().contains(header);
+    }
+
     /** Its name and what its configuration adds to requests, without any value of it. */
     HttpParts.Target target() {
         Set<String> sent = new TreeSet<>(headers.names());
         deadline.ifPresent(header -> sent.add(header.name()));
+        authentication.ifPresent(own -> sent.addAll(own.headers()));
         return new HttpParts.Target(name, url.path(), sent, query.names());
     }
 
@@ -101,6 +116,19 @@ final class Upstream {
     }
 
     private Uni<Fetched> once(HttpRequest request, Attempt attempt) {
+        return authentication.isPresent()
+                ? with(authentication.get().credential(), request, attempt)
+                : exchange(request, attempt);
+    }
+
+    private Uni<Fetched> with(Uni<Credential> credential, HttpRequest request, Attempt attempt) {
+        return credential
+                .chain(found -> exchange(request.with(found), attempt))
+                .onFailure(RefusedException.class)
+                .recoverWithUni(refused -> with(refused.next(), request, attempt));
+    }
+
+    private Uni<Fetched> exchange(HttpRequest request, Attempt attempt) {
         return Uni.createFrom().deferred(() -> Exchange.of(clients.current(), request, attempt));
     }
 
@@ -121,6 +149,7 @@ final class Upstream {
 
     void close() {
         clients.close();
+        authentication.ifPresent(Authentication::close);
     }
 
     @Override

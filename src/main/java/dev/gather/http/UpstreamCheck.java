@@ -3,10 +3,7 @@ package dev.gather.http;
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.source.HeaderText;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +34,9 @@ final class UpstreamCheck {
         config.query().forEach((name, value) -> checkParameter(name, value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkForwarded(name.strip(), faults));
         config.deadlineHeader().ifPresent(name -> checkHeader(name.strip(), "", faults));
-        config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
+        config.trustCertificates()
+                .ifPresent(files -> faults.addAll(TrustedCertificates.faults(url, files, "trust-certificates")));
+        faults.addAll(AuthCheck.faults(config));
         return faults.stream().findFirst();
     }
 
@@ -61,19 +60,6 @@ final class UpstreamCheck {
             faults.add("its forward-headers cannot have accept-encoding, since Gather decodes the answers itself");
         } else {
             checkHeader(name, "", faults);
-        }
-    }
-
-    private static void checkCertificates(URI url, List<Path> files, List<String> faults) {
-        if (!"https".equalsIgnoreCase(url.getScheme())) {
-            faults.add("its trust-certificates need a url that starts with https://");
-        }
-        for (Path file : files) {
-            try {
-                var unused = TrustedCertificates.read(List.of(file));
-            } catch (IOException | GeneralSecurityException e) {
-                faults.add("its trust-certificates cannot be read from " + file + ": PEM is expected");
-            }
         }
     }
 

@@ -8,11 +8,13 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,8 @@ class UpstreamVariablesTest {
                 "GATHER_UPSTREAMS_MY_API_CIRCUIT_BREAKER_FAILURE_RATIO", "10%",
                 "GATHER_UPSTREAMS_MY_API_HEADERS_X_API_KEY", "s3cret",
                 "GATHER_UPSTREAMS_MY_API_HEADERS_X_URL", "http://b"));
+        environment.put("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_TOKEN_URL", "http://c/token");
+        environment.put("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_CLIENT_SECRET", "s3$${cret");
 
         GatherConfig.Upstream upstream = only(environment, Map.of());
 
@@ -100,6 +104,31 @@ class UpstreamVariablesTest {
         assertEquals(List.of("x-a", "x-b"), upstream.forwardHeaders().orElseThrow());
         assertEquals(0.1, upstream.circuitBreaker().failureRatio());
         assertEquals(Map.of("x-api-key", "s3cret", "x-url", "http://b"), upstream.headers());
+        GatherConfig.OAuth2 client = upstream.auth().orElseThrow().oauth2().orElseThrow();
+        assertEquals("http://c/token", client.tokenUrl().orElseThrow().toString());
+        assertEquals("s3$${cret", client.clientSecret().orElseThrow());
+        assertEquals(Optional.empty(), client.clientAuthentication());
+        assertEquals(Optional.empty(), upstream.auth().orElseThrow().sigv4());
+    }
+
+    @Test
+    void findsNoAuthenticationWhereNoneIsSet() {
+        assertEquals(
+                Optional.empty(),
+                only(Map.of("GATHER_UPSTREAMS_A_URL", "http://a"), Map.of()).auth());
+    }
+
+    @Test
+    void findsASecretThatBelongsToPropertiesOfAFile() {
+        GatherConfig.Upstream upstream = only(
+                Map.of("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_CLIENT_SECRET", "s3cret"),
+                Map.of(
+                        "gather.upstreams.my-api.url", "http://a",
+                        "gather.upstreams.my-api.auth.oauth2.token-url", "http://c/token"));
+
+        GatherConfig.OAuth2 client = upstream.auth().orElseThrow().oauth2().orElseThrow();
+        assertEquals("http://c/token", client.tokenUrl().orElseThrow().toString());
+        assertEquals("s3cret", client.clientSecret().orElseThrow());
     }
 
     @ParameterizedTest
@@ -201,7 +230,10 @@ class UpstreamVariablesTest {
         if (method.getReturnType() == Map.class) {
             return Stream.of(name + "_x");
         }
-        boolean nested = method.getReturnType().getEnclosingClass() == GatherConfig.class;
-        return nested ? properties(name, method.getReturnType()) : Stream.of(name);
+        Class<?> type = method.getGenericReturnType() instanceof ParameterizedType optional
+                        && optional.getActualTypeArguments()[0] instanceof Class<?> group
+                ? group
+                : method.getReturnType();
+        return type.getEnclosingClass() == GatherConfig.class ? properties(name, type) : Stream.of(name);
     }
 }

@@ -7,6 +7,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,6 +74,45 @@ class UpstreamCheckTest {
             })
     void namesTheProperty(String property, String value, String fault) {
         assertEquals(Optional.ofNullable(fault), faultOf("http://localhost", Map.of(property, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oauth2.token-url=https://a/t oauth2.client-id=c                 |",
+                "oauth2.token-url=https://a/t?p=1 oauth2.client-id=c             |",
+                "oauth2.client-id=c                                               | its auth.oauth2.token-url is not set",
+                "oauth2.client-secret=s                                           | its auth.oauth2.token-url is not set",
+                "oauth2.token-url=https://a/t                                     | its auth.oauth2.client-id is not set",
+                "oauth2.token-url=ftp://a/t oauth2.client-id=c                    | its auth.oauth2.token-url must start with http:// or https://",
+                "oauth2.token-url=https://a_b/t oauth2.client-id=c                | the host of its auth.oauth2.token-url has a '_', which TLS does not allow: use another name of the host",
+                "oauth2.token-url=https://u:p@a/t oauth2.client-id=c              | its auth.oauth2.token-url may have a path, but no query, fragment or user",
+                "oauth2.token-url=https://a/t?x#y oauth2.client-id=c              | its auth.oauth2.token-url may have a path, but no query, fragment or user",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.client-authentication=post |",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.client-authentication=jwt  | its auth.oauth2.client-authentication must be basic or post",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.trust-certificates=/x      | its auth.oauth2.trust-certificates need a url that starts with https://",
+                "oauth2.token-url=https://a oauth2.client-id=c oauth2.trust-certificates=/x     | its auth.oauth2.trust-certificates cannot be read from /x: PEM is expected",
+                "oauth2.token-url=http://a oauth2.client-id=c ../headers.Authorization=s3cret   | its headers cannot have authorization, which auth.oauth2 sets: remove it",
+                "oauth2.token-url=http://a oauth2.client-id=c ../forward-headers=Authorization  | its forward-headers cannot have authorization, which auth.oauth2 sets: remove it",
+                "oauth2.token-url=http://a oauth2.client-id=c sigv4.service=lambda              | it has auth.oauth2 and auth.sigv4: remove one of them",
+                "sigv4.service=execute-api                                        |",
+                "sigv4.service=vpc-lattice-svcs sigv4.region=eu-central-1         |",
+                "sigv4.region=eu-central-1                                        | its auth.sigv4.service is not set",
+                "sigv4.service=Lambda                                             | its auth.sigv4.service must be a name of AWS, of small letters, digits and '-'",
+                "sigv4.service=lambda sigv4.region=eu/1                           | its auth.sigv4.region must be a name of AWS, of small letters, digits and '-'",
+                "sigv4.service=lambda ../headers.x-amz-date=1                     | its headers cannot have x-amz-date, which auth.sigv4 sets: remove it",
+                "sigv4.service=lambda ../headers.x-amz-meta-a=1                   |",
+                "sigv4.service=lambda ../deadline-header=X-Amz-Date               | its deadline-header cannot have x-amz-date, which auth.sigv4 sets: remove it"
+            })
+    void namesThePropertyOfItsAuthentication(String properties, String fault) {
+        Map<String, String> settings = Stream.of(properties.split(" +"))
+                .map(property -> property.split("=", 2))
+                .collect(Collectors.toMap(
+                        property -> property[0].startsWith("../") ? property[0].substring(3) : "auth." + property[0],
+                        property -> property[1]));
+
+        assertEquals(Optional.ofNullable(fault), faultOf("http://localhost", settings));
     }
 
     @ParameterizedTest
