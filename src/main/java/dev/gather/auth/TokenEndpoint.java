@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
@@ -39,8 +40,9 @@ public final class TokenEndpoint {
      *
      * @param connectTimeout the longest that connecting may take, and the TLS handshake after it
      * @param trusted the certificate authorities that are trusted; empty for the public ones
+     * @param proxy between
      */
-    public record Access(Duration connectTimeout, Optional<TrustOptions> trusted) {}
+    public record Access(Duration connectTimeout, Optional<TrustOptions> trusted, Optional<ProxyOptions> proxy) {}
 
     /** @param clock from whose time the validity of tokens is counted */
     public TokenEndpoint(TokenRequest content, Access access, Vertx vertx, Clock clock) {
@@ -67,6 +69,7 @@ public final class TokenEndpoint {
                 .setMaxHeaderSize(MOST)
                 .setTracingPolicy(TracingPolicy.IGNORE);
         access.trusted().ifPresent(options::setTrustOptions);
+        access.proxy().ifPresent(options::setProxyOptions);
         return options;
     }
 

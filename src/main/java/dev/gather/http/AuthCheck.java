@@ -63,6 +63,10 @@ final class AuthCheck {
         client.trustCertificates()
                 .ifPresent(files -> faults.addAll(TrustedCertificates.faults(
                         client.tokenUrl().orElse(config.url()), files, OAUTH2 + "trust-certificates")));
+        client.proxy()
+                .flatMap(proxy -> new ProxyUrl(proxy).fault())
+                .map(fault -> fault.replaceFirst("its proxy", "its auth.oauth2.proxy"))
+                .ifPresent(faults::add);
         checkOthers(Set.of("authorization"), "auth.oauth2");
     }
 

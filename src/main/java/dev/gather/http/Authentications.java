@@ -68,7 +68,9 @@ class Authentications {
                 client.audience(),
                 client.clientAuthentication().filter(AuthCheck.POST::equals).isPresent());
         TokenEndpoint.Access access = new TokenEndpoint.Access(
-                connectTimeout, client.trustCertificates().map(Authentications::trusted));
+                connectTimeout,
+                client.trustCertificates().map(Authentications::trusted),
+                client.proxy().map(proxy -> new ProxyUrl(proxy).options()));
         return new AccessTokens(upstream, new TokenEndpoint(request, access, vertx, clock), clock);
     }
 

@@ -1,7 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
-import dev.gather.config.UpstreamNames;
+import dev.gather.config.KnownVariables;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -22,9 +22,8 @@ class Upstreams {
     Upstreams(GatherConfig config, Authentications authentications) {
         this.config = config;
         this.authentications = authentications;
-        UpstreamNames.unknown(System.getenv().keySet())
-                .forEach(
-                        variable -> LOG.warnf("the environment variable %s sets no property of an upstream", variable));
+        KnownVariables.warnings(System.getenv().keySet(), config.upstreams().keySet())
+                .forEach(LOG::warn);
     }
 
     Optional<Upstream> find(String name) {

@@ -39,6 +39,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
      * @throws dev.gather.failure.Failure if it cannot be authenticated
      */
     void write() {
+        ConnectionGuard.use(client.connection());
         MultiMap headers = client.headers();
         request.message().headers().forEach(headers::set);
         request.upstream()
@@ -58,8 +59,8 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
         HttpMessage message = request.message();
         return new RequestSigner.Unsigned(
                 message.method(),
-                request.upstream().url().authority(),
-                client.getURI(),
+                request.upstream().origin().called().authority(),
+                request.upstream().target(message),
                 message.headers(),
                 message.body().orElse(""));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.failure.Failure;
 import dev.gather.source.Fetched;
 import dev.gather.stub.Certificates;
+import dev.gather.stub.ProxyServer;
 import dev.gather.stub.RawServer;
 import dev.gather.stub.SetClock;
 import dev.gather.stub.StubServer;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -382,6 +384,20 @@ class AccessTokensTest {
             restart(Map.of("auth.oauth2.token-url", tls.url() + "/token", property, value));
 
             assertEquals(answer, ask());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auth.oauth2.proxy, t1, 1", "proxy, connection, 0"})
+    void comeThroughTheProxyOfTheTokenEndpoint(String property, String answer, int proxied) throws IOException {
+        int port = URI.create(server.tokenUrl()).getPort();
+        try (ProxyServer proxy = new ProxyServer(port)) {
+            restart(Map.of(
+                    "auth.oauth2.token-url", "http://localhost:1/token",
+                    property, "socks5://127.0.0.1:" + proxy.port()));
+
+            assertEquals(answer, ask());
+            assertEquals(proxied, proxy.asked().size());
         }
     }
 

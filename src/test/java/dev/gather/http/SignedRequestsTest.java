@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signed requests, to a service that refuses other signatures and those that are stale. */
 class SignedRequestsTest {
@@ -116,6 +117,15 @@ class SignedRequestsTest {
         assertEquals(
                 "20260304/eu-central-1/execute-api /base/a?x=1&api_key=s3cret%2F%2B",
                 upstream.ask(upstream.get("/a?x=1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api.example.com", "api.example.com:8443", "api.example.com:80", "API.example.com"})
+    void areForTheHostOfTheConfiguration(String host) {
+        restart(Map.of("host", host), FUNCTION);
+
+        assertEquals("20260304/eu-central-1/execute-api /base/a", upstream.ask(upstream.get("/a")));
+        assertEquals(host.replaceFirst(":80$", ""), requests.get(0).header("host"));
     }
 
     @Test
