@@ -393,8 +393,10 @@ class AccessTokensTest {
         int port = URI.create(server.tokenUrl()).getPort();
         try (ProxyServer proxy = new ProxyServer(port)) {
             restart(Map.of(
-                    "auth.oauth2.token-url", "http://localhost:1/token",
-                    property, "socks5://127.0.0.1:" + proxy.port()));
+                    "auth.oauth2.token-url",
+                    "http://localhost:1/token",
+                    property,
+                    "socks5://127.0.0.1:" + proxy.port()));
 
             assertEquals(answer, ask());
             assertEquals(proxied, proxy.asked().size());
