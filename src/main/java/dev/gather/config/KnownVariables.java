@@ -1,9 +1,7 @@
 package dev.gather.config;
 
-import dev.gather.yaml.DidYouMean;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,17 +61,11 @@ public final class KnownVariables {
 
     private KnownVariables() {}
 
-    /**
-     * What to say of the variables that begin like Gather's, but set nothing.
-     *
-     * @param variables the names of all environment variables
-     * @param upstreams the names of the upstreams
-     */
-    public static List<String> warnings(Collection<String> variables, Collection<String> upstreams) {
+    /** The variables that begin like Gather's, but set nothing; in order. */
+    public static List<String> unknown(Collection<String> variables) {
         return variables.stream()
                 .filter(variable -> variable.startsWith(PREFIX) && !isKnown(variable))
                 .sorted()
-                .map(variable -> warning(variable, upstreams))
                 .toList();
     }
 
@@ -90,13 +82,12 @@ public final class KnownVariables {
         return PROPERTIES.stream().anyMatch(property -> name.equals(PREFIX + UpstreamNames.spelled(property)));
     }
 
-    private static String warning(String variable, Collection<String> upstreams) {
-        Optional<String> nearest = DidYouMean.nearest(variable, names(variable, upstreams));
-        return "the environment variable " + variable + " sets no property"
-                + nearest.map(name -> ", did you mean " + name + "?").orElse("");
-    }
-
-    private static Set<String> names(String variable, Collection<String> upstreams) {
+    /**
+     * What an unknown variable could have been meant to be.
+     *
+     * @param upstreams the names of the upstreams
+     */
+    public static Set<String> instead(String variable, Collection<String> upstreams) {
         Stream<String> own = PROPERTIES.stream().map(property -> PREFIX + UpstreamNames.spelled(property));
         Stream<String> ofUpstreams = upstreams.stream().flatMap(UpstreamNames::variables);
         Stream<String> ofDatasources = Stream.of(variable)

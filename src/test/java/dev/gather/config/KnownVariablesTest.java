@@ -7,45 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which environment variables are told to have no effect. */
+/** Which environment variables are known. */
 class KnownVariablesTest {
-    private static final Set<String> UPSTREAMS = Set.of("carrier", "my-api");
-
-    @ParameterizedTest
-    @CsvSource({
-        "GATHER_TIMOUT, GATHER_TIMEOUT",
-        "GATHER_MEMORYBUDGET, GATHER_MEMORY_BUDGET",
-        "GATHER_HEDGE_BUDGET, GATHER_RETRY_BUDGET",
-        "GATHER_HTTP_BYNAME, GATHER_HTTP_BY_NAME",
-        "GATHER_UPSTREAMS_CARRIER_TIMEUOT, GATHER_UPSTREAMS_CARRIER_TIMEOUT",
-        "GATHER_UPSTREAMS_MY_API_MAX_CONECTIONS, GATHER_UPSTREAMS_MY_API_MAX_CONNECTIONS",
-        "GATHER_UPSTREAM_CARRIER_URL, GATHER_UPSTREAMS_CARRIER_URL",
-        "GATHER_DATASOURCES_DEFAULT_MAX_ROW, GATHER_DATASOURCES_DEFAULT_MAX_ROWS",
-        "GATHER_DATASOURCES_ORDERS_MAXBYTES, GATHER_DATASOURCES_ORDERS_MAX_BYTES"
-    })
-    void namesTheNearest(String variable, String nearest) {
-        assertEquals(
-                List.of("the environment variable " + variable + " sets no property, did you mean " + nearest + "?"),
-                KnownVariables.warnings(List.of(variable), UPSTREAMS));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GATHER_SOMETHING_ELSE_ENTIRELY",
-                "GATHER_UPSTREAMS_URL",
-                "GATHER_UPSTREAMS_A_HEADERS_",
-                "GATHER_UPSTREAMS_A_QUERY_"
-            })
-    void saysSoWhereNoneIsNear(String variable) {
-        assertEquals(
-                List.of("the environment variable " + variable + " sets no property"),
-                KnownVariables.warnings(List.of(variable), Set.of()));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +23,7 @@ class KnownVariablesTest {
                 "GATHER_DATASOURCES_TWO_WORDS_CIRCUIT_BREAKER_DELAY"
             })
     void leavesOthersAlone(String variable) {
-        assertEquals(List.of(), KnownVariables.warnings(List.of(variable), UPSTREAMS));
+        assertEquals(List.of(), KnownVariables.unknown(List.of(variable)));
     }
 
     @Test
@@ -67,6 +32,6 @@ class KnownVariablesTest {
                 .map(property -> UpstreamNames.spelled(property.replaceAll("<[a-z]+>", "x")))
                 .collect(Collectors.toSet());
 
-        assertEquals(List.of(), KnownVariables.warnings(variables, Set.of("x")));
+        assertEquals(List.of(), KnownVariables.unknown(variables));
     }
 }

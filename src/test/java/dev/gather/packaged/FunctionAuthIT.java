@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The packaged function authenticates its requests, with the secrets and keys of its environment. */
 class FunctionAuthIT {
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    private static final String COMPOSITION =
-            """
+    private static final String COMPOSITION = """
             sources:
               a: { http: 'GET with-tokens:/a' }
               b: { http: { method: POST, upstream: signed, path: /b%20c, query: { d: ü }, body: { e: 1 } } }
