@@ -29,7 +29,7 @@ public final class Signatures implements Authentication {
 
     @Override
     public Set<String> headers() {
-        return RequestSigner.names();
+        return RequestSigner.HEADERS;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The token endpoint of an authorization server. It is asked rarely, so that each request has a connection of its own, which
@@ -29,6 +30,7 @@ public final class TokenEndpoint {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final int MOST = 64 * 1024;
+    private static final Logger LOG = Logger.getLogger(TokenEndpoint.class);
 
     private final TokenRequest content;
     private final RequestOptions address;
@@ -40,7 +42,7 @@ public final class TokenEndpoint {
      *
      * @param connectTimeout the longest that connecting may take, and the TLS handshake after it
      * @param trusted the certificate authorities that are trusted; empty for the public ones
-     * @param proxy between
+     * @param proxy through which it is reached, if not directly
      */
     public record Access(Duration connectTimeout, Optional<TrustOptions> trusted, Optional<ProxyOptions> proxy) {}
 
@@ -91,6 +93,8 @@ public final class TokenEndpoint {
     }
 
     private Future<TokenAnswer> send(HttpClientRequest request) {
+        // The answer's future fails with the same; without a handler Vert.x would log it as an error.
+        request.exceptionHandler(thrown -> LOG.debug("a request for a token failed or was given up", thrown));
         return request.send(Buffer.buffer(content.form()))
                 .compose(TokenEndpoint::read)
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)

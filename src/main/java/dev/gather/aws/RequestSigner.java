@@ -27,13 +27,15 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">AWS Signature Version 4</a>
  */
 public final class RequestSigner {
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final Clock clock;
-
-    private static final String CONTENT_HASH = "x-amz-content-sha256";
+    /** The headers that {@link #headers} adds, in lower case. */
+    public static final Set<String> HEADERS =
+            Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
 
     /** Services that do not take a signature of the content. */
     private static final Set<String> UNSIGNED_CONTENT = Set.of("vpc-lattice-svcs");
+
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final Clock clock;
 
     /** @param clock the signatures' time */
     public RequestSigner(Clock clock) {
@@ -69,11 +71,6 @@ public final class RequestSigner {
         }
     }
 
-    /** The headers that {@link #headers} adds, in lower case. */
-    public static Set<String> names() {
-        return Set.of("authorization", "x-amz-date", "x-amz-security-token", CONTENT_HASH);
-    }
-
     /**
      * The headers that sign a request, valid for five minutes from now. The signature is over its method, path, query, host,
      * content, content type and the headers that begin with {@code x-amz-}; all other headers may be changed on the way.
@@ -81,34 +78,28 @@ public final class RequestSigner {
      * @throws Failure if its target is not a URL
      */
     public Map<String, String> headers(Unsigned request, Scope scope, AwsKeys keys) {
-        SdkHttpRequest sdk;
-        Map<String, List<String>> signed;
         try {
-            sdk = sdk(request);
-            signed = signer.sign(SignRequest.builder(identity(keys))
-                            .request(sdk)
-                            .payload(ContentStreamProvider.fromUtf8String(request.body()))
-                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, scope.service())
-                            .putProperty(AwsV4HttpSigner.REGION_NAME, scope.region())
-                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !scope.takesPathAsItIs())
-                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !scope.takesPathAsItIs())
-                            .putProperty(
-                                    AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED,
-                                    !UNSIGNED_CONTENT.contains(scope.service()))
-                            .putProperty(HttpSigner.SIGNING_CLOCK, clock)
-                            .build())
-                    .request()
-                    .headers();
+            return added(signer.sign(signing(request, scope, keys)).request().headers());
         } catch (IllegalArgumentException notAUrl) {
             throw Failure.of(Code.UNSAFE_VALUE, "the request cannot be signed: its path or query is not that of a URL");
         }
+    }
+
+    private SignRequest<AwsCredentialsIdentity> signing(Unsigned request, Scope scope, AwsKeys keys) {
+        boolean signsContent = !UNSIGNED_CONTENT.contains(scope.service());
+        return builder(scope, keys)
+                .request(sdk(request))
+                .payload(ContentStreamProvider.fromUtf8String(request.body()))
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !scope.takesPathAsItIs())
+                .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !scope.takesPathAsItIs())
+                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, signsContent)
+                .build();
+    }
+
+    private static Map<String, String> added(Map<String, List<String>> signed) {
         Map<String, String> added = new TreeMap<>();
-        signed.forEach((name, values) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (names().contains(lower)) {
-                added.put(lower, values.get(0));
-            }
-        });
+        signed.forEach((name, values) -> added.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        added.keySet().retainAll(HEADERS);
         return added;
     }
 
@@ -156,16 +147,20 @@ public final class RequestSigner {
     public URI presigned(URI url, Scope scope, AwsKeys keys, Duration validity) {
         SdkHttpRequest request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(url).build();
-        return signer.sign(SignRequest.builder(identity(keys))
+        return signer.sign(builder(scope, keys)
                         .request(request)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, scope.service())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, scope.region())
                         .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
                         .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock)
                         .build())
                 .request()
                 .getUri();
+    }
+
+    private SignRequest.Builder<AwsCredentialsIdentity> builder(Scope scope, AwsKeys keys) {
+        return SignRequest.builder(identity(keys))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, scope.service())
+                .putProperty(AwsV4HttpSigner.REGION_NAME, scope.region())
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock);
     }
 
     private static AwsCredentialsIdentity identity(AwsKeys keys) {

@@ -84,7 +84,7 @@ final class AuthCheck {
     private void checkSignatures(GatherConfig.SigV4 signed) {
         required(signed.service(), SIGV4 + "service").ifPresent(name -> checkName(name, SIGV4 + "service"));
         signed.region().ifPresent(name -> checkName(name, SIGV4 + "region"));
-        checkOthers(RequestSigner.names(), "auth.sigv4");
+        checkOthers(RequestSigner.HEADERS, "auth.sigv4");
     }
 
     private void checkName(String name, String property) {

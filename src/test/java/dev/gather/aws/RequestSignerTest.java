@@ -151,7 +151,7 @@ class RequestSignerTest {
     private Optional<String> fault(RequestSigner.Unsigned request, RequestSigner.Scope scope, AwsKeys keys) {
         Map<String, String> added = signer.headers(request, scope, keys);
         assertTrue(
-                RequestSigner.names().containsAll(added.keySet()),
+                RequestSigner.HEADERS.containsAll(added.keySet()),
                 added.keySet().toString());
         Map<String, String> sent = new TreeMap<>(request.headers());
         sent.putAll(added);
@@ -178,7 +178,7 @@ class RequestSignerTest {
 
         Map<String, String> headers = signer.headers(request, scope, keys);
 
-        assertEquals(RequestSigner.names(), headers.keySet());
+        assertEquals(RequestSigner.HEADERS, headers.keySet());
         assertEquals(signs ? SignatureCheck.hashed("{}") : "UNSIGNED-PAYLOAD", headers.get("x-amz-content-sha256"));
         assertTrue(headers.get("authorization").contains("20150830/eu-central-1/" + service + "/aws4_request"));
         assertTrue(headers.get("authorization")
@@ -306,6 +306,6 @@ class RequestSignerTest {
         assertFalse(new AwsKeys(ID, SECRET, Optional.of("s3cret")).toString().contains("s3cret"));
         assertEquals(
                 Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256"),
-                RequestSigner.names());
+                RequestSigner.HEADERS);
     }
 }
