@@ -58,7 +58,9 @@ class AccessTokensTest {
         Map<String, String> all = new HashMap<>(Map.of(
                 "auth.oauth2.token-url",
                 server.tokenUrl(),
-                "connect-timeout", "20s", "auth.oauth2.client-id",
+                "connect-timeout",
+                "20s",
+                "auth.oauth2.client-id",
                 "gather",
                 "auth.oauth2.client-secret",
                 SECRET));

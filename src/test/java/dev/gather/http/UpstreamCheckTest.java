@@ -157,6 +157,29 @@ class UpstreamCheckTest {
         assertEquals(Optional.ofNullable(fault), faultOf(url, settings));
     }
 
+    /** A machine that checks compositions need not have the secrets of the function. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, '',     its auth.oauth2.client-secret is not set",
+        "false, s3cret,",
+        "true,  '',",
+    })
+    void wantsTheSecretOfAClientUnlessACommandRuns(String command, String secret, String fault) {
+        GatherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.command", command)
+                .withDefaultValue("gather.upstreams.checked.url", "http://localhost")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.token-url", "http://localhost/token")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.client-id", "gather")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.client-secret", secret)
+                .build()
+                .getConfigMapping(GatherConfig.class);
+
+        assertEquals(
+                Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HTTP://my_api:8080/base/, false, my_api, 8080, /base",
