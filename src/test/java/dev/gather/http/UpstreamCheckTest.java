@@ -176,8 +176,7 @@ class UpstreamCheckTest {
                 .build()
                 .getConfigMapping(GatherConfig.class);
 
-        assertEquals(
-                Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
+        assertEquals(Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
     }
 
     @ParameterizedTest
