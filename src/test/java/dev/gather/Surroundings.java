@@ -57,6 +57,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.keyed.url", stub.url());
         config.put("gather.upstreams.keyed.query.appid", "s3cret &ü");
         config.put("gather.upstreams.keyed.query.api_key", "1");
+        config.put("gather.upstreams.tokens.url", stub.url());
+        config.put("gather.upstreams.tokens.auth.oauth2.token-url", stub.url() + "/oauth/token");
+        config.put("gather.upstreams.tokens.auth.oauth2.client-id", "gather");
+        config.put("gather.upstreams.tokens.auth.oauth2.client-secret", "s3cret");
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
         config.put("gather.compositions", compositions().toString());

@@ -51,7 +51,7 @@ final class GatheredDocuments implements FanOutProgram {
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {});
         this.composition = new CompositionLoader(
-                        List.of(new HttpKind(new Upstreams(config))), new Layers(config, clock), true)
+                        List.of(new HttpKind(HttpLoading.upstreams(config))), new Layers(config, clock), true)
                 .load(List.of(new CompositionFile("parts", "parts.yaml", EACH.formatted(connections))))
                 .find("parts")
                 .orElseThrow();

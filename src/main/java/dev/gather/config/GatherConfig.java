@@ -181,6 +181,57 @@ public interface GatherConfig {
 
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
+
+        /** How its requests are authenticated, other than by headers and parameters that never change. */
+        Optional<Auth> auth();
+    }
+
+    /** How requests to an upstream are authenticated: one of these. */
+    interface Auth {
+        /** By an access token that an authorization server gives the function. */
+        Optional<OAuth2> oauth2();
+
+        /** By signatures with the function's AWS credentials. */
+        Optional<SigV4> sigv4();
+    }
+
+    /** An OAuth 2 client that gets access tokens by its own credentials (RFC 6749, 4.4). */
+    interface OAuth2 {
+        /** The URL of the authorization server's token endpoint. */
+        Optional<URI> tokenUrl();
+
+        /** The name by which the authorization server knows the function. */
+        Optional<String> clientId();
+
+        /** The secret that goes with it. It is never logged. */
+        Optional<String> clientSecret();
+
+        /** What the tokens are to allow: names with spaces between them. By default what the authorization server decides. */
+        Optional<String> scope();
+
+        /** The API that the tokens are for, where the authorization server asks for it. */
+        Optional<String> audience();
+
+        /** Where the client's id and secret stand: {@code basic}, in a header, which is the default, or {@code post}, in the body. */
+        Optional<String> clientAuthentication();
+
+        /**
+         * PEM files, separated by commas, with the certificate authorities that are trusted for the token endpoint, instead of
+         * the public ones. Those of the upstream are not.
+         */
+        Optional<List<Path>> trustCertificates();
+
+        /** The proxy through which the token endpoint is reached, as that of an upstream. That of this upstream is not used. */
+        Optional<URI> proxy();
+    }
+
+    /** Signatures of AWS, version 4. */
+    interface SigV4 {
+        /** The service's name in signatures, such as {@code execute-api}, {@code lambda} or {@code vpc-lattice-svcs}. */
+        Optional<String> service();
+
+        /** The region that the requests go to; by default that of the function, {@code AWS_REGION}. */
+        Optional<String> region();
     }
 
     /** Further properties of a datasource. */

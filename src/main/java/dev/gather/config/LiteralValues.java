@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes passwords, headers and URLs from the environment and from files literally. SmallRye Config expands {@code ${…}} and
+ * Takes passwords, secrets, headers and URLs from the environment and from files literally. SmallRye Config expands {@code ${…}} and
  * {@code $$} in every value, which would change a password with such characters, or show part of it in an error message.
  * Values in the application's own properties and in system properties are still expanded.
  *
@@ -24,7 +24,7 @@ public class LiteralValues implements ConfigSourceInterceptor {
 
     private static final Pattern LITERAL =
             Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
-                    + "|gather\\.upstreams\\..+\\.(url|(headers|query)\\..+)");
+                    + "|gather\\.upstreams\\..+\\.(url|(headers|query|auth)\\..+)");
 
     /** Parts of the names of a datasource's properties, one of which is in each of those that are literal. */
     private static final List<String> ENDINGS = List.of("username", "password", "reactive.url");

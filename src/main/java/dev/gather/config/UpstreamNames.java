@@ -57,7 +57,17 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                     "circuit-breaker.enabled",
                     "circuit-breaker.requests",
                     "circuit-breaker.failure-ratio",
-                    "circuit-breaker.delay")
+                    "circuit-breaker.delay",
+                    "auth.oauth2.token-url",
+                    "auth.oauth2.client-id",
+                    "auth.oauth2.client-secret",
+                    "auth.oauth2.scope",
+                    "auth.oauth2.audience",
+                    "auth.oauth2.client-authentication",
+                    "auth.oauth2.trust-certificates",
+                    "auth.oauth2.proxy",
+                    "auth.sigv4.service",
+                    "auth.sigv4.region")
             .collect(Collectors.toUnmodifiableMap(UpstreamNames::spelled, property -> property));
 
     /** What a variable after its prefix may mean: a property of an upstream. */

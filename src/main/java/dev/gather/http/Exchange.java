@@ -151,6 +151,8 @@ final class Exchange implements UniSubscription {
             ready.write();
         } catch (IllegalArgumentException notHttp) {
             stop(ready, Failure.of(Code.UNSAFE_VALUE, "the request cannot be written as HTTP"));
+        } catch (Failure notAuthenticated) {
+            stop(ready, notAuthenticated);
         }
     }
 

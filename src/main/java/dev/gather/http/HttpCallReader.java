@@ -96,6 +96,7 @@ final class HttpCallReader {
 
     private HttpCall call(YamlNode node, UpstreamChoice upstream, RequestTemplate template) {
         upstreams.checkQuery(node, upstream, template.target().query());
+        upstreams.checkHeaders(node, upstream, template.headers().keySet());
         checkKey(node, template);
         AnswerRules rules = template.method().equals("HEAD") ? answers.ofHead() : answers;
         return new HttpCall(upstream, template, rules, requests, Optional.empty());

@@ -1,5 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.aws.AwsKeys;
+import dev.gather.aws.RequestSigner;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.MemoryBudget;
@@ -14,12 +16,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Sends one request to a server of its own, so that the snapshot contains all classes that an HTTP call needs. */
+/**
+ * Sends one request to a server of its own, and signs one if any are signed, so that the snapshot contains all classes that an
+ * HTTP call needs.
+ */
 @Unremovable
 @UnlessBuildProperty(name = "quarkus.native.enabled", stringValue = "true", enableIfMissing = true)
 @ApplicationScoped
@@ -28,9 +34,11 @@ class HttpPriming implements Priming {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Vertx vertx;
+    private final GatherConfig config;
 
-    HttpPriming(Vertx vertx) {
+    HttpPriming(Vertx vertx, GatherConfig config) {
         this.vertx = vertx;
+        this.config = config;
     }
 
     @Override
@@ -48,6 +56,9 @@ class HttpPriming implements Priming {
             ask(upstream);
             upstream.close();
             server.close().toCompletionStage().toCompletableFuture().join();
+            if (config.upstreams().values().stream().anyMatch(HttpPriming::isSigned)) {
+                sign();
+            }
         } catch (RuntimeException e) {
             LOG.warn("the HTTP client was not primed", e);
         }
@@ -61,6 +72,18 @@ class HttpPriming implements Priming {
                 .runSubscriptionOn(work -> vertx.getOrCreateContext().runOnContext(ignored -> work.run()))
                 .await()
                 .atMost(LIMIT);
+    }
+
+    private static boolean isSigned(GatherConfig.Upstream upstream) {
+        return upstream.auth().flatMap(GatherConfig.Auth::sigv4).isPresent();
+    }
+
+    private static void sign() {
+        var unused = new RequestSigner(Clock.systemUTC())
+                .headers(
+                        new RequestSigner.Unsigned("POST", "primed.invalid", "/?a=b", Map.of(), "{}"),
+                        new RequestSigner.Scope("execute-api", "none"),
+                        new AwsKeys("primed", "primed", Optional.of("primed")));
     }
 
     private Attempt attempt() {

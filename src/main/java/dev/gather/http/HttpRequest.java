@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gather.auth.Credential;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.source.Attempt;
@@ -27,8 +28,15 @@ import java.util.TreeMap;
  * @param answers what becomes of its answer
  * @param repeatable whether sending it twice has the same effect as sending it once
  * @param rules how it is sent
+ * @param credential what it is authenticated with as it is written; no part of its key
  */
-record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable, RequestRules rules)
+record HttpRequest(
+        Upstream upstream,
+        HttpMessage message,
+        AnswerRules answers,
+        boolean repeatable,
+        RequestRules rules,
+        Optional<Credential> credential)
         implements Request {
     private static final int NO_CONTENT = 204;
     private static final String CONTENT_TYPE = "content-type";
@@ -39,6 +47,16 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     /** A request without any special rules. */
     HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) {
         this(upstream, message, answers, repeatable, RequestRules.DEFAULT);
+    }
+
+    /** A request that is not authenticated yet, if its upstream authenticates requests. */
+    HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable, RequestRules rules) {
+        this(upstream, message, answers, repeatable, rules, Optional.empty());
+    }
+
+    /** The same with what authenticates it. */
+    HttpRequest with(Credential found) {
+        return new HttpRequest(upstream, message, answers, repeatable, rules, Optional.of(found));
     }
 
     /** The same to another target, with an idempotency key of its own if it has one. */
@@ -156,9 +174,16 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     /**
      * What comes of an answer that the upstream has sent.
      *
+     * @throws RefusedException if another credential is to be tried
      * @throws RedirectedException if it is a redirect that is followed
      */
     Fetched receive(HttpAnswer answer, Attempt attempt) {
+        Optional<Uni<Credential>> another =
+                credential.isPresent() ? credential.get().after(answer.status()) : Optional.empty();
+        if (another.isPresent()) {
+            attempt.memory().giveBack(answer.body().length);
+            throw new RefusedException(another.get());
+        }
         if (rules.follow() && Redirect.is(answer) && !answers.accept(answer.status())) {
             HttpMessage next = new Redirect(upstream, message).to(answer);
             attempt.memory().giveBack(answer.body().length);

@@ -7,11 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.ws.rs.ext.ContextResolver;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
@@ -36,7 +32,7 @@ final class RestClients {
         builder.http2(config.http2());
         builder.alpn(config.http2());
         builder.register(new Options(config), ContextResolver.class);
-        config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
+        config.trustCertificates().map(TrustedCertificates::of).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
         client.getVertxHttpClient()
                 .connectionHandler(connection -> ConnectionGuard.install(connection, reuse, maxHeader(config)));
@@ -45,15 +41,6 @@ final class RestClients {
 
     private static int maxHeader(GatherConfig.Upstream config) {
         return (int) Math.min(config.maxHeader().asLongValue(), Integer.MAX_VALUE);
-    }
-
-    /** Cannot fail unless the files have changed: {@link UpstreamCheck} has read them before. */
-    private static KeyStore trusted(List<Path> files) {
-        try {
-            return TrustedCertificates.read(files);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The options that the REST client's builder has no method for. It finds the resolver's type by reflection. */

@@ -1,5 +1,7 @@
 package dev.gather.http;
 
+import dev.gather.auth.Authentication;
+import dev.gather.auth.Credential;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
@@ -28,8 +30,14 @@ final class Upstream {
     private final Origin origin;
     private final RequestOptions address;
     private final EventLoopClients clients;
+    private final Optional<Authentication> authentication;
 
+    /** One whose requests have no other authentication than its configured headers. */
     Upstream(String name, GatherConfig.Upstream config) {
+        this(name, config, Optional.empty());
+    }
+
+    Upstream(String name, GatherConfig.Upstream config, Optional<Authentication> authentication) {
         this.name = name;
         this.config = config;
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
@@ -40,6 +48,7 @@ final class Upstream {
         this.origin = new Origin(url, config.host().map(host -> called(url, host)));
         this.address = address(url, origin.called());
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
+        this.authentication = authentication;
     }
 
     /** The URL with another host, and port. */
@@ -104,10 +113,16 @@ final class Upstream {
         return query.names().contains(parameter);
     }
 
+    /** Whether its authentication sets this header in every request. */
+    boolean authenticatesBy(String header) {
+        return authentication.isPresent() && authentication.get().headers().contains(header);
+    }
+
     /** Its name and what its configuration adds to requests, without any value of it. */
     HttpParts.Target target() {
         Set<String> sent = new TreeSet<>(headers.names());
         deadline.ifPresent(header -> sent.add(header.name()));
+        authentication.ifPresent(own -> sent.addAll(own.headers()));
         return new HttpParts.Target(name, url.path(), sent, query.names());
     }
 
@@ -120,6 +135,19 @@ final class Upstream {
     }
 
     private Uni<Fetched> once(HttpRequest request, Attempt attempt) {
+        return authentication.isPresent()
+                ? with(authentication.get().credential(), request, attempt)
+                : exchange(request, attempt);
+    }
+
+    private Uni<Fetched> with(Uni<Credential> credential, HttpRequest request, Attempt attempt) {
+        return credential
+                .chain(found -> exchange(request.with(found), attempt))
+                .onFailure(RefusedException.class)
+                .recoverWithUni(refused -> with(refused.next(), request, attempt));
+    }
+
+    private Uni<Fetched> exchange(HttpRequest request, Attempt attempt) {
         return Uni.createFrom().deferred(() -> Exchange.of(clients.current(), request, attempt));
     }
 
@@ -135,11 +163,17 @@ final class Upstream {
     RequestOptions options(HttpMessage message) {
         return new RequestOptions(address)
                 .setMethod(HttpMethod.valueOf(message.method()))
-                .setURI((message.whole() ? "" : url.path()).concat(query.appendedTo(message.target())));
+                .setURI(target(message));
+    }
+
+    /** Path and query of a request as they are sent, with the parameters of the configuration. */
+    String target(HttpMessage message) {
+        return (message.whole() ? "" : url.path()).concat(query.appendedTo(message.target()));
     }
 
     void close() {
         clients.close();
+        authentication.ifPresent(Authentication::close);
     }
 
     @Override

@@ -5,11 +5,9 @@ import dev.gather.failure.Failure;
 import dev.gather.source.CallDefaults;
 import dev.gather.source.HeaderText;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +40,14 @@ final class UpstreamCheck {
         config.deadlineHeader().ifPresent(name -> checkHeader(name.strip(), "", faults));
         config.host().ifPresent(host -> checkHost(url, host.strip(), faults));
         checkHeader("user-agent", config.userAgent(), faults);
-        config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
+        config.trustCertificates()
+                .ifPresent(files -> faults.addAll(TrustedCertificates.faults(url, files, "trust-certificates")));
         checkClientCertificate(config, faults);
         config.proxy().flatMap(proxy -> new ProxyUrl(proxy).fault()).ifPresent(faults::add);
         if (config.retries() < 0 || config.retries() > CallDefaults.MOST_RETRIES) {
             faults.add("its retries must be from 0 to " + CallDefaults.MOST_RETRIES);
         }
+        faults.addAll(AuthCheck.faults(config));
         return faults.stream().findFirst();
     }
 
@@ -113,19 +113,6 @@ final class UpstreamCheck {
         } catch (IllegalArgumentException e) {
             faults.add("its client-certificate and client-key cannot be read from " + certificate + " and " + key
                     + ": PEM is expected, with the key as PKCS #8 and not encrypted");
-        }
-    }
-
-    private static void checkCertificates(URI url, List<Path> files, List<String> faults) {
-        if (!"https".equalsIgnoreCase(url.getScheme())) {
-            faults.add("its trust-certificates need a url that starts with https://");
-        }
-        for (Path file : files) {
-            try {
-                var unused = TrustedCertificates.read(List.of(file));
-            } catch (IOException | GeneralSecurityException e) {
-                faults.add("its trust-certificates cannot be read from " + file + ": PEM is expected");
-            }
         }
     }
 

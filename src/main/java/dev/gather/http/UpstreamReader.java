@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the names of upstreams in a call. */
@@ -106,6 +107,17 @@ final class UpstreamReader {
                         node,
                         "the configuration of the upstream sets the query parameter '" + name + "'",
                         "remove one of them"));
+    }
+
+    /** Notes headers that the authentication of an upstream sets. */
+    void checkHeaders(YamlNode node, UpstreamChoice choice, Set<String> headers) {
+        headers.stream()
+                .filter(name -> choice.all().stream().anyMatch(upstream -> upstream.authenticatesBy(name)))
+                .sorted()
+                .forEach(name -> problems.add(
+                        node,
+                        "the authentication of the upstream sets the header '" + name + "'",
+                        "remove the header, or auth from the configuration of the upstream"));
     }
 
     /** The upstream with a name; empty if it cannot be used, which is noted as a problem. */

@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
 record UpstreamUrl(boolean tls, String host, int port, String path) {
     private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9_.-]+)(?::([0-9]{0,9}))?");
     static final int HIGHEST_PORT = 65_535;
+    private static final int HTTP_PORT = 80;
+    private static final int TLS_PORT = 443;
 
     /** @param url one without a {@link #fault} */
     static UpstreamUrl of(URI url) {
         boolean tls = scheme(url).equals("https");
         int port = port(url);
         String path = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
-        return new UpstreamUrl(tls, host(url).orElseThrow(), port >= 0 ? port : tls ? 443 : 80, path);
+        return new UpstreamUrl(tls, host(url).orElseThrow(), port >= 0 ? port : tls ? TLS_PORT : HTTP_PORT, path);
     }
 
     /** Why a URL cannot be that of an upstream; empty if it can. */
@@ -46,6 +48,11 @@ record UpstreamUrl(boolean tls, String host, int port, String path) {
         return url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null
                 ? Optional.of("its url may have a path, but no query, fragment or user")
                 : Optional.empty();
+    }
+
+    /** The value of the header {@code host} of requests to it: without the port if that is the scheme's own. */
+    String authority() {
+        return port == (tls ? TLS_PORT : HTTP_PORT) ? host : host + ":" + port;
     }
 
     boolean isSameOrigin(UpstreamUrl other) {

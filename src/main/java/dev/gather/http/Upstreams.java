@@ -19,10 +19,12 @@ class Upstreams {
     private static final Logger LOG = Logger.getLogger(Upstreams.class);
 
     private final GatherConfig config;
+    private final Authentications authentications;
     private final Map<String, Upstream> upstreams = new TreeMap<>();
 
-    Upstreams(GatherConfig config) {
+    Upstreams(GatherConfig config, Authentications authentications) {
         this.config = config;
+        this.authentications = authentications;
         warnings(System.getenv().keySet(), config.upstreams().keySet()).forEach(LOG::warn);
     }
 
@@ -52,7 +54,8 @@ class Upstreams {
     }
 
     private Upstream create(String name, GatherConfig.Upstream found) {
-        return upstreams.computeIfAbsent(name, absent -> new Upstream(name, found));
+        return upstreams.computeIfAbsent(
+                name, absent -> new Upstream(name, found, found.auth().map(auth -> authentications.of(name, found))));
     }
 
     /** An environment variable, {@code GATHER_UPSTREAMS_MY_API_URL}, can only spell {@code my-api} as {@code my.api}. */
@@ -64,7 +67,11 @@ class Upstreams {
 
     /** The first fault of an upstream's configuration, if there is one; one that has been created had none. */
     Optional<String> fault(String name) {
-        return upstreams.containsKey(name) ? Optional.empty() : configured(name).flatMap(UpstreamCheck::fault);
+        return upstreams.containsKey(name) ? Optional.empty() : configured(name).flatMap(this::fault);
+    }
+
+    private Optional<String> fault(GatherConfig.Upstream found) {
+        return UpstreamCheck.fault(found).or(() -> config.command() ? Optional.empty() : AuthCheck.lackOfSecret(found));
     }
 
     Set<String> names() {

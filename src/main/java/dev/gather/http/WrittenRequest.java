@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.aws.RequestSigner;
 import dev.gather.source.Attempt;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
@@ -31,7 +32,12 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
         return new WrittenRequest(request, client, attempt, ConnectionGuard.history(client.connection()));
     }
 
-    /** @throws IllegalArgumentException if the request cannot be written as HTTP */
+    /**
+     * Writes the request, with what authenticates it at this time.
+     *
+     * @throws IllegalArgumentException if the request cannot be written as HTTP
+     * @throws dev.gather.failure.Failure if it cannot be authenticated
+     */
     void write() {
         ConnectionGuard.use(client.connection());
         MultiMap headers = client.headers();
@@ -39,11 +45,24 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
         request.upstream()
                 .deadlineHeader()
                 .ifPresent(header -> headers.set(header.name(), header.value(attempt.left())));
+        if (request.credential().isPresent()) {
+            request.credential().get().headers(unsigned()).forEach(headers::set);
+        }
         Optional<String> body = request.message().body();
         if (body.isEmpty() && WITH_BODY.contains(request.message().method())) {
             headers.set(HttpHeaders.CONTENT_LENGTH, "0");
         }
         var unused = body.map(content -> client.end(Buffer.buffer(content))).orElseGet(client::end);
+    }
+
+    private RequestSigner.Unsigned unsigned() {
+        HttpMessage message = request.message();
+        return new RequestSigner.Unsigned(
+                message.method(),
+                request.upstream().origin().called().authority(),
+                request.upstream().target(message),
+                message.headers(),
+                message.body().orElse(""));
     }
 
     /** Whether the request met a pooled connection that had died, or held foreign bytes, and may be repeated. */

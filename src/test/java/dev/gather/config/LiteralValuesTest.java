@@ -32,13 +32,23 @@ class LiteralValuesTest {
                         "QUARKUS_DATASOURCE_PASSWORD", secret,
                         "QUARKUS_DATASOURCE_SECOND_PASSWORD", secret,
                         "GATHER_UPSTREAMS_CARRIER_URL", "http://127.0.0.1",
-                        "GATHER_UPSTREAMS_CARRIER_HEADERS_KEY", secret),
+                        "GATHER_UPSTREAMS_CARRIER_HEADERS_KEY", secret,
+                        "GATHER_UPSTREAMS_CARRIER_AUTH_OAUTH2_CLIENT_SECRET", secret),
                 Map.of());
 
         assertEquals(secret, config.getValue("quarkus.datasource.password", String.class));
         assertEquals(secret, config.getValue("quarkus.datasource.second.password", String.class));
         GatherConfig gather = config.getConfigMapping(GatherConfig.class);
-        assertEquals(secret, gather.upstreams().get("carrier").headers().get("key"));
+        GatherConfig.Upstream upstream = gather.upstreams().get("carrier");
+        assertEquals(secret, upstream.headers().get("key"));
+        assertEquals(
+                secret,
+                upstream.auth()
+                        .orElseThrow()
+                        .oauth2()
+                        .orElseThrow()
+                        .clientSecret()
+                        .orElseThrow());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,7 +34,11 @@ public final class PropertyNames {
             String key = name.endsWith(".headers") ? "header" : name.endsWith(".query") ? "parameter" : "name";
             return property(name + ".<" + key + ">", value);
         }
-        boolean nested = type instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class;
-        return nested ? properties(name, (Class<?>) type) : Set.of(name);
+        Type own = type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
+                ? optional.getActualTypeArguments()[0]
+                : type;
+        return own instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class
+                ? properties(name, group)
+                : Set.of(name);
     }
 }

@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,8 @@ class UpstreamVariablesTest {
                 "GATHER_UPSTREAMS_MY_API_CIRCUIT_BREAKER_FAILURE_RATIO", "10%",
                 "GATHER_UPSTREAMS_MY_API_HEADERS_X_API_KEY", "s3cret",
                 "GATHER_UPSTREAMS_MY_API_HEADERS_X_URL", "http://b"));
+        environment.put("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_TOKEN_URL", "http://c/token");
+        environment.put("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_CLIENT_SECRET", "s3$${cret");
 
         GatherConfig.Upstream upstream = only(environment, Map.of());
 
@@ -96,6 +99,31 @@ class UpstreamVariablesTest {
         assertEquals(List.of("x-a", "x-b"), upstream.forwardHeaders().orElseThrow());
         assertEquals(0.1, upstream.circuitBreaker().failureRatio());
         assertEquals(Map.of("x-api-key", "s3cret", "x-url", "http://b"), upstream.headers());
+        GatherConfig.OAuth2 client = upstream.auth().orElseThrow().oauth2().orElseThrow();
+        assertEquals("http://c/token", client.tokenUrl().orElseThrow().toString());
+        assertEquals("s3$${cret", client.clientSecret().orElseThrow());
+        assertEquals(Optional.empty(), client.clientAuthentication());
+        assertEquals(Optional.empty(), upstream.auth().orElseThrow().sigv4());
+    }
+
+    @Test
+    void findsNoAuthenticationWhereNoneIsSet() {
+        assertEquals(
+                Optional.empty(),
+                only(Map.of("GATHER_UPSTREAMS_A_URL", "http://a"), Map.of()).auth());
+    }
+
+    @Test
+    void findsASecretThatBelongsToPropertiesOfAFile() {
+        GatherConfig.Upstream upstream = only(
+                Map.of("GATHER_UPSTREAMS_MY_API_AUTH_OAUTH2_CLIENT_SECRET", "s3cret"),
+                Map.of(
+                        "gather.upstreams.my-api.url", "http://a",
+                        "gather.upstreams.my-api.auth.oauth2.token-url", "http://c/token"));
+
+        GatherConfig.OAuth2 client = upstream.auth().orElseThrow().oauth2().orElseThrow();
+        assertEquals("http://c/token", client.tokenUrl().orElseThrow().toString());
+        assertEquals("s3cret", client.clientSecret().orElseThrow());
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import dev.gather.config.GatherConfig;
 import dev.gather.fetch.Layers;
 import dev.gather.time.ManualClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Loads compositions whose sources are HTTP calls, without the application around them. */
 public final class HttpLoading {
@@ -21,6 +24,12 @@ public final class HttpLoading {
         settings.forEach(builder::withDefaultValue);
         GatherConfig config = builder.build().getConfigMapping(GatherConfig.class);
         return new CompositionLoader(
-                List.of(new HttpKind(new Upstreams(config))), new Layers(config, new ManualClock()), false);
+                List.of(new HttpKind(upstreams(config))), new Layers(config, new ManualClock()), false);
+    }
+
+    /** The upstreams of a configuration that authenticates no requests. */
+    static Upstreams upstreams(GatherConfig config) {
+        Vertx unneeded = null;
+        return new Upstreams(config, new Authentications(unneeded, variable -> Optional.empty(), Clock.systemUTC()));
     }
 }

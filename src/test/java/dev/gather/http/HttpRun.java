@@ -43,7 +43,7 @@ final class HttpRun implements AutoCloseable {
                 .withDefaultValue("gather.timeout", "50s");
         settings.forEach((key, value) -> builder.withDefaultValue("gather." + key, value));
         this.config = builder.build().getConfigMapping(GatherConfig.class);
-        this.upstreams = new Upstreams(config);
+        this.upstreams = HttpLoading.upstreams(config);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {});
         TestUpstream.use(vertx);

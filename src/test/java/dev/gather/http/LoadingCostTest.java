@@ -46,7 +46,7 @@ class LoadingCostTest {
                 .build()
                 .getConfigMapping(GatherConfig.class);
         return new CompositionLoader(
-                List.of(new HttpKind(new Upstreams(config))), new Layers(config, new ManualClock()), true);
+                List.of(new HttpKind(HttpLoading.upstreams(config))), new Layers(config, new ManualClock()), true);
     }
 
     private static String yaml(int sources) {

@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.client.impl.DefaultClientContext;
 
@@ -35,6 +38,14 @@ final class TestUpstream implements AutoCloseable {
 
     /** @param settings of {@code gather.upstreams.<name>}, such as {@code max-connections} */
     TestUpstream(String url, Map<String, String> settings) {
+        this(url, settings, Map.of(), Clock.systemUTC());
+    }
+
+    /**
+     * @param environment the variables that AWS sets
+     * @param clock the time of signatures and tokens
+     */
+    TestUpstream(String url, Map<String, String> settings, Map<String, String> environment, Clock clock) {
         SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
@@ -42,7 +53,9 @@ final class TestUpstream implements AutoCloseable {
         settings.forEach((key, value) -> config.withDefaultValue("gather.upstreams.raw." + key, value));
         GatherConfig.Upstream read =
                 config.build().getConfigMapping(GatherConfig.class).upstreams().get("raw");
-        this.upstream = new Upstream("raw", read);
+        Authentications authentications =
+                new Authentications(vertx, variable -> Optional.ofNullable(environment.get(variable)), clock);
+        this.upstream = new Upstream("raw", read, read.auth().map(auth -> authentications.of("raw", read)));
         use(vertx);
     }
 
@@ -125,6 +138,16 @@ final class TestUpstream implements AutoCloseable {
                     Cancellable sent = request.send(attempt()).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> eventLoop.runOnContext(again -> sent.cancel()));
                 }));
+    }
+
+    /** Sends it from another event loop, and says whether the answer arrives there. */
+    void sendOnALoopOfItsOwn(HttpRequest request, Consumer<Boolean> arrived) {
+        Context loop = ((VertxInternal) vertx).createEventLoopContext();
+        loop.runOnContext(ignored -> request.send(attempt())
+                .subscribe()
+                .with(
+                        item -> arrived.accept(Vertx.currentContext() == loop && Context.isOnEventLoopThread()),
+                        failure -> arrived.accept(false)));
     }
 
     /** Sends it from the thread that asks, whatever comes of it. */

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,6 +102,47 @@ class UpstreamCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "oauth2.token-url=https://a/t oauth2.client-id=c                 |",
+                "oauth2.token-url=https://a/t?p=1 oauth2.client-id=c             |",
+                "oauth2.client-id=c                                               | its auth.oauth2.token-url is not set",
+                "oauth2.client-secret=s                                           | its auth.oauth2.token-url is not set",
+                "oauth2.token-url=https://a/t                                     | its auth.oauth2.client-id is not set",
+                "oauth2.token-url=ftp://a/t oauth2.client-id=c                    | its auth.oauth2.token-url must start with http:// or https://",
+                "oauth2.token-url=https://a_b/t oauth2.client-id=c                | the host of its auth.oauth2.token-url has a '_', which TLS does not allow: use another name of the host",
+                "oauth2.token-url=https://u:p@a/t oauth2.client-id=c              | its auth.oauth2.token-url may have a path, but no query, fragment or user",
+                "oauth2.token-url=https://a/t?x#y oauth2.client-id=c              | its auth.oauth2.token-url may have a path, but no query, fragment or user",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.client-authentication=post |",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.client-authentication=jwt  | its auth.oauth2.client-authentication must be basic or post",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.trust-certificates=/x      | its auth.oauth2.trust-certificates need a url that starts with https://",
+                "oauth2.token-url=https://a oauth2.client-id=c oauth2.trust-certificates=/x     | its auth.oauth2.trust-certificates cannot be read from /x: PEM is expected",
+                "oauth2.token-url=http://a oauth2.client-id=c ../headers.Authorization=s3cret   | its headers cannot have authorization, which auth.oauth2 sets: remove it",
+                "oauth2.token-url=http://a oauth2.client-id=c ../forward-headers=Authorization  | its forward-headers cannot have authorization, which auth.oauth2 sets: remove it",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.proxy=http://p:3128        |",
+                "oauth2.token-url=http://a oauth2.client-id=c oauth2.proxy=http://s3cret        | its auth.oauth2.proxy needs a host and a port, as in http://proxy.example.com:3128",
+                "oauth2.token-url=http://a oauth2.client-id=c sigv4.service=lambda              | it has auth.oauth2 and auth.sigv4: remove one of them",
+                "sigv4.service=execute-api                                        |",
+                "sigv4.service=vpc-lattice-svcs sigv4.region=eu-central-1         |",
+                "sigv4.region=eu-central-1                                        | its auth.sigv4.service is not set",
+                "sigv4.service=Lambda                                             | its auth.sigv4.service must be a name of AWS, of small letters, digits and '-'",
+                "sigv4.service=lambda sigv4.region=eu/1                           | its auth.sigv4.region must be a name of AWS, of small letters, digits and '-'",
+                "sigv4.service=lambda ../headers.x-amz-date=1                     | its headers cannot have x-amz-date, which auth.sigv4 sets: remove it",
+                "sigv4.service=lambda ../headers.x-amz-meta-a=1                   |",
+                "sigv4.service=lambda ../deadline-header=X-Amz-Date               | its deadline-header cannot have x-amz-date, which auth.sigv4 sets: remove it"
+            })
+    void namesThePropertyOfItsAuthentication(String properties, String fault) {
+        Map<String, String> settings = Stream.of(properties.split(" +"))
+                .map(property -> property.split("=", 2))
+                .collect(Collectors.toMap(
+                        property -> property[0].startsWith("../") ? property[0].substring(3) : "auth." + property[0],
+                        property -> property[1]));
+
+        assertEquals(Optional.ofNullable(fault), faultOf("http://localhost", settings));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "https://a | server.pem | server-key.pem |",
                 "http://a  | server.pem | server-key.pem | its client-certificate needs a url that starts with https://",
                 "https://a | server.pem | server.pem     | its client-certificate and client-key cannot be read from src/test/resources/tls/server.pem and src/test/resources/tls/server.pem: PEM is expected, with the key as PKCS #8 and not encrypted",
@@ -112,6 +155,28 @@ class UpstreamCheckTest {
                 "client-key", folder.resolve(key).toString());
 
         assertEquals(Optional.ofNullable(fault), faultOf(url, settings));
+    }
+
+    /** A machine that checks compositions need not have the secrets of the function. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, '',     its auth.oauth2.client-secret is not set",
+        "false, s3cret,",
+        "true,  '',",
+    })
+    void wantsTheSecretOfAClientUnlessACommandRuns(String command, String secret, String fault) {
+        GatherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.command", command)
+                .withDefaultValue("gather.upstreams.checked.url", "http://localhost")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.token-url", "http://localhost/token")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.client-id", "gather")
+                .withDefaultValue("gather.upstreams.checked.auth.oauth2.client-secret", secret)
+                .build()
+                .getConfigMapping(GatherConfig.class);
+
+        assertEquals(Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
     }
 
     @ParameterizedTest

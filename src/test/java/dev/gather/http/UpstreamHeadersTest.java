@@ -30,7 +30,8 @@ class UpstreamHeadersTest {
         "GATHER_UPSTREAMS_A_HEADERS_OCP_APIM_SUBSCRIPTION_KEY,ocp-apim-subscription-key"
     })
     void readsUnderscoresAsDashes(String variable, String header) {
-        Upstreams upstreams = new Upstreams(config(Map.of("GATHER_UPSTREAMS_A_URL", "http://a", variable, "s3cret")));
+        Upstreams upstreams =
+                HttpLoading.upstreams(config(Map.of("GATHER_UPSTREAMS_A_URL", "http://a", variable, "s3cret")));
 
         assertEquals(Optional.empty(), upstreams.fault("a"));
         assertEquals(
@@ -39,7 +40,7 @@ class UpstreamHeadersTest {
 
     @Test
     void readsThemForUpstreamsOfTwoWords() {
-        Upstreams upstreams = new Upstreams(config(Map.of(
+        Upstreams upstreams = HttpLoading.upstreams(config(Map.of(
                 "GATHER_UPSTREAMS__MY_API__URL", "http://a", "GATHER_UPSTREAMS__MY_API__HEADERS_X_API_KEY", "s3cret")));
 
         assertEquals(
