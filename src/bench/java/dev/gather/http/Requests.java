@@ -45,7 +45,12 @@ public class Requests {
                 new QueryTemplate(List.of(new QueryTemplate.Parameter("in", template("{% $item.name %}"))));
         RequestTemplate request =
                 new RequestTemplate("GET", new TargetTemplate(path, query), headers, Optional.empty());
-        return new HttpCall(new UpstreamChoice.Only(upstream()), request, AnswerRules.DEFAULT, RequestRules.DEFAULT);
+        return new HttpCall(
+                new UpstreamChoice.Only(upstream()),
+                request,
+                AnswerRules.DEFAULT,
+                RequestRules.DEFAULT,
+                Optional.empty());
     }
 
     private static Upstream upstream() {

@@ -81,6 +81,9 @@ final class Waterfall {
         if (source.work().attempts() > 1) {
             words.append(", ").append(source.work().attempts()).append(" requests");
         }
+        if (source.work().refused() > 0) {
+            words.append(", ").append(source.work().refused()).append(" more refused by gather.retry-budget");
+        }
         source.work()
                 .received()
                 .forEach((unit, count) ->

@@ -73,7 +73,7 @@ public record Estimate(Duration limit, List<Part> parts) {
     }
 
     private static int rounds(Repetition repetition) {
-        return (repetition.maxElements() + repetition.concurrency() - 1) / repetition.concurrency();
+        return (repetition.maxRequests() + repetition.concurrency() - 1) / repetition.concurrency();
     }
 
     private static long calls(Step step) {
@@ -81,7 +81,7 @@ public record Estimate(Duration limit, List<Part> parts) {
                 ? (long) source.retrieval().cost().orElseThrow().calls()
                         * source.rules()
                                 .repetition()
-                                .map(Repetition::maxElements)
+                                .map(Repetition::maxRequests)
                                 .orElse(1)
                 : 0;
     }

@@ -134,6 +134,9 @@ final class PlanWarnings {
     }
 
     private void checkEach(SourceYaml source, Source resolved) {
+        if (source.has(BatchReader.BATCH)) {
+            return;
+        }
         resolved.retrieval().call().insteadOfEach().ifPresent(remedy -> source.find("forEach")
                 .ifPresent(node -> problems.warn(
                         source.body().key("forEach").orElseThrow(),

@@ -24,7 +24,17 @@ import java.util.TreeMap;
 final class RulesReader {
     /** The keys that this class reads. */
     static final Set<String> KEYS = Set.of(
-            "first", "when", "forEach", "concurrency", "max-elements", "missing", "require", "value", "fallback");
+            "first",
+            "when",
+            "forEach",
+            "concurrency",
+            "max-elements",
+            "batch",
+            "match",
+            "missing",
+            "require",
+            "value",
+            "fallback");
 
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final int MAX_CONCURRENCY = 1_000;
@@ -37,19 +47,20 @@ final class RulesReader {
     private final SourceYaml source;
     private final TemplateReader outer;
     private final TemplateReader inner;
+    private final TemplateReader answers;
     private final Problems problems;
     private final boolean first;
     private final Shape answer;
 
     /**
-     * @param outer parses what is evaluated once
-     * @param inner parses what is evaluated for each element
+     * @param templates parse what is evaluated once, for each element and for each answer
      * @param answer what is known of an answer
      */
-    RulesReader(SourceYaml source, TemplateReader outer, TemplateReader inner, Shape answer) {
+    RulesReader(SourceYaml source, SourceTemplates templates, Shape answer) {
         this.source = source;
-        this.outer = outer;
-        this.inner = inner;
+        this.outer = templates.outer();
+        this.inner = templates.each();
+        this.answers = templates.answers();
         this.answer = answer;
         this.problems = outer.problems();
         this.first = source.flag("first", problems);
@@ -81,16 +92,17 @@ final class RulesReader {
 
     private Optional<Repetition> repetition(Optional<JsonTemplate> when) {
         if (!source.has("forEach")) {
-            for (String key : List.of(CONCURRENCY, MAX_ELEMENTS)) {
+            for (String key : List.of(CONCURRENCY, MAX_ELEMENTS, BatchReader.BATCH, BatchReader.MATCH)) {
                 source.find(key).ifPresent(node -> problems.add(node, key + " belongs to sources with forEach"));
             }
             return Optional.empty();
         }
         int concurrency = source.number(CONCURRENCY, DEFAULT_CONCURRENCY, 1, MAX_CONCURRENCY, problems);
         int elements = source.number(MAX_ELEMENTS, DEFAULT_ELEMENTS, 1, MOST_ELEMENTS, problems);
+        Optional<Batch> batch = new BatchReader(source, outer, inner).read();
         return source.find("forEach")
                 .flatMap(outer::value)
-                .map(list -> new Repetition(list, when, concurrency, elements));
+                .map(list -> new Repetition(list, when, concurrency, elements, batch));
     }
 
     private Acceptance acceptance(Optional<SourceKind> kind) {
@@ -99,12 +111,12 @@ final class RulesReader {
         }
         Map<String, Shape> more = new TreeMap<>(Map.of(ReservedVariables.VALUE, answer));
         kind.map(SourceKind::answerVariables).ifPresent(names -> names.forEach(name -> more.put(name, Shape.UNKNOWN)));
-        TemplateReader answers = inner.knowing(more).alone();
+        TemplateReader known = answers.knowing(more).alone();
         List<Requirement> require = source.each("require").stream()
-                .map(new RequirementReader(answers)::read)
+                .map(new RequirementReader(known)::read)
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<JsonTemplate> value = source.find("value").flatMap(answers::value);
+        Optional<JsonTemplate> value = source.find("value").flatMap(known::value);
         return new Acceptance(missing(kind), invalid(), require, value);
     }
 

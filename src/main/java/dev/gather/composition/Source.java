@@ -60,8 +60,20 @@ public record Source(String name, Retrieval retrieval, Rules rules, List<Integer
      * @param when the condition for an element; without it, the element's value is null and nothing is sent
      * @param concurrency the most requests in flight at once
      * @param maxElements the most elements; a longer list fails the source
+     * @param batch makes one request for several elements
      */
-    public record Repetition(JsonTemplate elements, Optional<JsonTemplate> when, int concurrency, int maxElements) {}
+    public record Repetition(
+            JsonTemplate elements,
+            Optional<JsonTemplate> when,
+            int concurrency,
+            int maxElements,
+            Optional<Batch> batch) {
+        /** The most requests, retries and hedges aside. */
+        public int maxRequests() {
+            int size = batch.map(Batch::size).orElse(1);
+            return (maxElements + size - 1) / size;
+        }
+    }
 
     /**
      * What a good answer is, and what becomes of it; in this order.

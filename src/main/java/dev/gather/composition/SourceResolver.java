@@ -44,14 +44,14 @@ final class SourceResolver {
     /** Resolves a source; empty if its call could not be resolved. */
     Optional<Draft> resolve(SourceYaml source) {
         TemplateReader outer = composition.templates(problems);
-        TemplateReader inner = source.find("forEach").map(outer::knowingItems).orElse(outer);
+        SourceTemplates templates = SourceTemplates.of(source, outer);
         Optional<SourceKind> kind =
                 loader.kinds().stream().filter(found -> source.has(found.key())).findFirst();
         checkOptions(source);
-        TemplateReader requests = inner.alone();
+        TemplateReader requests = templates.answers().alone();
         Optional<Call> call = kind.flatMap(found -> found.resolve(source, requests));
         Fetch fetch = loader.stack().resolve(source, call, problems);
-        RulesReader reader = new RulesReader(source, outer, inner, answer(source));
+        RulesReader reader = new RulesReader(source, templates, answer(source));
         boolean writes = call.filter(made -> made.writes() != Writes.NO).isPresent();
         Source.Rules rules = reader.read(kind, partial(reader.first() || writes), loader.forgiving());
         checkAnswerVariables(source, outer);
@@ -114,14 +114,23 @@ final class SourceResolver {
         }
     }
 
-    /** In {@code require} and {@code value}, these variables are about the answer, and not a source of the same name. */
+    /** In some keys, some variables are about the answer, and not a source of the same name. */
     private void checkAnswerVariables(SourceYaml source, TemplateReader templates) {
-        for (String name : ReservedVariables.OF_AN_ANSWER) {
-            boolean answers = source.has("require") || source.has("value");
-            if (answers && steps.contains(name) && templates.named().contains(name)) {
+        checkNames(source, templates, ReservedVariables.OF_AN_ANSWER, List.of("require", "value"));
+        checkNames(source, templates, ReservedVariables.OF_A_PAGE, List.of("paginate"));
+        checkNames(source, templates, ReservedVariables.OF_A_BATCH, List.of(BatchReader.BATCH));
+    }
+
+    private void checkNames(SourceYaml source, TemplateReader templates, Set<String> names, List<String> keys) {
+        if (keys.stream().noneMatch(source::has)) {
+            return;
+        }
+        for (String name : names) {
+            if (steps.contains(name) && templates.named().contains(name)) {
                 problems.add(
                         source.key(),
-                        "$" + name + " is about the answer in require and value, and also a source's name",
+                        "$" + name + " is about the answer in " + String.join(" and ", keys)
+                                + ", and also a source's name",
                         "rename the source '" + name + "'");
             }
         }

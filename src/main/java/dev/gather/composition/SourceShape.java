@@ -5,6 +5,7 @@ import dev.gather.source.Learnt;
 import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
 record SourceShape(CompositionYaml composition, SourceYaml source) {
     Shape shape(List<SourceKind> kinds, Lock lock) {
         Shape each = source.find("value").map(SourceShape::ofValue).orElseGet(() -> answer(kinds, lock));
+        if (source.has(BatchReader.BATCH)) {
+            each = dealt(each);
+        }
         Optional<YamlNode> missing = source.find("missing");
         if (missing.filter(node -> node.plain() == null).isPresent()) {
             each = each.or(Shape.NULL);
@@ -27,6 +31,14 @@ record SourceShape(CompositionYaml composition, SourceYaml source) {
             return Shape.list(each.or(Shape.NULL));
         }
         return source.has("when") ? each.or(Shape.NULL) : each;
+    }
+
+    /** That of an element's part of the answer to a batch. */
+    private Shape dealt(Shape answer) {
+        boolean many = source.get(BatchReader.MATCH) instanceof YamlMap match
+                && match.get("many") instanceof YamlScalar scalar
+                && Boolean.TRUE.equals(scalar.value());
+        return many ? Shape.list(answer.each()) : answer.each().or(Shape.NULL);
     }
 
     private boolean isTrue(String key) {

@@ -60,12 +60,13 @@ public interface GatherConfig {
     boolean command();
 
     /**
-     * The share of an upstream's or a datasource's requests that {@code hedge} may send a second time: {@code 10%}, or
-     * {@code 0.1}. It keeps hedges from doubling the load on a backend that is slow altogether.
+     * The share of an upstream's or a datasource's requests that {@code retries} and {@code hedge} together may send again:
+     * {@code 20%}, or {@code 0.2}, and a few more each second while it answers. It keeps them from multiplying the load on a
+     * backend that is down or slow altogether. At {@code 0} there are no retries and no hedges.
      */
-    @WithDefault("10%")
+    @WithDefault("20%")
     @WithConverter(Ratio.class)
-    double hedgeBudget();
+    double retryBudget();
 
     /**
      * The memory that the answers of all sources of one execution may take up, estimated: their bytes while they are

@@ -5,6 +5,7 @@ import dev.gather.json.ExactJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on JSON values of every type: as a text, as a list, comparable by value. */
@@ -44,5 +45,26 @@ public final class Values {
         } catch (JsonProcessingException e) {
             throw new EvaluationException("a value cannot be written as JSON");
         }
+    }
+
+    /**
+     * A text that is the same for equal values and for no others; numbers are equal by value.
+     *
+     * @param value a scalar, or a list of such
+     * @return empty if it is or has anything else, or null
+     */
+    public static Optional<String> key(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return Optional.of("n" + Numbers.key(number) + ";");
+        }
+        if (value instanceof List<?> list) {
+            List<String> keys =
+                    list.stream().flatMap(element -> key(element).stream()).toList();
+            return keys.size() == list.size() ? Optional.of("[" + String.join("", keys) + "]") : Optional.empty();
+        }
+        return value != null && isScalar(value)
+                ? Optional.of("s" + text(value).length() + ":" + text(value))
+                        .map(key -> value instanceof Boolean ? "b" + key : key)
+                : Optional.empty();
     }
 }

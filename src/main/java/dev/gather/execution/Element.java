@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +35,29 @@ final class Element {
     record Fetch(Uni<Fetched> answer, List<Element> elements) {}
 
     private final Variables variables;
-    private final @Nullable Uni<Fetched> fetching;
+    private final @Nullable String key;
+    private @Nullable Uni<Fetched> fetching;
     private @Nullable Reply reply;
 
-    private Element(Variables variables, @Nullable Uni<Fetched> fetching, @Nullable Reply reply) {
+    private Element(Variables variables, @Nullable String key, @Nullable Uni<Fetched> fetching, @Nullable Reply reply) {
         this.variables = variables;
+        this.key = key;
         this.fetching = fetching;
         this.reply = reply;
     }
 
     /** @param answer fetches its answer; one and the same object for equal requests */
     static Element fetching(Variables variables, Uni<Fetched> answer) {
-        return new Element(variables, answer, null);
+        return new Element(variables, null, answer, null);
     }
 
     static Element settled(Variables variables, Reply reply) {
-        return new Element(variables, null, reply);
+        return new Element(variables, null, null, reply);
+    }
+
+    /** @param key by which its part of an answer is found, once {@link #fetch} has said which */
+    static Element waiting(Variables variables, String key) {
+        return new Element(variables, key, null, null);
     }
 
     /** The requests of the elements that wait for an answer, in the order of the elements. */
@@ -72,6 +80,16 @@ final class Element {
     /** The variables that its expressions may use. */
     Variables variables() {
         return variables;
+    }
+
+    /** The key of an element whose request is for others, too; empty for any other element. */
+    Optional<String> key() {
+        return Optional.ofNullable(key);
+    }
+
+    /** @param answer fetches its answer and that of others */
+    void fetch(Uni<Fetched> answer) {
+        fetching = answer;
     }
 
     void settle(Reply known) {

@@ -156,7 +156,7 @@ final class Execution {
             ended(index, Derivation.of(assertion, variables), all);
         } else {
             Progress own = progress.get(index).orElseThrow();
-            SourceRun run = new SourceRun(own, variables, Attempt.in(scope, own::sent), listener(index, all));
+            SourceRun run = new SourceRun(own, variables, Attempt.in(scope, own), listener(index, all));
             started[index] = run;
             run.start();
         }

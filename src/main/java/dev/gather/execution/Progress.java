@@ -7,6 +7,7 @@ import dev.gather.report.Report;
 import dev.gather.report.Report.Ending;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.report.Report.Span;
+import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a source has done so far in one execution: for its report, and for the work that is left at the deadline. */
-final class Progress {
+final class Progress implements Attempt.Counter {
     /** Processor time to cancel a request in flight. */
     private static final long CANCEL_NANOS = 200_000;
 
@@ -39,6 +40,7 @@ final class Progress {
     private final Set<String> warnings = new TreeSet<>();
     private int expressionFailures;
     private int attempts;
+    private int refused;
     private int unanswered;
     private int concurrency;
     private long bytes;
@@ -90,8 +92,15 @@ final class Progress {
     }
 
     /** It sent a request. */
-    void sent() {
+    @Override
+    public void sent() {
         attempts++;
+    }
+
+    /** The backend's retry budget refused it a retry or a hedge. */
+    @Override
+    public void refused() {
+        refused++;
     }
 
     /** It received an answer. */
@@ -152,7 +161,7 @@ final class Progress {
                 source.retrieval().kind(),
                 isWriting() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
-                new Report.Work(attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings)),
+                new Report.Work(attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings), refused),
                 failure.map(failed -> failed.code().toString()));
     }
 }

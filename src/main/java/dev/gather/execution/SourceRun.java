@@ -13,8 +13,10 @@ import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceFailures;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class SourceRun {
     private final Judgement judgement;
     private final Substitute substitute;
     private final Listener listener;
+    private final Optional<Batches> batches;
     private List<Element> elements = List.of();
     private @Nullable Fetches fetches;
 
@@ -58,6 +61,7 @@ final class SourceRun {
         this.judgement = new Judgement(source.rules().acceptance());
         this.substitute = new Substitute(source, judgement);
         this.listener = listener;
+        this.batches = repetition().flatMap(Source.Repetition::batch).map(batch -> new Batches(batch, variables));
     }
 
     /** Starts its requests, if it needs any. Its outcome may be known before this returns. */
@@ -153,6 +157,10 @@ final class SourceRun {
     /** Settles the elements that an answer is for; throws a failure, which ends the run, if it has no replacement. */
     void answered(Fetched fetched, List<Element> elements) {
         progress.received(fetched);
+        if (batches.isPresent()) {
+            deal(fetched, elements, batches.get());
+            return;
+        }
         for (Element element : elements) {
             try {
                 element.settle(new Reply.Value(judgement.value(fetched, element.variables())));
@@ -162,14 +170,40 @@ final class SourceRun {
         }
     }
 
+    /** Settles each of the elements with its part of the answer; throws what ends the run. */
+    private void deal(Fetched fetched, List<Element> elements, Batches dealer) {
+        Map<String, List<Object>> byKey;
+        try {
+            @Nullable Object value = judgement.value(fetched, dealer.asking(elements));
+            byKey = dealer.byKey(value, source.rules().acceptance().value().isPresent());
+        } catch (RuntimeException e) {
+            settleAll(elements, replaceable(e));
+            return;
+        }
+        for (Element element : elements) {
+            Optional<Object> part = dealer.part(element, byKey);
+            element.settle(part.isPresent() ? new Reply.Value(part.get()) : absent());
+        }
+    }
+
+    /** The reply of an element that the answer has no part for: null, unless {@code missing} decides the whole answer. */
+    private Reply absent() {
+        return source.rules().acceptance().missing().status().isPresent()
+                ? replaceable(Failure.of(Code.MISSING, "the answer has nothing for an element"))
+                : new Reply.Value(null);
+    }
+
+    private static void settleAll(List<Element> elements, Reply reply) {
+        elements.forEach(element -> element.settle(reply));
+    }
+
     /** Settles the elements that no answer came for; throws what ends the run. */
     void failed(Throwable thrown, List<Element> elements) {
         if (judgement.judges(thrown)) {
             answered(MISSING, elements);
             return;
         }
-        Reply reply = replaceable(thrown);
-        elements.forEach(element -> element.settle(reply));
+        settleAll(elements, replaceable(thrown));
     }
 
     private List<Element> elements() {
@@ -184,6 +218,7 @@ final class SourceRun {
             }
             elements.add(element(values.get(i), i));
         }
+        batches.ifPresent(made -> ask(made.groups(elements), made));
         return elements;
     }
 
@@ -201,10 +236,34 @@ final class SourceRun {
         return value == null ? Element.settled(own, new Reply.Skipped()) : element(own);
     }
 
+    /** Makes the requests for several elements each. */
+    private void ask(List<Batches.Group> groups, Batches made) {
+        for (int i = 0; i < groups.size(); i++) {
+            List<Element> group = groups.get(i).elements();
+            try {
+                Variables asking = made.asking(group).with(ReservedVariables.INDEX, i);
+                Optional<Request> request = source.retrieval().call().render(asking);
+                Optional<Uni<Fetched>> answer =
+                        request.map(sent -> source.retrieval().fetch().fetch(sent, attempt));
+                answer.ifPresentOrElse(
+                        fetched -> group.forEach(element -> element.fetch(fetched)),
+                        () -> settleAll(group, new Reply.Skipped()));
+            } catch (Failure | EvaluationException e) {
+                settleAll(group, replaceable(e));
+            }
+        }
+    }
+
     private Element element(Variables own) {
         try {
             if (!isTrue(repetition().flatMap(Source.Repetition::when), own)) {
                 return Element.settled(own, new Reply.Skipped());
+            }
+            if (batches.isPresent()) {
+                return batches.get()
+                        .key(own)
+                        .map(key -> Element.waiting(own, key))
+                        .orElseGet(() -> Element.settled(own, new Reply.Skipped()));
             }
             Optional<Request> request = source.retrieval().call().render(own);
             return request.isPresent()

@@ -1,33 +1,28 @@
 package dev.gather.fetch;
 
-import dev.gather.source.Backend;
-import dev.gather.source.Call;
+import dev.gather.fetch.RetryBudget.Price;
+import dev.gather.source.Attempt;
 import dev.gather.source.Cost;
-import dev.gather.source.Durations;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
-import dev.gather.yaml.Problems;
+import dev.gather.time.Clock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 
 /**
- * Sends a second request when the first has had no answer for the time given by {@code hedge}, if the backend's budget
- * allows it. Every attempt adds to that budget, whether its source has a {@code hedge} or not.
+ * Sends a second request when the first has had no answer for the time given by {@code hedge}, if the backend's
+ * {@link RetryBudget} allows it.
  */
 final class HedgeLayer implements Layer {
     private static final String HEDGE = "hedge";
 
-    private final double ratio;
-    private final Map<String, HedgeBudget> budgets = new ConcurrentHashMap<>();
+    private final RetryBudgets budgets;
 
-    /** @param ratio the share of a backend's requests that may be sent a second time, from 0 to 1 */
-    HedgeLayer(double ratio) {
-        this.ratio = ratio;
+    HedgeLayer(RetryBudgets budgets) {
+        this.budgets = budgets;
     }
 
     @Override
@@ -40,12 +35,10 @@ final class HedgeLayer implements Layer {
         Optional<Duration> after = options.duration(HEDGE);
         check(after, options);
         return (request, attempt) -> {
-            HedgeBudget budget = budget(request.backend());
-            budget.earn();
+            RetryBudget budget = budgets.of(request.backend());
             Uni<Fetched> once = next.fetch(request, attempt);
-            return after.isPresent() && after.get().compareTo(attempt.limit()) < 0
-                    ? Hedge.of(once, attempt.scope().deadline().clock().after(after.get()), budget::spend)
-                    : once;
+            Optional<Duration> due = after.filter(time -> time.compareTo(attempt.limit()) < 0);
+            return due.isPresent() || budget.isWaiting() ? new Hedging(budget, attempt).around(once, due) : once;
         };
     }
 
@@ -55,41 +48,53 @@ final class HedgeLayer implements Layer {
     }
 
     private static void check(Optional<Duration> after, LayerOptions options) {
-        after.flatMap(time -> end(time, options))
+        after.flatMap(time -> new HedgeCheck(time, options).end())
                 .ifPresent(end -> options.source().find(HEDGE).ifPresent(node -> options.problems()
                         .add(node, end.fault(), "set hedge to less than " + end.limit())));
         options.checkRepeatable(HEDGE);
     }
 
-    /** A limit that ends a request before its hedge, and what is wrong then. */
-    private record End(String fault, String limit) {}
+    /** One attempt whose hedge the budget pays, or whose answer it waits for. */
+    private static final class Hedging implements BooleanSupplier {
+        private final RetryBudget budget;
+        private final Attempt attempt;
+        private boolean late;
 
-    private static Optional<End> end(Duration after, LayerOptions options) {
-        Predicate<Duration> earlier = limit -> limit.compareTo(after) <= 0;
-        String timedOut = "the attempt has timed out by then";
-        Optional<Duration> own = options.timeout();
-        if (own.isPresent()) {
-            return own.filter(earlier)
-                    .map(limit -> new End(timedOut, "timeout"))
-                    .or(() -> ended(earlier, options));
+        Hedging(RetryBudget budget, Attempt attempt) {
+            this.budget = budget;
+            this.attempt = attempt;
         }
-        return options.call()
-                .flatMap(Call::timeout)
-                .filter(earlier)
-                .map(limit -> new End(timedOut, "the timeout of the upstream, " + Durations.text(limit)))
-                .or(() -> ended(earlier, options));
-    }
 
-    private static Optional<End> ended(Predicate<Duration> earlier, LayerOptions options) {
-        return options.duration(TotalTimeoutLayer.TOTAL)
-                .filter(earlier)
-                .map(limit -> new End("the time of all attempts is over by then", TotalTimeoutLayer.TOTAL))
-                .or(() -> Durations.read(options.source().limit(), new Problems())
-                        .filter(earlier)
-                        .map(limit -> new End("the execution has ended by then", "the timeout of the composition")));
-    }
+        /**
+         * The request, whose answer the budget learns of.
+         *
+         * @param after when it is late; empty if it has no hedge
+         */
+        Uni<Fetched> around(Uni<Fetched> once, Optional<Duration> after) {
+            Uni<Fetched> counted = once.onItem().invoke(this::answered);
+            return after.map(due -> Hedge.of(counted, clock().after(due), this)).orElse(counted);
+        }
 
-    private HedgeBudget budget(Backend backend) {
-        return budgets.computeIfAbsent(backend.name(), name -> new HedgeBudget(ratio));
+        private Clock clock() {
+            return attempt.scope().deadline().clock();
+        }
+
+        /** The answer is late: whether a second request may be sent. */
+        @Override
+        public boolean getAsBoolean() {
+            late = true;
+            boolean allowed = budget.spend(Price.RETRY, clock().nanos());
+            if (!allowed) {
+                attempt.countRefused();
+            }
+            return allowed;
+        }
+
+        /** A late answer returns nothing to the budget: hedges must not double the load on a backend that is slow altogether. */
+        private void answered() {
+            if (!late) {
+                budget.answered(clock().nanos());
+            }
+        }
     }
 }

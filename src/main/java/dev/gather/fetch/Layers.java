@@ -20,16 +20,18 @@ public class Layers implements FetchStack {
     private final List<Layer> layers;
     private final Set<String> keys;
 
-    /** The layers of an application: all its executions share the circuits and hedge budgets of its backends. */
+    /** The layers of an application: all its executions share the circuits and retry budgets of its backends. */
     public Layers(GatherConfig config, Clock clock) {
+        RetryBudgets budgets = new RetryBudgets(config.retryBudget());
         // From the outside in: each calls the next, and Sending, inside the last, sends the request.
         this.layers = List.of(
                 new CoalesceLayer(),
                 new TotalTimeoutLayer(),
-                new RetryLayer(),
+                new PageLayer(),
+                new RetryLayer(budgets),
                 new CircuitLayer(clock),
                 new LimitLayer(),
-                new HedgeLayer(config.hedgeBudget()));
+                new HedgeLayer(budgets));
         this.keys = layers.stream().flatMap(layer -> layer.keys().stream()).collect(Collectors.toUnmodifiableSet());
     }
 

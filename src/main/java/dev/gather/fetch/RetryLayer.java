@@ -2,6 +2,7 @@ package dev.gather.fetch;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.fetch.RetryBudget.Price;
 import dev.gather.source.Attempt;
 import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
@@ -15,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Makes attempts: one, and up to {@code retries} more while they fail with a temporary failure. No attempt starts without
- * time left for it.
+ * Makes attempts: one, and up to {@code retries} more while they fail with a temporary failure, as far as
+ * the backend's {@link RetryBudget} goes. Every request earns a part of it, whether its source has {@code retries} or not.
+ * No attempt starts without time left for it.
  */
 final class RetryLayer implements Layer {
     private static final String RETRIES = "retries";
@@ -28,6 +31,12 @@ final class RetryLayer implements Layer {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final RetryBudgets budgets;
+
+    RetryLayer(RetryBudgets budgets) {
+        this.budgets = budgets;
+    }
 
     @Override
     public Set<String> keys() {
@@ -39,10 +48,13 @@ final class RetryLayer implements Layer {
         int retries = options.number(RETRIES, MOST);
         options.checkRepeatable(RETRIES);
         Predicate<Failure> passing = passing(options, retries);
-        return (request, attempt) -> Uni.createFrom()
-                .deferred(() -> retries == 0
-                        ? once(next, request, attempt)
-                        : new Attempts(next, request, attempt, passing).upTo(1 + retries));
+        return (request, attempt) -> Uni.createFrom().deferred(() -> {
+            RetryBudget budget = budgets.of(request.backend());
+            budget.earn();
+            return retries == 0
+                    ? once(next, request, attempt)
+                    : new Attempts(() -> once(next, request, attempt), attempt, passing, budget).upTo(1 + retries);
+        });
     }
 
     @Override
@@ -84,22 +96,23 @@ final class RetryLayer implements Layer {
 
     /** The attempts at one request. */
     private static final class Attempts {
-        private final Fetch next;
-        private final Request request;
+        private final Supplier<Uni<Fetched>> once;
         private final Attempt attempt;
         private final Predicate<Failure> passing;
+        private final RetryBudget budget;
         private final Deadline deadline;
         private int failures;
         /** The first failure of a write that was sent and may have been done, whatever happens to later attempts. */
         private Optional<Failure> unknown = Optional.empty();
 
         private Duration start = Duration.ZERO;
+        private Price price = Price.RETRY;
 
-        Attempts(Fetch next, Request request, Attempt attempt, Predicate<Failure> passing) {
-            this.next = next;
-            this.request = request;
+        Attempts(Supplier<Uni<Fetched>> once, Attempt attempt, Predicate<Failure> passing, RetryBudget budget) {
+            this.once = once;
             this.attempt = attempt;
             this.passing = passing;
+            this.budget = budget;
             this.deadline = attempt.scope().deadline();
         }
 
@@ -109,13 +122,22 @@ final class RetryLayer implements Layer {
                     .onFailure()
                     .retry()
                     .when(failed -> retries(failed, most))
+                    .onItem()
+                    .invoke(this::giveBack)
                     .onFailure()
                     .transform(failed -> unknown.<Throwable>map(first -> first).orElse(failed));
         }
 
         private Uni<Fetched> fetch() {
             start = deadline.elapsed();
-            return once(next, request, attempt);
+            return once.get();
+        }
+
+        /** After a retry, which helped. */
+        private void giveBack() {
+            if (failures > 0) {
+                budget.giveBack(price);
+            }
         }
 
         private Multi<Object> retries(Multi<Throwable> failed, int most) {
@@ -124,7 +146,7 @@ final class RetryLayer implements Layer {
 
         /**
          * Waits for the next attempt, or fails with the last failure: after too many attempts, after a failure that does not
-         * pass, or if less time is left than the wait and another such failure take.
+         * pass, if less time is left than the wait and another such failure take, or if the budget refuses.
          */
         private Uni<Object> retry(Failure failed, int most) {
             failures++;
@@ -134,10 +156,24 @@ final class RetryLayer implements Layer {
                     ? Duration.ZERO
                     : deadline.elapsed().minus(start);
             boolean inTime = wait.plus(took).compareTo(attempt.remaining()) < 0;
-            return failures < most && passing.test(failed) && inTime
+            return failures < most && passing.test(failed) && inTime && isAffordable(failed)
                     ? deadline.limit(deadline.clock().after(wait), Optional.empty(), Failure::late)
                             .replaceWith((Object) failed)
                     : Uni.createFrom().failure(failed);
+        }
+
+        private boolean isAffordable(Failure failed) {
+            long now = deadline.clock().nanos();
+            if (!failed.isBackendFault()) {
+                budget.answered(now);
+            }
+            boolean late = failed.code() == Code.TIMEOUT || failed.code() == Code.UNKNOWN;
+            price = late ? Price.RETRY_AFTER_TIMEOUT : Price.RETRY;
+            boolean affordable = budget.spend(price, now);
+            if (!affordable) {
+                attempt.countRefused();
+            }
+            return affordable;
         }
     }
 }

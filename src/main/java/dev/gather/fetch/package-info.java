@@ -9,12 +9,8 @@
  *       {@link dev.gather.source.Request#key()}, which tells apart the requests of one source only;
  *   <li>coalescing across executions is a layer inside the cache, with a map of its own, and with a {@code Uni} that runs
  *       once for all its subscribers and is cancelled with the last of them;
- *   <li>pagination is a layer outside of {@code RetryLayer} that fetches page after page; {@link dev.gather.source.Request}
- *       needs a method that makes the next page's request from an answer;
  *   <li>authentication is a layer inside {@code RetryLayer}, so that each attempt has a valid token;
- *       {@link dev.gather.source.Request} needs a method that adds the token;
- *   <li>batching makes one request from many elements: {@link dev.gather.source.Call} needs a method beside {@code render},
- *       called where {@code SourceRun} makes its elements.
+ *       {@link dev.gather.source.Request} needs a method that adds the token.
  * </ul>
  */
 package dev.gather.fetch;

@@ -19,9 +19,9 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
         return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures());
     }
 
-    /** Whether expressions of the source may name {@code $status} and {@code $headers}. */
+    /** Whether the source needs the status or the headers of answers, as its expressions may. */
     private boolean seesResponse() {
-        return source.has("require") || source.has("value");
+        return source.has("require") || source.has("value") || source.has(PaginationReader.KEY);
     }
 
     private boolean keepsFailures() {

@@ -4,6 +4,7 @@ import dev.gather.source.Learnt;
 import dev.gather.source.Schemas;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ record AnswerSchema(SourceYaml source) {
         Map<String, @Nullable Object> body = rules.form() == BodyForm.JSON
                 ? learnt.map(found -> json(found, rules.accepted())).orElse(Map.of())
                 : Schemas.either(List.of(Schemas.of("string"), Schemas.NULL));
+        if (source.has(PaginationReader.KEY)) {
+            return list(body);
+        }
         boolean head = source.find("http")
                 .flatMap(Outline::of)
                 .filter(line -> line.regionMatches(true, 0, "HEAD ", 0, 5))
@@ -34,6 +38,21 @@ record AnswerSchema(SourceYaml source) {
         members.put("headers", Schemas.object());
         members.put("body", head ? Schemas.NULL : body);
         return Schemas.object(members);
+    }
+
+    /** Of all pages together; of their elements it is known only what the answers' own lists say. */
+    private Map<String, @Nullable Object> list(Map<String, @Nullable Object> page) {
+        Map<String, @Nullable Object> list = new LinkedHashMap<>(Schemas.of("array"));
+        boolean own = source.get(PaginationReader.KEY) instanceof YamlMap map && map.get("items") == null;
+        if (own && "array".equals(page.get("type")) && page.get("items") instanceof Map<?, ?> elements) {
+            list.put("items", elements);
+            for (String key : List.of("$defs", "$id")) {
+                if (page.containsKey(key)) {
+                    list.put(key, page.get(key));
+                }
+            }
+        }
+        return list;
     }
 
     /** Any of the successes that are described, and of the other statuses that count as such. */

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param template what its requests say
  * @param answers what becomes of its answers
  * @param requests how its requests are sent
+ * @param pagination how its answers go on, if they come page after page
  */
-record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules answers, RequestRules requests)
+record HttpCall(
+        UpstreamChoice upstream,
+        RequestTemplate template,
+        AnswerRules answers,
+        RequestRules requests,
+        Optional<Pagination> pagination)
         implements Call {
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
@@ -75,8 +81,19 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
         return true;
     }
 
-    private HttpRequest request(Upstream chosen, String uri, Variables variables) {
-        return new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable(), requests.follow());
+    /** A copy whose answers come page after page. */
+    HttpCall paged(Optional<Pagination> pages) {
+        return new HttpCall(upstream, template, answers, requests, pages);
+    }
+
+    @Override
+    public OptionalInt pages() {
+        return pagination.map(paged -> OptionalInt.of(paged.pages())).orElse(OptionalInt.empty());
+    }
+
+    private Request request(Upstream chosen, String uri, Variables variables) {
+        HttpRequest request = new HttpRequest(chosen, message(chosen, uri, variables), answers, repeatable(), requests);
+        return pagination.isPresent() ? new PagedRequest(request, pagination.get(), variables) : request;
     }
 
     private HttpMessage message(Upstream chosen, String uri, Variables variables) {
@@ -89,7 +106,7 @@ record HttpCall(UpstreamChoice upstream, RequestTemplate template, AnswerRules a
         template.headers().forEach((name, header) -> ValueText.fill(header, variables, value -> value)
                 .ifPresent(value -> sent.put(name, HeaderRules.checked(name, value))));
         if (requests.keyed()) {
-            sent.put(RequestRules.IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+            sent.put(RequestRules.IDEMPOTENCY_KEY, RequestRules.newKey());
         }
         checkContentType(sent.get(CONTENT_TYPE));
         Optional<String> content = template.body().map(document -> content(document.evaluate(variables), sent));

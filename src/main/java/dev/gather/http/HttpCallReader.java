@@ -97,8 +97,8 @@ final class HttpCallReader {
     private HttpCall call(YamlNode node, UpstreamChoice upstream, RequestTemplate template) {
         upstreams.checkQuery(node, upstream, template.target().query());
         checkKey(node, template);
-        return new HttpCall(
-                upstream, template, template.method().equals("HEAD") ? answers.ofHead() : answers, requests);
+        AnswerRules rules = template.method().equals("HEAD") ? answers.ofHead() : answers;
+        return new HttpCall(upstream, template, rules, requests, Optional.empty());
     }
 
     private void checkKey(YamlNode node, RequestTemplate template) {

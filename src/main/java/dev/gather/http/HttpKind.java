@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Sources that are HTTP calls: {@code http: GET carrier:/parcels/{% $item.id %}}, or the same as a mapping. */
 @ApplicationScoped
 class HttpKind implements SourceKind {
-    private static final Set<String> OPTIONS = Stream.concat(
-                    RequestRules.KEYS.stream(), AnswerRulesReader.KEYS.stream())
+    private static final Set<String> OPTIONS = Stream.of(
+                    RequestRules.KEYS, AnswerRulesReader.KEYS, Set.of(PaginationReader.KEY))
+            .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
     private final Upstreams upstreams;
@@ -68,6 +69,22 @@ class HttpKind implements SourceKind {
         AnswerRules answers = new AnswerRulesReader(source, templates.problems()).read();
         RequestRules requests = RequestRules.read(source, templates.problems());
         HttpCallReader reader = new HttpCallReader(upstreams, templates, answers, requests);
-        return source.find(key()).flatMap(reader::read);
+        Optional<Pagination> pages = new PaginationReader(source, templates).read();
+        Optional<HttpCall> call = source.find(key()).flatMap(reader::read).map(made -> made.paged(pages));
+        call.filter(made -> source.has(PaginationReader.KEY)).ifPresent(made -> checkPaged(made, source, templates));
+        return call.map(made -> made);
+    }
+
+    private static void checkPaged(HttpCall call, SourceYaml source, TemplateReader templates) {
+        String method = call.template().method();
+        if (!method.equals("GET") && !method.equals("POST")) {
+            templates
+                    .problems()
+                    .addAtKey(
+                            source.body(),
+                            PaginationReader.KEY,
+                            "the answer to " + method + " has no pages",
+                            "remove it");
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One rendered HTTP request.
@@ -25,9 +26,9 @@ import java.util.Set;
  * @param message what it says
  * @param answers what becomes of its answer
  * @param repeatable whether sending it twice has the same effect as sending it once
- * @param follow whether a redirect within the upstream is followed
+ * @param rules how it is sent
  */
-record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable, boolean follow)
+record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable, RequestRules rules)
         implements Request {
     private static final int NO_CONTENT = 204;
     private static final String CONTENT_TYPE = "content-type";
@@ -35,9 +36,22 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
     /** What headers say of bytes that a test does not give. */
     private static final Set<String> TRANSPORT = Set.of("content-encoding", "transfer-encoding");
 
-    /** A request that follows no redirect. */
+    /** A request without any special rules. */
     HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, boolean repeatable) {
-        this(upstream, message, answers, repeatable, false);
+        this(upstream, message, answers, repeatable, RequestRules.DEFAULT);
+    }
+
+    /** The same to another target, with an idempotency key of its own if it has one. */
+    HttpRequest to(String target) {
+        HttpMessage other = new HttpMessage(
+                message.method(), target, rules.keyed() ? newlyKeyed() : message.headers(), message.body());
+        return new HttpRequest(upstream, other, answers, repeatable, rules);
+    }
+
+    private Map<String, String> newlyKeyed() {
+        Map<String, String> headers = new TreeMap<>(message.headers());
+        headers.put(RequestRules.IDEMPOTENCY_KEY, RequestRules.newKey());
+        return headers;
     }
 
     @Override
@@ -107,7 +121,7 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
 
     @Override
     public Request detailed() {
-        return new HttpRequest(upstream, message, answers.detailed(), repeatable, follow);
+        return new HttpRequest(upstream, message, answers.detailed(), repeatable, rules);
     }
 
     @Override
@@ -145,11 +159,11 @@ record HttpRequest(Upstream upstream, HttpMessage message, AnswerRules answers, 
      * @throws RedirectedException if it is a redirect that is followed
      */
     Fetched receive(HttpAnswer answer, Attempt attempt) {
-        if (follow && Redirect.is(answer) && !answers.accept(answer.status())) {
-            HttpMessage next = new Redirect(upstream.url(), message).to(answer);
+        if (rules.follow() && Redirect.is(answer) && !answers.accept(answer.status())) {
+            HttpMessage next = new Redirect(upstream, message).to(answer);
             attempt.memory().giveBack(answer.body().length);
             boolean reads = next.method().equals("GET");
-            throw new RedirectedException(new HttpRequest(upstream, next, answers, repeatable || reads, true));
+            throw new RedirectedException(new HttpRequest(upstream, next, answers, repeatable || reads, rules));
         }
         return read(answer, attempt);
     }

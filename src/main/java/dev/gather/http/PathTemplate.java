@@ -44,17 +44,25 @@ record PathTemplate(List<Template> segments) {
 
     /** Checks the whole segment, since two values may each contribute a dot. */
     private static String checked(String segment) {
-        String decoded = segment;
+        if (isSegment(segment)) {
+            return segment;
+        }
+        throw Failure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
+    }
+
+    /** Whether a text stays within its segment: it is neither empty nor dots, and would not be so after decoding. */
+    static boolean isSegment(String text) {
+        String decoded = text;
         for (int i = 0; i <= MOST_DECODINGS; i++) {
             if (climbs(decoded)) {
-                throw Failure.of(Code.UNSAFE_VALUE, "a value would make a path segment empty or dots");
+                return false;
             }
             if (decoded.indexOf('%') < 0) {
-                return segment;
+                return true;
             }
             decoded = decoded(decoded);
         }
-        return segment;
+        return true;
     }
 
     /** Some servers decode slashes before they route, or end a segment at a backslash or a semicolon. */

@@ -1,23 +1,19 @@
 package dev.gather.http;
 
 import dev.gather.failure.Failure;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * Where the redirects of a request lead: only to the same origin, that is with the same scheme, host and port, so that no
- * header and no credential gets anywhere else.
+ * Where the redirects of a request lead, within the upstream's origin.
  *
- * @param base the upstream's base URL
+ * @param upstream the upstream
  * @param message what the request that was redirected says
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx">RFC 9110, Redirection</a>
  */
-record Redirect(URI base, HttpMessage message) {
+record Redirect(Upstream upstream, HttpMessage message) {
     /** The most that are followed one after the other. */
     static final int MOST = 5;
 
@@ -31,9 +27,6 @@ record Redirect(URI base, HttpMessage message) {
     private static final Set<String> OF_A_BODY =
             Set.of("content-type", "content-encoding", "content-language", RequestRules.IDEMPOTENCY_KEY);
 
-    /** What {@link URI#resolve} leaves of a path that climbs above the root. */
-    private static final Pattern ABOVE_ROOT = Pattern.compile("^(?:/\\.\\.)+(?=/|$)");
-
     /** Whether an answer is a redirect that can be followed. */
     static boolean is(HttpAnswer answer) {
         return STATUSES.contains(answer.status()) && answer.headers().contains("location");
@@ -42,7 +35,7 @@ record Redirect(URI base, HttpMessage message) {
     /**
      * What the next request says.
      *
-     * @throws Failure if the redirect leads to another origin
+     * @throws Failure if the redirect leads nowhere, or to another origin
      */
     HttpMessage to(HttpAnswer answer) {
         String target = target(answer);
@@ -56,35 +49,12 @@ record Redirect(URI base, HttpMessage message) {
         return new HttpMessage("GET", target, headers, Optional.empty(), true);
     }
 
-    /** Path and query, from the root of the origin. */
+    /** Path and query, from the root of the origin, without what the upstream repeats of the parameters that it always gets. */
     private String target(HttpAnswer answer) {
-        URI location;
-        try {
-            location =
-                    current().resolve(new URI(answer.headers().get("location").strip()));
-        } catch (URISyntaxException e) {
-            throw failure(answer, "its location is not a URL");
-        }
-        if (UpstreamUrl.fault(origin(location)).isPresent()
-                || !UpstreamUrl.of(origin(location)).isSameOrigin(UpstreamUrl.of(base))) {
-            throw failure(answer, "a redirect to another origin, which is not followed");
-        }
-        URI ascii = URI.create(location.toASCIIString());
-        String below = ABOVE_ROOT.matcher(ascii.getRawPath()).replaceFirst("");
-        String path = below.isEmpty() ? "/" : below;
-        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
-    }
-
-    private URI current() {
-        String path = message.whole() ? "" : UpstreamUrl.of(base).path();
-        return base.resolve(path + message.target());
-    }
-
-    /** A URL without its query and fragment, but with its user, which no upstream has. */
-    private static URI origin(URI location) {
-        return location.getRawAuthority() == null
-                ? URI.create("")
-                : URI.create(location.getScheme() + "://" + location.getRawAuthority());
+        String current = message.whole() ? message.target() : upstream.url().path() + message.target();
+        return new Origin(upstream.url())
+                .resolve(current, answer.headers().get("location"), fault -> refused(answer, fault))
+                .without(upstream::setsParameter);
     }
 
     /** The failure after too many redirects. */
@@ -92,7 +62,8 @@ record Redirect(URI base, HttpMessage message) {
         return Failure.of(Failure.Code.STATUS, "the upstream answered more than " + MOST + " redirects in a row");
     }
 
-    private static Failure failure(HttpAnswer answer, String fault) {
-        return HttpFailures.status(answer, null).saying("the upstream answered " + answer.status() + ": " + fault);
+    private static Failure refused(HttpAnswer answer, String fault) {
+        return HttpFailures.status(answer, null)
+                .saying("the upstream answered " + answer.status() + ", and its location " + fault);
     }
 }

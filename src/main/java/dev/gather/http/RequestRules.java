@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * How the requests of a source are sent, as it says.
@@ -22,6 +23,11 @@ record RequestRules(boolean retryable, boolean keyed, boolean follow) {
 
     /** The rules for a source that says nothing about its requests. */
     static final RequestRules DEFAULT = new RequestRules(false, false, false);
+
+    /** A key for one request and its further attempts. */
+    static String newKey() {
+        return UUID.randomUUID().toString();
+    }
 
     static RequestRules read(SourceYaml source, Problems problems) {
         return new RequestRules(

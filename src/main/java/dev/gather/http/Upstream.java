@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class Upstream {
     private final UpstreamHeaders headers;
     private final UpstreamQuery query;
     private final Optional<DeadlineHeader> deadline;
+    private final UpstreamUrl url;
     private final RequestOptions address;
     private final EventLoopClients clients;
 
@@ -33,32 +33,31 @@ final class Upstream {
         this.headers = new UpstreamHeaders(config);
         this.query = UpstreamQuery.of(config.query());
         this.deadline = config.deadlineHeader().map(DeadlineHeader::named);
-        this.address = address(config.url());
+        this.url = UpstreamUrl.of(config.url());
+        this.address = address(url);
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
     }
 
-    private static RequestOptions address(URI url) {
-        UpstreamUrl base = UpstreamUrl.of(url);
+    private static RequestOptions address(UpstreamUrl url) {
         return new RequestOptions()
                 // Otherwise the client makes it of host and port again, for each request.
-                .setServer(SocketAddress.inetSocketAddress(base.port(), base.host()))
-                .setSsl(base.tls())
-                .setHost(base.host())
-                .setPort(base.port())
-                .setURI(base.path());
+                .setServer(SocketAddress.inetSocketAddress(url.port(), url.host()))
+                .setSsl(url.tls())
+                .setHost(url.host())
+                .setPort(url.port());
     }
 
     Backend backend() {
         return backend;
     }
 
-    Optional<Duration> timeout() {
-        return config.timeout();
+    /** Its base URL. */
+    UpstreamUrl url() {
+        return url;
     }
 
-    /** Its base URL. */
-    URI url() {
-        return config.url();
+    Optional<Duration> timeout() {
+        return config.timeout();
     }
 
     /** The header that says how long the answer is waited for, if it wants one. */
@@ -90,7 +89,7 @@ final class Upstream {
     HttpParts.Target target() {
         Set<String> sent = new TreeSet<>(headers.names());
         deadline.ifPresent(header -> sent.add(header.name()));
-        return new HttpParts.Target(name, address.getURI(), sent, query.names());
+        return new HttpParts.Target(name, url.path(), sent, query.names());
     }
 
     /**
@@ -98,7 +97,7 @@ final class Upstream {
      * cancels the request on the wire.
      */
     Uni<Fetched> send(HttpRequest request, Attempt attempt) {
-        return request.follow() ? follow(request, attempt, 0) : once(request, attempt);
+        return request.rules().follow() ? follow(request, attempt, 0) : once(request, attempt);
     }
 
     private Uni<Fetched> once(HttpRequest request, Attempt attempt) {
@@ -117,10 +116,7 @@ final class Upstream {
     RequestOptions options(HttpMessage message) {
         return new RequestOptions(address)
                 .setMethod(HttpMethod.valueOf(message.method()))
-                .setURI(
-                        message.whole()
-                                ? query.completing(message.target())
-                                : address.getURI().concat(query.appendedTo(message.target())));
+                .setURI((message.whole() ? "" : url.path()).concat(query.appendedTo(message.target())));
     }
 
     void close() {

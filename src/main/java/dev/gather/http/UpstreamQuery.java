@@ -1,12 +1,9 @@
 package dev.gather.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The parameters in the query of every request to an upstream. Their values may be secret: they are added when a request is
@@ -29,14 +26,6 @@ record UpstreamQuery(Set<String> names, String text) {
     /** The target with these parameters after its own. */
     String appendedTo(String target) {
         return text.isEmpty() ? target : target + (target.indexOf('?') < 0 ? '?' : '&') + text;
-    }
-
-    /** The same for the target of a redirect, which may have them already, as upstreams often repeat the query. */
-    String completing(String target) {
-        boolean repeated = Stream.of(target.substring(target.indexOf('?') + 1).split("&"))
-                .anyMatch(parameter ->
-                        names.contains(URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)));
-        return repeated ? target : appendedTo(target);
     }
 
     /** Shows no value. */

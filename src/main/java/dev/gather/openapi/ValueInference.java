@@ -1,5 +1,6 @@
 package dev.gather.openapi;
 
+import dev.gather.composition.Batch;
 import dev.gather.composition.Source;
 import dev.gather.composition.Step;
 import dev.gather.expression.Expression;
@@ -77,13 +78,16 @@ final class ValueInference {
         if (yaml.has("forEach")) {
             known.put(ReservedVariables.ITEM, elements.items(components).present());
             known.put(ReservedVariables.INDEX, Known.ofType("integer"));
+            known.put(
+                    ReservedVariables.ITEMS,
+                    Known.list(elements.items(components).present()));
         }
         boolean perElement = source.rules()
                 .repetition()
                 .filter(each -> each.when().isPresent())
                 .isPresent();
-        Known answer =
-                answer(yaml, known).orAbsent(isNull(yaml.get("missing")) || mayBeSkipped(source, known) || perElement);
+        Known answer = dealt(answer(yaml, known), source)
+                .orAbsent(isNull(yaml.get("missing")) || mayBeSkipped(source, known) || perElement);
         Optional<Known> fallback = yaml.find("fallback").map(document -> fallback(document, known));
         boolean partial = fallback.isEmpty() && source.rules().fallback().isPresent();
         Known each = fallback.map(answer::or).orElse(answer).orAbsent(partial);
@@ -94,6 +98,14 @@ final class ValueInference {
             whole = fallback.map(list::or).orElse(list).orAbsent(partial);
         }
         return whole.orAbsent(source.rules().when().isPresent());
+    }
+
+    /** An element's part of the answer to a batch. */
+    private Known dealt(Known answer, Source source) {
+        Optional<Batch> batch = source.rules().repetition().flatMap(Source.Repetition::batch);
+        Known part = answer.items(components).present();
+        return batch.map(made -> made.many() ? Known.list(part) : part.orAbsent(true))
+                .orElse(answer);
     }
 
     private static boolean isNull(@Nullable YamlNode node) {

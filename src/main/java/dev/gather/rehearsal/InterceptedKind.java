@@ -10,6 +10,7 @@ import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
+import dev.gather.source.Paged;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SnapshotPart;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         }
 
         @Override
+        public OptionalInt pages() {
+            return call.pages();
+        }
+
+        @Override
         public boolean hasStatus() {
             return call.hasStatus();
         }
@@ -136,6 +143,28 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         }
     }
 
+    private record InterceptedPaged(Paged paged, InterceptedRequest request) implements Paged {
+        @Override
+        public int pages() {
+            return paged.pages();
+        }
+
+        @Override
+        public int maxItems() {
+            return paged.maxItems();
+        }
+
+        @Override
+        public List<?> items(Fetched page) {
+            return paged.items(page);
+        }
+
+        @Override
+        public Optional<Request> next(Fetched page) {
+            return paged.next(page).map(request::of);
+        }
+    }
+
     private record InterceptedRequest(Asked asked, Interceptor interceptor) implements Request {
         @Override
         public Uni<Fetched> send(Attempt attempt) {
@@ -144,9 +173,17 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
 
         @Override
         public Request detailed() {
-            Request detailed = asked.request().detailed();
+            return of(asked.request().detailed());
+        }
+
+        private Request of(Request other) {
             return new InterceptedRequest(
-                    new Asked(asked.source(), asked.element(), asked.call(), detailed, asked.outline()), interceptor);
+                    new Asked(asked.source(), asked.element(), asked.call(), other, asked.outline()), interceptor);
+        }
+
+        @Override
+        public Optional<Paged> paged() {
+            return asked.request().paged().map(paged -> new InterceptedPaged(paged, this));
         }
 
         @Override

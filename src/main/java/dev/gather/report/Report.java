@@ -49,6 +49,9 @@ public record Report(String composition, int status, Duration time, List<SourceR
             document.put("attempts", work.attempts());
             work.received().forEach(document::put);
             error.ifPresent(code -> document.put("error", code));
+            if (work.refused() > 0) {
+                document.put("refused", work.refused());
+            }
             if (work.expressionFailures() > 0) {
                 document.put("expressionFailures", work.expressionFailures());
             }
@@ -79,11 +82,13 @@ public record Report(String composition, int status, Duration time, List<SourceR
      * @param received the size of the answers by unit: {@code bytes} or {@code rows}
      * @param expressionFailures how often one of its expressions failed, which is a fault of the composition
      * @param warnings what its backend warned of, each once
+     * @param refused how many retries and hedges the backend's retry budget refused
      */
-    public record Work(int attempts, Map<String, Long> received, int expressionFailures, List<String> warnings) {
-        /** Work without warnings. */
+    public record Work(
+            int attempts, Map<String, Long> received, int expressionFailures, List<String> warnings, int refused) {
+        /** Work without warnings, of which nothing was refused. */
         public Work(int attempts, Map<String, Long> received, int expressionFailures) {
-            this(attempts, received, expressionFailures, List.of());
+            this(attempts, received, expressionFailures, List.of(), 0);
         }
     }
 

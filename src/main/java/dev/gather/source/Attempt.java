@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt {
     private static final long NEVER_NANOS = Long.MAX_VALUE;
 
+    /** Counts what is sent for a source, for its report. */
+    @FunctionalInterface
+    public interface Counter {
+        /** A request is sent. */
+        void sent();
+
+        /** A retry or a hedge is not sent, since the backend's retry budget refuses it. */
+        default void refused() {}
+    }
+
     private final Scope scope;
-    private final Runnable sent;
+    private final Counter counter;
     private final long limitNanos;
     /** When the limit ends, after the execution's start. */
     private final long lateNanos;
@@ -21,9 +31,9 @@ public final class Attempt {
     private boolean abandoned;
     private boolean writing;
 
-    private Attempt(Scope scope, Runnable sent, long limitNanos, long lateNanos, long endNanos, SentWrites writes) {
+    private Attempt(Scope scope, Counter counter, long limitNanos, long lateNanos, long endNanos, SentWrites writes) {
         this.scope = scope;
-        this.sent = sent;
+        this.counter = counter;
         this.limitNanos = limitNanos;
         this.lateNanos = lateNanos;
         this.endNanos = endNanos;
@@ -33,18 +43,19 @@ public final class Attempt {
     /**
      * An attempt with all the time that the execution has left.
      *
-     * @param sent called each time a request is sent
+     * @param counter counts the requests that are sent
      */
-    public static Attempt in(Scope scope, Runnable sent) {
+    public static Attempt in(Scope scope, Counter counter) {
         long limit = scope.deadline().remainingNanos();
         long late = scope.deadline().elapsedNanos() + limit;
-        return new Attempt(scope, sent, limit, late, NEVER_NANOS, scope.writes().part());
+        return new Attempt(
+                scope, counter, limit, late, NEVER_NANOS, scope.writes().part());
     }
 
     /** The attempt with another time limit, if that is shorter than the time for all attempts. */
     public Attempt within(Duration time) {
         long limit = Math.min(time.toNanos(), untilEndNanos());
-        return new Attempt(scope, sent, limit, scope.deadline().elapsedNanos() + limit, endNanos, writes.part());
+        return new Attempt(scope, counter, limit, scope.deadline().elapsedNanos() + limit, endNanos, writes.part());
     }
 
     /** The attempt as the first of several that together take no longer than this. */
@@ -52,7 +63,7 @@ public final class Attempt {
         long nanos = time.toNanos();
         long ends = scope.deadline().elapsedNanos() + nanos;
         long limit = Math.min(limitNanos, nanos);
-        return new Attempt(scope, sent, limit, Math.min(lateNanos, ends), ends, writes.part());
+        return new Attempt(scope, counter, limit, Math.min(lateNanos, ends), ends, writes.part());
     }
 
     /** The time left for this and further attempts; never negative. */
@@ -73,7 +84,7 @@ public final class Attempt {
 
     /** A further attempt at the same request, with a memory share of its own. */
     public Attempt another() {
-        return new Attempt(scope, sent, limitNanos, lateNanos, endNanos, writes);
+        return new Attempt(scope, counter, limitNanos, lateNanos, endNanos, writes);
     }
 
     /** The execution that the attempt belongs to. */
@@ -83,7 +94,12 @@ public final class Attempt {
 
     /** Counts the request as sent. */
     public void countSent() {
-        sent.run();
+        counter.sent();
+    }
+
+    /** Counts a retry or a hedge as refused by the backend's retry budget. */
+    public void countRefused() {
+        counter.refused();
     }
 
     /** The longest wait for the answer. */

@@ -6,6 +6,7 @@ import dev.gather.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The call of a resolved source: makes a request from the values of one execution. */
 public interface Call {
@@ -47,6 +48,11 @@ public interface Call {
     /** How one request gets what a request for each element gets, in words; empty if it is not known to be possible. */
     default Optional<String> insteadOfEach() {
         return Optional.empty();
+    }
+
+    /** The most pages that are asked for; empty if an answer is the whole. */
+    default OptionalInt pages() {
+        return OptionalInt.empty();
     }
 
     /** Whether its answers have an HTTP status. */

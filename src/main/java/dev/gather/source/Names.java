@@ -49,7 +49,8 @@ record Names(Set<String> known, Problems problems) {
                     ReservedVariables.ERROR,
                     ReservedVariables.VALUE,
                     ReservedVariables.STATUS,
-                    ReservedVariables.HEADERS -> "$" + name + " is not defined here";
+                    ReservedVariables.HEADERS,
+                    ReservedVariables.BODY -> "$" + name + " is not defined here";
             default -> "unknown variable $" + name;
         };
     }
@@ -57,11 +58,15 @@ record Names(Set<String> known, Problems problems) {
     private String variableRemedy(String name) {
         Optional<String> function = DidYouMean.nearest(name, Expression.functions());
         return switch (name) {
-            case ReservedVariables.ITEM, ReservedVariables.INDEX -> "only a source with forEach has it";
+            case ReservedVariables.ITEM, ReservedVariables.INDEX ->
+                "only a source with forEach has it; with batch, its requests have $items";
+            case ReservedVariables.ITEMS -> "only the requests of a source with batch have it";
+            case ReservedVariables.ANSWER -> "only match of a source with batch has it";
             case ReservedVariables.ERROR -> "only a fallback has it";
             case ReservedVariables.VALUE -> "only require and value of a source have it";
-            case ReservedVariables.STATUS, ReservedVariables.HEADERS ->
-                "only require and value of a source with http have it";
+            case ReservedVariables.BODY -> "only paginate of a source with http has it";
+            case ReservedVariables.STATUS -> "only require and value of a source with http have it";
+            case ReservedVariables.HEADERS -> "only require, value and paginate of a source with http have it";
             default ->
                 DidYouMean.nearest(name, known).isEmpty() && function.isPresent()
                         ? "did you mean the function $" + function.get() + "?"

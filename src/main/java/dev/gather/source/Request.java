@@ -41,6 +41,11 @@ public interface Request {
         return key();
     }
 
+    /** How its answers go on, if they come page after page. */
+    default Optional<Paged> paged() {
+        return Optional.empty();
+    }
+
     /** The upstream or datasource that it goes to. */
     Backend backend();
 

@@ -26,5 +26,19 @@ public final class ReservedVariables {
     /** The variables about an answer. A source may have such a name, and then cannot be used in these places. */
     public static final Set<String> OF_AN_ANSWER = Set.of(VALUE, STATUS, HEADERS);
 
+    /** The body of a page, in the expressions of {@code paginate}. */
+    public static final String BODY = "body";
+
+    /** The variables about a page. A source may have such a name, and then cannot be used in {@code paginate}. */
+    public static final Set<String> OF_A_PAGE = Set.of(BODY, HEADERS);
+
+    /** The elements that a request of {@code forEach} with {@code batch} is for. */
+    public static final String ITEMS = "items";
+    /** An element of the answer to such a request, in {@code match}. */
+    public static final String ANSWER = "answer";
+
+    /** The variables about a batch. A source may have such a name, and then cannot be used in one with {@code batch}. */
+    public static final Set<String> OF_A_BATCH = Set.of(ITEMS, ANSWER);
+
     private ReservedVariables() {}
 }

@@ -94,6 +94,16 @@ public final class TemplateReader {
         return knowing(Map.of(ReservedVariables.ITEM, item, ReservedVariables.INDEX, Shape.of(Shape.Type.INTEGER)));
     }
 
+    /**
+     * A reader that accepts the variable of those elements of a list that one request is for.
+     *
+     * @param list the node whose expression makes the list
+     */
+    public TemplateReader knowingBatch(YamlNode list) {
+        Shape item = !shapes.isEmpty() && list instanceof YamlScalar scalar ? elements(scalar.text()) : Shape.UNKNOWN;
+        return knowing(Map.of(ReservedVariables.ITEMS, Shape.list(item)));
+    }
+
     private Shape elements(String text) {
         try {
             Template template = Template.isTemplate(text) ? Template.parse(text) : Template.bare(text);

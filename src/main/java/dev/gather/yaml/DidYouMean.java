@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The remedy for a misspelt name: the most similar known name, or a list of the known names. */
 public final class DidYouMean {
     /** The most names in a list. */
-    private static final int MAX_LISTED = 30;
+    private static final int MAX_LISTED = 40;
 
     private DidYouMean() {}
 

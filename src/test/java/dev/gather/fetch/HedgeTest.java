@@ -100,7 +100,7 @@ class HedgeTest {
             slowExecution();
         }
 
-        assertEquals(1000 + 1 + 100, run.ask.asked("a").size());
+        assertEquals(1000 + 200, run.ask.asked("a").size());
     }
 
     @Test
@@ -114,12 +114,22 @@ class HedgeTest {
             slowExecution();
         }
 
-        assertEquals(1030 + 10 + 2, run.ask.asked("a").size());
+        assertEquals(1030 + 20 + 5, run.ask.asked("a").size());
+    }
+
+    @Test
+    void reportsWhatTheBudgetRefuses() {
+        run = Run.of(HEDGED, Map.of("retry-budget", "0"));
+        var execution = run.start(1000);
+        run.clock.advance(80);
+        run.ask.open("a").answer(1);
+
+        assertEquals(1, execution.getItem().report().sources().get(0).document().get("refused"));
     }
 
     @Test
     void sendsNoneWithoutABudget() {
-        run = Run.of(HEDGED, Map.of("hedge-budget", "0"));
+        run = Run.of(HEDGED, Map.of("retry-budget", "0"));
         slowExecution();
 
         assertEquals(1, run.ask.asked("a").size());
@@ -127,7 +137,7 @@ class HedgeTest {
 
     @Test
     void hedgesEveryRequestWithAFullBudget() {
-        run = Run.of(HEDGED, Map.of("hedge-budget", "100%"));
+        run = Run.of(HEDGED, Map.of("retry-budget", "100%"));
         for (int i = 0; i < 50; i++) {
             slowExecution();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gather.execution.Run;
 import dev.gather.failure.Failure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class RetryTest {
     @CsvSource({
         "no retries,                 CONNECTION, true,  0,  1",
         "one that may pass,          CONNECTION, true,  2,  3",
-        "as many as there may be,    STATUS,     true,  10, 11",
+        "as many as the budget has,  STATUS,     true,  10, 6",
         "one that lasts,             STATUS,     false, 2,  1",
         "a wrong query,              QUERY,      false, 2,  1",
         "something that is missing,  MISSING,    false, 2,  1",
@@ -43,6 +44,51 @@ class RetryTest {
         Failure failure = temporary ? Failure.temporary(code, "it failed") : Failure.of(code, "it failed");
 
         assertEquals(attempts, attempts(Run.of(ASKING.formatted(retries)), 1_000_000, failure));
+    }
+
+    @Test
+    void makesAsManyAsThereMayBeIfRequestsEarnedThem() {
+        Run run = Run.of(ASKING.formatted(10));
+        for (int i = 0; i < 100; i++) {
+            var execution = run.start(1_000);
+            run.ask.open("a").answer(i);
+            execution.assertCompleted();
+        }
+
+        var execution = run.start(1_000_000);
+        for (int sent = 101; run.ask.texts().size() == sent; sent++) {
+            run.ask.open("a").fail(Run.status(503));
+            run.clock.advance(LONG);
+        }
+
+        assertEquals(100 + 11, run.ask.texts().size());
+        execution.assertCompleted();
+    }
+
+    @Test
+    void reportsWhatTheBudgetRefuses() {
+        Run run = Run.of(ASKING.formatted(2), Map.of("retry-budget", "0"));
+        var execution = run.start(1_000);
+        run.ask.open("a").fail(Run.refused());
+
+        assertEquals("connection", Run.output(execution));
+        assertEquals(1, execution.getItem().report().sources().get(0).document().get("refused"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"connections refused,  CONNECTION, 1200", "time-outs,            TIMEOUT,    1100"})
+    void sendsAFifthMoreAtMostToABackendThatIsDown(String unusedName, Failure.Code code, int most) {
+        Run run = Run.of(ASKING.formatted(3));
+        for (int i = 0; i < 1000; i++) {
+            var execution = run.start(1_000_000);
+            for (int sent = run.ask.texts().size(); run.ask.texts().size() == sent; sent++) {
+                run.ask.open("a").fail(Failure.temporary(code, "it failed"));
+                run.clock.advance(LONG);
+            }
+            execution.assertCompleted();
+        }
+
+        assertEquals(most, run.ask.texts().size());
     }
 
     @ParameterizedTest(name = "{0}")

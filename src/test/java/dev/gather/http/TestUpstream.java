@@ -34,7 +34,6 @@ final class TestUpstream implements AutoCloseable {
     private final Upstream upstream;
 
     /** @param settings of {@code gather.upstreams.<name>}, such as {@code max-connections} */
-    @SuppressWarnings("StaticAssignmentInConstructor") // the REST client looks nowhere else
     TestUpstream(String url, Map<String, String> settings) {
         SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -44,6 +43,11 @@ final class TestUpstream implements AutoCloseable {
         GatherConfig.Upstream read =
                 config.build().getConfigMapping(GatherConfig.class).upstreams().get("raw");
         this.upstream = new Upstream("raw", read);
+        use(vertx);
+    }
+
+    /** Makes REST clients use this Vert.x; they look nowhere else. */
+    static void use(Vertx vertx) {
         DefaultClientContext.INSTANCE = new OwnVertx(vertx);
     }
 
@@ -84,7 +88,7 @@ final class TestUpstream implements AutoCloseable {
     /** One that follows redirects. */
     HttpRequest following(String method, String path, Optional<String> body) {
         HttpMessage message = new HttpMessage(method, path, upstream.headers(Map.of()), body);
-        return new HttpRequest(upstream, message, AnswerRules.DEFAULT, true, true);
+        return new HttpRequest(upstream, message, AnswerRules.DEFAULT, true, new RequestRules(false, false, true));
     }
 
     /** One with memory enough, whose time passes as the clock says. */

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +179,46 @@ class SuiteTest {
         assertEquals(
                 List.of("GET stub:/1 has 1 answer too many"),
                 result.cases().get(1).differences());
+    }
+
+    @Test
+    void takesAnAnswerForEachBatch() {
+        FileResult result = run(
+                "sources:\n  a: { forEach: '{% [1..3] %}', batch: 2, http: 'GET stub:/a?n={% $items %}',"
+                        + " match: { item: $item, answer: $answer } }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [{ value: [2, 1] }, { value: [] }] }, output: [1, 2, null], calls: { a: 2 } },"
+                        + " { sources: { GET stub:/a?n=1&n=2: { value: [1] }, GET stub:/a?n=3: { value: [3] } },"
+                        + " output: [1, null, 3] }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(List.of(), result.cases().get(1).differences());
+    }
+
+    @Test
+    void takesAsManyPagesAsThereMayBe() {
+        String pages = IntStream.rangeClosed(1, 1_000)
+                .mapToObj(i -> "{ value: { items: [" + i + "], next: " + (i < 1_000 ? i + 1 : "null") + " } }")
+                .collect(Collectors.joining(", "));
+        FileResult result = run(
+                "sources:\n  a:\n    http: GET stub:/a\n    paginate: { next: { p: '{% $body.next %}' },"
+                        + " items: $body.items, pages: 1000 }\noutput: '{% $sum($a) %}'\n",
+                "cases: [{ sources: { a: [" + pages + "] }, output: 500500, calls: { a: 1000 } }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+    }
+
+    @Test
+    void takesAnAnswerForEachPage() {
+        String page = "{ headers: { link: '<?p=%d>; rel=next' }, value: [%d] }";
+        FileResult result = run(
+                "sources:\n  a: { http: 'GET stub:/a', paginate: { link: next } }\noutput: '{% $a %}'\n",
+                "cases: [{ sources: { a: [" + page.formatted(2, 1)
+                        + ", { value: [2] }] }, output: [1, 2], calls: { a: 2 } },"
+                        + " { sources: { GET stub:/a: " + page.formatted(2, 1) + ", GET stub:/a?p=2: { value: [2] } },"
+                        + " output: [1, 2] }]");
+
+        assertEquals(List.of(), result.cases().get(0).differences());
+        assertEquals(List.of(), result.cases().get(1).differences());
     }
 
     @Test
