@@ -76,6 +76,9 @@ public interface GatherConfig {
      */
     Optional<MemorySize> memoryBudget();
 
+    /** Properties of the answers that sources with {@code cache} keep. */
+    Cache cache();
+
     /** The HTTP services that compositions may call, by name. */
     Map<String, Upstream> upstreams();
 
@@ -243,6 +246,16 @@ public interface GatherConfig {
         /** How long the circuit stays open before one trial request is sent. */
         @WithDefault("5s")
         Duration delay();
+    }
+
+    /** Properties of the answers that are kept. */
+    interface Cache {
+        /**
+         * The memory that all answers that are kept may take up, in one process; the least used are given up. One that takes more
+         * than an eighth of it is not kept. At {@code 0} none is kept, whatever compositions say.
+         */
+        @WithDefault("32M")
+        MemorySize maxSize();
     }
 
     /** Properties of the front doors for HTTP. */
