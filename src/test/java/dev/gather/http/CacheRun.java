@@ -43,6 +43,7 @@ final class CacheRun implements AutoCloseable {
     private final GatherConfig config;
     private final LaterClock clock = new LaterClock(vertx);
     private final Layers layers;
+    private final List<EventLoop> loops;
     private final List<Engine> engines;
 
     /** A clock whose time of day can be set ahead or back. */
@@ -70,8 +71,10 @@ final class CacheRun implements AutoCloseable {
         this.upstreams = new Upstreams(config);
         this.layers = new Layers(config, clock);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        this.engines = IntStream.range(0, LOOPS)
-                .mapToObj(i -> new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}))
+        this.loops =
+                IntStream.range(0, LOOPS).mapToObj(i -> new EventLoop(vertx)).toList();
+        this.engines = loops.stream()
+                .map(loop -> new Engine(deadlines, loop, config, (report, id) -> {}))
                 .toList();
         TestUpstream.use(vertx);
     }
@@ -107,6 +110,13 @@ final class CacheRun implements AutoCloseable {
         Arguments arguments = new Arguments(Map.of(), new LinkedHashMap<>(input), request, CallContext.NONE);
         Uni<Result> result = engines.get(loop % LOOPS).execute(composition, arguments);
         return result.subscribeAsCompletionStage();
+    }
+
+    /** Waits until an event loop has done what it has to do now. */
+    void turn(int loop) {
+        CompletableFuture<Void> turned = new CompletableFuture<>();
+        loops.get(loop).execute(() -> turned.complete(null));
+        turned.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     static Result await(CompletableFuture<Result> result) {
