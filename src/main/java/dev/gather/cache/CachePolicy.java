@@ -54,27 +54,36 @@ public record CachePolicy(Optional<Duration> time, Optional<Duration> staleOnFai
         if (!isByHeaders()) {
             return freshness.isFresh(age) ? Use.FRESH : Use.NONE;
         }
+        if (!isWelcome(freshness, age, request)) {
+            return Use.NONE;
+        }
+        if (freshness.isFresh(age)) {
+            return Use.FRESH;
+        }
+        if (freshness.within(longestStale(control(request)), age)) {
+            return Use.STALE;
+        }
+        return freshness.mayBeGivenWhileAsking(age) ? Use.STALE_WHILE_ASKING : Use.NONE;
+    }
+
+    /** Whether a request takes an answer of that age, if that is fresh. */
+    private static boolean isWelcome(Freshness freshness, Duration age, Cacheable request) {
         CacheControl control = control(request);
         boolean checked = control.has("no-cache")
                 || (control.directives().isEmpty()
                         && "no-cache".equals(request.headers().get("pragma")));
         boolean tooOld =
                 control.time("max-age").filter(most -> age.compareTo(most) >= 0).isPresent();
-        if (checked || tooOld) {
-            return Use.NONE;
-        }
-        Duration least = control.time("min-fresh").orElse(Duration.ZERO);
-        if (freshness.isFresh(age.plus(least))) {
-            return Use.FRESH;
-        }
-        Duration acceptable = control.has("max-stale")
-                        && control.directives().get("max-stale").isEmpty()
+        boolean tooShort = control.time("min-fresh")
+                .filter(least -> !freshness.isFresh(age.plus(least)))
+                .isPresent();
+        return !checked && !tooOld && !tooShort;
+    }
+
+    private static Duration longestStale(CacheControl control) {
+        return "".equals(control.directives().get("max-stale"))
                 ? FOR_EVER
                 : control.time("max-stale").orElse(Duration.ZERO);
-        if (freshness.within(acceptable, age)) {
-            return Use.STALE;
-        }
-        return freshness.mayBeGivenWhileAsking(age) ? Use.STALE_WHILE_ASKING : Use.NONE;
     }
 
     /** Whether an answer may be given now, as the backend has failed. */

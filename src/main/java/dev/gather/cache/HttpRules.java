@@ -31,22 +31,9 @@ final class HttpRules {
     /** They are about a part of an answer, or none. */
     private static final Set<Integer> NEVER_KEPT = Set.of(206, 304);
 
-    /** What is said of one connection, or of the bytes that have been decoded. */
-    private static final Set<String> NOT_UPDATED = Set.of(
-            "connection",
-            "content-encoding",
-            "content-length",
-            "content-range",
-            "content-type",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authentication-info",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
+    /** What is said of the bytes that have been decoded. */
+    private static final Set<String> NOT_UPDATED =
+            Set.of("content-encoding", "content-length", "content-range", "content-type");
 
     /** A first number of seconds, which parameters or others may follow. */
     private static final Pattern AGE = Pattern.compile("\\s*([0-9]++)\\s*(?:[;,].*)?");

@@ -8,12 +8,14 @@ import dev.gather.source.MemoryBudget;
 import dev.gather.source.Request;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * An answer that outlasts its execution. It has no cookies: those are for one client alone.
+ * An answer that outlasts its execution. It has no cookies, which are for one client alone, and no headers about the connection on
+ * which it came.
  *
  * @param content what of its value the response does not say
  * @param response status and headers, if the answer came by HTTP and they are known
@@ -23,7 +25,19 @@ import java.util.Set;
  */
 public record KeptAnswer(
         KeptValue content, Optional<Fetched.Response> response, long amount, String unit, Set<String> warnings) {
-    private static final Set<String> COOKIES = Set.of("set-cookie", "set-cookie2");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authentication-info",
+            "proxy-authorization",
+            "proxy-connection",
+            "set-cookie",
+            "set-cookie2",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     /** An estimate of what an answer takes beside its texts, in bytes. */
     private static final int OVERHEAD = 500;
@@ -35,21 +49,24 @@ public record KeptAnswer(
     public static KeptAnswer of(Request request, Fetched fetched) {
         return new KeptAnswer(
                 KeptValue.of(request.content(fetched)),
-                fetched.response().map(KeptAnswer::withoutCookies),
+                fetched.response().map(KeptAnswer::lasting),
                 fetched.amount(),
                 fetched.unit(),
                 fetched.warnings());
     }
 
-    private static Fetched.Response withoutCookies(Fetched.Response response) {
+    private static Fetched.Response lasting(Fetched.Response response) {
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
-        headers.keySet().removeAll(COOKIES);
+        headers.keySet().removeAll(NOT_KEPT);
+        for (String name : response.headers().getOrDefault("connection", "").split(",")) {
+            headers.remove(name.strip().toLowerCase(Locale.ROOT));
+        }
         return new Fetched.Response(response.status(), headers);
     }
 
     /** The same with other status and headers. */
     KeptAnswer with(Fetched.Response other) {
-        return new KeptAnswer(content, Optional.of(withoutCookies(other)), amount, unit, warnings);
+        return new KeptAnswer(content, Optional.of(lasting(other)), amount, unit, warnings);
     }
 
     /** An estimate of the memory that it takes, in bytes. */
