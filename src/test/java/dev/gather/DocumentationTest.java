@@ -7,21 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
-import dev.gather.config.GatherConfig;
+import dev.gather.config.PropertyNames;
 import dev.gather.rehearsal.Rehearsal;
 import dev.gather.rehearsal.Suite;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,7 +92,7 @@ class DocumentationTest {
                 .map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(lines(properties("gather", GatherConfig.class)), lines(explained));
+        assertEquals(lines(PropertyNames.all()), lines(explained));
     }
 
     @Test
@@ -147,25 +143,5 @@ class DocumentationTest {
 
     private static String lines(Set<String> properties) {
         return String.join("\n", properties);
-    }
-
-    private static Set<String> properties(String prefix, Class<?> mapping) {
-        Set<String> properties = new TreeSet<>();
-        for (Method method : mapping.getDeclaredMethods()) {
-            String name =
-                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            properties.addAll(property(name, method.getGenericReturnType()));
-        }
-        return properties;
-    }
-
-    private static Set<String> property(String name, Type type) {
-        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-            Type value = map.getActualTypeArguments()[1];
-            String key = name.endsWith(".headers") ? "header" : name.endsWith(".query") ? "parameter" : "name";
-            return property(name + ".<" + key + ">", value);
-        }
-        boolean nested = type instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class;
-        return nested ? properties(name, (Class<?>) type) : Set.of(name);
     }
 }

@@ -43,6 +43,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.narrow.max-connections", "1");
         config.put("gather.upstreams.narrow.timeout", "300ms");
         config.put("gather.upstreams.hedged.url", stub.url());
+        config.put("gather.upstreams.patient.url", stub.url());
+        config.put("gather.upstreams.patient.retries", "2");
         config.put("gather.upstreams.keyed-hedges.url", stub.url());
         config.put("gather.upstreams.fragile.url", stub.url());
         config.put("gather.upstreams.fragile.circuit-breaker.enabled", "true");

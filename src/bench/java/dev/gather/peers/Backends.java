@@ -11,7 +11,7 @@ final class Backends implements AutoCloseable {
     private static final Path TABLES = Path.of("src", "bench", "peers", "tables.sql");
     private static final String CONNECTIONS = "100";
 
-    private final Upstream upstream = new Upstream();
+    private final PartsServer upstream = new PartsServer();
     private final EmbeddedDatabase database = EmbeddedDatabase.start();
 
     /** Starts them; their processors are those of the thread that does. */
@@ -19,7 +19,7 @@ final class Backends implements AutoCloseable {
         database.run(Files.readString(TABLES));
     }
 
-    Upstream upstream() {
+    PartsServer upstream() {
         return upstream;
     }
 

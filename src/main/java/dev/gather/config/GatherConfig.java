@@ -97,6 +97,12 @@ public interface GatherConfig {
         /** Its base URL: scheme, host, port, and a path to which the paths in compositions are appended. */
         URI url();
 
+        /**
+         * The host, with a port if it is not the scheme's own, that requests name instead of that of the URL: in the
+         * {@code Host} header, and for TLS in the server name that the certificate must have.
+         */
+        Optional<String> host();
+
         /** Headers of every request to it, such as an API key. Their values are never logged. */
         Map<String, String> headers();
 
@@ -105,6 +111,14 @@ public interface GatherConfig {
 
         /** Names of headers that are forwarded from the caller's request, separated by commas. */
         Optional<List<String>> forwardHeaders();
+
+        /** What requests say of their sender. */
+        @WithDefault("Gather")
+        String userAgent();
+
+        /** Whether answers may be compressed. */
+        @WithDefault("true")
+        boolean compression();
 
         /** The timeout of an attempt if its source has none; by default the time that the execution has left. */
         Optional<Duration> timeout();
@@ -125,8 +139,21 @@ public interface GatherConfig {
          */
         Optional<List<Path>> trustCertificates();
 
-        /** The most open connections to it; further requests wait. */
-        @WithDefault("50")
+        /** A PEM file with the certificate that Gather shows, and those between it and its authority; for {@code https} only. */
+        Optional<Path> clientCertificate();
+
+        /** A PEM file with the private key of the client's certificate, as PKCS #8 and not encrypted. */
+        Optional<Path> clientKey();
+
+        /** The proxy through which it is reached: {@code http://}, or {@code socks5://}, with user and password if it wants them. */
+        Optional<URI> proxy();
+
+        /** Whether it is spoken to in HTTP/2: over TLS if it offers that, without TLS in any case. */
+        @WithDefault("false")
+        boolean http2();
+
+        /** The most open connections to it, or requests at once over HTTP/2; further requests wait. */
+        @WithDefault("100")
         int maxConnections();
 
         /**
@@ -144,6 +171,16 @@ public interface GatherConfig {
         /** The largest headers of an answer, all together; larger ones fail the source. */
         @WithDefault("64K")
         MemorySize maxHeader();
+
+        /** How often requests that may be repeated are sent again if their source does not say it with {@code retries}. */
+        @WithDefault("0")
+        int retries();
+
+        /**
+         * After which time without an answer a second request is sent, where requests may be repeated and their source does not
+         * say it with {@code hedge}.
+         */
+        Optional<Duration> hedge();
 
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();

@@ -36,6 +36,15 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     /** The properties of an upstream by their spelling in a variable. */
     private static final Map<String, String> PROPERTIES = Stream.of(
                     "url",
+                    "host",
+                    "user-agent",
+                    "compression",
+                    "client-certificate",
+                    "client-key",
+                    "proxy",
+                    "http2",
+                    "retries",
+                    "hedge",
                     "forward-headers",
                     "timeout",
                     "deadline-header",
@@ -109,13 +118,18 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
         return properties.getOrDefault(spelled(property), property);
     }
 
-    /** Variables that look like those of an upstream, but set none of its properties. */
-    public static List<String> unknown(Collection<String> variables) {
-        return variables.stream()
-                .filter(variable -> variable.startsWith(VARIABLE))
-                .filter(variable -> splits(rest(variable)).isEmpty())
-                .sorted()
-                .toList();
+    static boolean isVariable(String name) {
+        return name.startsWith(VARIABLE);
+    }
+
+    /** Whether a variable sets a property of some upstream. */
+    static boolean setsProperty(String variable) {
+        return !splits(rest(variable)).isEmpty();
+    }
+
+    /** The variables for the properties of an upstream, without its headers and parameters. */
+    static Stream<String> variables(String upstream) {
+        return PROPERTIES.keySet().stream().map(property -> VARIABLE + spelled(upstream) + "_" + property);
     }
 
     /** What a variable may mean, the upstream with the shortest name first. */
@@ -160,7 +174,8 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                 .replaceAll("");
     }
 
-    private static String spelled(String name) {
+    /** A name as variables spell it. */
+    static String spelled(String name) {
         String words = NO_WORD.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
         return OUTER_UNDERSCORE.matcher(words).replaceAll("");
     }

@@ -32,8 +32,7 @@ final class HedgeLayer implements Layer {
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        Optional<Duration> after = options.duration(HEDGE);
-        check(after, options);
+        Optional<Duration> after = after(options);
         return (request, attempt) -> {
             RetryBudget budget = budgets.of(request.backend());
             Uni<Fetched> once = next.fetch(request, attempt);
@@ -44,7 +43,16 @@ final class HedgeLayer implements Layer {
 
     @Override
     public Cost cost(Cost next, LayerOptions options) {
-        return options.source().has(HEDGE) ? next.doubled() : next;
+        return after(options).isPresent() ? next.doubled() : next;
+    }
+
+    private static Optional<Duration> after(LayerOptions options) {
+        if (!options.source().has(HEDGE)) {
+            return options.defaults().hedge();
+        }
+        Optional<Duration> after = options.duration(HEDGE);
+        check(after, options);
+        return after;
     }
 
     private static void check(Optional<Duration> after, LayerOptions options) {

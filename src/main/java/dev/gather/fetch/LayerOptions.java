@@ -1,6 +1,7 @@
 package dev.gather.fetch;
 
 import dev.gather.source.Call;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.Durations;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
@@ -32,6 +33,11 @@ record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
     /** The whole number under a key; zero if the source does not have the key. */
     int number(String key, int most) {
         return source.number(key, 0, 0, most, problems);
+    }
+
+    /** What the backend's configuration says where the source says nothing; nothing if requests may not be sent again. */
+    CallDefaults defaults() {
+        return call.filter(Call::repeatable).map(Call::defaults).orElse(CallDefaults.NONE);
     }
 
     /** The HTTP statuses of failures under a key; empty if the source does not have the key. */

@@ -4,6 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.fetch.RetryBudget.Price;
 import dev.gather.source.Attempt;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
@@ -26,7 +27,6 @@ import java.util.function.Supplier;
 final class RetryLayer implements Layer {
     private static final String RETRIES = "retries";
     private static final String RETRY_ON = "retry-on";
-    private static final int MOST = 10;
     /** The longest wait before the first retry; it doubles with each further one. */
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
@@ -45,7 +45,7 @@ final class RetryLayer implements Layer {
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        int retries = options.number(RETRIES, MOST);
+        int retries = retries(options);
         options.checkRepeatable(RETRIES);
         Predicate<Failure> passing = passing(options, retries);
         return (request, attempt) -> Uni.createFrom().deferred(() -> {
@@ -59,12 +59,18 @@ final class RetryLayer implements Layer {
 
     @Override
     public Cost cost(Cost next, LayerOptions options) {
-        int retries = options.number(RETRIES, MOST);
+        int retries = retries(options);
         Duration waits = Duration.ZERO;
         for (int failures = 1; failures <= retries; failures++) {
             waits = waits.plusNanos(longestWait(failures));
         }
         return next.repeated(1 + retries, waits);
+    }
+
+    private static int retries(LayerOptions options) {
+        return options.source().has(RETRIES)
+                ? options.number(RETRIES, CallDefaults.MOST_RETRIES)
+                : options.defaults().retries();
     }
 
     /** Without time left, fails outside of the circuit breaker, since the backend is not at fault. */

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xClientConnection;
@@ -50,6 +51,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     private static final int MOST_INTERIM_ANSWERS = 100;
 
     private static final String CODEC = "codec";
+    private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ConnectionGuard.class, "used");
 
     private final HttpConnection connection;
     private final int maxHeader;
@@ -91,12 +93,19 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
         return ((ConnectionBase) connection).channel();
     }
 
-    /** The past use of an HTTP/1.1 connection; for HTTP/2 always {@link History#NONE}. */
+    /** Notes that a request is written to a connection; for HTTP/1.1 its codec knows that better. */
+    static void use(HttpConnection connection) {
+        if (!(connection instanceof Http1xClientConnection)) {
+            channel(connection).attr(USED).set(true);
+        }
+    }
+
+    /** The past use of a connection. Over HTTP/2 no server leaves a body unread in front of the next request. */
     static History history(HttpConnection connection) {
         if (channel(connection).pipeline().get(CODEC) instanceof ConnectionGuard guard) {
             return new History(guard.requests > 0, guard.sentBody);
         }
-        return History.NONE;
+        return new History(channel(connection).hasAttr(USED), false);
     }
 
     /**
@@ -105,9 +114,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
      * @param used whether any request was written to it
      * @param sentBody whether the latest request had a body, part of which the server may have left unread
      */
-    record History(boolean used, boolean sentBody) {
-        static final History NONE = new History(false, false);
-    }
+    record History(boolean used, boolean sentBody) {}
 
     private void written(HttpRequest request) {
         requests++;

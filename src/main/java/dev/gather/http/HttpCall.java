@@ -7,6 +7,7 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.source.Call;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Reuse;
@@ -67,6 +68,14 @@ record HttpCall(
         return all
                 ? upstream.all().stream().flatMap(one -> one.timeout().stream()).max(Duration::compareTo)
                 : Optional.empty();
+    }
+
+    /** Of several upstreams it is what all of them say. */
+    @Override
+    public CallDefaults defaults() {
+        List<CallDefaults> different =
+                upstream.all().stream().map(Upstream::defaults).distinct().toList();
+        return different.size() == 1 ? different.get(0) : CallDefaults.NONE;
     }
 
     @Override

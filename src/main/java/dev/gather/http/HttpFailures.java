@@ -5,8 +5,10 @@ import dev.gather.failure.Failure.Code;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -61,6 +63,11 @@ final class HttpFailures {
         if (has(thrown, SSLException.class)) {
             return Failure.temporary(Code.CONNECTION, "no TLS connection to the upstream");
         }
+        if (isNotHttp2(thrown)) {
+            return Failure.of(
+                    Code.MALFORMED,
+                    "the upstream's answer is not valid HTTP/2, or its headers are larger than its max-header");
+        }
         if (isClosed(thrown) || has(thrown, IOException.class) || has(thrown, VertxException.class)) {
             return Failure.temporary(Code.CONNECTION, "no connection to the upstream, or it broke")
                     .withDetail(kind(thrown));
@@ -94,6 +101,13 @@ final class HttpFailures {
     /** Whether the connection was not fit for a request: the other side closed or reset it, or it held foreign bytes. */
     static boolean isDead(Throwable thrown) {
         return isClosed(thrown) || has(thrown, ForeignBytesException.class);
+    }
+
+    /** Whether a stream was reset with a protocol error, as the HTTP client itself does it after headers that are too large. */
+    private static boolean isNotHttp2(Throwable thrown) {
+        return find(thrown, StreamResetException.class)
+                .filter(reset -> reset.getCode() == Http2Error.PROTOCOL_ERROR.code())
+                .isPresent();
     }
 
     /** Whether the other side closed or reset the connection. */

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * The target of the request for a next page. Answers do not choose where requests go: a page is at the upstream's own origin,
  * below its base URL.
  *
- * @param base the upstream's URL
+ * @param origin the upstream's
  * @param current the target of the request that was answered, below the base URL
  */
-record NextTarget(UpstreamUrl base, String current) {
+record NextTarget(Origin origin, String current) {
     /**
      * The target that a reference leads to, absolute or relative to the current request.
      *
@@ -23,9 +23,10 @@ record NextTarget(UpstreamUrl base, String current) {
      * @throws Failure if it is no reference, or leads elsewhere
      */
     String of(String reference, Predicate<String> drop) {
-        Origin.Place place = new Origin(base).resolve(base.path() + current, reference, NextTarget::refused);
-        checkBelowBase(place.path());
-        return place.without(drop).substring(base.path().length());
+        String base = origin.url().path();
+        Origin.Place place = origin.resolve(base + current, reference, NextTarget::refused);
+        checkBelow(base, place.path());
+        return place.without(drop).substring(base.length());
     }
 
     /**
@@ -50,8 +51,8 @@ record NextTarget(UpstreamUrl base, String current) {
         return values.filter(Objects::nonNull).map(value -> name + "=" + PercentEncoding.encode(ValueText.text(value)));
     }
 
-    private void checkBelowBase(String path) {
-        if (!path.startsWith(base.path() + "/")) {
+    private static void checkBelow(String base, String path) {
+        if (!path.startsWith(base + "/")) {
             throw refused("is not below the upstream's URL");
         }
         for (String segment : path.split("/", -1)) {

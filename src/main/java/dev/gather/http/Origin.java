@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * header and no credential gets anywhere else.
  *
  * @param url the upstream's URL
+ * @param override the URL with the host that the upstream is told to be
  */
-record Origin(UpstreamUrl url) {
+record Origin(UpstreamUrl url, Optional<UpstreamUrl> override) {
     private static final int MOST_CHARACTERS = 8_192;
 
     /** What {@link URI} takes; brackets in queries and all else that servers write in vain are encoded. */
@@ -67,11 +69,18 @@ record Origin(UpstreamUrl url) {
         return new Place(below.isEmpty() ? "/" : below, query);
     }
 
+    /** By which URL the upstream knows itself. */
+    UpstreamUrl called() {
+        return override.orElse(url);
+    }
+
     /** A link without a scheme has that of the upstream; one with a user is refused, since no upstream has one. */
     private boolean has(URI link) {
         String scheme = link.getScheme() == null ? url.tls() ? "https" : "http" : link.getScheme();
         URI origin = URI.create(scheme + "://" + link.getRawAuthority());
-        return UpstreamUrl.fault(origin).isEmpty() && UpstreamUrl.of(origin).isSameOrigin(url);
+        return UpstreamUrl.fault(origin).isEmpty()
+                && (UpstreamUrl.of(origin).isSameOrigin(url)
+                        || UpstreamUrl.of(origin).isSameOrigin(called()));
     }
 
     private static URI uri(String reference, Function<String, Failure> refused) {

@@ -60,7 +60,7 @@ record PagedRequest(HttpRequest request, Pagination pagination, Variables variab
     @Override
     public Optional<Request> next(Fetched page) {
         NextTarget target =
-                new NextTarget(request.upstream().url(), request.message().target());
+                new NextTarget(request.upstream().origin(), request.message().target());
         if (pagination.next() instanceof Pagination.Linked linked) {
             String header = headers(page).getOrDefault("link", "");
             return LinkHeader.find(header, linked.relation()).map(reference -> at(resolved(target, reference)));

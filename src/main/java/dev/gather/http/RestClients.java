@@ -2,14 +2,15 @@ package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.ws.rs.ext.ContextResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -32,7 +33,9 @@ final class RestClients {
         builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections());
         builder.property(QuarkusRestClientProperties.CONNECTION_TTL, (int)
                 Math.min(config.idleTimeout().toSeconds(), Integer.MAX_VALUE));
-        builder.register(new Options(config.connectTimeout()), ContextResolver.class);
+        builder.http2(config.http2());
+        builder.alpn(config.http2());
+        builder.register(new Options(config), ContextResolver.class);
         config.trustCertificates().map(RestClients::trusted).ifPresent(builder::trustStore);
         ClientImpl client = builder.build();
         client.getVertxHttpClient()
@@ -56,19 +59,41 @@ final class RestClients {
     /** The options that the REST client's builder has no method for. It finds the resolver's type by reflection. */
     @RegisterForReflection
     static final class Options implements ContextResolver<HttpClientOptions> {
-        private final Duration connectTimeout;
+        private final GatherConfig.Upstream config;
 
-        Options(Duration connectTimeout) {
-            this.connectTimeout = connectTimeout;
+        Options(GatherConfig.Upstream config) {
+            this.config = config;
         }
 
         /** The TLS handshake has the same limit as connecting, so that a silent server does not keep a connection longer. */
         @Override
         public HttpClientOptions getContext(Class<?> type) {
-            return new HttpClientOptions()
-                    .setSslHandshakeTimeout(connectTimeout.toMillis())
+            HttpClientOptions options = new OneForHttp2()
+                    .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                     .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setTracingPolicy(TracingPolicy.IGNORE);
+            config.clientCertificate().ifPresent(file -> options.setKeyCertOptions(clientCertificate(file)));
+            config.proxy().ifPresent(proxy -> options.setProxyOptions(new ProxyUrl(proxy).options()));
+            if (config.http2()) {
+                // Without TLS HTTP/2 is known to be spoken, and not asked for by an upgrade.
+                options.setHttp2ClearTextUpgrade(false)
+                        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(maxHeader(config)));
+            }
+            return options;
+        }
+
+        private PemKeyCertOptions clientCertificate(Path file) {
+            return new PemKeyCertOptions()
+                    .setCertPath(file.toString())
+                    .setKeyPath(config.clientKey().orElseThrow().toString());
+        }
+    }
+
+    /** One connection has all streams of HTTP/2. The REST client would open as many as for HTTP/1.1 at once. */
+    private static final class OneForHttp2 extends HttpClientOptions {
+        @Override
+        public HttpClientOptions setHttp2MaxPoolSize(int max) {
+            return super.setHttp2MaxPoolSize(1);
         }
     }
 }

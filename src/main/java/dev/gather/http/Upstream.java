@@ -3,11 +3,13 @@ package dev.gather.http;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.Fetched;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ final class Upstream {
     private final UpstreamQuery query;
     private final Optional<DeadlineHeader> deadline;
     private final UpstreamUrl url;
+    private final Origin origin;
     private final RequestOptions address;
     private final EventLoopClients clients;
 
@@ -34,17 +37,23 @@ final class Upstream {
         this.query = UpstreamQuery.of(config.query());
         this.deadline = config.deadlineHeader().map(DeadlineHeader::named);
         this.url = UpstreamUrl.of(config.url());
-        this.address = address(url);
+        this.origin = new Origin(url, config.host().map(host -> called(url, host)));
+        this.address = address(url, origin.called());
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
     }
 
-    private static RequestOptions address(UpstreamUrl url) {
+    /** The URL with another host, and port. */
+    private static UpstreamUrl called(UpstreamUrl url, String host) {
+        return UpstreamUrl.of(URI.create((url.tls() ? "https://" : "http://") + host.strip()));
+    }
+
+    private static RequestOptions address(UpstreamUrl url, UpstreamUrl called) {
         return new RequestOptions()
                 // Otherwise the client makes it of host and port again, for each request.
                 .setServer(SocketAddress.inetSocketAddress(url.port(), url.host()))
                 .setSsl(url.tls())
-                .setHost(url.host())
-                .setPort(url.port());
+                .setHost(called.host())
+                .setPort(called.port());
     }
 
     Backend backend() {
@@ -54,6 +63,16 @@ final class Upstream {
     /** Its base URL. */
     UpstreamUrl url() {
         return url;
+    }
+
+    /** Where its answers may lead on. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** What its configuration says for sources that do not. */
+    CallDefaults defaults() {
+        return new CallDefaults(config.retries(), config.hedge());
     }
 
     Optional<Duration> timeout() {

@@ -2,9 +2,12 @@ package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.HeaderText;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -37,7 +40,14 @@ final class UpstreamCheck {
         config.query().forEach((name, value) -> checkParameter(name, value, faults));
         config.forwardHeaders().orElse(List.of()).forEach(name -> checkForwarded(name.strip(), faults));
         config.deadlineHeader().ifPresent(name -> checkHeader(name.strip(), "", faults));
+        config.host().ifPresent(host -> checkHost(url, host.strip(), faults));
+        checkHeader("user-agent", config.userAgent(), faults);
         config.trustCertificates().ifPresent(files -> checkCertificates(url, files, faults));
+        checkClientCertificate(config, faults);
+        config.proxy().flatMap(proxy -> new ProxyUrl(proxy).fault()).ifPresent(faults::add);
+        if (config.retries() < 0 || config.retries() > CallDefaults.MOST_RETRIES) {
+            faults.add("its retries must be from 0 to " + CallDefaults.MOST_RETRIES);
+        }
         return faults.stream().findFirst();
     }
 
@@ -52,6 +62,9 @@ final class UpstreamCheck {
         if (config.timeout().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
             faults.add("its timeout must be 1ms or more");
         }
+        if (config.hedge().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
+            faults.add("its hedge must be 1ms or more");
+        }
     }
 
     private static void checkForwarded(String name, List<String> faults) {
@@ -61,6 +74,45 @@ final class UpstreamCheck {
             faults.add("its forward-headers cannot have accept-encoding, since Gather decodes the answers itself");
         } else {
             checkHeader(name, "", faults);
+        }
+    }
+
+    /** A host as a URL has it: with a port, but nothing else. */
+    private static void checkHost(URI url, String host, List<String> faults) {
+        Optional<URI> called = uri(url.getScheme() + "://" + host);
+        if (called.isEmpty()
+                || !host.equals(called.get().getRawAuthority())
+                || UpstreamUrl.fault(called.get()).isPresent()) {
+            faults.add(
+                    "its host must be a host, with a port if it is not the usual one: api.example.com or api.example.com:8443");
+        }
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void checkClientCertificate(GatherConfig.Upstream config, List<String> faults) {
+        if (config.clientCertificate().isPresent() != config.clientKey().isPresent()) {
+            faults.add("its client-certificate and its client-key need each other");
+        } else if (config.clientCertificate().isPresent()) {
+            if (!"https".equalsIgnoreCase(config.url().getScheme())) {
+                faults.add("its client-certificate needs a url that starts with https://");
+            }
+            checkKey(config.clientCertificate().get(), config.clientKey().get(), faults);
+        }
+    }
+
+    private static void checkKey(Path certificate, Path key, List<String> faults) {
+        try {
+            var unused = SslContextBuilder.forClient().keyManager(certificate.toFile(), key.toFile());
+        } catch (IllegalArgumentException e) {
+            faults.add("its client-certificate and client-key cannot be read from " + certificate + " and " + key
+                    + ": PEM is expected, with the key as PKCS #8 and not encrypted");
         }
     }
 

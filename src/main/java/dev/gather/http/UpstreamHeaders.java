@@ -16,9 +16,6 @@ final class UpstreamHeaders {
     /** Passed on to every upstream. */
     static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
 
-    private static final Map<String, String> BY_DEFAULT =
-            Map.of("accept", "application/json, */*;q=0.5", "accept-encoding", "gzip", "user-agent", "Gather");
-
     private final List<String> forwarded;
 
     /** The headers of a request whose caller sent none to pass on. */
@@ -35,7 +32,10 @@ final class UpstreamHeaders {
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
                 .filter(header -> !configured.containsKey(header))
                 .toList();
-        Map<String, String> all = new TreeMap<>(BY_DEFAULT);
+        Map<String, String> all = new TreeMap<>();
+        all.put("accept", "application/json, */*;q=0.5");
+        all.put("accept-encoding", config.compression() ? "gzip" : "identity");
+        all.put("user-agent", config.userAgent());
         all.putAll(configured);
         this.always = Collections.unmodifiableMap(all);
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record UpstreamUrl(boolean tls, String host, int port, String path) {
     private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9_.-]+)(?::([0-9]{0,9}))?");
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     /** @param url one without a {@link #fault} */
     static UpstreamUrl of(URI url) {

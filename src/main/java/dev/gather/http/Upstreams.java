@@ -1,9 +1,12 @@
 package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
-import dev.gather.config.UpstreamNames;
+import dev.gather.config.KnownVariables;
+import dev.gather.yaml.DidYouMean;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +23,17 @@ class Upstreams {
 
     Upstreams(GatherConfig config) {
         this.config = config;
-        UpstreamNames.unknown(System.getenv().keySet())
-                .forEach(
-                        variable -> LOG.warnf("the environment variable %s sets no property of an upstream", variable));
+        warnings(System.getenv().keySet(), config.upstreams().keySet()).forEach(LOG::warn);
+    }
+
+    /** What to say of the environment variables that begin like Gather's, but set nothing. */
+    static List<String> warnings(Collection<String> variables, Collection<String> upstreams) {
+        return KnownVariables.unknown(variables).stream()
+                .map(variable -> "the environment variable " + variable + " sets no property"
+                        + DidYouMean.nearest(variable, KnownVariables.instead(variable, upstreams))
+                                .map(name -> ", did you mean " + name + "?")
+                                .orElse(""))
+                .toList();
     }
 
     Optional<Upstream> find(String name) {

@@ -33,6 +33,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
 
     /** @throws IllegalArgumentException if the request cannot be written as HTTP */
     void write() {
+        ConnectionGuard.use(client.connection());
         MultiMap headers = client.headers();
         request.message().headers().forEach(headers::set);
         request.upstream()

@@ -40,6 +40,11 @@ public interface Call {
         return Optional.empty();
     }
 
+    /** What the configuration says where the source says nothing. */
+    default CallDefaults defaults() {
+        return CallDefaults.NONE;
+    }
+
     /** What it cannot do without: if the value of one of these is null, nothing is asked for. */
     default List<Expression> indispensable() {
         return List.of();

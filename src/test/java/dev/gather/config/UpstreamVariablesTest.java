@@ -7,14 +7,10 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,47 +157,5 @@ class UpstreamVariablesTest {
         Map<String, String> environment = Map.of("GATHER_UPSTREAMS_MY_API_TIMEOUT", "1s");
 
         assertThrows(ConfigValidationException.class, () -> upstreams(environment, Map.of()));
-    }
-
-    @Test
-    void reportsVariablesThatSetNothing() {
-        assertEquals(
-                List.of(
-                        "GATHER_UPSTREAMS_A_HEADERS_",
-                        "GATHER_UPSTREAMS_A_QUERY_",
-                        "GATHER_UPSTREAMS_A_TIMEUOT",
-                        "GATHER_UPSTREAMS_URL"),
-                UpstreamNames.unknown(List.of(
-                        "GATHER_UPSTREAMS_URL",
-                        "GATHER_UPSTREAMS_A_TIMEUOT",
-                        "GATHER_UPSTREAMS_A_TIMEOUT",
-                        "GATHER_UPSTREAMS_A_HEADERS_X",
-                        "GATHER_UPSTREAMS_A_HEADERS_",
-                        "GATHER_UPSTREAMS_A_QUERY_x",
-                        "GATHER_UPSTREAMS_A_QUERY_",
-                        "GATHER_TIMEOUT",
-                        "PATH")));
-    }
-
-    @Test
-    void knowsEveryProperty() {
-        List<String> variables = new ArrayList<>();
-        properties("", GatherConfig.Upstream.class)
-                .forEach(property -> variables.add("GATHER_UPSTREAMS_A" + property.toUpperCase(Locale.ROOT)));
-
-        assertEquals(List.of(), UpstreamNames.unknown(variables));
-    }
-
-    private static Stream<String> properties(String prefix, Class<?> group) {
-        return Stream.of(group.getDeclaredMethods()).flatMap(method -> property(prefix, method));
-    }
-
-    private static Stream<String> property(String prefix, Method method) {
-        String name = prefix + "_" + method.getName().replaceAll("([A-Z])", "_$1");
-        if (method.getReturnType() == Map.class) {
-            return Stream.of(name + "_x");
-        }
-        boolean nested = method.getReturnType().getEnclosingClass() == GatherConfig.class;
-        return nested ? properties(name, method.getReturnType()) : Stream.of(name);
     }
 }

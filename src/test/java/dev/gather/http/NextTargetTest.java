@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the next page may be. */
 class NextTargetTest {
-    private static final NextTarget SHOP = new NextTarget(url("https://shop.test/v2/"), "/books/all?x=1&y=2");
+    private static final NextTarget SHOP = new NextTarget(origin("https://shop.test/v2/"), "/books/all?x=1&y=2");
 
-    private static UpstreamUrl url(String text) {
-        return UpstreamUrl.of(URI.create(text));
+    private static Origin origin(String url) {
+        return new Origin(UpstreamUrl.of(URI.create(url)), Optional.empty());
     }
 
     @ParameterizedTest
@@ -96,7 +97,7 @@ class NextTargetTest {
 
         assertEquals("/books/all?y=3&y=a%26b&z=%C3%BC", SHOP.with(changed));
         assertEquals("/books/all?x=1&y=2&p=2", SHOP.with(Map.of("p", 2)));
-        assertEquals("/a?p=2", new NextTarget(url("http://a"), "/a").with(Map.of("p", 2)));
+        assertEquals("/a?p=2", new NextTarget(origin("http://a"), "/a").with(Map.of("p", 2)));
         assertThrows(Failure.class, () -> SHOP.with(Map.of("p", List.of(Map.of()))));
     }
 }

@@ -3,8 +3,10 @@ package dev.gather.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.stub.Certificates;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,12 +68,50 @@ class UpstreamCheckTest {
                 "deadline-header | grpc-timeout        |",
                 "deadline-header | a b                 | it cannot have the header 'a b'",
                 "deadline-header | content-length      | it cannot have the header 'content-length'",
+                "host            | api.example.com     |",
+                "host            | my_api:8080         |",
+                "host            | [::1]:8080          |",
+                "host            | http://a            | its host must be a host, with a port if it is not the usual one: api.example.com or api.example.com:8443",
+                "host            | a/b                 | its host must be a host, with a port if it is not the usual one: api.example.com or api.example.com:8443",
+                "host            | u@a                 | its host must be a host, with a port if it is not the usual one: api.example.com or api.example.com:8443",
+                "host            | a:65536             | its host must be a host, with a port if it is not the usual one: api.example.com or api.example.com:8443",
+                "user-agent      | Shop/1.0 (mobile)   |",
+                "proxy           | http://proxy:3128   |",
+                "proxy           | socks5://u:p@p:1080 |",
+                "proxy           | https://proxy:3128  | its proxy must start with http:// or socks5://",
+                "proxy           | proxy:3128          | its proxy must start with http:// or socks5://",
+                "proxy           | http://proxy        | its proxy needs a host and a port, as in http://proxy.example.com:3128",
+                "proxy           | http://proxy:3128/a | its proxy may have a user and a password, but no path, query or fragment",
+                "client-key      | key.pem             | its client-certificate and its client-key need each other",
+                "retries         | 10                  |",
+                "retries         | 11                  | its retries must be from 0 to 10",
+                "retries         | -1                  | its retries must be from 0 to 10",
+                "hedge           | 200ms               |",
+                "hedge           | 0s                  | its hedge must be 1ms or more",
                 "max-header      | 1K                  |",
                 "max-header      | 0                   | its max-header must be from 1K to 16M",
                 "max-header      | 1G                  | its max-header must be from 1K to 16M"
             })
     void namesTheProperty(String property, String value, String fault) {
         assertEquals(Optional.ofNullable(fault), faultOf("http://localhost", Map.of(property, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://a | server.pem | server-key.pem |",
+                "http://a  | server.pem | server-key.pem | its client-certificate needs a url that starts with https://",
+                "https://a | server.pem | server.pem     | its client-certificate and client-key cannot be read from src/test/resources/tls/server.pem and src/test/resources/tls/server.pem: PEM is expected, with the key as PKCS #8 and not encrypted",
+                "https://a | no.pem     | server-key.pem | its client-certificate and client-key cannot be read from src/test/resources/tls/no.pem and src/test/resources/tls/server-key.pem: PEM is expected, with the key as PKCS #8 and not encrypted"
+            })
+    void readsTheClientsCertificate(String url, String certificate, String key, String fault) {
+        Path folder = Certificates.SERVER.getParent();
+        Map<String, String> settings = Map.of(
+                "client-certificate", folder.resolve(certificate).toString(),
+                "client-key", folder.resolve(key).toString());
+
+        assertEquals(Optional.ofNullable(fault), faultOf(url, settings));
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code /parts/<n>} is a document of 180 bytes, {@code /chain/<n>} says which step is next, {@code /bodies/<n>} has
  * n KiB, and any other path a document with its name.
  */
-final class Upstream implements AutoCloseable {
+public final class PartsServer implements AutoCloseable {
     private static final int BACKLOG = 2048;
     private static final String PART =
             "{\"id\":%1$d,\"name\":\"part number %1$d\",\"price\":%1$d.5,\"tags\":[\"a\",\"b\"],\"text\":\""
@@ -33,7 +33,7 @@ final class Upstream implements AutoCloseable {
     private volatile long delay;
 
     /** Starts it on a free port of 127.0.0.1. */
-    Upstream() throws Exception {
+    public PartsServer() throws Exception {
         NetServerOptions options = new NetServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(0)
@@ -48,12 +48,13 @@ final class Upstream implements AutoCloseable {
                 .get(10, TimeUnit.SECONDS);
     }
 
-    String url() {
+    /** The base URL. */
+    public String url() {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
     /** Sets how long each answer takes from now on, in milliseconds. */
-    void delay(long millis) {
+    public void delay(long millis) {
         delay = millis;
     }
 
@@ -64,7 +65,7 @@ final class Upstream implements AutoCloseable {
 
     private void answer(NetSocket socket, Buffer head) {
         String line = head.getString(0, Math.min(head.length(), 100), StandardCharsets.ISO_8859_1.name());
-        Buffer answer = answers.computeIfAbsent(line.split(" ", 3)[1], Upstream::response);
+        Buffer answer = answers.computeIfAbsent(line.split(" ", 3)[1], PartsServer::response);
         if (delay == 0) {
             socket.write(answer);
         } else {

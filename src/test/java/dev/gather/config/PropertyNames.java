@@ -1,0 +1,39 @@
+package dev.gather.config;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of all properties, as the mapping has them. */
+public final class PropertyNames {
+    private PropertyNames() {}
+
+    /** Such as {@code gather.upstreams.<name>.headers.<header>}. */
+    public static Set<String> all() {
+        return properties("gather", GatherConfig.class);
+    }
+
+    private static Set<String> properties(String prefix, Class<?> mapping) {
+        Set<String> properties = new TreeSet<>();
+        for (Method method : mapping.getDeclaredMethods()) {
+            String name =
+                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            properties.addAll(property(name, method.getGenericReturnType()));
+        }
+        return properties;
+    }
+
+    private static Set<String> property(String name, Type type) {
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            Type value = map.getActualTypeArguments()[1];
+            String key = name.endsWith(".headers") ? "header" : name.endsWith(".query") ? "parameter" : "name";
+            return property(name + ".<" + key + ">", value);
+        }
+        boolean nested = type instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class;
+        return nested ? properties(name, (Class<?>) type) : Set.of(name);
+    }
+}
