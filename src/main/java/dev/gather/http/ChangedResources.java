@@ -41,7 +41,7 @@ record ChangedResources(HttpRequest request) {
         HttpMessage message = request.message();
         String current = message.whole() ? message.target() : upstream.url().path() + message.target();
         try {
-            return Optional.of(new Origin(upstream.url())
+            return Optional.of(upstream.origin()
                     .resolve(current, reference, ChangedResources::elsewhere)
                     .without(upstream::setsParameter));
         } catch (Failure elsewhere) {
