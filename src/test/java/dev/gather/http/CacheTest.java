@@ -16,12 +16,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are given again for as long as a source says. The upstream counts its answers. */
 class CacheTest {
@@ -350,5 +354,64 @@ class CacheTest {
 
         assertEquals(fresh, kept);
         assertEquals(2, asked.get());
+    }
+
+    @Test
+    void renewsAnAnswerWhileTheExecutionGoesOn() throws Exception {
+        AtomicInteger renewed = new AtomicInteger();
+        CountDownLatch again = new CountDownLatch(2);
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (RawServer slow = new RawServer((request, out) -> {
+                    if (request.line().startsWith("GET /a")) {
+                        again.countDown();
+                        RawServer.write(out, fresh(renewed.incrementAndGet()));
+                    } else {
+                        // Once the other answer is there, or at the first execution.
+                        assertTrue(first.getAndSet(false) || again.await(20, TimeUnit.SECONDS));
+                        RawServer.write(out, RawServer.ok("0"));
+                    }
+                });
+                CacheRun own = new CacheRun(slow.url(), Map.of())) {
+            Composition composition = own.load("sources: { a: { http: GET raw:/a, cache: http }, "
+                    + "b: { http: 'GET raw:/b/{% $a %}' } }\noutput: '{% $a %}'");
+            assertEquals("1", output(own.run(composition, Map.of())));
+            own.pass(Duration.ofSeconds(2));
+
+            assertEquals("1", output(own.run(composition, Map.of())));
+            assertEquals("2", output(own.run(composition, Map.of())));
+            assertEquals(2, renewed.get());
+        }
+    }
+
+    private static String fresh(int number) {
+        return RawServer.ok("" + number)
+                .replace("\r\n\r\n", "\r\nCache-Control: max-age=1, stale-while-revalidate=60\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"traceparent", "Accept, X-Amzn-Trace-Id", "cache-control", "*"})
+    void keepsNothingThatVariesByWhatIsNotInItsKey(String vary) {
+        Composition composition = source("http: GET raw:/a, cache: http");
+        next = "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nVary: " + vary
+                + "\r\nContent-Length: 1\r\n\r\n{n}".replace("{n}", "1");
+        done(composition);
+        done(composition);
+
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void isInTheReport() {
+        Composition composition = source("http: GET raw:/a, cache: 60s");
+        done(composition);
+
+        assertEquals(
+                Map.of("hits", 1),
+                run.run(composition, Map.of())
+                        .report()
+                        .sources()
+                        .get(0)
+                        .document()
+                        .get("cache"));
     }
 }
