@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Grouping extends Node {
     private final List<Pair> pairs;
     private final int offset;
+
+    /** The keys if all are literals and differ from each other, as in most objects; empty if not. */
+    private final List<String> names;
 
     /** A key and its value. */
     record Pair(Node key, Node value) {}
@@ -34,6 +38,13 @@ final class Grouping extends Node {
     Grouping(List<Pair> pairs, int offset) {
         this.pairs = List.copyOf(pairs);
         this.offset = offset;
+        List<String> literals = pairs.stream()
+                .map(pair ->
+                        pair.key() instanceof Leaves.Literal key && key.value() instanceof String name ? name : null)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        this.names = literals.size() == pairs.size() ? literals : List.of();
     }
 
     @Override
@@ -42,7 +53,22 @@ final class Grouping extends Node {
     }
 
     Object of(@Nullable Object value, Scope scope) {
-        return value instanceof Tuples tuples ? ofTuples(tuples, scope) : ofList(Items.list(value), scope);
+        if (value instanceof Tuples tuples) {
+            return ofTuples(tuples, scope);
+        }
+        if (names.isEmpty() || (value instanceof List<?> list && list.size() > 1)) {
+            return ofList(Items.list(value), scope);
+        }
+        return ofOne(value instanceof List<?> list ? list.isEmpty() ? null : Items.read(list.get(0)) : value, scope);
+    }
+
+    /** The object for one element, of which no groups need be made. */
+    private Object ofOne(@Nullable Object element, Scope scope) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>(names.size() * 2);
+        for (int i = 0; i < names.size(); i++) {
+            put(result, names.get(i), pairs.get(i).value().evaluate(element, scope), scope);
+        }
+        return result;
     }
 
     private Object ofList(List<?> list, Scope scope) {

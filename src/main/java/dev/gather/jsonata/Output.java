@@ -35,16 +35,27 @@ final class Output {
 
     private void check(@Nullable Object value, int depth) {
         evaluation.grown(0, 1);
-        if (depth + Measured.depth(value) > MAX_DEPTH) {
+        if (depth > MAX_DEPTH) {
             throw Evaluation.tooDeep();
-        }
-        if (value instanceof Callable) {
-            throw new EvaluationException("the value is a function: call it with ()");
         }
         if (value instanceof Double number) {
             Numbers.checkRange(number);
-        } else if (value instanceof Measured measured) {
-            evaluation.grown(0, measured.valueCount() - 1L);
+        } else if (value != null && !isScalar(value)) {
+            checkWithin(value, depth);
+        }
+    }
+
+    /** Most values are of these classes, which are told apart faster than interfaces. */
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    private void checkWithin(Object value, int depth) {
+        if (value instanceof Callable) {
+            throw new EvaluationException("the value is a function: call it with ()");
+        }
+        if (value instanceof Measured measured) {
+            checkMeasured(measured, depth);
         } else if (value instanceof Map<?, ?> object) {
             object.values().forEach(member -> check(member, depth + 1));
         } else if (value instanceof Range range) {
@@ -52,5 +63,12 @@ final class Output {
         } else if (value instanceof List<?> list) {
             list.forEach(element -> check(element, depth + 1));
         }
+    }
+
+    private void checkMeasured(Measured measured, int depth) {
+        if (depth + measured.depth() > MAX_DEPTH) {
+            throw Evaluation.tooDeep();
+        }
+        evaluation.grown(0, measured.valueCount() - 1L);
     }
 }

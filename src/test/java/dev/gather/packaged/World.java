@@ -59,6 +59,8 @@ final class World implements AutoCloseable {
         String trusted = CERTIFICATE.toAbsolutePath().toString();
         for (String upstream : new String[] {"DATA", "CARRIER", "OFFERS"}) {
             world.environment.put("GATHER_UPSTREAMS_" + upstream + "_TRUST_CERTIFICATES", trusted);
+            // On a busy machine the handshakes of a function that has just started take long.
+            world.environment.put("GATHER_UPSTREAMS_" + upstream + "_CONNECT_TIMEOUT", "20s");
         }
         world.environment.put("QUARKUS_DATASOURCE_REACTIVE_MYSQL_SSL_MODE", "verify-ca");
         world.environment.put("QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM", "true");
