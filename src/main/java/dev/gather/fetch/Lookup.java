@@ -29,7 +29,7 @@ final class Lookup {
     private static final int NOT_MODIFIED = 304;
     private static final int GATEWAY_TIMEOUT = 504;
 
-    /** Failures of a backend that may be at fault, though they say nothing of whether it is. */
+    /** Further failures after which an answer that is no longer fresh is better than none. */
     private static final Set<Code> OF_BACKEND = Set.of(Code.CIRCUIT_OPEN, Code.MALFORMED);
 
     private final AnswerStore store;
@@ -145,14 +145,20 @@ final class Lookup {
         }
 
         private Uni<Fetched> failed(Failure failure) {
-            if (!isOfBackend(failure)) {
+            if (isVerdict(failure)) {
                 store.remove(key);
-            } else if (kept.filter(entry -> policy.mayBeGivenOnFailure(entry, Moment.now(clock)))
-                    .isPresent()) {
+            } else if (isOfBackend(failure)
+                    && kept.filter(entry -> policy.mayBeGivenOnFailure(entry, Moment.now(clock)))
+                            .isPresent()) {
                 return given(CacheUse.STALE);
             }
             attempt.countCached(CacheUse.MISS);
             return Uni.createFrom().failure(failure);
+        }
+
+        /** Whether the backend has said that what is kept is no longer so. */
+        private static boolean isVerdict(Failure failure) {
+            return !isOfBackend(failure) && (failure.answer().isPresent() || failure.code() == Code.MISSING);
         }
 
         private static boolean isOfBackend(Failure failure) {
