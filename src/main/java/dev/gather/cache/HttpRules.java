@@ -2,6 +2,7 @@ package dev.gather.cache;
 
 import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
+import dev.gather.source.HeaderText;
 import dev.gather.source.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +120,9 @@ final class HttpRules {
     }
 
     private static void copy(Fetched.Response from, String header, Map<String, String> to, String condition) {
-        Optional.ofNullable(from.headers().get(header)).ifPresent(value -> to.put(condition, value));
+        Optional.ofNullable(from.headers().get(header))
+                .filter(HeaderText::isValue)
+                .ifPresent(value -> to.put(condition, value));
     }
 
     /** Whether an answer of status 304 is about the one that is kept, and not about another that the upstream knows. */

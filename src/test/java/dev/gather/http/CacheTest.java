@@ -401,6 +401,16 @@ class CacheTest {
     }
 
     @Test
+    void asksInFullWhereATagCannotBeSentBack() {
+        Composition composition = source("http: GET raw:/a, cache: http");
+        next = "HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nETag: \"\u00fc\"\r\nContent-Length: 1\r\n\r\n1";
+        assertEquals("1", ask(composition));
+
+        assertEquals("1", ask(composition));
+        assertEquals(2, asked.get());
+    }
+
+    @Test
     void isInTheReport() {
         Composition composition = source("http: GET raw:/a, cache: 60s");
         done(composition);
