@@ -24,7 +24,7 @@ class ArchitectureTest {
             List.of("runtime", "web"),
             List.of("catalog", "contract", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),
-            List.of("auth", "lock"),
+            List.of("auth", "cache", "lock"),
             List.of("source"),
             List.of("expression", "input", "time"),
             List.of("jsonata", "schema"),

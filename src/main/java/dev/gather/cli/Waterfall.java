@@ -81,6 +81,10 @@ final class Waterfall {
         if (source.work().attempts() > 1) {
             words.append(", ").append(source.work().attempts()).append(" requests");
         }
+        source.work()
+                .cached()
+                .forEach((use, times) ->
+                        words.append(", cache: ").append(times).append(' ').append(use.inReport()));
         if (source.work().refused() > 0) {
             words.append(", ").append(source.work().refused()).append(" more refused by gather.retry-budget");
         }

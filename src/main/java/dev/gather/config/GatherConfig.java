@@ -76,6 +76,9 @@ public interface GatherConfig {
      */
     Optional<MemorySize> memoryBudget();
 
+    /** Properties of the answers that sources with {@code cache} keep. */
+    Cache cache();
+
     /** The HTTP services that compositions may call, by name. */
     Map<String, Upstream> upstreams();
 
@@ -178,6 +181,12 @@ public interface GatherConfig {
          * say it with {@code hedge}.
          */
         Optional<Duration> hedge();
+
+        /**
+         * How answers to requests that only read are kept if their source does not say it with {@code cache}: for a time such as
+         * {@code 60s}, or {@code http}, as they say themselves.
+         */
+        Optional<String> cache();
 
         /** Its circuit breaker. */
         CircuitBreaker circuitBreaker();
@@ -331,6 +340,16 @@ public interface GatherConfig {
         /** How long the circuit stays open before one trial request is sent. */
         @WithDefault("5s")
         Duration delay();
+    }
+
+    /** Properties of the answers that are kept. */
+    interface Cache {
+        /**
+         * The memory that all answers that are kept may take up, in one process; the least used are given up. One that takes more
+         * than an eighth of it is not kept. At {@code 0} none is kept, whatever compositions say.
+         */
+        @WithDefault("32M")
+        MemorySize maxSize();
     }
 
     /** Properties of the front doors for HTTP. */

@@ -29,6 +29,7 @@ public final class KnownVariables {
             "command",
             "retry-budget",
             "memory-budget",
+            "cache.max-size",
             "http.by-name",
             "http.base-path",
             "http.max-body",

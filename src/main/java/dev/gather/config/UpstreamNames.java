@@ -45,6 +45,7 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
                     "http2",
                     "retries",
                     "hedge",
+                    "cache",
                     "forward-headers",
                     "timeout",
                     "deadline-header",

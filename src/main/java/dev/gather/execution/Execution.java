@@ -103,7 +103,7 @@ final class Execution {
                 .subscribe()
                 .with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
         scope.endSnapshot();
-        scope.deadline().end();
+        scope.end();
     }
 
     private void cancel(IntPredicate chosen) {

@@ -8,10 +8,12 @@ import dev.gather.report.Report.Ending;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.report.Report.Span;
 import dev.gather.source.Attempt;
+import dev.gather.source.CacheUse;
 import dev.gather.source.Fetched;
 import dev.gather.source.Writes;
 import dev.gather.time.Deadline;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Progress implements Attempt.Counter {
     private final Source source;
     private final Deadline deadline;
     private final Map<String, Long> received = new TreeMap<>();
+    private final Map<CacheUse, Integer> cached = new EnumMap<>(CacheUse.class);
     private Optional<Duration> start = Optional.empty();
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
@@ -103,6 +106,11 @@ final class Progress implements Attempt.Counter {
         refused++;
     }
 
+    @Override
+    public void cached(CacheUse use) {
+        cached.merge(use, 1, Integer::sum);
+    }
+
     /** It received an answer. */
     void received(Fetched fetched) {
         received.merge(fetched.unit(), fetched.amount(), Long::sum);
@@ -161,7 +169,8 @@ final class Progress implements Attempt.Counter {
                 source.retrieval().kind(),
                 isWriting() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
-                new Report.Work(attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings), refused),
+                new Report.Work(
+                        attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings), refused, cached),
                 failure.map(failed -> failed.code().toString()));
     }
 }

@@ -50,6 +50,9 @@ final class HedgeLayer implements Layer {
         if (!options.source().has(HEDGE)) {
             return options.defaults().hedge();
         }
+        if (LayerOptions.isNone(options.source().get(HEDGE))) {
+            return Optional.empty();
+        }
         Optional<Duration> after = options.duration(HEDGE);
         check(after, options);
         return after;

@@ -5,9 +5,12 @@ import dev.gather.source.CallDefaults;
 import dev.gather.source.Durations;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.Problems;
+import dev.gather.yaml.YamlNode;
+import dev.gather.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of one source, as its layers read them.
@@ -19,6 +22,11 @@ import java.util.Set;
 record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
     /** The key of the longest that one attempt may take, which other limits have to fit. */
     static final String TIMEOUT = "timeout";
+
+    /** Whether a source does without what the configuration of the backend says. */
+    static boolean isNone(@Nullable YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.text().equals(CallDefaults.NONE_OF_IT);
+    }
 
     /** The longest that one attempt may take; empty if the source does not say. */
     Optional<Duration> timeout() {

@@ -35,7 +35,8 @@ record AnswerReader(AnswerRules rules, long maxBody, MemoryBudget.Share memory) 
         return new Fetched(value, response, answer.body().length, "bytes");
     }
 
-    private static Map<String, @Nullable Object> whole(Fetched.Response response, @Nullable Object body) {
+    /** The value that has status and headers beside the body. */
+    static Map<String, @Nullable Object> whole(Fetched.Response response, @Nullable Object body) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>();
         whole.put("status", response.status());
         whole.put("headers", response.headers());

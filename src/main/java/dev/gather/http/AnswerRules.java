@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What becomes of the answers to a call, as its source says.
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param keepsFailures whether the bodies of answers that are failures are needed
  */
 record AnswerRules(BodyForm form, Set<Integer> accepted, boolean whole, boolean described, boolean keepsFailures) {
+    private static final int NOT_MODIFIED = 304;
+
     /** The rules for a source that says nothing about its answers. */
     static final AnswerRules DEFAULT = new AnswerRules(BodyForm.JSON, Set.of(), false, false, false);
 
@@ -23,6 +26,13 @@ record AnswerRules(BodyForm form, Set<Integer> accepted, boolean whole, boolean 
     /** A copy by which the value is an object with status and headers, since there is no body. */
     AnswerRules ofHead() {
         return new AnswerRules(form, accepted, true, true, keepsFailures);
+    }
+
+    /** A copy by which an answer without content, since it has not changed, is a value. */
+    AnswerRules conditional() {
+        Set<Integer> all = new TreeSet<>(accepted);
+        all.add(NOT_MODIFIED);
+        return new AnswerRules(form, Set.copyOf(all), whole, true, keepsFailures);
     }
 
     /** Whether an answer with this status is a value. */

@@ -10,6 +10,7 @@ import dev.gather.source.Call;
 import dev.gather.source.CallDefaults;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Reuse;
 import dev.gather.source.UnicodeText;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,17 @@ record HttpCall(
     @Override
     public boolean hasStatus() {
         return true;
+    }
+
+    /** What a redirect leads to, and a list of pages, is not fresh for as long as the last answer says. */
+    @Override
+    public Reuse reuse() {
+        boolean reads = template.method().equals("GET") || template.method().equals("HEAD");
+        boolean readsByPost = template.method().equals("POST") && requests.retryable();
+        if (requests.keyed() || !(reads || readsByPost)) {
+            return Reuse.NEVER;
+        }
+        return reads && !requests.follow() && pagination.isEmpty() ? Reuse.AS_ANSWERED : Reuse.FOR_A_TIME;
     }
 
     /** A copy whose answers come page after page. */

@@ -6,6 +6,7 @@ import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rendered HTTP request.
@@ -92,6 +94,35 @@ record HttpRequest(
         key.append(part.length()).append(':').append(part);
     }
 
+    @Override
+    public Optional<Cacheable> cacheable() {
+        return Optional.of(new CacheView(this).cacheable());
+    }
+
+    @Override
+    public Request conditional(Map<String, String> conditions) {
+        Map<String, String> headers = new TreeMap<>(message.headers());
+        headers.putAll(conditions);
+        HttpMessage asked =
+                new HttpMessage(message.method(), message.target(), headers, message.body(), message.whole());
+        return new HttpRequest(upstream, asked, answers.conditional(), repeatable, rules);
+    }
+
+    @Override
+    public Set<String> changed(Optional<Fetched.Response> answer) {
+        return new ChangedResources(this).by(answer);
+    }
+
+    @Override
+    public @Nullable Object content(Fetched fetched) {
+        return answers.whole() && fetched.value() instanceof Map<?, ?> whole ? whole.get("body") : fetched.value();
+    }
+
+    @Override
+    public @Nullable Object value(@Nullable Object content, Optional<Fetched.Response> response) {
+        return answers.whole() ? AnswerReader.whole(response.orElseThrow(), content) : content;
+    }
+
     /** Two requests that may not be idempotent are two, even if they are equal. */
     @Override
     public boolean isShared() {
@@ -145,8 +176,7 @@ record HttpRequest(
     @Override
     public GivenAnswer given(Fetched fetched) {
         Fetched.Response response = fetched.response().orElseThrow();
-        Object value =
-                answers.whole() && fetched.value() instanceof Map<?, ?> whole ? whole.get("body") : fetched.value();
+        @Nullable Object value = content(fetched);
         Map<String, String> headers = new LinkedHashMap<>();
         if (answers.described()) {
             headers.putAll(response.headers());

@@ -6,6 +6,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Paged;
@@ -139,6 +140,11 @@ record PagedRequest(HttpRequest request, Pagination pagination, Variables variab
     @Override
     public String key() {
         return request.key();
+    }
+
+    @Override
+    public Optional<Cacheable> cacheable() {
+        return request.cacheable();
     }
 
     @Override

@@ -1,17 +1,9 @@
 package dev.gather.http;
 
-import java.time.DateTimeException;
+import dev.gather.source.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-retry-after">RFC 9110, Retry-After</a>
  */
 final class RetryAfter {
-    /** {@code Sun Nov  6 08:49:37 1994}. */
-    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
-                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private RetryAfter() {}
 
     /** The time in an answer's header. */
@@ -42,29 +29,8 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> untilDate(String date) {
-        return Stream.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(), ASCTIME)
-                .flatMap(form -> read(date, form).stream())
-                .findFirst()
+        return HttpDate.read(date)
                 .map(then -> Duration.between(Instant.now(), then))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-    }
-
-    /** {@code Sunday, 06-Nov-94 08:49:37 GMT}: a year that would be 50 years ahead or more is one of the past. */
-    private static DateTimeFormatter rfc850() {
-        return new DateTimeFormatterBuilder()
-                .appendPattern("EEEE, dd-MMM-")
-                .appendValueReduced(
-                        ChronoField.YEAR, 2, 2, LocalDate.now(ZoneOffset.UTC).minusYears(50))
-                .appendPattern(" HH:mm:ss 'GMT'")
-                .toFormatter(Locale.ENGLISH)
-                .withZone(ZoneOffset.UTC);
-    }
-
-    private static Optional<Instant> read(String date, DateTimeFormatter form) {
-        try {
-            return Optional.of(ZonedDateTime.parse(date, form).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -81,7 +81,7 @@ final class Upstream {
 
     /** What its configuration says for sources that do not. */
     CallDefaults defaults() {
-        return new CallDefaults(config.retries(), config.hedge());
+        return new CallDefaults(config.retries(), config.hedge(), config.cache());
     }
 
     Optional<Duration> timeout() {

@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.source.CallDefaults;
+import dev.gather.source.Durations;
 import dev.gather.source.HeaderText;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
@@ -44,6 +45,9 @@ final class UpstreamCheck {
                 .ifPresent(files -> faults.addAll(TrustedCertificates.faults(url, files, "trust-certificates")));
         checkClientCertificate(config, faults);
         config.proxy().flatMap(proxy -> new ProxyUrl(proxy).fault()).ifPresent(faults::add);
+        if (config.cache().filter(text -> !isCache(text)).isPresent()) {
+            faults.add("its cache must be how long, as 60s or 10m and at most a year, or http");
+        }
         if (config.retries() < 0 || config.retries() > CallDefaults.MOST_RETRIES) {
             faults.add("its retries must be from 0 to " + CallDefaults.MOST_RETRIES);
         }
@@ -65,6 +69,13 @@ final class UpstreamCheck {
         if (config.hedge().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
             faults.add("its hedge must be 1ms or more");
         }
+    }
+
+    private static boolean isCache(String text) {
+        return text.equals("http")
+                || Durations.parse(text)
+                        .filter(time -> time.compareTo(CallDefaults.LONGEST_CACHE) <= 0)
+                        .isPresent();
     }
 
     private static void checkForwarded(String name, List<String> faults) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The headers of every request to an upstream: defaults, headers passed on from the caller, and configured ones. */
 final class UpstreamHeaders {
     /** Passed on to every upstream. */
-    private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
+    static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
 
     private final List<String> forwarded;
 

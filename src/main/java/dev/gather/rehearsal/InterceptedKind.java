@@ -5,6 +5,7 @@ import dev.gather.expression.Variables;
 import dev.gather.rehearsal.Interceptor.Asked;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Cacheable;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
@@ -13,6 +14,7 @@ import dev.gather.source.Missing;
 import dev.gather.source.Paged;
 import dev.gather.source.Request;
 import dev.gather.source.ReservedVariables;
+import dev.gather.source.Reuse;
 import dev.gather.source.SnapshotPart;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
@@ -128,6 +130,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         }
 
         @Override
+        public Reuse reuse() {
+            return call.reuse();
+        }
+
+        @Override
         public boolean hasStatus() {
             return call.hasStatus();
         }
@@ -214,6 +221,31 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         @Override
         public String key() {
             return asked.request().key();
+        }
+
+        @Override
+        public Optional<Cacheable> cacheable() {
+            return asked.request().cacheable();
+        }
+
+        @Override
+        public Request conditional(Map<String, String> conditions) {
+            return of(asked.request().conditional(conditions));
+        }
+
+        @Override
+        public Set<String> changed(Optional<Fetched.Response> answer) {
+            return asked.request().changed(answer);
+        }
+
+        @Override
+        public @Nullable Object content(Fetched fetched) {
+            return asked.request().content(fetched);
+        }
+
+        @Override
+        public @Nullable Object value(@Nullable Object content, Optional<Fetched.Response> response) {
+            return asked.request().value(content, response);
         }
 
         @Override

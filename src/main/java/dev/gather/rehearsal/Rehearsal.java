@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cases: with the function's engine, layers and front door, and answers and a clock of the case. Each case starts anew,
- * with all circuits closed.
+ * with all circuits closed and no
+ * answers kept.
  */
 @ApplicationScoped
 public class Rehearsal {

@@ -25,6 +25,11 @@ final class VirtualClock implements Clock {
     }
 
     @Override
+    public long millis() {
+        return now / 1_000_000;
+    }
+
+    @Override
     public Uni<Void> after(Duration delay) {
         return Uni.createFrom().emitter(emitter -> {
             Timer timer = new Timer(now + delay.toNanos(), number++, emitter);

@@ -1,5 +1,6 @@
 package dev.gather.report;
 
+import dev.gather.source.CacheUse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ public record Report(String composition, int status, Duration time, List<SourceR
             if (work.refused() > 0) {
                 document.put("refused", work.refused());
             }
+            if (!work.cached().isEmpty()) {
+                Map<String, Integer> cached = new LinkedHashMap<>();
+                work.cached().forEach((use, times) -> cached.put(use.inReport(), times));
+                document.put("cache", cached);
+            }
             if (work.expressionFailures() > 0) {
                 document.put("expressionFailures", work.expressionFailures());
             }
@@ -83,12 +89,18 @@ public record Report(String composition, int status, Duration time, List<SourceR
      * @param expressionFailures how often one of its expressions failed, which is a fault of the composition
      * @param warnings what its backend warned of, each once
      * @param refused how many retries and hedges the backend's retry budget refused
+     * @param cached how often a cache did something for it
      */
     public record Work(
-            int attempts, Map<String, Long> received, int expressionFailures, List<String> warnings, int refused) {
+            int attempts,
+            Map<String, Long> received,
+            int expressionFailures,
+            List<String> warnings,
+            int refused,
+            Map<CacheUse, Integer> cached) {
         /** Work without warnings, of which nothing was refused. */
         public Work(int attempts, Map<String, Long> received, int expressionFailures) {
-            this(attempts, received, expressionFailures, List.of(), 0);
+            this(attempts, received, expressionFailures, List.of(), 0, Map.of());
         }
     }
 

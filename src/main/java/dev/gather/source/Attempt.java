@@ -16,6 +16,9 @@ public final class Attempt {
 
         /** A retry or a hedge is not sent, since the backend's retry budget refuses it. */
         default void refused() {}
+
+        /** A cache did something for it. */
+        default void cached(CacheUse use) {}
     }
 
     private final Scope scope;
@@ -95,6 +98,11 @@ public final class Attempt {
     /** Counts the request as sent. */
     public void countSent() {
         counter.sent();
+    }
+
+    /** Counts what a cache did for the request. */
+    public void countCached(CacheUse use) {
+        counter.cached(use);
     }
 
     /** Counts a retry or a hedge as refused by the backend's retry budget. */

@@ -60,6 +60,11 @@ public interface Call {
         return OptionalInt.empty();
     }
 
+    /** Whether its answers may be kept. */
+    default Reuse reuse() {
+        return Reuse.NEVER;
+    }
+
     /** Whether its answers have an HTTP status. */
     default boolean hasStatus() {
         return false;

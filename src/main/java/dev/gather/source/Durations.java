@@ -32,9 +32,17 @@ public final class Durations {
         if (node == null) {
             return Optional.empty();
         }
-        Matcher matcher = DURATION.matcher(node instanceof YamlScalar scalar ? scalar.text() : "");
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+        Optional<Duration> duration = parse(node instanceof YamlScalar scalar ? scalar.text() : "");
+        if (duration.isEmpty()) {
             problems.add(node, "not a duration", "write it as 300ms, 2s or 1m");
+        }
+        return duration;
+    }
+
+    /** The duration that a text is; empty if it is none, or no time at all. */
+    public static Optional<Duration> parse(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One request, ready to be sent. Equal requests of a source are sent once per execution, unless they write. */
 public interface Request {
@@ -59,6 +61,40 @@ public interface Request {
      * a {@code HashMap} orders strings whose hashes collide, and so stays fast whatever values a caller chooses.
      */
     String key();
+
+    /** What a cache has to know of it; empty if its answers must not be kept. */
+    default Optional<Cacheable> cacheable() {
+        return Optional.empty();
+    }
+
+    /**
+     * A copy that asks for an answer only if it is not the one that a cache has; if it is, the answer has the status 304.
+     *
+     * @param conditions headers that say so
+     */
+    default Request conditional(Map<String, String> conditions) {
+        return this;
+    }
+
+    /**
+     * The resources that have changed if it was answered so.
+     *
+     * @param answer that to a {@link #detailed} request; empty if none came, though it may have been done
+     * @return as {@link Cacheable#resource()} names them; none if it only reads
+     */
+    default Set<String> changed(Optional<Fetched.Response> answer) {
+        return Set.of();
+    }
+
+    /** The part of an answer's value that a cache has to keep beside its {@link Fetched.Response}. */
+    default @Nullable Object content(Fetched fetched) {
+        return fetched.value();
+    }
+
+    /** The value that {@link #content} is a part of. */
+    default @Nullable Object value(@Nullable Object content, Optional<Fetched.Response> response) {
+        return content;
+    }
 
     /** Whether equal requests are sent once, and share the answer; each of two equal writes has to be done. */
     default boolean isShared() {

@@ -1,7 +1,10 @@
 package dev.gather.source;
 
 import dev.gather.time.Deadline;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +15,7 @@ public final class Scope {
     private final boolean transactional;
     private final boolean snapshot;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
+    private final List<Cancellable> background = new ArrayList<>();
     private final SentWrites writes = SentWrites.ofExecution();
     private Optional<Transaction> transaction = Optional.empty();
     private Optional<Snapshot> begun = Optional.empty();
@@ -93,6 +97,17 @@ public final class Scope {
         Snapshot found = begun.orElseGet(made);
         begun = Optional.of(found);
         return found;
+    }
+
+    /** Work that nobody waits for: it is cancelled when the execution ends. */
+    public void inBackground(Cancellable work) {
+        background.add(work);
+    }
+
+    /** The execution has ended. */
+    public void end() {
+        background.forEach(Cancellable::cancel);
+        deadline.end();
     }
 
     /** Nothing reads the execution's snapshot any more. */

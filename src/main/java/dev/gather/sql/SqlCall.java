@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.source.Request;
+import dev.gather.source.Reuse;
 import dev.gather.source.SnapshotPart;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,17 @@ record SqlCall(Datasource datasource, StatementForms forms, Rows rows) implement
     }
 
     @Override
+    public Reuse reuse() {
+        return showsSession() ? Reuse.NEVER : Reuse.FOR_A_TIME;
+    }
+
+    private boolean showsSession() {
+        return forms.all().stream().anyMatch(form -> form.use() == SessionUse.READS);
+    }
+
+    @Override
     public SnapshotPart snapshotPart() {
-        boolean shows = forms.all().stream().anyMatch(form -> form.use() == SessionUse.READS);
-        return shows ? SnapshotPart.OWN_SESSION : SnapshotPart.READS;
+        return showsSession() ? SnapshotPart.OWN_SESSION : SnapshotPart.READS;
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.gather.sql;
 
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,11 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
     @Override
     public String line() {
         return statement.sql();
+    }
+
+    @Override
+    public Optional<Cacheable> cacheable() {
+        return Optional.of(new Cacheable(key()));
     }
 
     @Override

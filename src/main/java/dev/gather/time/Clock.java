@@ -8,6 +8,14 @@ public interface Clock {
     /** The current time in nanoseconds from an arbitrary origin, as {@link System#nanoTime()}. */
     long nanos();
 
+    /**
+     * The current time in milliseconds since 1970. Unlike {@link #nanos}, it goes on while the function is frozen; it may be set,
+     * even to an earlier time.
+     */
+    default long millis() {
+        return System.currentTimeMillis();
+    }
+
     /** Completes with null after the delay; cancelling the subscription cancels the timer. */
     Uni<Void> after(Duration delay);
 

@@ -42,6 +42,12 @@ public class EventLoop implements Executor {
         return own != null && Context.isOnEventLoopThread() ? own : context;
     }
 
+    /** Runs work on the caller's event loop, as {@link #on} does; at once if the caller is on none. */
+    public static Executor here() {
+        Context own = Vertx.currentContext();
+        return own == null ? Runnable::run : work -> on(own, work);
+    }
+
     /** Runs the work on an event loop; at once if the caller is on it, other than a thread that was handed its context. */
     public static void on(Context context, Runnable work) {
         if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {

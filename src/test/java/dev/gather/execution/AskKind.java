@@ -7,11 +7,13 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.Cacheable;
 import dev.gather.source.Call;
 import dev.gather.source.Fetched;
 import dev.gather.source.Learnt;
 import dev.gather.source.Missing;
 import dev.gather.source.Request;
+import dev.gather.source.Reuse;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
@@ -167,6 +169,11 @@ public final class AskKind implements SourceKind {
         }
 
         @Override
+        public Reuse reuse() {
+            return repeatable ? Reuse.FOR_A_TIME : Reuse.NEVER;
+        }
+
+        @Override
         public Writes writes() {
             return writing ? Writes.YES : Writes.NO;
         }
@@ -176,6 +183,11 @@ public final class AskKind implements SourceKind {
         @Override
         public String key() {
             return text;
+        }
+
+        @Override
+        public Optional<Cacheable> cacheable() {
+            return Optional.of(new Cacheable(text));
         }
 
         @Override

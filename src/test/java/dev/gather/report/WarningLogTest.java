@@ -38,7 +38,7 @@ class WarningLogTest {
                 "sql",
                 Ending.VALUE,
                 Optional.empty(),
-                new Work(1, Map.of(), 0, List.of(warnings), 0),
+                new Work(1, Map.of(), 0, List.of(warnings), 0, Map.of()),
                 Optional.empty());
         return new Report("page", 200, Duration.ZERO, List.of(source));
     }

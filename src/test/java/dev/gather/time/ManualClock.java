@@ -17,6 +17,7 @@ public final class ManualClock implements Clock {
     private boolean turning = true;
     private long now;
     private long tick;
+    private long set;
 
     private record Timer(long at, UniEmitter<? super Void> emitter) {}
 
@@ -24,6 +25,17 @@ public final class ManualClock implements Clock {
     public long nanos() {
         now += tick;
         return now;
+    }
+
+    /** The time since 1970 is that of {@link #nanos}, unless it is set. */
+    @Override
+    public long millis() {
+        return now / 1_000_000 + set;
+    }
+
+    /** Sets the clock on the wall, and nothing else: ahead, or back. */
+    public void set(Duration ahead) {
+        set += ahead.toMillis();
     }
 
     /** From now on each look at the clock takes that long. */
