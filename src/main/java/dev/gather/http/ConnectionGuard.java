@@ -103,9 +103,9 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
     /** The past use of a connection. Over HTTP/2 no server leaves a body unread in front of the next request. */
     static History history(HttpConnection connection) {
         if (channel(connection).pipeline().get(CODEC) instanceof ConnectionGuard guard) {
-            return new History(guard.requests > 0, guard.sentBody);
+            return new History(guard.requests > 0, guard.sentBody, false);
         }
-        return new History(channel(connection).hasAttr(USED), false);
+        return new History(channel(connection).hasAttr(USED), false, true);
     }
 
     /**
@@ -113,8 +113,9 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
      *
      * @param used whether any request was written to it
      * @param sentBody whether the latest request had a body, part of which the server may have left unread
+     * @param shared whether other requests are under way on it, as HTTP/2 allows
      */
-    record History(boolean used, boolean sentBody) {}
+    record History(boolean used, boolean sentBody, boolean shared) {}
 
     private void written(HttpRequest request) {
         requests++;

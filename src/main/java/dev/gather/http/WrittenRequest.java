@@ -87,6 +87,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
      */
     boolean metIdleTimeout(HttpClientResponse response) {
         return history.used()
+                && !history.shared()
                 && response.statusCode() == HttpResponseStatus.REQUEST_TIMEOUT.code()
                 && (request.repeatable() || hangsUp(response));
     }
@@ -97,7 +98,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
 
     /** Whether the server, as it refused the request, may have left its body unread, in front of the next request. */
     boolean mayLeaveUnreadBody(HttpClientResponse response) {
-        return request.message().body().isPresent() && response.statusCode() / 100 != 2;
+        return !history.shared() && request.message().body().isPresent() && response.statusCode() / 100 != 2;
     }
 
     void closeConnection() {

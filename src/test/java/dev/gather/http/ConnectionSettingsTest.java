@@ -224,6 +224,29 @@ class ConnectionSettingsTest {
         }
     }
 
+    /** Its other streams go on. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 408, 503})
+    void keepTheConnectionOfHttp2WhateverAnAnswerSays(int status) {
+        Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = server(new HttpServerOptions(), request -> {
+            connections.add(request.connection());
+            requests.incrementAndGet();
+            boolean refused = request.path().equals("/refused");
+            request.response().setStatusCode(refused ? status : 200).end("1");
+        });
+        try (TestUpstream upstream =
+                new TestUpstream("http://127.0.0.1:" + server.actualPort(), Map.of("http2", "true"))) {
+            assertEquals(1, upstream.ask(upstream.get("/")));
+            assertEquals("status", upstream.ask(upstream.post("/refused", "{}")));
+            assertEquals("status", upstream.ask(upstream.get("/refused")));
+            assertEquals(1, upstream.ask(upstream.get("/")));
+        }
+        assertEquals(1, connections.size());
+        assertEquals(4, requests.get());
+    }
+
     /** As after a freeze, when the server has long gone. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
