@@ -56,7 +56,7 @@ class ToolCallTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {'times': 2, 'text': 'x'} | ["x","x"]
-            {'times': 0}              | []
+            {'times': 0}              | null
             """)
     void hasADocumentThatIsNoObjectAsATextAlone(String arguments, String text) {
         JsonObject result = result(call("door-large", arguments));

@@ -197,7 +197,7 @@ class ToolListTest {
                 InvalidCompositionsException.class, () -> load(Tools.WITH_A_ROUTE, true, "one", composition));
 
         assertEquals(
-                "one.yaml:1:8: route: /mcp is where tools are called, change the path, or unset gather.mcp.enabled",
+                "one.yaml:1:8 route: /mcp is where tools are called, change the path, or unset gather.mcp.enabled",
                 thrown.problems().get(0).toString());
     }
 
