@@ -14,7 +14,6 @@ final class AccessToken {
     private final String value;
     private final Instant requested;
     private final Optional<Duration> validity;
-    private volatile boolean accepted;
 
     /**
      * @param value secret
@@ -45,15 +44,6 @@ final class AccessToken {
     private static Duration margin(Duration validity) {
         Duration share = validity.dividedBy(MARGIN_SHARE);
         return share.compareTo(MARGIN) < 0 ? share : MARGIN;
-    }
-
-    /** Notes that the backend has taken it. */
-    void accept() {
-        accepted = true;
-    }
-
-    boolean isAccepted() {
-        return accepted;
     }
 
     /** Whether it was requested less than this before. */

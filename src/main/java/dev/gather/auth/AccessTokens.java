@@ -113,15 +113,15 @@ public final class AccessTokens implements Authentication {
 
     /** Another token than the one that was refused; empty if it is not worth a try. */
     private synchronized Optional<Uni<Credential>> replace(AccessToken refused) {
-        Instant now = clock.instant();
-        if (kept == refused) {
-            if (doubted == refused && !refused.isAccepted() && refused.isYounger(DOUBT, now)) {
-                return Optional.empty();
-            }
-            kept = null;
-            var unused = request(now, true);
+        if (kept == refused && doubted == refused && refused.isYounger(DOUBT, clock.instant())) {
+            return Optional.empty();
         }
-        return Optional.of(OwnLoop.uni(() -> current().map(token -> new Bearer(token, false))));
+        return Optional.of(OwnLoop.uni(() -> another(refused).map(token -> new Bearer(token, false))));
+    }
+
+    /** The token after one that was refused. Until it is there, others use that one: it may be good for all but one request. */
+    private synchronized Future<AccessToken> another(AccessToken refused) {
+        return kept == refused ? request(clock.instant(), true) : current();
     }
 
     /** A token for one request. */
@@ -142,11 +142,7 @@ public final class AccessTokens implements Authentication {
 
         @Override
         public Optional<Uni<Credential>> after(int status) {
-            if (status != UNAUTHORIZED) {
-                token.accept();
-                return Optional.empty();
-            }
-            return replaceable ? replace(token) : Optional.empty();
+            return status == UNAUTHORIZED && replaceable ? replace(token) : Optional.empty();
         }
 
         @Override

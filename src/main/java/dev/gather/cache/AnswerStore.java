@@ -2,6 +2,7 @@ package dev.gather.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gather.source.Fetched;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -75,6 +76,11 @@ public final class AnswerStore {
      */
     public Optional<Entry> find(Key key, Optional<String> resource) {
         return Optional.ofNullable(entries.getIfPresent(key)).filter(entry -> entry.version() == version(resource));
+    }
+
+    /** Whether an answer is too large to be kept, as far as its bytes tell, so that nothing need be made of it. */
+    public boolean isTooLarge(Fetched fetched) {
+        return fetched.unit().equals("bytes") && fetched.amount() > mostPerEntry;
     }
 
     /** Keeps an answer in place of the one before, unless it is too large. */

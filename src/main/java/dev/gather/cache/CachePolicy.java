@@ -38,6 +38,25 @@ public record CachePolicy(Optional<Duration> time, Optional<Duration> staleOnFai
         return isByHeaders() && HttpRules.isForUpstream(request);
     }
 
+    /** Whether a request may wait for the answer to an equal one that is under way. */
+    public boolean mayBeShared(Cacheable request) {
+        return !isByHeaders() || (!HttpRules.isForUpstream(request) && !isCheckedFirst(request));
+    }
+
+    /** Whether an answer to an equal request may be given to another that waits for it. */
+    public boolean mayBeShared(Cacheable request, KeptAnswer answer) {
+        return !isByHeaders()
+                || answer.response()
+                        .filter(response -> HttpRules.mayBeShared(request, response))
+                        .isPresent();
+    }
+
+    /** Whether an answer may be kept, as far as that does not depend on how long it is fresh. */
+    public boolean mayBeKept(Cacheable request, Optional<Fetched.Response> response) {
+        return !isByHeaders()
+                || response.filter(known -> HttpRules.mayBeKept(request, known)).isPresent();
+    }
+
     /** Whether a request is to be answered with what is kept, or not at all. */
     public boolean isForCacheOnly(Cacheable request) {
         return isByHeaders() && control(request).has("only-if-cached");
@@ -69,15 +88,19 @@ public record CachePolicy(Optional<Duration> time, Optional<Duration> staleOnFai
     /** Whether a request takes an answer of that age, if that is fresh. */
     private static boolean isWelcome(Freshness freshness, Duration age, Cacheable request) {
         CacheControl control = control(request);
-        boolean checked = control.has("no-cache")
-                || (control.directives().isEmpty()
-                        && "no-cache".equals(request.headers().get("pragma")));
         boolean tooOld =
                 control.time("max-age").filter(most -> age.compareTo(most) >= 0).isPresent();
         boolean tooShort = control.time("min-fresh")
                 .filter(least -> !freshness.isFresh(age.plus(least)))
                 .isPresent();
-        return !checked && !tooOld && !tooShort;
+        return !isCheckedFirst(request) && !tooOld && !tooShort;
+    }
+
+    private static boolean isCheckedFirst(Cacheable request) {
+        CacheControl control = control(request);
+        return control.has("no-cache")
+                || (control.directives().isEmpty()
+                        && "no-cache".equals(request.headers().get("pragma")));
     }
 
     private static Duration longestStale(CacheControl control) {

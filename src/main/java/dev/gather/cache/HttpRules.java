@@ -58,6 +58,12 @@ final class HttpRules {
                 && (understood || saysHowLong(control, answer));
     }
 
+    /** Whether an answer may be given to equal requests that have waited for it. */
+    static boolean mayBeShared(Cacheable request, Fetched.Response answer) {
+        CacheControl control = control(answer);
+        return !control.has("no-store") && !control.has("no-cache") && !varies(request, answer);
+    }
+
     private static boolean saysHowLong(CacheControl control, Fetched.Response answer) {
         return control.has("max-age")
                 || control.has("public")

@@ -35,7 +35,9 @@ final class Progress implements Attempt.Counter {
     private final Source source;
     private final Deadline deadline;
     private final Map<String, Long> received = new TreeMap<>();
-    private final Map<CacheUse, Integer> cached = new EnumMap<>(CacheUse.class);
+    /** Empty and immutable as long as no cache is used. */
+    private Map<CacheUse, Integer> cached = Map.of();
+
     private Optional<Duration> start = Optional.empty();
     private Optional<Duration> end = Optional.empty();
     private Ending ending = Ending.NOT_STARTED;
@@ -108,6 +110,9 @@ final class Progress implements Attempt.Counter {
 
     @Override
     public void cached(CacheUse use) {
+        if (cached.isEmpty()) {
+            cached = new EnumMap<>(CacheUse.class);
+        }
         cached.merge(use, 1, Integer::sum);
     }
 

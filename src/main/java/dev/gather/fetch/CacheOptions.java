@@ -44,7 +44,11 @@ record CacheOptions(LayerOptions options) {
     /** What the backend's configuration says, as far as the source allows it. */
     private Optional<CachePolicy> byDefault(Optional<Duration> stale) {
         Optional<String> configured = options.defaults().cache();
-        if (configured.isEmpty() || !silent().isReusable(configured.get().equals(BY_HEADERS))) {
+        boolean said =
+                options.call().filter(call -> call.reuse() == Reuse.WHERE_SAID).isPresent();
+        if (configured.isEmpty()
+                || said
+                || !silent().isReusable(configured.get().equals(BY_HEADERS))) {
             return Optional.empty();
         }
         Optional<Duration> time =
@@ -85,11 +89,11 @@ record CacheOptions(LayerOptions options) {
         Reuse reuse = call.get().reuse();
         if (reuse == Reuse.NEVER) {
             note(CACHE, never(call.get()), neverRemedy(call.get()));
-        } else if (byHeaders && reuse == Reuse.FOR_A_TIME) {
+        } else if (byHeaders && reuse != Reuse.AS_ANSWERED) {
             note(CACHE, byTime(call.get()), "write how long: cache: 60s");
         }
         boolean consistent = isConsistent(call.get());
-        return consistent && (reuse == Reuse.AS_ANSWERED || (reuse == Reuse.FOR_A_TIME && !byHeaders));
+        return consistent && reuse != Reuse.NEVER && (reuse == Reuse.AS_ANSWERED || !byHeaders);
     }
 
     private static String never(Call call) {

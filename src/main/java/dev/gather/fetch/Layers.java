@@ -20,19 +20,22 @@ public class Layers implements FetchStack {
     private final List<Layer> layers;
     private final Set<String> keys;
 
-    /** The layers of an application: all its executions share the circuits and retry budgets of its backends, and the
-     * answers that are kept. */
+    /**
+     * The layers of an application: all its executions share the circuits and retry budgets of its backends, and the answers
+     * that are kept.
+     */
     public Layers(GatherConfig config, Clock clock) {
         RetryBudgets budgets = new RetryBudgets(config.retryBudget());
-        long cache = config.cache().maxSize().asLongValue();
+        AnswerStores stores = new AnswerStores(config.cache().maxSize().asLongValue());
         // From the outside in: each calls the next, and Sending, inside the last, sends the request.
         this.layers = List.of(
                 new CoalesceLayer(),
-                new CacheLayer(cache, clock),
+                new CacheLayer(stores, clock),
                 new TotalTimeoutLayer(),
                 new PageLayer(),
                 new RetryLayer(budgets),
-                new SharingLayer(cache),
+                new SharingLayer(stores, budgets),
+                new ChangeLayer(stores),
                 new CircuitLayer(clock),
                 new LimitLayer(),
                 new HedgeLayer(budgets));

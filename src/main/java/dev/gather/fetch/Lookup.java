@@ -139,6 +139,10 @@ final class Lookup {
 
         private void keep(Fetched fetched) {
             attempt.countCached(CacheUse.MISS);
+            if (!policy.mayBeKept(cacheable, fetched.response()) || store.isTooLarge(fetched)) {
+                store.remove(key);
+                return;
+            }
             Optional<Entry> entry =
                     policy.entry(cacheable, KeptAnswer.of(request, fetched), asked, Moment.now(clock), version);
             entry.ifPresentOrElse(found -> store.put(key, found), () -> store.remove(key));

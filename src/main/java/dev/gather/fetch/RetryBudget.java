@@ -105,6 +105,11 @@ final class RetryBudget {
         return Math.min(few, now.few + Math.round((double) few * nanos / SECOND));
     }
 
+    /** Takes back what a request earned that was not sent, since it shares the answer to another. */
+    void takeBack() {
+        change(now -> new Balance(Math.max(-few, now.earned - share), now.few, now.since));
+    }
+
     /** Gives back half of what a retry cost that was answered. */
     void giveBack(Price price) {
         change(now -> new Balance(Math.min(most, now.earned + price.amount / 2), now.few, now.since));

@@ -1,5 +1,7 @@
 package dev.gather.fetch;
 
+import dev.gather.cache.AnswerStore;
+import dev.gather.cache.CachePolicy;
 import dev.gather.cache.KeptValue;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
@@ -31,11 +33,12 @@ final class SharingLayer implements Layer {
     /** Failures by the limits of the execution whose request it was: another may well be answered. */
     private static final Set<Code> OF_EXECUTION = Set.of(Code.TIMEOUT, Code.TOO_LARGE, Code.UNKNOWN, Code.INTERNAL);
 
-    private final long bytes;
+    private final AnswerStores stores;
+    private final RetryBudgets budgets;
 
-    /** @param bytes the memory that all answers that are kept may take; at 0 none is kept, and none is shared */
-    SharingLayer(long bytes) {
-        this.bytes = bytes;
+    SharingLayer(AnswerStores stores, RetryBudgets budgets) {
+        this.stores = stores;
+        this.budgets = budgets;
     }
 
     @Override
@@ -45,32 +48,49 @@ final class SharingLayer implements Layer {
 
     @Override
     public Fetch around(Fetch next, LayerOptions options) {
-        boolean keeps = new CacheOptions(options).silent().read().isPresent();
-        return keeps && bytes > 0 ? new Sharing(next, options.timeout(), new ConcurrentHashMap<>()) : next;
+        Optional<CachePolicy> policy = new CacheOptions(options).silent().read();
+        return policy.isEmpty() || stores.isOff()
+                ? next
+                : new Sharing(
+                        next, policy.get(), stores.store(), budgets, options.timeout(), new ConcurrentHashMap<>());
     }
 
     /**
      * The requests of one source.
      *
+     * @param policy which answers may be given to others
+     * @param store knows which resources have changed: nobody is given an answer that was asked for before
+     * @param budgets get back what a request earned that is not sent
      * @param timeout of an attempt, if the source says one
      * @param flights the requests that have been sent and not answered, by their keys
      */
-    private record Sharing(Fetch next, Optional<Duration> timeout, Map<String, Flight> flights) implements Fetch {
+    private record Sharing(
+            Fetch next,
+            CachePolicy policy,
+            AnswerStore store,
+            RetryBudgets budgets,
+            Optional<Duration> timeout,
+            Map<String, Flight> flights)
+            implements Fetch {
         @Override
         public Uni<Fetched> fetch(Request request, Attempt attempt) {
             Optional<Cacheable> cacheable = request.cacheable();
-            if (cacheable.isEmpty()) {
+            if (cacheable.filter(policy::mayBeShared).isEmpty()) {
                 return next.fetch(request, attempt);
             }
             Optional<Duration> own = timeout.isPresent() ? timeout : request.timeout();
             Uni<Fetched> answer =
-                    new Passenger(this, request, attempt, cacheable.get().key()).fetched(WAITS);
+                    new Passenger(this, request, attempt, cacheable.get(), key(cacheable.get())).fetched(WAITS);
             return attempt.scope().deadline().limit(answer, own, attempt::late);
+        }
+
+        private String key(Cacheable cacheable) {
+            return store.version(cacheable.resource()) + " " + cacheable.key();
         }
     }
 
     /** One who needs the answer to a request. */
-    private record Passenger(Sharing sharing, Request request, Attempt attempt, String key) {
+    private record Passenger(Sharing sharing, Request request, Attempt attempt, Cacheable cacheable, String key) {
         /** @param waits how often it may still wait for the request of another */
         Uni<Fetched> fetched(int waits) {
             return waits == 0
@@ -92,6 +112,7 @@ final class SharingLayer implements Layer {
                 flight.start(sharing.next().fetch(request, attempt));
             } else {
                 attempt.countCached(CacheUse.SHARED);
+                sharing.budgets().of(request.backend()).takeBack();
             }
         }
 
@@ -109,6 +130,9 @@ final class SharingLayer implements Layer {
                 return Uni.createFrom().failure(own.thrown());
             }
             if (landing instanceof Landing.Shared shared) {
+                if (!sharing.policy().mayBeShared(cacheable, shared.answer())) {
+                    return fetched(0);
+                }
                 return Uni.createFrom().item(shared.answer().read(request, attempt, Optional.empty()));
             }
             Landing.FailedForAll failed = (Landing.FailedForAll) landing;

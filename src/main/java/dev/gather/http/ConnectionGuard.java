@@ -113,7 +113,7 @@ final class ConnectionGuard extends CombinedChannelDuplexHandler<HttpResponseDec
      *
      * @param used whether any request was written to it
      * @param sentBody whether the latest request had a body, part of which the server may have left unread
-     * @param shared whether other requests are under way on it, as HTTP/2 allows
+     * @param shared whether other requests may be under way on it, as over HTTP/2
      */
     record History(boolean used, boolean sentBody, boolean shared) {}
 

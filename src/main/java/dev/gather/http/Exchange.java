@@ -123,15 +123,20 @@ final class Exchange implements UniSubscription {
         } else if (isFit(ready.connection())) {
             write(WrittenRequest.on(request, ready, attempt));
         } else {
-            var unused = ready.connection().close();
-            connect();
+            giveUp(ready.connection());
         }
+    }
+
+    /** Waits for the next turn of the event loop: by then the connection has left the pool. What else is under way on it ends well. */
+    private void giveUp(HttpConnection connection) {
+        var unused = ConnectionGuard.history(connection).shared() ? connection.shutdown() : connection.close();
+        ContextInternal.current().runOnContext(ignored -> connect());
     }
 
     /** Whether the connection is neither too old nor likely to hold bytes that the next answer would start with. */
     private boolean isFit(HttpConnection connection) {
-        boolean fresh = client.reuse().isAllowed()
-                || !ConnectionGuard.history(connection).used();
+        ConnectionGuard.History history = ConnectionGuard.history(connection);
+        boolean fresh = client.reuse().isAllowed() || !history.used() || history.shared();
         return fresh && ((HttpClientConnection) connection).isValid();
     }
 

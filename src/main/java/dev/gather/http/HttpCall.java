@@ -107,7 +107,10 @@ record HttpCall(
         if (requests.keyed() || !(reads || readsByPost)) {
             return Reuse.NEVER;
         }
-        return reads && !requests.follow() && pagination.isEmpty() ? Reuse.AS_ANSWERED : Reuse.FOR_A_TIME;
+        if (readsByPost) {
+            return Reuse.WHERE_SAID;
+        }
+        return requests.follow() || pagination.isPresent() ? Reuse.FOR_A_TIME : Reuse.AS_ANSWERED;
     }
 
     /** A copy whose answers come page after page. */

@@ -18,4 +18,10 @@ record HttpMessage(String method, String target, Map<String, String> headers, Op
     HttpMessage(String method, String target, Map<String, String> headers, Optional<String> body) {
         this(method, target, headers, body, false);
     }
+
+    /** Shows no header, which may be a secret, and no content. */
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ final class LinkHeader {
             String value = value();
             // Of several rel parameters only the first counts.
             if (name.equals("rel") && relations == null) {
-                relations = Set.of(value.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
+                relations = Set.copyOf(
+                        List.of(value.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)));
             }
             anchored |= name.equals("anchor");
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,11 @@ record PagedRequest(HttpRequest request, Pagination pagination, Variables variab
     @Override
     public Optional<Cacheable> cacheable() {
         return request.cacheable();
+    }
+
+    @Override
+    public Set<String> changed(Optional<Fetched.Response> answer) {
+        return request.changed(answer);
     }
 
     @Override

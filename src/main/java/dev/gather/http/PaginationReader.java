@@ -11,6 +11,7 @@ import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Resolves {@code paginate} of a source. */
@@ -31,7 +32,7 @@ final class PaginationReader {
     /** @param templates parses the templates of the source's requests */
     PaginationReader(SourceYaml source, TemplateReader templates) {
         this.source = source;
-        this.templates = templates.knowing(ReservedVariables.OF_A_PAGE);
+        this.templates = templates.knowing(ReservedVariables.OF_A_PAGE).alone();
         this.problems = templates.problems();
     }
 
@@ -49,12 +50,33 @@ final class PaginationReader {
         problems.addUnknownKeys(map, KEYS);
         Optional<Next> next = next(map);
         Optional<JsonTemplate> items = Optional.ofNullable(map.get("items")).flatMap(templates::value);
+        checkVariables();
         int pages = number(map, "pages", DEFAULT_PAGES, MOST_PAGES);
         int most = number(map, "max-items", MOST_ITEMS, MOST_ITEMS);
         return next.map(found -> new Pagination(found, items, pages, most));
     }
 
+    /** Equal requests have equal pages, whoever makes them: so nothing else may decide what is on them. */
+    private void checkVariables() {
+        Set<String> others = new TreeSet<>(templates.named());
+        others.removeAll(ReservedVariables.OF_A_PAGE);
+        if (!others.isEmpty()) {
+            problems.addAtKey(
+                    source.body(),
+                    KEY,
+                    "next and items see only $body and $headers, and not $" + String.join(", $", others),
+                    "select in value of the source, which sees all");
+        }
+    }
+
     private void checkOthers() {
+        if (source.flag("follow", new Problems())) {
+            problems.addAtKey(
+                    source.body(),
+                    "follow",
+                    "a page behind a redirect does not say where the next one is",
+                    "remove it, and ask where the redirect leads");
+        }
         if (source.flag("response", new Problems())) {
             problems.addAtKey(
                     source.body(),

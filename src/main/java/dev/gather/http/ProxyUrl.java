@@ -17,6 +17,12 @@ import java.util.Optional;
 record ProxyUrl(URI url) {
     private static final Map<String, ProxyType> TYPES = Map.of("http", ProxyType.HTTP, "socks5", ProxyType.SOCKS5);
 
+    /** Shows nothing of it. */
+    @Override
+    public String toString() {
+        return "a proxy";
+    }
+
     /** Why it cannot be that of a proxy; empty if it can. Shows nothing of it. */
     Optional<String> fault() {
         if (!TYPES.containsKey(scheme())) {

@@ -44,6 +44,10 @@ final class UpstreamCheck {
         config.trustCertificates()
                 .ifPresent(files -> faults.addAll(TrustedCertificates.faults(url, files, "trust-certificates")));
         checkClientCertificate(config, faults);
+        if (config.host().isPresent() && isSeenByProxy(config)) {
+            faults.add("its host would take the place of that of its url, since a proxy of http:// is told only one:"
+                    + " use a proxy of socks5://, or https");
+        }
         config.proxy().flatMap(proxy -> new ProxyUrl(proxy).fault()).ifPresent(faults::add);
         if (config.cache().filter(text -> !isCache(text)).isPresent()) {
             faults.add("its cache must be how long, as 60s or 10m and at most a year, or http");
@@ -69,6 +73,14 @@ final class UpstreamCheck {
         if (config.hedge().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
             faults.add("its hedge must be 1ms or more");
         }
+    }
+
+    /** Whether requests go to a proxy as a whole, and not through a tunnel. */
+    private static boolean isSeenByProxy(GatherConfig.Upstream config) {
+        return "http".equalsIgnoreCase(config.url().getScheme())
+                && config.proxy()
+                        .filter(proxy -> "http".equalsIgnoreCase(proxy.getScheme()))
+                        .isPresent();
     }
 
     private static boolean isCache(String text) {

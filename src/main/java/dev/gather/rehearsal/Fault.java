@@ -58,7 +58,8 @@ enum Fault {
                     case UNKNOWN -> UNKNOWN;
                     case QUERY -> failure.isTemporary() ? DEADLOCK : QUERY;
                     case INVALID_VALUE -> INVALID_VALUE;
-                    default -> MALFORMED;
+                    // Such as a token that the authorization server does not give at the moment.
+                    default -> failure.isTemporary() ? CONNECTION : MALFORMED;
                 };
         return fault.fits(call) ? fault : CONNECTION;
     }

@@ -7,6 +7,7 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Cacheable;
 import dev.gather.source.Call;
+import dev.gather.source.CallDefaults;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Learnt;
@@ -97,6 +98,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         @Override
         public boolean repeatable() {
             return call.repeatable();
+        }
+
+        @Override
+        public CallDefaults defaults() {
+            return call.defaults();
         }
 
         @Override

@@ -44,6 +44,18 @@ class RetryBudgetTest {
         assertEquals(afterTimeouts, spendAll(after(ratio, requests), Price.RETRY_AFTER_TIMEOUT, 0));
     }
 
+    /** A thousand requests that share the answers to thirty earn what thirty do. */
+    @Test
+    void earnsNothingByRequestsThatAreNotSent() {
+        RetryBudget budget = after(0.2, 30);
+        IntStream.range(0, 970).forEach(unused -> {
+            budget.earn();
+            budget.takeBack();
+        });
+
+        assertEquals(6, spendAll(budget, Price.RETRY, 0));
+    }
+
     /** However much time passes: nothing returns without an answer. */
     @ParameterizedTest
     @ValueSource(ints = {25, 26, 100, 1000, 10_000})

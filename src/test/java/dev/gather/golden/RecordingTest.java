@@ -42,6 +42,7 @@ class RecordingTest {
 
     /** Their answers have the message of a failure that a test has only by its kind. */
     private static final Set<String> TELLS_A_FAILURE = Set.of(
+            "http-access-token",
             "http-content-type-of-nonsense",
             "http-too-large",
             "sql-too-many-rows",

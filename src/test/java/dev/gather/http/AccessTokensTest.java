@@ -212,6 +212,8 @@ class AccessTokensTest {
         assertEquals(server.requests().get(1).body(), server.requests().get(2).body());
         assertEquals("t2", ask());
         server.revoke("t2");
+        assertEquals("status", ask());
+        clock.pass(Duration.ofSeconds(10));
         assertEquals("t3", ask());
         assertEquals(3, server.tokenRequests().size());
     }

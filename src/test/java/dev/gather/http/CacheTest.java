@@ -110,7 +110,8 @@ class CacheTest {
         "60s,  'http: GET raw:/a, cache: none',                        2",
         "60s,  'http: { method: POST, upstream: raw, path: /a }',      2",
         "60s,  'http: { method: PUT, upstream: raw, path: /a }',       2",
-        "60s,  'http: { method: POST, upstream: raw, path: /a }, retryable: true', 1",
+        "60s,  'http: { method: POST, upstream: raw, path: /a }, retryable: true', 2",
+        "60s,  'http: { method: POST, upstream: raw, path: /a }, retryable: true, cache: 60s', 1",
         "60s,  'http: GET raw:/a, follow: true',                       1",
         "http, http: GET raw:/a,                                       2",
         "http, 'http: GET raw:/a, follow: true, cache: 60s',           1"

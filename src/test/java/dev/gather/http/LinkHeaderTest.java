@@ -19,6 +19,7 @@ class LinkHeaderTest {
                 "quoted                   | </2>; rel=\"next\"                           | /2",
                 "several relations        | </2>; rel=\"last next\"                      | /2",
                 "case of names            | </2>; REL=\"Next\"                           | /2",
+                "a relation twice         | </2>; rel=\"next Next\"                      | /2",
                 "no spaces                | </1>;rel=prev,</2>;rel=next                | /2",
                 "spaces everywhere        | ` </2>  ;  rel = next  `                   | /2",
                 "the second of two        | </1>; rel=prev, </2>; rel=next             | /2",

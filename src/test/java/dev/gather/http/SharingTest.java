@@ -1,6 +1,8 @@
 package dev.gather.http;
 
+import static dev.gather.stub.Soon.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.Composition;
 import dev.gather.execution.Result;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equal requests of several executions, on several event loops. The upstream answers when the test lets it. */
 class SharingTest {
@@ -40,6 +44,10 @@ class SharingTest {
     SharingTest() throws IOException {}
 
     private void answer(RawServer.Request request, OutputStream out) throws IOException, InterruptedException {
+        if (request.line().startsWith("POST")) {
+            RawServer.write(out, RawServer.ok("0"));
+            return;
+        }
         asked.incrementAndGet();
         arrived.countDown();
         while (!answers.tryAcquire(10, TimeUnit.MILLISECONDS)) {
@@ -163,5 +171,33 @@ class SharingTest {
 
         assertEquals(true, gone.await(20, TimeUnit.SECONDS));
         assertEquals(1, asked.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cache-Control: no-store", "Cache-Control: no-cache", "Vary: *"})
+    void givesNobodyWhatIsForOneRequest(String header) throws Exception {
+        answer = RawServer.ok("1").replace("Content-Type", header + "\r\nContent-Type");
+        Composition composition = run.load("sources: { a: { http: GET raw:/a, cache: http } }\noutput: '{% $a %}'");
+        List<CompletableFuture<Result>> all = startAll(composition, 3);
+        settle(composition);
+        answers.release(3);
+
+        all.forEach(result -> assertEquals("1", output(result)));
+        assertEquals(3, asked.get());
+    }
+
+    @Test
+    void givesNobodyWhatWasAskedForBeforeAChange() throws Exception {
+        Composition reads = page("20s", "timeout: 19s");
+        List<CompletableFuture<Result>> all = new ArrayList<>(startAll(reads, 1));
+        Composition writes = run.load("sources: { a: { http: POST raw:/a } }\noutput: '{% $a %}'");
+        assertEquals("0", output(start(writes, 1)));
+        all.add(start(reads, 2));
+        settle(reads);
+        assertTrue(soon(() -> asked.get() == 2), "the second read waits for the first");
+        answers.release(2);
+
+        all.forEach(result -> assertEquals("{n=[1, 2]}", output(result)));
+        assertEquals(0, shared(all));
     }
 }

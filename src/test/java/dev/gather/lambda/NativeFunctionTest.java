@@ -58,14 +58,19 @@ class NativeFunctionTest {
     void hasTheTraceOfTheInvocationUnlessTheCallerHasOne() throws Exception {
         String lambda = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0";
         String request = "{\"version\": \"2.0\", \"rawPath\": \"/compositions/request-trace\", %s"
+                + " \"body\": \"{\\\"ask\\\": true}\","
                 + " \"requestContext\": {\"http\": {\"method\": \"POST\"}}}";
-        String own = "\"headers\": {\"X-Amzn-Trace-Id\": \"Root=1-caller\"},";
+        String json = "\"headers\": {\"Content-Type\": \"application/json\"},";
+        String own = "\"headers\": {\"Content-Type\": \"application/json\", \"X-Amzn-Trace-Id\": \"Root=1-caller\"},";
 
         assertEquals(
                 '"' + lambda + '"',
-                invoke("{\"composition\": \"request-trace\"}", Duration.ofSeconds(20), Map.of())
+                invoke(
+                                "{\"composition\": \"request-trace\", \"input\": {\"ask\": true}}",
+                                Duration.ofSeconds(20),
+                                Map.of())
                         .body());
-        assertEquals('"' + lambda + '"', invoke(request.formatted("")).getString("body"));
+        assertEquals('"' + lambda + '"', invoke(request.formatted(json)).getString("body"));
         assertEquals("\"Root=1-caller\"", invoke(request.formatted(own)).getString("body"));
     }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * Tests of queries that are made one after the other on one connection. The database is the embedded MariaDB, and beside it the
- * MySQL on this machine that the environment variable {@code GATHER_TEST_MYSQL} names as {@code host:port}, with the user gather, whose
+ * MySQL on this machine that the environment variable {@code TEST_MYSQL} names as {@code host:port}, with the user gather, whose
  * password is gather, too, and who may do everything, and the database demo.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class OnEachDatabase {
-    private static final int PORT_OF_MYSQL = Optional.ofNullable(System.getenv("GATHER_TEST_MYSQL"))
+    private static final int PORT_OF_MYSQL = Optional.ofNullable(System.getenv("TEST_MYSQL"))
             .map(address -> Integer.parseInt(address.replaceFirst("^127\\.0\\.0\\.1:", "")))
             .orElse(0);
 
