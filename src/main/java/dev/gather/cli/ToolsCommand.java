@@ -48,7 +48,9 @@ final class ToolsCommand implements Callable<Integer> {
         try {
             List<CompositionFile> files = folders.files(sources);
             Compositions compositions = loader.load(files);
-            compositions.warnings().forEach(warning -> error.println("warning: " + warning));
+            compositions.warnings().stream()
+                    .filter(warning -> warning.path().isEmpty())
+                    .forEach(leftOut -> error.println("warning: " + leftOut));
             if (compositions.all().stream()
                     .allMatch(composition -> composition.endpoint().tool().isEmpty())) {
                 throw new UnusableException("no composition is a tool: give one a route, or write tool: true");

@@ -62,8 +62,8 @@ final class ToolReader {
         if (!NAME.matcher(yaml.name()).matches()) {
             problems.warn(
                     yaml.body(),
-                    "it is not offered as a tool, whose name has no other characters than letters, digits, _, - and .",
-                    "rename the file, or write tool: false");
+                    "the name cannot be that of a tool, so it is left out of the tools",
+                    "use up to 128 letters, digits, _, - and ., or write tool: false");
             return false;
         }
         if (advised && yaml.get("description") == null) {

@@ -118,7 +118,7 @@ class CommandsIT {
         JsonArray tools = new JsonObject(ended.output()).getJsonArray("tools");
         assertEquals(1, tools.size(), ended.output());
         assertEquals("one", tools.getJsonObject(0).getString("name"));
-        assertTrue(ended.error().contains("two words.yaml:1:1: it is not offered as a tool"), ended.error());
+        assertTrue(ended.error().contains("two words.yaml:1:1: the name cannot be that of a tool"), ended.error());
         assertEquals(
                 2,
                 new JsonObject(run(Map.of("GATHER_HTTP_BY_NAME", "true"), "tools", folder.toString())
