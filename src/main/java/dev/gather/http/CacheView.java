@@ -33,9 +33,7 @@ record CacheView(HttpRequest request) {
 
     /** Upstream, path and query. */
     String resource() {
-        HttpMessage message = request.message();
-        return resource(
-                message.whole() ? message.target() : request.upstream().url().path() + message.target());
+        return resource(request.upstream().path(request.message()));
     }
 
     /** @param target path and query, from the root */

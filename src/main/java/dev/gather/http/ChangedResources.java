@@ -38,8 +38,7 @@ record ChangedResources(HttpRequest request) {
     /** Path and query of a reference; empty if it leads elsewhere, where nothing has changed. */
     private Optional<String> target(String reference) {
         Upstream upstream = request.upstream();
-        HttpMessage message = request.message();
-        String current = message.whole() ? message.target() : upstream.url().path() + message.target();
+        String current = upstream.path(request.message());
         try {
             return Optional.of(upstream.origin()
                     .resolve(current, reference, ChangedResources::elsewhere)

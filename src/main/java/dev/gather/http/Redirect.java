@@ -51,9 +51,8 @@ record Redirect(Upstream upstream, HttpMessage message) {
 
     /** Path and query, from the root of the origin, without what the upstream repeats of the parameters that it always gets. */
     private String target(HttpAnswer answer) {
-        String current = message.whole() ? message.target() : upstream.url().path() + message.target();
         return upstream.origin()
-                .resolve(current, answer.headers().get("location"), fault -> refused(answer, fault))
+                .resolve(upstream.path(message), answer.headers().get("location"), fault -> refused(answer, fault))
                 .without(upstream::setsParameter);
     }
 

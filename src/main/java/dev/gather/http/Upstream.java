@@ -168,7 +168,12 @@ final class Upstream {
 
     /** Path and query of a request as they are sent, with the parameters of the configuration. */
     String target(HttpMessage message) {
-        return (message.whole() ? "" : url.path()).concat(query.appendedTo(message.target()));
+        return query.appendedTo(path(message));
+    }
+
+    /** Path and query of a request from the root of the origin, without the parameters of the configuration. */
+    String path(HttpMessage message) {
+        return message.whole() ? message.target() : url.path().concat(message.target());
     }
 
     void close() {

@@ -184,6 +184,23 @@ class UpstreamCheckTest {
         assertEquals(Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
     }
 
+    /** Such a proxy would be asked for that host, and not for the one of the URL. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://10.0.0.5, http://proxy:3128, true",
+        "https://10.0.0.5, http://proxy:3128, false",
+        "http://10.0.0.5, socks5://proxy:1080, false"
+    })
+    void hasNoOtherHostBehindAProxyThatSeesRequests(String url, String proxy, boolean refused) {
+        Optional<String> fault = faultOf(url, Map.of("host", "api.example.com", "proxy", proxy));
+
+        assertEquals(
+                refused,
+                fault.filter(text -> text.startsWith("its host would take the place"))
+                        .isPresent());
+        assertEquals(refused, fault.isPresent());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HTTP://my_api:8080/base/, false, my_api, 8080, /base",

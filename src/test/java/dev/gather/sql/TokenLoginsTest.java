@@ -13,17 +13,14 @@ import dev.gather.failure.Failure;
 import dev.gather.stub.Certificates;
 import dev.gather.stub.FakeConnection;
 import dev.gather.stub.FakeDatabase;
+import dev.gather.stub.SetClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,30 +45,10 @@ class TokenLoginsTest {
             "AWS_SECRET_ACCESS_KEY", "a/secret+key",
             "AWS_SESSION_TOKEN", "a/session+token==");
 
-    private final MovableClock clock = new MovableClock();
+    private final SetClock clock = new SetClock();
     private final List<String> passwords = new CopyOnWriteArrayList<>();
     private Vertx vertx;
     private SSLContext tls;
-
-    /** Shows the time that a test sets. */
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-04T05:06:07Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {
@@ -163,10 +140,10 @@ class TokenLoginsTest {
                 try (Queries queries = open(database, FUNCTION)) {
                     assertEquals(List.of(), queries.ask("SELECT 1"));
                 }
-                clock.now = clock.now.plus(Duration.ofMinutes(16));
+                clock.pass(Duration.ofMinutes(16));
             }
         }
-        clock.now = clock.now.minus(Duration.ofMinutes(16));
+        clock.pass(Duration.ofMinutes(-16));
         assertFalse(accepts(passwords.get(0)), "the database would accept the old one");
         assertTrue(accepts(passwords.get(1)));
     }
@@ -186,7 +163,7 @@ class TokenLoginsTest {
         try (FakeDatabase database = new FakeDatabase(breaks);
                 Queries queries = open(database, FUNCTION)) {
             assertEquals(List.of(), queries.ask("SELECT 1"));
-            clock.now = clock.now.plus(Duration.ofMinutes(16));
+            clock.pass(Duration.ofMinutes(16));
             database.script(this::checkToken);
 
             assertEquals(List.of(), queries.ask("SELECT 1"));
