@@ -87,7 +87,7 @@ class StartTest {
         assertEquals(
                 List.of(
                         "POST /2018-06-01/runtime/init/error {\"errorType\":\"InvalidCompositions\",\"errorMessage\":"
-                                + "\"2 problems in the compositions:\\n  a.yaml:2:3 output: unknown variable $x\\n"
+                                + "\"2 problems in the compositions:\\n  a.yaml:2:3 output: unknown variable $x [unknown-variable]\\n"
                                 + "  b.yaml:1:1: the file is empty [not-yaml]\"}",
                         "end"),
                 happened);
