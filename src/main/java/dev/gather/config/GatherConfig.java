@@ -53,6 +53,13 @@ public interface GatherConfig {
     boolean strictExpressions();
 
     /**
+     * Whether the report of an execution is logged in which nothing went wrong: its status is below 400, and no source fell
+     * back.
+     */
+    @WithDefault("true")
+    boolean logSuccess();
+
+    /**
      * Whether the process runs a command such as {@code check} and is no function; the program sets it. An upstream or a
      * datasource without configuration is then a warning, and stands for one that cannot be reached.
      */

@@ -26,6 +26,7 @@ public final class KnownVariables {
             "own-compositions",
             "demo",
             "strict-expressions",
+            "log-success",
             "command",
             "retry-budget",
             "memory-budget",

@@ -4,6 +4,7 @@ import dev.gather.composition.Composition;
 import dev.gather.config.FunctionMemory;
 import dev.gather.config.GatherConfig;
 import dev.gather.expression.Variables;
+import dev.gather.logging.LoggedCall;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
 import dev.gather.source.MemoryBudget;
@@ -20,7 +21,6 @@ import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +30,19 @@ public class Engine {
     private final Deadlines deadlines;
     private final EventLoop loop;
     private final long memory;
-    private final BiConsumer<Report, Optional<String>> reports;
+    private final BiConsumer<Report, LoggedCall> reports;
 
     @Inject
     Engine(Deadlines deadlines, EventLoop loop, GatherConfig config) {
-        this(deadlines, loop, config, ReportLog::write);
+        this(deadlines, loop, config, new ReportLog(config.logSuccess())::write);
     }
 
     /**
      * An engine with a time of its own.
      *
-     * @param reports takes the report of each execution, with the id by which the platform's logs name the call
+     * @param reports takes the report of each execution, with what the log says of its call
      */
-    public Engine(
-            Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, Optional<String>> reports) {
+    public Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, LoggedCall> reports) {
         this.deadlines = deadlines;
         this.loop = loop;
         this.reports = reports;
@@ -69,7 +68,7 @@ public class Engine {
             Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
         try {
             Cancellable running = reported(
-                            execution(composition, arguments), arguments.call().requestId())
+                            execution(composition, arguments), arguments.call().logged())
                     .subscribe()
                     .with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, running::cancel));
@@ -90,18 +89,19 @@ public class Engine {
                 deadline,
                 new MemoryBudget(memory),
                 composition.limits().transactional(),
-                composition.limits().snapshot());
+                composition.limits().snapshot(),
+                arguments.call().logged());
         return new Execution(composition, variables, scope);
     }
 
-    private Uni<Result> reported(Execution execution, Optional<String> requestId) {
+    private Uni<Result> reported(Execution execution, LoggedCall call) {
         return execution
                 .run()
                 .onItem()
-                .invoke(result -> reports.accept(result.report(), requestId))
+                .invoke(result -> reports.accept(result.report(), call))
                 .onFailure()
-                .invoke(thrown -> reports.accept(execution.report(500), requestId))
+                .invoke(thrown -> reports.accept(execution.report(500), call))
                 .onCancellation()
-                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), requestId));
+                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), call));
     }
 }

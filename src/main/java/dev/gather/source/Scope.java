@@ -1,5 +1,6 @@
 package dev.gather.source;
 
+import dev.gather.logging.LoggedCall;
 import dev.gather.time.Deadline;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class Scope {
     private final MemoryBudget memory;
     private final boolean transactional;
     private final boolean snapshot;
+    private final LoggedCall call;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
     private final List<Cancellable> background = new ArrayList<>();
     private final SentWrites writes = SentWrites.ofExecution();
@@ -27,15 +29,26 @@ public final class Scope {
      * @param snapshot whether all that is read from databases is read from a snapshot
      */
     public Scope(Deadline deadline, MemoryBudget memory, boolean transactional, boolean snapshot) {
+        this(deadline, memory, transactional, snapshot, LoggedCall.UNKNOWN);
+    }
+
+    /** @param call what lines of the log say of the call that the execution is for */
+    public Scope(Deadline deadline, MemoryBudget memory, boolean transactional, boolean snapshot, LoggedCall call) {
         this.deadline = deadline;
         this.memory = memory;
         this.transactional = transactional;
         this.snapshot = snapshot;
+        this.call = call;
     }
 
     /** The scope of an execution without a transaction and a snapshot. */
     public Scope(Deadline deadline, MemoryBudget memory) {
         this(deadline, memory, false, false);
+    }
+
+    /** What lines of the log say of the call that the execution is for. */
+    public LoggedCall call() {
+        return call;
     }
 
     /** When unanswered requests time out. */
