@@ -30,7 +30,7 @@ class ArchitectureTest {
             List.of("jsonata", "schema"),
             List.of("format", "function"),
             List.of("aws", "evaluation", "regex"),
-            List.of("logging"),
+            List.of("logging", "trace"),
             List.of("config", "failure", "json", "yaml"));
 
     @ArchTest

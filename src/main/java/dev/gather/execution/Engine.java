@@ -5,6 +5,7 @@ import dev.gather.config.FunctionMemory;
 import dev.gather.config.GatherConfig;
 import dev.gather.expression.Variables;
 import dev.gather.logging.LoggedCall;
+import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
 import dev.gather.source.MemoryBudget;
@@ -13,14 +14,18 @@ import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
+import dev.gather.trace.Spans;
+import dev.gather.trace.TraceContext;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +36,17 @@ public class Engine {
     private final EventLoop loop;
     private final long memory;
     private final BiConsumer<Report, LoggedCall> reports;
+    private final Optional<OtlpExport> export;
 
+    /** @param exports made only if executions are traced */
     @Inject
-    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config) {
-        this(deadlines, loop, config, new ReportLog(config.logSuccess())::write);
+    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, Instance<OtlpExport> exports) {
+        this(
+                deadlines,
+                loop,
+                config,
+                new ReportLog(config.logSuccess())::write,
+                config.tracing().map(otlp -> exports.get()));
     }
 
     /**
@@ -43,6 +55,17 @@ public class Engine {
      * @param reports takes the report of each execution, with what the log says of its call
      */
     public Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, LoggedCall> reports) {
+        this(deadlines, loop, config, reports, Optional.empty());
+    }
+
+    /** @param export takes the spans of each execution that is traced; without it none is */
+    public Engine(
+            Deadlines deadlines,
+            EventLoop loop,
+            GatherConfig config,
+            BiConsumer<Report, LoggedCall> reports,
+            Optional<OtlpExport> export) {
+        this.export = export;
         this.deadlines = deadlines;
         this.loop = loop;
         this.reports = reports;
@@ -90,12 +113,34 @@ public class Engine {
                 new MemoryBudget(memory),
                 composition.limits().transactional(),
                 composition.limits().snapshot(),
-                arguments.call().logged());
+                new Scope.Observation(arguments.call().logged(), spans(arguments)));
         return new Execution(composition, variables, scope);
     }
 
+    /** Empty if executions are not traced, or the caller does not want this one's spans. */
+    private Optional<Spans> spans(Arguments arguments) {
+        return export.map(otlp -> TraceContext.of(
+                        arguments.request().get("headers") instanceof Map<?, ?> headers ? headers : Map.of()))
+                .filter(TraceContext::sampled)
+                .map(context -> new Spans(context, System.currentTimeMillis()));
+    }
+
+    /** The result, once its spans are sent. */
+    private Uni<Result> traced(Execution execution, Result result) {
+        Scope scope = execution.scope();
+        return scope.spans()
+                .map(spans -> export.orElseThrow()
+                        .export(
+                                spans,
+                                result.report(),
+                                scope.call(),
+                                scope.deadline().remaining())
+                        .replaceWith(result))
+                .orElseGet(() -> Uni.createFrom().item(result));
+    }
+
     private Uni<Result> reported(Execution execution, LoggedCall call) {
-        return execution
+        Uni<Result> reported = execution
                 .run()
                 .onItem()
                 .invoke(result -> reports.accept(result.report(), call))
@@ -103,5 +148,8 @@ public class Engine {
                 .invoke(thrown -> reports.accept(execution.report(500), call))
                 .onCancellation()
                 .invoke(() -> reports.accept(execution.report(Report.CANCELLED), call));
+        return execution.scope().spans().isEmpty()
+                ? reported
+                : reported.onItem().transformToUni(result -> traced(execution, result));
     }
 }

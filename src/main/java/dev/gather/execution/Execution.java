@@ -223,6 +223,11 @@ final class Execution {
         all.fail(thrown);
     }
 
+    /** What its requests share. */
+    Scope scope() {
+        return scope;
+    }
+
     /** What the execution has done so far. */
     Report report(int status) {
         return new Report(
