@@ -8,6 +8,7 @@ import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
+import dev.gather.logging.CurrentCall;
 import dev.gather.web.FunctionAnswer;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
@@ -46,7 +47,7 @@ class DirectDoor {
                 .onItem()
                 .transformToUni(composition -> execute(composition, event.fields("input"), call))
                 .onItem()
-                .transform(result -> document(result, reported));
+                .transform(result -> CurrentCall.during(call.logged(), () -> document(result, reported)));
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, CallContext call) {

@@ -5,6 +5,7 @@ import dev.gather.web.FunctionAnswer;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of AWS' JSON formats for an HTTP request to a function and its answer. */
 interface EventShape {
@@ -17,6 +18,14 @@ interface EventShape {
      * @throws dev.gather.failure.Failure if the event breaks its shape
      */
     WebRequest request(JsonFields event, CallContext call);
+
+    /** The door's name in the log. */
+    String door(JsonFields event);
+
+    /** The id by which the service before the function logs the request, if it has one. */
+    default Optional<String> correlationId(JsonFields event) {
+        return event.fields("requestContext").text("requestId");
+    }
 
     /** The document of an answer to an event. */
     default Map<String, Object> document(WebAnswer answer, JsonFields event) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,16 @@ final class LatticeShape implements EventShape {
                         : event.fields("requestContext").fields("identity").object(),
                 EventParts.body(event, first ? "is_base64_encoded" : "isBase64Encoded"),
                 call);
+    }
+
+    @Override
+    public String door(JsonFields event) {
+        return "lattice";
+    }
+
+    @Override
+    public Optional<String> correlationId(JsonFields event) {
+        return Optional.empty();
     }
 
     /** AWS does not specify whether the query's members are decoded, so they are decoded only if they look encoded. */

@@ -7,6 +7,7 @@ import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The event of an Application Load Balancer. A setting of the target group decides whether headers and query have one value
@@ -34,6 +35,17 @@ final class LoadBalancerShape implements EventShape {
                 Map.of(),
                 EventParts.body(event),
                 call);
+    }
+
+    @Override
+    public String door(JsonFields event) {
+        return "load-balancer";
+    }
+
+    /** The load balancer's own log has the tracing header. */
+    @Override
+    public Optional<String> correlationId(JsonFields event) {
+        return Optional.ofNullable(EventParts.headers(event).get("x-amzn-trace-id"));
     }
 
     @Override

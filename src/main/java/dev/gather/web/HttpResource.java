@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}, as a function's do. */
 @Path("/{path:.*}")
 public class HttpResource {
     private static final Envelope<Response> RESPONSES = new Responses();
+    private static final CallContext LOCAL = CallContext.NONE.through("local", Optional.empty());
 
     private final WebDoor door;
 
@@ -82,7 +84,7 @@ public class HttpResource {
                 headers(request),
                 Map.of(),
                 body,
-                CallContext.NONE);
+                LOCAL);
         return Uni.createFrom()
                 .deferred(() -> request.response().closed() ? left() : door.handle(webRequest, RESPONSES));
     }

@@ -1,10 +1,13 @@
 package dev.gather.web;
 
+import dev.gather.composition.Composition;
+import dev.gather.composition.Route;
 import dev.gather.execution.CallContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,13 @@ public record WebRequest(
             joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
         });
         return joined;
+    }
+
+    /** A copy that is known to have come by the composition's route. */
+    WebRequest by(Composition composition) {
+        Optional<String> route = composition.endpoint().route().map(Route::toString);
+        return route.map(pattern -> new WebRequest(method, path, query, headers, claims, body, call.by(pattern)))
+                .orElse(this);
     }
 
     /** Whether the method is GET or HEAD. */
