@@ -10,6 +10,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * fails with the first that fails. When the execution ends, all that is still in flight is cancelled. Confined to one event
  * loop.
  */
-final class Execution {
+public final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
     private final Composition composition;
@@ -76,6 +77,18 @@ final class Execution {
         this.readers = composition.steps().all().stream()
                 .filter(Execution::readsSnapshot)
                 .count();
+    }
+
+    /** The arguments and the values of the steps that have ended, by name: what its expressions read. On its event loop only. */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> read = new LinkedHashMap<>();
+        read.put(ReservedVariables.INPUT, arguments.get(ReservedVariables.INPUT));
+        read.put(ReservedVariables.REQUEST, arguments.get(ReservedVariables.REQUEST));
+        composition.steps().all().stream()
+                .map(Step::name)
+                .filter(values::containsKey)
+                .forEach(name -> read.put(name, values.get(name)));
+        return read;
     }
 
     Uni<Result> run() {
