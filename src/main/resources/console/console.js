@@ -56,6 +56,7 @@ function list() {
   byId('compositions').replaceChildren(...found.map((composition) => el('li', {}, el('a', {
     href: `#${encodeURIComponent(composition.name)}`, 'aria-current': composition.name === chosen?.name ? 'page' : undefined,
   }, el('span', { className: 'name' }, composition.name), composition.route ? el('span', { className: 'route' }, composition.route) : null))));
+  byId('compositions').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   if (found.length === 0) byId('compositions').append(el('li', { className: 'hint' }, compositions.length === 0 ? 'There is none yet.' : 'None has this in its name.'));
 }
 

@@ -1,7 +1,7 @@
 // The plan as a graph: what waits for what, from left to right.
-import { count, svg, time } from './dom.js';
+import { svg, time } from './dom.js';
 
-const WIDTH = 158;
+const WIDTH = 190;
 const HEIGHT = 46;
 const GAP_X = 56;
 const GAP_Y = 18;
@@ -57,7 +57,7 @@ function edge(from, to, critical) {
 }
 
 function nodeOf({ part, x, y }) {
-  const name = part.name.length > 18 ? `${part.name.slice(0, 17)}…` : part.name;
+  const name = part.name.length > 22 ? `${part.name.slice(0, 21)}…` : part.name;
   return svg('g', { class: `node ${part.kind}${part.critical ? ' critical' : ''}`, transform: `translate(${x} ${y})` },
     svg('rect', { width: WIDTH, height: HEIGHT, rx: 8 }),
     text('name', 12, 19, `${part.critical ? '★ ' : ''}${name}`), text('about', 12, 36, about(part)));
@@ -78,7 +78,7 @@ function about(part) {
 /** The worst case, in a sentence. */
 export function worst(plan) {
   const end = plan.end < plan.limit ? `${time(plan.end)} of ${time(plan.limit)}` : `all of ${time(plan.limit)}`;
-  return `At worst ${count(Number(plan.calls), 'call')} and ${end}. Each source starts when those that it names have ended.`;
+  return `At worst ${`${Number(plan.calls).toLocaleString('en')} ${plan.calls === 1 ? 'call' : 'calls'}`} and ${end}. Each source starts when those that it names have ended.`;
 }
 
 function inWords(plan) {

@@ -1,15 +1,19 @@
 // The problems of compositions, each with the offending line.
 import { count, el } from './dom.js';
 
-/** Shows problems in the page, and hides their section if there is none. */
+/** Shows problems in the page, errors at once and warnings when they are asked for; hides their section if there is none. */
 export function showProblems(problems, section, title, list) {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
-  title.textContent = [errors ? count(errors, 'problem') : '', warnings ? count(warnings, 'warning') : ''].filter(Boolean).join(' and ');
-  section.classList.toggle('broken', errors > 0);
-  list.replaceChildren(...problems.map(item));
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const warnings = problems.filter((problem) => problem.severity === 'warning');
+  title.textContent = errors.length === 1 ? 'The compositions have a problem' : `The compositions have ${errors.length} problems`;
+  title.hidden = errors.length === 0;
+  section.classList.toggle('broken', errors.length > 0);
   section.hidden = problems.length === 0;
+  const open = list.querySelector('details')?.open ?? false;
+  list.replaceChildren(ol(errors), ...(warnings.length > 0 ? [el('details', { open }, el('summary', {}, count(warnings.length, 'warning')), ol(warnings))] : []));
 }
+
+const ol = (problems) => el('ol', { className: 'problems', hidden: problems.length === 0 }, ...problems.map(item));
 
 function item(problem) {
   return el('li', { className: problem.severity },

@@ -6,8 +6,12 @@ const LANES = 8;
 const LABELLED = 12;
 /** A deadline farther away than so many times the run is not drawn to scale. */
 const FAR = 2.5;
+/** The percentage of the axis that a label takes. */
+const ROOM = 30;
 const ROLES = { retry: 'retry', hedge: 'hedge', page: 'next page' };
 const WORDS = { 'not-started': 'not started', fallback: 'fallback', value: 'answered', failed: 'failed', skipped: 'skipped', cancelled: 'cancelled', unknown: 'write of unknown outcome' };
+
+const SYMBOLS = { fallback: '◆ ', failed: '✕ ', unknown: '✕ ' };
 
 /** The waterfall of a run. */
 export function waterfall(run) {
@@ -53,7 +57,7 @@ function axis(scale, deadline, near) {
   const box = el('div', { className: 'axis', 'aria-hidden': 'true' });
   const limit = near ? deadline : Infinity;
   for (const tick of scale.ticks()) {
-    const hidden = near && Math.abs(scale.percent(tick) - scale.percent(limit)) < 14;
+    const hidden = near ? Math.abs(scale.percent(tick) - scale.percent(limit)) < 18 : scale.percent(tick) > 66;
     if (!hidden) box.append(at(el('span', { className: tick === 0 ? 'tick first' : 'tick' }, tick === 0 ? '0' : time(tick)), scale, tick));
   }
   box.append(near ? at(el('span', { className: 'tick limit' }, `deadline ${time(deadline)}`), scale, deadline)
@@ -93,7 +97,7 @@ function track(source, scale, run, near) {
   const end = Number(source.end);
   if (start > 0) box.append(at(el('i', { className: 'wait' }), scale, 0, start));
   const kept = source.requests.length === 0 && source.cache;
-  box.append(at(el('i', { className: `span${kept ? ' kept' : ''}` }), scale, start, end));
+  box.append(at(el('i', { className: `span ${source.outcome}${kept ? ' kept' : ''}` }), scale, start, end));
   lanes.slice(0, height).forEach((requests, lane) => requests.forEach((request) => {
     const bar = at(el('i', { className: `request ${request.outcome} ${request.role}` }), scale, request.start, request.end);
     bar.style.setProperty('--lane', lane);
@@ -101,21 +105,20 @@ function track(source, scale, run, near) {
     const text = source.requests.length <= LABELLED ? label(request) : '';
     if (text) box.append(labelOf(text, request, lane, scale));
   }));
-  if (source.outcome === 'fallback' || source.outcome === 'failed' || source.outcome === 'unknown') {
-    box.append(at(el('i', { className: `end ${source.outcome}` }, source.outcome === 'fallback' ? '◆' : '✕'), scale, end));
-  }
   return box;
 }
 
+/** In the bar if there is room, else behind it, else before it. */
 function labelOf(text, request, lane, scale) {
+  const start = scale.percent(request.start);
+  const end = scale.percent(request.end);
   const element = el('span', { className: 'label' }, text);
   element.style.setProperty('--lane', lane);
-  if (scale.percent(request.end) > 62) {
-    element.style.right = `${100 - scale.percent(request.start)}%`;
-    element.classList.add('before');
-  } else {
-    element.style.left = `${scale.percent(request.end)}%`;
-  }
+  if (end - start > ROOM) {
+    element.style.left = `${start}%`;
+    element.classList.add('within', request.outcome);
+  } else if (end < 70) element.style.left = `${end}%`;
+  else element.style.right = `${100 - start}%`;
   return element;
 }
 
@@ -147,15 +150,13 @@ const crowded = (lane, request) => request.role === 'retry' || lane[lane.length 
 function words(source, byName) {
   const parts = [];
   const add = (text, className) => parts.push(el('span', { className }, text));
-  add(WORDS[source.outcome] ?? source.outcome, `how ${source.outcome}`);
+  add(`${SYMBOLS[source.outcome] ?? ''}${WORDS[source.outcome] ?? source.outcome}`, `how ${source.outcome}`);
   if (source.error) add(`after ${source.error}`);
   if (source.start !== undefined) {
     add(time(source.end - source.start));
-    if (source.start > 0.5) {
-      const last = source.after.map((name) => byName.get(name)).filter((other) => other?.end !== undefined)
-        .sort((one, other) => other.end - one.end)[0];
-      add(`waited ${time(source.start)}${last ? ` for ${last.name}` : ''}`);
-    }
+    const last = source.after.map((name) => byName.get(name)).filter((other) => other?.end !== undefined)
+      .sort((one, other) => other.end - one.end)[0];
+    if (last) add(`waited ${time(source.start)} for ${last.name}`);
   }
   const roles = (role) => source.requests.filter((request) => request.role === role).length;
   if (source.requests.length !== 1 && source.start !== undefined) add(count(source.requests.length, 'request'));
@@ -198,9 +199,7 @@ function legend(run) {
     ['span', 'between requests', has((request) => request.role === 'retry')],
   ];
   const symbols = [
-    ['◆', 'fallback', run.sources.some((source) => source.outcome === 'fallback')],
-    ['✕', 'failure', run.sources.some((source) => source.outcome === 'failed')],
-    ['★', 'critical path', true],
+    ['★', 'critical path', run.sources.some((source) => source.critical)],
   ];
   return el('p', { className: 'legend', 'aria-hidden': 'true' },
     ...entries.filter(([, , shown]) => shown).map(([className, text]) => el('span', {}, el('i', { className }), text)),

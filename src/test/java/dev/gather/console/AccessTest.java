@@ -104,8 +104,8 @@ class AccessTest {
         String own = run(LOCAL, JSON);
         String id = own.replaceAll("(?s).*\"id\":(\\d+),.*", "$1");
 
-        assertRefused(send(
-                "POST", "/q/console/save", "{\"run\": " + id + "}", LOCAL, JSON, "Origin: https://evil.example"));
+        assertRefused(
+                send("POST", "/q/console/save", "{\"run\": " + id + "}", LOCAL, JSON, "Origin: https://evil.example"));
 
         assertFalse(Files.exists(console.tests(NAME)));
     }
@@ -121,7 +121,13 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"..%2fapplication.properties", "%2e%2e/application.properties", "package-info.class", "x.js", "a/b.js"})
+            strings = {
+                "..%2fapplication.properties",
+                "%2e%2e/application.properties",
+                "package-info.class",
+                "x.js",
+                "a/b.js"
+            })
     void givesNoOtherFile(String file) throws IOException {
         assertTrue(send("GET", "/q/console/" + file, "", LOCAL).startsWith("HTTP/1.1 404 "));
     }

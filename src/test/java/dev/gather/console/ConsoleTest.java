@@ -107,10 +107,8 @@ class ConsoleTest {
 
         assertEquals("A page.", overview.getString("description"));
         assertEquals("GET /console-page/{sku}", overview.getString("route"));
-        assertEquals(
-                new JsonObject("""
-                        {"sku": {"type": "string"}, "latest": {"type": "integer", "minimum": 1, "default": 10}}"""),
-                overview.getJsonObject("input").getJsonObject("properties"));
+        assertEquals(new JsonObject("""
+                        {"sku": {"type": "string"}, "latest": {"type": "integer", "minimum": 1, "default": 10}}"""), overview.getJsonObject("input").getJsonObject("properties"));
         assertTrue(overview.getBoolean("safe"));
         JsonArray sources = overview.getJsonArray("sources");
         assertEquals(
@@ -119,8 +117,7 @@ class ConsoleTest {
         assertFalse(ConsoleServer.named(sources, "rows").getBoolean("status"));
         JsonArray parts = overview.getJsonObject("plan").getJsonArray("parts");
         assertEquals(
-                new JsonArray("[\"again\"]"),
-                ConsoleServer.named(parts, "lost").getJsonArray("after"));
+                new JsonArray("[\"again\"]"), ConsoleServer.named(parts, "lost").getJsonArray("after"));
         assertEquals("value", ConsoleServer.named(parts, "twice").getString("kind"));
     }
 
@@ -136,7 +133,9 @@ class ConsoleTest {
         JsonObject lost = ConsoleServer.named(run.getJsonArray("sources"), "lost");
         assertEquals("fallback", lost.getString("outcome"));
         assertEquals(new JsonArray("[\"again\"]"), lost.getJsonArray("after"));
-        assertEquals("GET stub:/lost/7", lost.getJsonArray("requests").getJsonObject(0).getString("request"));
+        assertEquals(
+                "GET stub:/lost/7",
+                lost.getJsonArray("requests").getJsonObject(0).getString("request"));
         assertEquals(7, run.getJsonObject("values").getJsonObject("again").getInteger("id"));
         assertTrue(run.getDouble("deadline") > run.getDouble("time"));
     }
@@ -165,11 +164,14 @@ class ConsoleTest {
 
         JsonObject run = console.json("run", order(faults));
 
-        assertEquals(404, run.getJsonArray("sources").stream()
-                .map(JsonObject.class::cast)
-                .filter(source -> source.getString("name").equals("hedged"))
-                .mapToInt(source -> source.getString("error").equals("missing") ? 404 : 0)
-                .sum(), run.encodePrettily());
+        assertEquals(
+                404,
+                run.getJsonArray("sources").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(source -> source.getString("name").equals("hedged"))
+                        .mapToInt(source -> source.getString("error").equals("missing") ? 404 : 0)
+                        .sum(),
+                run.encodePrettily());
         assertEquals(502, run.getInteger("status"));
         assertTrue(ConsoleServer.named(run.getJsonArray("sources"), "hedged").getBoolean("switched"));
     }
@@ -216,7 +218,10 @@ class ConsoleTest {
         assertEquals(400, run.getInteger("status"));
         assertEquals(
                 "/latest",
-                run.getJsonObject("problem").getJsonArray("errors").getJsonObject(0).getString("pointer"));
+                run.getJsonObject("problem")
+                        .getJsonArray("errors")
+                        .getJsonObject(0)
+                        .getString("pointer"));
         assertTrue(run.getJsonArray("sources").isEmpty());
     }
 
@@ -262,11 +267,11 @@ class ConsoleTest {
         JsonObject order = new JsonObject().put("composition", NAME);
 
         String answer = console.post(
-                        "run",
-                        order.put("input", new JsonObject().put("n", new BigDecimal("98765432109876543210.50"))))
+                        "run", order.put("input", new JsonObject().put("n", new BigDecimal("98765432109876543210.50"))))
                 .body();
 
-        assertTrue(answer.contains("\"answer\":{\"in\":98765432109876543210.50,\"out\":12345678901234567890.10}"), answer);
+        assertTrue(
+                answer.contains("\"answer\":{\"in\":98765432109876543210.50,\"out\":12345678901234567890.10}"), answer);
     }
 
     @Test
@@ -297,12 +302,14 @@ class ConsoleTest {
         JsonObject first = console.json("run", order(new JsonObject()));
         JsonObject second = console.json("run", order(new JsonObject()));
         HttpResponse<String> refused = console.post("save", new JsonObject().put("run", second.getLong("id")));
-        console.json("forget", new JsonObject());
+        assertEquals(new JsonObject(), console.json("forget", new JsonObject()));
         JsonObject third = console.json("run", order(new JsonObject()));
 
         assertEquals(1, first.getInteger("answer"));
         assertEquals(1, second.getInteger("answer"));
-        assertTrue(ConsoleServer.named(second.getJsonArray("sources"), "kept").getJsonObject("cache").containsKey("hits"));
+        assertTrue(ConsoleServer.named(second.getJsonArray("sources"), "kept")
+                .getJsonObject("cache")
+                .containsKey("hits"));
         assertEquals(400, refused.statusCode());
         assertTrue(refused.body().contains("forget kept answers"), refused.body());
         assertFalse(Files.exists(console.tests(NAME)));
@@ -359,7 +366,8 @@ class ConsoleTest {
 
     @Test
     void tellsOpenPagesOfChanges() throws Exception {
-        URLConnection stream = URI.create(console.url() + "/q/console/events").toURL().openConnection();
+        URLConnection stream =
+                URI.create(console.url() + "/q/console/events").toURL().openConnection();
         stream.setReadTimeout(20_000);
         try (BufferedReader events =
                 new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
@@ -381,18 +389,14 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/, text/html, true",
-        "/, */*, false",
-        "/customers, text/html, false",
-        "/q/console/, text/html, true"
-    })
+    @CsvSource({"/, text/html, true", "/, */*, false", "/customers, text/html, false", "/q/console/, text/html, true"})
     void isAtTheRootForBrowsers(String path, String accept, boolean there) throws Exception {
         HttpResponse<String> answer = console.get(path, accept);
 
         assertEquals(200, answer.statusCode());
         assertEquals(there, answer.body().contains("<title>Gather console</title>"), answer.body());
-        assertEquals(there, answer.headers().firstValue("content-security-policy").isPresent());
+        assertEquals(
+                there, answer.headers().firstValue("content-security-policy").isPresent());
     }
 
     @Test
