@@ -70,8 +70,9 @@ class Field {
   }
 
   made(id, value) {
+    const { schema } = this;
     if (this.choices) {
-      const select = el('select', { id }, ...(this.required ? [] : [el('option', { value: '' }, '')]),
+      const select = el('select', { id }, ...(this.required ? [] : [el('option', { value: '' }, schema.default === undefined ? '' : `default: ${plain(schema.default)}`)]),
         ...this.choices.map((choice) => el('option', { value: write(choice) }, typeof choice === 'string' ? choice : write(choice))));
       if (value !== '') select.value = value;
       if (select.selectedIndex < 0) select.selectedIndex = 0;

@@ -11,6 +11,7 @@ const ROOM = 30;
 const ROLES = { retry: 'retry', hedge: 'hedge', page: 'next page' };
 const WORDS = { 'not-started': 'not started', fallback: 'fallback', value: 'answered', failed: 'failed', skipped: 'skipped', cancelled: 'cancelled', unknown: 'write of unknown outcome' };
 
+const USES = { hits: 'hit', misses: 'miss' };
 const SYMBOLS = { fallback: '◆ ', failed: '✕ ', unknown: '✕ ' };
 
 /** The waterfall of a run. */
@@ -57,7 +58,7 @@ function axis(scale, deadline, near) {
   const box = el('div', { className: 'axis', 'aria-hidden': 'true' });
   const limit = near ? deadline : Infinity;
   for (const tick of scale.ticks()) {
-    const hidden = near ? Math.abs(scale.percent(tick) - scale.percent(limit)) < 18 : scale.percent(tick) > 66;
+    const hidden = near ? Math.abs(scale.percent(tick) - scale.percent(limit)) < 18 : scale.percent(tick) > 74;
     if (!hidden) box.append(at(el('span', { className: tick === 0 ? 'tick first' : 'tick' }, tick === 0 ? '0' : time(tick)), scale, tick));
   }
   box.append(near ? at(el('span', { className: 'tick limit' }, `deadline ${time(deadline)}`), scale, deadline)
@@ -102,7 +103,7 @@ function track(source, scale, run, near) {
     const bar = at(el('i', { className: `request ${request.outcome} ${request.role}` }), scale, request.start, request.end);
     bar.style.setProperty('--lane', lane);
     box.append(bar);
-    const text = source.requests.length <= LABELLED ? label(request) : '';
+    const text = source.requests.length <= LABELLED ? label(request, source) : '';
     if (text) box.append(labelOf(text, request, lane, scale));
   }));
   return box;
@@ -122,10 +123,13 @@ function labelOf(text, request, lane, scale) {
   return element;
 }
 
-function label(request) {
-  return [ROLES[request.role], request.outcome === 'failed' ? failure(request) : '', request.outcome === 'cancelled' ? 'cancelled' : '']
+function label(request, source) {
+  return [ROLES[request.role], request.outcome === 'failed' ? failure(request) : '', request.outcome === 'cancelled' ? isLate(request, source) ? 'too late' : 'cancelled' : '']
     .filter(Boolean).join(', ');
 }
+
+/** Whether the limit of its time ended it, and not the answer to another one. */
+const isLate = (request, source) => source.error === 'timeout' && source.requests.every((other) => other.outcome !== 'value' || other.element !== request.element);
 
 /** The status, if it is one, or the failure's code. */
 function failure(request) {
@@ -163,7 +167,7 @@ function words(source, byName) {
   if (roles('retry')) add(roles('retry') === 1 ? '1 retry' : `${roles('retry')} retries`);
   if (roles('hedge')) add(count(roles('hedge'), 'hedge'));
   if (source.refused) add(`${source.refused} more refused by the retry budget`);
-  for (const [use, times] of Object.entries(source.cache ?? {})) add(`cache: ${times} ${use}`);
+  for (const [use, times] of Object.entries(source.cache ?? {})) add(`cache: ${times} ${times === 1 ? USES[use] ?? use : use}`);
   if (source.rows !== undefined) add(count(source.rows, 'row'));
   if (source.bytes !== undefined) add(count(source.bytes, 'byte'));
   if (source.switched) add('fault switched on', 'switched');
@@ -178,7 +182,7 @@ function details(source, run) {
       el('tbody', {}, ...source.requests.map((request) => el('tr', {},
         el('td', {}, el('code', {}, request.request), ROLES[request.role] ? ` ${ROLES[request.role]}` : ''),
         el('td', {}, time(request.start)), el('td', {}, time(request.end)),
-        el('td', {}, request.outcome === 'failed' ? request.detail ?? 'failed' : WORDS[request.outcome] ?? request.outcome)))))));
+        el('td', {}, request.outcome === 'failed' ? request.detail ?? 'failed' : isLate(request, source) && request.outcome === 'cancelled' ? 'nothing in time' : WORDS[request.outcome] ?? request.outcome)))))));
   }
   for (const warning of source.warnings ?? []) children.push(el('p', { className: 'fault' }, warning));
   children.push(source.name in run.values

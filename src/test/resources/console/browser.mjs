@@ -1,18 +1,20 @@
 // Uses the console in a browser, and prints what it saw as JSON.
-// node browser.mjs <module of playwright-core> <script of axe-core> <browser> <url> <folder of compositions> <folder for the profile>
-import { readFileSync, writeFileSync } from 'node:fs';
+// node browser.mjs <module of playwright-core> <script of axe-core> <browser> <url> <folder of compositions>
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [module, axe, executablePath, url, folder, profile] = process.argv.slice(2);
+const [module, axe, executablePath, url, folder] = process.argv.slice(2);
 const { chromium } = await import(pathToFileURL(module).href);
 const NAME = 'console-browser';
 const file = join(folder, `${NAME}.yaml`);
 const working = readFileSync(file, 'utf8');
 const seen = { faults: [], views: [] };
+const profiles = mkdtempSync(join(tmpdir(), 'gather-browser'));
 
 async function open(options) {
-  const context = await chromium.launchPersistentContext(join(profile, `${Date.now()}`), {
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(profiles, 'profile')), {
     executablePath,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
@@ -99,4 +101,5 @@ await page.locator('#answer').getByText('renamed').waitFor();
 seen.problemsAfterwards = await page.locator('#problems.broken:visible').count();
 await other.getByText("a composition's answer").waitFor();
 await context.close();
+rmSync(profiles, { recursive: true });
 console.log(JSON.stringify(seen));

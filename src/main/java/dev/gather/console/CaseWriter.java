@@ -34,7 +34,7 @@ record CaseWriter(Rehearsal rehearsal, List<Path> folders, Path resources) {
         Ran.Subject subject = ran.subject();
         RecordedFile file = file(subject.file());
         Recording.Executed executed = new Recording.Executed(
-                subject.file(), subject.order().input(), ran.seen().recorder(), ran.result());
+                subject.file(), subject.order().input(), ran.line().recorder(), ran.result());
         Recording.Recorded recorded = new Recording(new Suite(rehearsal))
                 .add(executed, file.text(), Optional.of(name.strip()).filter(given -> !given.isEmpty()));
         file.write(recorded.text());

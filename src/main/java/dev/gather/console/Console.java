@@ -2,7 +2,7 @@ package dev.gather.console;
 
 import dev.gather.composition.Composition;
 import dev.gather.web.JsonBody;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -112,11 +113,19 @@ final class Console {
 
     /** A page that leaves cancels its run. */
     private void run(RoutingContext context) {
-        Answers.worker(context, () -> runs.run(RunOrder.of(body(context))), run -> {
-            Cancellable running = run.subscribe()
-                    .with(ran -> Answers.json(context, ran::document), thrown -> Answers.failed(context, thrown));
-            context.response().closeHandler(closed -> running.cancel());
-        });
+        Answers.worker(context, () -> runs.run(RunOrder.of(body(context))), run -> Uni.join()
+                .first(left(context), run.onItem().transform(Optional::of))
+                .toTerminate()
+                .subscribe()
+                .with(
+                        ended -> ended.ifPresent(ran -> Answers.json(context, ran::document)),
+                        thrown -> Answers.failed(context, thrown)));
+    }
+
+    /** Completes when nobody waits for the answer any more. */
+    private static Uni<Optional<Ran>> left(RoutingContext context) {
+        return Uni.createFrom()
+                .emitter(emitter -> context.response().closeHandler(closed -> emitter.complete(Optional.empty())));
     }
 
     private static void answer(

@@ -6,8 +6,6 @@ import dev.gather.composition.Step;
 import dev.gather.execution.CriticalPath;
 import dev.gather.execution.Result;
 import dev.gather.expression.Variables;
-import dev.gather.rehearsal.Recorder;
-import dev.gather.rehearsal.SwitchedFaults;
 import dev.gather.report.Report;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.source.CacheUse;
@@ -26,20 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it
  * @param subject what was run
- * @param seen what was noted while it ran
+ * @param line what was noted while it ran, and what was switched on
  * @param result what came of it
  * @param values what its expressions read, by variable
  */
-record Ran(long id, Subject subject, Seen seen, Result result, Map<String, @Nullable Object> values) {
+record Ran(long id, Subject subject, Switchboard.Line line, Result result, Map<String, @Nullable Object> values) {
     /**
      * What was run.
      *
      * @param limit the longest that it may take
      */
     record Subject(CompositionFile file, Composition composition, RunOrder order, Duration limit) {}
-
-    /** What was noted while it ran, and what was switched on. */
-    record Seen(Timeline timeline, Recorder recorder, SwitchedFaults faults) {}
 
     /** As a JSON object; times are in milliseconds. */
     Map<String, @Nullable Object> document() {
@@ -76,10 +71,10 @@ record Ran(long id, Subject subject, Seen seen, Result result, Map<String, @Null
     private Map<String, @Nullable Object> source(SourceReport source, boolean critical) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>(source.document());
         document.put("critical", critical);
-        document.put("switched", seen.faults().isAt(source.name()));
+        document.put("switched", line.faults().isAt(source.name()));
         document.put("after", after(source.name()));
         Duration end = source.span().map(Report.Span::end).orElse(Duration.ZERO);
-        document.put("requests", seen.timeline().of(source.name(), end));
+        document.put("requests", line.timeline().of(source.name(), end));
         return document;
     }
 

@@ -1,7 +1,6 @@
 package dev.gather.console;
 
 import dev.gather.composition.Composition;
-import dev.gather.composition.CompositionFile;
 import dev.gather.config.GatherConfig;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Execution;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs compositions for the console, and keeps the last runs for what is asked about them afterwards. */
@@ -45,25 +43,30 @@ final class Runs {
     /**
      * Runs a composition as its file is now. Cancelling the subscription cancels the run.
      *
-     * @throws dev.gather.composition.InvalidCompositionsException if the file cannot be used
+     * @throws dev.gather.composition.InvalidCompositionsException if any file has a problem
      * @throws IllegalArgumentException if there is no such composition, or a source cannot have its fault
      */
     Uni<Ran> run(RunOrder order) {
-        CompositionFile file = workspace.current().file(order.composition());
-        Ran.Seen seen = new Ran.Seen(
-                new Timeline(),
-                new Recorder(),
-                SwitchedFaults.of(order.faults(), workspace.load(file, UnaryOperator.identity())));
-        Composition composition = workspace.load(file, kind -> seen.timeline()
-                .around(seen.recorder().around(seen.faults().around(kind))));
-        Ran.Subject subject =
-                new Ran.Subject(file, composition, order, composition.limits().least(config.timeout()));
+        Workspace.State state = workspace.current();
+        Composition composition = state.find(order.composition());
+        Ran.Subject subject = new Ran.Subject(
+                state.file(composition.name()),
+                composition,
+                order,
+                composition.limits().least(config.timeout()));
+        Switchboard.Line line =
+                new Switchboard.Line(new Timeline(), new Recorder(), SwitchedFaults.of(order.faults(), composition));
         AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
-        return engine.execute(composition, order.arguments(composition), execution::set)
+        return engine.execute(composition, order.arguments(composition), started -> {
+                    execution.set(started);
+                    workspace.switchboard().connect(started.scope(), line);
+                })
+                .onTermination()
+                .invoke(() -> workspace.switchboard().disconnect(line))
                 .onFailure(Failure.class)
                 .recoverWithItem(refused -> refused(composition, refused))
                 .onItem()
-                .transform(result -> kept(subject, seen, result, values(execution.get())));
+                .transform(result -> kept(subject, line, result, values(execution.get())));
     }
 
     private static Map<String, @Nullable Object> values(@Nullable Execution execution) {
@@ -77,8 +80,8 @@ final class Runs {
     }
 
     private synchronized Ran kept(
-            Ran.Subject subject, Ran.Seen seen, Result result, Map<String, @Nullable Object> values) {
-        Ran ran = new Ran(++lastId, subject, seen, result, values);
+            Ran.Subject subject, Switchboard.Line line, Result result, Map<String, @Nullable Object> values) {
+        Ran ran = new Ran(++lastId, subject, line, result, values);
         kept.put(ran.id(), ran);
         return ran;
     }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ final class Workspace {
     private final List<SourceKind> kinds;
     private final GatherConfig config;
     private final Clock clock;
+    private final Switchboard switchboard = new Switchboard();
     private CompositionLoader loader;
     private @Nullable State state;
 
@@ -55,12 +55,25 @@ final class Workspace {
             return compositions.stream().flatMap(all -> all.all().stream());
         }
 
+        /**
+         * A composition.
+         *
+         * @throws InvalidCompositionsException if there is an error
+         * @throws IllegalArgumentException if there is no such composition
+         */
+        Composition find(String name) {
+            return compositions
+                    .orElseThrow(() -> new InvalidCompositionsException(problems))
+                    .find(name)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no composition '" + name + "'"));
+        }
+
         /** The file of a composition. */
         CompositionFile file(String name) {
             return files.stream()
                     .filter(file -> file.name().equals(name))
                     .reduce((first, last) -> last)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no composition '" + name + "'"));
+                    .orElseThrow();
         }
     }
 
@@ -106,22 +119,19 @@ final class Workspace {
     private CompositionLoader fresh() {
         return new CompositionLoader(kinds, new Layers(config, clock), !config.strictExpressions())
                 .offering(Tools.of(config))
-                .planning(config.timeout());
+                .planning(config.timeout())
+                .with(switchboard::around);
     }
 
     /** Forgets kept answers, closes all circuits and fills the retry budgets. */
     synchronized void forget() {
         loader = fresh();
+        state = resolved(read(), current().version());
     }
 
-    /**
-     * The composition of a file alone.
-     *
-     * @param wrapping makes a kind of source of another one
-     * @throws InvalidCompositionsException if it cannot be used
-     */
-    synchronized Composition load(CompositionFile file, UnaryOperator<SourceKind> wrapping) {
-        return loader.with(wrapping).load(List.of(file)).all().iterator().next();
+    /** Where runs are connected to what they send. */
+    Switchboard switchboard() {
+        return switchboard;
     }
 
     /** The folders with compositions. */

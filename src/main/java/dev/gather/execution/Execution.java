@@ -91,6 +91,11 @@ public final class Execution {
         return read;
     }
 
+    /** What all its requests have in common, and those of no other execution. */
+    public Scope scope() {
+        return scope;
+    }
+
     Uni<Result> run() {
         Uni<Result> result = Uni.createFrom()
                 .<Boolean>emitter(this::startReady)

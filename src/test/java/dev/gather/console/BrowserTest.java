@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console in Chromium, by the keyboard, in light and dark, wide and narrow. Skipped where there is no Chromium or npm. */
 @QuarkusTest
@@ -33,9 +32,6 @@ class BrowserTest {
 
     @Inject
     ConsoleServer console;
-
-    @TempDir
-    Path profile;
 
     @BeforeEach
     void write() throws IOException {
@@ -74,8 +70,7 @@ class BrowserTest {
 
     private static Optional<Path> chromium() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-                        .map(folder -> Path.of(folder, name)))
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -91,8 +86,7 @@ class BrowserTest {
                         AXE.command().get(1),
                         chromium.get().toString(),
                         console.url(),
-                        console.tests(NAME).getParent().toString(),
-                        profile.toString())
+                        console.tests(NAME).getParent().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

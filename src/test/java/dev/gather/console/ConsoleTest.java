@@ -233,10 +233,10 @@ class ConsoleTest {
                 "{% $hedged %}| \"fast\"",
                 "$input.latest| 10",
                 "[$lost, $twice]| [\"none\", 14]",
-                "$nothing.at.all ? 1 : 2| unknown variable $nothing, known: $input, $again, $hedged, $lost, $rows, $twice",
+                "$nothing.at.all ? 1 : 2| unknown variable $nothing, known: $again, $hedged, $input, $lost, $request, $rows, $twice",
                 "$agian.id| unknown variable $agian, did you mean $again?",
                 "$som($rows)| unknown function $som, did you mean $sum?",
-                "$again.id + 'x'| JSONata error T2001"
+                "$again.id + 'x'| JSONata error T2002 at character 11"
             })
     void evaluatesExpressionsOverTheValuesOfARun(String expression, String expected) throws Exception {
         long id = run().getLong("id");

@@ -19,7 +19,8 @@ class ContentsIT {
 
     private static List<Path> packages() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(jar|zip)")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.(jar|zip)"))
+                    .toList();
         }
     }
 
