@@ -163,7 +163,7 @@ function words(source, byName) {
     if (last) add(`waited ${time(source.start)} for ${last.name}`);
   }
   const roles = (role) => source.requests.filter((request) => request.role === role).length;
-  if (source.requests.length !== 1 && source.start !== undefined) add(count(source.requests.length, 'request'));
+  if (source.requests.length !== 1 && source.start !== undefined && !source.cache) add(count(source.requests.length, 'request'));
   if (roles('retry')) add(roles('retry') === 1 ? '1 retry' : `${roles('retry')} retries`);
   if (roles('hedge')) add(count(roles('hedge'), 'hedge'));
   if (source.refused) add(`${source.refused} more refused by the retry budget`);
