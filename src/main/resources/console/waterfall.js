@@ -1,5 +1,6 @@
 // When each source ran, on one time axis.
 import { count, el, time } from './dom.js';
+import { explained } from './explained.js';
 import { tree } from './json.js';
 
 const LANES = 8;
@@ -184,6 +185,7 @@ function details(source, run) {
         el('td', {}, time(request.start)), el('td', {}, time(request.end)),
         el('td', {}, request.outcome === 'failed' ? request.detail ?? 'failed' : isLate(request, source) && request.outcome === 'cancelled' ? 'nothing in time' : WORDS[request.outcome] ?? request.outcome)))))));
   }
+  if (source.error) children.push(explained(source.error));
   for (const warning of source.warnings ?? []) children.push(el('p', { className: 'fault' }, warning));
   children.push(source.name in run.values
     ? el('div', { className: 'json' }, el('span', { className: 'key' }, `$${source.name}`), ' ', tree(run.values[source.name]))
