@@ -53,6 +53,13 @@ public interface GatherConfig {
     boolean strictExpressions();
 
     /**
+     * Whether the report of an execution is logged in which nothing went wrong: its status is below 400, and no source fell
+     * back.
+     */
+    @WithDefault("true")
+    boolean logSuccess();
+
+    /**
      * Whether the process runs a command such as {@code check} and is no function; the program sets it. An upstream or a
      * datasource without configuration is then a warning, and stands for one that cannot be reached.
      */
@@ -76,6 +83,12 @@ public interface GatherConfig {
      */
     Optional<MemorySize> memoryBudget();
 
+    /** Whether the spans of executions are sent to a collector of OpenTelemetry: {@code otlp}. By default they are not made. */
+    Optional<Tracing> tracing();
+
+    /** The collector of OpenTelemetry. */
+    Otlp otlp();
+
     /** Properties of the answers that sources with {@code cache} keep. */
     Cache cache();
 
@@ -94,6 +107,23 @@ public interface GatherConfig {
 
     /** Properties of dev mode. */
     Dev dev();
+
+    /** How spans are sent. */
+    enum Tracing {
+        /** To a collector, as OTLP over HTTP. */
+        OTLP
+    }
+
+    /** The collector of OpenTelemetry. */
+    interface Otlp {
+        /** Its URL, with {@code http}, to which {@code /v1/traces} is added: a collector on the same machine, as a layer brings it. */
+        @WithDefault("http://127.0.0.1:4318")
+        URI url();
+
+        /** The longest that an execution waits for it to take the spans, in the time that is left anyway. */
+        @WithDefault("200ms")
+        Duration timeout();
+    }
 
     /** One HTTP service. */
     interface Upstream {

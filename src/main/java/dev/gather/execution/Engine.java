@@ -4,6 +4,8 @@ import dev.gather.composition.Composition;
 import dev.gather.config.FunctionMemory;
 import dev.gather.config.GatherConfig;
 import dev.gather.expression.Variables;
+import dev.gather.logging.LoggedCall;
+import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
 import dev.gather.source.MemoryBudget;
@@ -12,16 +14,20 @@ import dev.gather.source.Scope;
 import dev.gather.time.Deadline;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
+import dev.gather.trace.Spans;
+import dev.gather.trace.TraceContext;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
@@ -30,20 +36,37 @@ public class Engine {
     private final Deadlines deadlines;
     private final EventLoop loop;
     private final long memory;
-    private final BiConsumer<Report, Optional<String>> reports;
+    private final BiConsumer<Report, LoggedCall> reports;
+    private final Optional<OtlpExport> export;
 
+    /** @param exports made only if executions are traced */
     @Inject
-    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config) {
-        this(deadlines, loop, config, ReportLog::write);
+    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, Instance<OtlpExport> exports) {
+        this(
+                deadlines,
+                loop,
+                config,
+                new ReportLog(config.logSuccess())::write,
+                config.tracing().map(otlp -> exports.get()));
     }
 
     /**
      * An engine with a time of its own.
      *
-     * @param reports takes the report of each execution, with the id by which the platform's logs name the call
+     * @param reports takes the report of each execution, with what the log says of its call
      */
+    public Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, LoggedCall> reports) {
+        this(deadlines, loop, config, reports, Optional.empty());
+    }
+
+    /** @param export takes the spans of each execution that is traced; without it none is */
     public Engine(
-            Deadlines deadlines, EventLoop loop, GatherConfig config, BiConsumer<Report, Optional<String>> reports) {
+            Deadlines deadlines,
+            EventLoop loop,
+            GatherConfig config,
+            BiConsumer<Report, LoggedCall> reports,
+            Optional<OtlpExport> export) {
+        this.export = export;
         this.deadlines = deadlines;
         this.loop = loop;
         this.reports = reports;
@@ -58,20 +81,33 @@ public class Engine {
      *     the arguments violate the composition's input schema, and with any other exception if Gather itself is at fault
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
+        return execute(composition, arguments, execution -> {});
+    }
+
+    /**
+     * The same for tools that show what happens within.
+     *
+     * @param watcher takes the execution when it starts, on its event loop
+     */
+    public Uni<Result> execute(Composition composition, Arguments arguments, Consumer<Execution> watcher) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = loop.current();
-            EventLoop.on(context, () -> start(composition, arguments, context, emitter));
+            EventLoop.on(context, () -> start(composition, arguments, watcher, context, emitter));
         });
     }
 
     /** Catches everything: the event loop would drop an exception, and the caller would wait forever. */
     private void start(
-            Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
+            Composition composition,
+            Arguments arguments,
+            Consumer<Execution> watcher,
+            Context context,
+            UniEmitter<? super Result> emitter) {
         try {
-            Cancellable running = reported(
-                            execution(composition, arguments), arguments.call().requestId())
-                    .subscribe()
-                    .with(emitter::complete, emitter::fail);
+            Execution execution = execution(composition, arguments);
+            watcher.accept(execution);
+            Cancellable running =
+                    reported(execution, arguments.call().logged()).subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, running::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);
@@ -90,18 +126,44 @@ public class Engine {
                 deadline,
                 new MemoryBudget(memory),
                 composition.limits().transactional(),
-                composition.limits().snapshot());
+                composition.limits().snapshot(),
+                new Scope.Observation(arguments.call().logged(), spans(arguments)));
         return new Execution(composition, variables, scope);
     }
 
-    private Uni<Result> reported(Execution execution, Optional<String> requestId) {
-        return execution
+    /** Empty if executions are not traced, or the caller does not want this one's spans. */
+    private Optional<Spans> spans(Arguments arguments) {
+        return export.map(otlp -> TraceContext.of(
+                        arguments.request().get("headers") instanceof Map<?, ?> headers ? headers : Map.of()))
+                .filter(TraceContext::sampled)
+                .map(context -> new Spans(context, System.currentTimeMillis()));
+    }
+
+    /** The result, once its spans are sent. */
+    private Uni<Result> traced(Execution execution, Result result) {
+        Scope scope = execution.scope();
+        return scope.spans()
+                .map(spans -> export.orElseThrow()
+                        .export(
+                                spans,
+                                result.report(),
+                                scope.call(),
+                                scope.deadline().remaining())
+                        .replaceWith(result))
+                .orElseGet(() -> Uni.createFrom().item(result));
+    }
+
+    private Uni<Result> reported(Execution execution, LoggedCall call) {
+        Uni<Result> reported = execution
                 .run()
                 .onItem()
-                .invoke(result -> reports.accept(result.report(), requestId))
+                .invoke(result -> reports.accept(result.report(), call))
                 .onFailure()
-                .invoke(thrown -> reports.accept(execution.report(500), requestId))
+                .invoke(thrown -> reports.accept(execution.report(500), call))
                 .onCancellation()
-                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), requestId));
+                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), call));
+        return execution.scope().spans().isEmpty()
+                ? reported
+                : reported.onItem().transformToUni(result -> traced(execution, result));
     }
 }

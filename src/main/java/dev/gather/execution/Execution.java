@@ -8,8 +8,10 @@ import dev.gather.composition.Step;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.logging.CurrentCall;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * fails with the first that fails. When the execution ends, all that is still in flight is cancelled. Confined to one event
  * loop.
  */
-final class Execution {
+public final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
     private final Composition composition;
@@ -78,6 +80,23 @@ final class Execution {
                 .count();
     }
 
+    /** The arguments and the values of the steps that have ended, by name: what its expressions read. On its event loop only. */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> read = new LinkedHashMap<>();
+        read.put(ReservedVariables.INPUT, arguments.get(ReservedVariables.INPUT));
+        read.put(ReservedVariables.REQUEST, arguments.get(ReservedVariables.REQUEST));
+        composition.steps().all().stream()
+                .map(Step::name)
+                .filter(values::containsKey)
+                .forEach(name -> read.put(name, values.get(name)));
+        return read;
+    }
+
+    /** What all its requests have in common, and those of no other execution. */
+    public Scope scope() {
+        return scope;
+    }
+
     Uni<Result> run() {
         Uni<Result> result = Uni.createFrom()
                 .<Boolean>emitter(this::startReady)
@@ -101,7 +120,10 @@ final class Execution {
         cancel(index -> true);
         writes.rolledBack()
                 .subscribe()
-                .with(done -> {}, thrown -> LOG.error("a transaction was not rolled back", thrown));
+                .with(
+                        done -> {},
+                        thrown -> CurrentCall.during(
+                                scope.call(), () -> LOG.error("a transaction was not rolled back", thrown)));
         scope.endSnapshot();
         scope.end();
     }
@@ -239,25 +261,30 @@ final class Execution {
         outcome.failures().stream()
                 .filter(Failure::isReplaceable)
                 .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.toList()))
-                .forEach((failure, all) -> LOG.logf(
-                        all.get(0).code() == Code.EXPRESSION ? Logger.Level.ERROR : Logger.Level.WARN,
-                        "%s: %s%s: %s",
-                        composition.name(),
-                        step instanceof Source ? "source " + step.name() : step.name(),
-                        all.size() > 1 ? ", " + all.size() + " times" : "",
-                        failure));
+                .forEach((failure, all) -> CurrentCall.during(
+                        scope.call(),
+                        () -> LOG.logf(
+                                all.get(0).code() == Code.EXPRESSION ? Logger.Level.ERROR : Logger.Level.WARN,
+                                "%s: %s%s: %s",
+                                composition.name(),
+                                step instanceof Source ? "source " + step.name() : step.name(),
+                                all.size() > 1 ? ", " + all.size() + " times" : "",
+                                failure)));
     }
 
     private Result failed(Failure failure) {
         if (failure.code() == Code.OUTPUT) {
-            LOG.errorf("%s: %s", composition.name(), failure);
+            CurrentCall.during(scope.call(), () -> LOG.errorf("%s: %s", composition.name(), failure));
         }
-        return new Result.Failed(
-                failure, Output.headersOf(failure, composition.answer(), arguments), report(failure.status()));
+        Map<String, String> headers =
+                CurrentCall.during(scope.call(), () -> Output.headersOf(failure, composition.answer(), arguments));
+        return new Result.Failed(failure, headers, report(failure.status()));
     }
 
     private Result answer(Output output) {
-        output.holdTo(composition);
+        if (composition.answer().returns().isPresent()) {
+            CurrentCall.during(scope.call(), () -> output.holdTo(composition));
+        }
         Report report = report(output.status());
         boolean cacheable = report.degraded().isEmpty() || composition.answer().cacheable();
         Result.Http http = new Result.Http(output.status(), output.headers(), true);

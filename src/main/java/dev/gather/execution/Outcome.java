@@ -42,11 +42,14 @@ public sealed interface Outcome {
         }
     }
 
-    /** The step failed and nothing replaces its value; so the execution fails. */
-    record Failed(Failure failure) implements Outcome {
-        @Override
-        public List<Failure> failures() {
-            return List.of(failure);
+    /**
+     * The step failed and nothing replaces its value; so the execution fails.
+     *
+     * @param failures all of them: before that of a fallback stands the one that it was to replace
+     */
+    record Failed(Failure failure, List<Failure> failures) implements Outcome {
+        Failed(Failure failure) {
+            this(failure, List.of(failure));
         }
     }
 

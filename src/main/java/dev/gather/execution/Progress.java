@@ -96,6 +96,11 @@ final class Progress implements Attempt.Counter {
         estimatedNanos = work;
     }
 
+    @Override
+    public String name() {
+        return source.name();
+    }
+
     /** It sent a request. */
     @Override
     public void sent() {

@@ -50,7 +50,8 @@ record Substitute(Source source, Judgement judgement) {
             Object value = fallback.get().evaluate(variables.with(ReservedVariables.ERROR, error(failure)));
             return new Outcome.Value(value, List.of(failure));
         } catch (EvaluationException e) {
-            return new Outcome.Failed(SourceFailures.of(e, "the fallback: "));
+            Failure ofFallback = SourceFailures.of(e, "the fallback: ");
+            return new Outcome.Failed(ofFallback, List.of(failure, ofFallback));
         }
     }
 

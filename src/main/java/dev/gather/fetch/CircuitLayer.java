@@ -28,7 +28,9 @@ final class CircuitLayer implements Layer {
         return (request, attempt) -> {
             Uni<Fetched> fetched = next.fetch(request, attempt);
             Backend backend = request.backend();
-            return backend.circuitBreaker().enabled() ? circuit(backend).guard(fetched) : fetched;
+            return backend.circuitBreaker().enabled()
+                    ? circuit(backend).guard(fetched, attempt.scope().call())
+                    : fetched;
         };
     }
 

@@ -180,6 +180,7 @@ final class Exchange implements UniSubscription {
             return;
         }
         state = State.ANSWERING;
+        attempt.span().ifPresent(span -> span.put("http.response.status_code", response.statusCode()));
         body.begin(response);
         response.exceptionHandler(thrown -> broken(sent, thrown));
         response.handler(chunk -> received(sent, response, chunk));

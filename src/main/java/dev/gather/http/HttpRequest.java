@@ -10,6 +10,7 @@ import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
+import dev.gather.trace.CallKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,12 @@ record HttpRequest(
     @Override
     public Backend backend() {
         return upstream.backend();
+    }
+
+    /** The method alone: the path may have values in it. */
+    @Override
+    public CallKind traced() {
+        return upstream.traced(message.method());
     }
 
     @Override

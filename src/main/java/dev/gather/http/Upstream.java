@@ -7,7 +7,10 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.CallDefaults;
 import dev.gather.source.Fetched;
+import dev.gather.trace.CallKind;
+import dev.gather.trace.CallSpan;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -63,6 +66,26 @@ final class Upstream {
                 .setSsl(url.tls())
                 .setHost(called.host())
                 .setPort(called.port());
+    }
+
+    /** Makes what the upstream does a child of the span, unless the configuration says what those headers are. */
+    void trace(CallSpan span, MultiMap sent) {
+        headers.trace(span, sent);
+    }
+
+    /** What traces say of requests to it. */
+    CallKind traced(String method) {
+        return new CallKind(
+                method,
+                Map.of(
+                        "http.request.method",
+                        method,
+                        "server.address",
+                        url.host(),
+                        "server.port",
+                        url.port(),
+                        "peer.service",
+                        name));
     }
 
     Backend backend() {

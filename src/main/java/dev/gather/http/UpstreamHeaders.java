@@ -2,6 +2,9 @@ package dev.gather.http;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.source.HeaderText;
+import dev.gather.trace.CallSpan;
+import dev.gather.trace.TraceContext;
+import io.vertx.core.MultiMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,9 @@ import java.util.stream.Stream;
 /** The headers of every request to an upstream: defaults, headers passed on from the caller, and configured ones. */
 final class UpstreamHeaders {
     /** Passed on to every upstream. */
-    static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "x-amzn-trace-id");
+    static final List<String> TRACE_HEADERS = List.of(TraceContext.TRACEPARENT, "tracestate", TraceContext.XRAY);
+
+    private static final String TRACESTATE = TRACE_HEADERS.get(1);
 
     private final List<String> forwarded;
 
@@ -38,6 +43,18 @@ final class UpstreamHeaders {
         all.put("user-agent", config.userAgent());
         all.putAll(configured);
         this.always = Collections.unmodifiableMap(all);
+    }
+
+    /** Replaces the caller's trace headers, where they are passed on, by those of a span; X-Ray's only if there is one. */
+    void trace(CallSpan span, MultiMap sent) {
+        span.headers().forEach((name, value) -> {
+            if (forwarded.contains(name) && (name.equals(TraceContext.TRACEPARENT) || sent.contains(name))) {
+                sent.set(name, value);
+            }
+        });
+        if (span.dropsState() && forwarded.contains(TRACESTATE)) {
+            sent.remove(TRACESTATE);
+        }
     }
 
     /** The names of all headers that it may have, in lower case. */

@@ -45,6 +45,7 @@ record WrittenRequest(HttpRequest request, HttpClientRequest client, Attempt att
         request.upstream()
                 .deadlineHeader()
                 .ifPresent(header -> headers.set(header.name(), header.value(attempt.left())));
+        attempt.span().ifPresent(span -> request.upstream().trace(span, headers));
         if (request.credential().isPresent()) {
             request.credential().get().headers(unsigned()).forEach(headers::set);
         }

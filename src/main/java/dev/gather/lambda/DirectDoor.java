@@ -8,6 +8,8 @@ import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
+import dev.gather.logging.CurrentCall;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +47,7 @@ class DirectDoor {
                 .onItem()
                 .transformToUni(composition -> execute(composition, event.fields("input"), call))
                 .onItem()
-                .transform(result -> document(result, reported));
+                .transform(result -> CurrentCall.during(call.logged(), () -> document(result, reported)));
     }
 
     private Uni<Result> execute(Composition composition, JsonFields given, CallContext call) {
@@ -57,7 +59,7 @@ class DirectDoor {
             throw failed.failure();
         }
         Result.Answer answer = (Result.Answer) result;
-        return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
+        return JsonBody.write(reported ? withReport(answer) : answer.output(), FunctionAnswer.LIMIT);
     }
 
     private static Map<String, @Nullable Object> withReport(Result.Answer answer) {

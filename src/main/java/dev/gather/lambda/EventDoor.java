@@ -1,7 +1,9 @@
 package dev.gather.lambda;
 
+import dev.gather.config.Concurrency;
 import dev.gather.execution.CallContext;
 import dev.gather.failure.Failure;
+import dev.gather.logging.CurrentCall;
 import dev.gather.web.Envelope;
 import dev.gather.web.Failures;
 import dev.gather.web.JsonBody;
@@ -22,6 +24,9 @@ class EventDoor {
     private final WebDoor web;
     private final DirectDoor direct;
 
+    /** Whether all that is logged belongs to the event that came last. */
+    private final boolean oneAtATime = Concurrency.atOnce() == 1;
+
     EventDoor(WebDoor web, DirectDoor direct) {
         this.web = web;
         this.direct = direct;
@@ -29,19 +34,32 @@ class EventDoor {
 
     /** The answer to an event as JSON. For an HTTP request a failure is an answer, too; for other events it is thrown. */
     Uni<byte[]> handle(Event event, CallContext call) {
+        begin(call);
         ForeignEvent.of(event.fields()).ifPresent(foreign -> {
             throw Failure.of(Failure.Code.INVALID_REQUEST, foreign.message());
         });
         return event.shape()
                 .map(shape -> handle(shape, event.fields(), call))
-                .orElseGet(() -> direct.invoke(event.fields(), call));
+                .orElseGet(() -> invoke(event, call.through("direct", Optional.empty())));
+    }
+
+    private Uni<byte[]> invoke(Event event, CallContext call) {
+        begin(call);
+        return direct.invoke(event.fields(), call);
+    }
+
+    private void begin(CallContext call) {
+        if (oneAtATime && call.logged().requestId().isPresent()) {
+            CurrentCall.begin(call.logged());
+        }
     }
 
     private Uni<byte[]> handle(EventShape shape, JsonFields event, CallContext call) {
         Sealing envelope = new Sealing(shape, event);
         WebRequest request;
         try {
-            request = shape.request(event, call);
+            request = shape.request(event, call.through(shape.door(event), shape.correlationId(event)));
+            begin(request.call());
         } catch (Failure broken) {
             return Uni.createFrom().item(envelope.seal(ProblemDocument.render(broken)));
         }
@@ -53,8 +71,8 @@ class EventDoor {
      *
      * @throws FunctionError if the event does not carry an HTTP request
      */
-    static byte[] failed(Event event, Throwable thrown) {
-        Failure failure = Failures.logged(thrown);
+    static byte[] failed(Event event, Throwable thrown, CallContext call) {
+        Failure failure = CurrentCall.during(call.logged(), () -> Failures.logged(thrown));
         return shape(event)
                 .map(shape -> new Sealing(shape, event.fields()).seal(ProblemDocument.render(failure)))
                 .orElseThrow(() -> FunctionError.of(failure));

@@ -1,9 +1,11 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of AWS' JSON formats for an HTTP request to a function and its answer. */
 interface EventShape {
@@ -17,9 +19,17 @@ interface EventShape {
      */
     WebRequest request(JsonFields event, CallContext call);
 
+    /** The door's name in the log. */
+    String door(JsonFields event);
+
+    /** The id by which the service before the function logs the request, if it has one. */
+    default Optional<String> correlationId(JsonFields event) {
+        return event.fields("requestContext").text("requestId");
+    }
+
     /** The document of an answer to an event. */
     default Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        return EventParts.document(answer);
+        return FunctionAnswer.document(answer);
     }
 
     /** Whether an answer may be binary, and therefore compressed. */
@@ -29,6 +39,6 @@ interface EventShape {
 
     /** The largest size of the answer's document in bytes. */
     default long limit() {
-        return EventParts.LAMBDA_LIMIT;
+        return FunctionAnswer.LIMIT;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
  *     Lambda proxy integrations</a>
  */
 final class HttpApiShape implements EventShape {
+    /** What the domains of all function URLs have in their name. */
+    private static final String FUNCTION_URL = ".lambda-url.";
+
     @Override
     public boolean describes(JsonFields event) {
         return "2.0".equals(event.object().get("version"))
@@ -36,17 +39,23 @@ final class HttpApiShape implements EventShape {
                 call);
     }
 
+    @Override
+    public String door(JsonFields event) {
+        String domain = event.fields("requestContext").text("domainName").orElse("");
+        return domain.contains(FUNCTION_URL) ? "function-url" : "http-api";
+    }
+
     /** HTTP APIs decode the path, function URLs do not. */
     private static String path(JsonFields event, JsonFields context) {
         String path = event.text("rawPath").orElse("/");
         String domain = context.text("domainName").orElse("");
-        boolean decoded = context.has("apiId") && !domain.isEmpty() && !domain.contains(".lambda-url.");
+        boolean decoded = context.has("apiId") && !domain.isEmpty() && !domain.contains(FUNCTION_URL);
         return decoded ? QueryString.encodePath(path) : path;
     }
 
     /** Cookies have a member of their own in this payload. */
     private static Map<String, String> headers(JsonFields event) {
-        Map<String, String> headers = EventParts.joined(EventParts.lists(event.texts("headers")));
+        Map<String, String> headers = WebRequest.joined(EventParts.lists(event.texts("headers")));
         List<String> cookies = event.list("cookies");
         if (!cookies.isEmpty()) {
             headers.put("cookie", String.join("; ", cookies));

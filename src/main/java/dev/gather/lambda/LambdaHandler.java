@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.gather.config.Concurrency;
 import dev.gather.execution.CallContext;
 import dev.gather.failure.FunctionLost;
+import dev.gather.logging.LoggedCall;
 import dev.gather.time.CutOff;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public class LambdaHandler implements RequestStreamHandler {
         try {
             answer.write(respond(new Event(event.readAllBytes()), context));
         } catch (OutOfMemoryError error) {
-            answer.write(failed(new Event(new byte[0]), error, context));
+            answer.write(failed(new Event(new byte[0]), error, context, CallContext.NONE));
         }
     }
 
@@ -47,19 +48,19 @@ public class LambdaHandler implements RequestStreamHandler {
         try {
             return invocations.await(() -> door.handle(event, call), call.cutOff());
         } catch (Throwable thrown) {
-            return failed(event, thrown, context);
+            return failed(event, thrown, context, call);
         }
     }
 
-    private byte[] failed(Event event, Throwable thrown, Context context) {
+    private byte[] failed(Event event, Throwable thrown, Context context, CallContext call) {
         if (FunctionLost.isFatal(thrown) && last.isPossible()) {
             last.give(
                     context.getAwsRequestId(),
                     thrown,
                     () -> invocations.failAll(thrown),
-                    () -> EventDoor.failed(event, thrown));
+                    () -> EventDoor.failed(event, thrown, call));
         }
-        return EventDoor.failed(event, thrown);
+        return EventDoor.failed(event, thrown, call);
     }
 
     /** What Lambda says about the invocation. It may have ended already; outside Lambda, nothing is known. */
@@ -67,9 +68,9 @@ public class LambdaHandler implements RequestStreamHandler {
         return last.isPossible()
                 ? new CallContext(
                         Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis()))),
-                        Optional.of(context.getAwsRequestId()),
                         Optional.ofNullable(context.getTenantId()).filter(tenant -> !tenant.isEmpty()),
-                        trace(context))
+                        trace(context),
+                        LoggedCall.ofInvocation(context.getAwsRequestId(), trace(context), ColdStart.isFirst()))
                 : CallContext.NONE;
     }
 

@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -40,12 +42,22 @@ final class LatticeShape implements EventShape {
                 EventParts.method(event.text("method")),
                 target[0],
                 target.length > 1 ? QueryString.parse(target[1]) : decoded(query),
-                EventParts.joined(event.oneOrMore("headers")),
+                WebRequest.joined(event.oneOrMore("headers")),
                 first
                         ? Map.of()
                         : event.fields("requestContext").fields("identity").object(),
                 EventParts.body(event, first ? "is_base64_encoded" : "isBase64Encoded"),
                 call);
+    }
+
+    @Override
+    public String door(JsonFields event) {
+        return "lattice";
+    }
+
+    @Override
+    public Optional<String> correlationId(JsonFields event) {
+        return Optional.empty();
     }
 
     /** AWS does not specify whether the query's members are decoded, so they are decoded only if they look encoded. */
@@ -62,7 +74,7 @@ final class LatticeShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = new LinkedHashMap<>(EventParts.document(answer));
+        Map<String, Object> document = new LinkedHashMap<>(FunctionAnswer.document(answer));
         document.put(
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
         return document;

@@ -1,11 +1,13 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The event of an Application Load Balancer. A setting of the target group decides whether headers and query have one value
@@ -36,8 +38,19 @@ final class LoadBalancerShape implements EventShape {
     }
 
     @Override
+    public String door(JsonFields event) {
+        return "load-balancer";
+    }
+
+    /** The load balancer's own log has the tracing header. */
+    @Override
+    public Optional<String> correlationId(JsonFields event) {
+        return Optional.ofNullable(EventParts.headers(event).get("x-amzn-trace-id"));
+    }
+
+    @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = EventParts.document(answer);
+        Map<String, Object> document = FunctionAnswer.document(answer);
         document.put(
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
         if (event.has(EventParts.HEADER_LISTS)) {

@@ -3,6 +3,7 @@ package dev.gather.lambda;
 import dev.gather.config.Concurrency;
 import dev.gather.config.GatherConfig;
 import dev.gather.execution.CallContext;
+import dev.gather.logging.LoggedCall;
 import dev.gather.runtime.Answer;
 import dev.gather.runtime.Function;
 import dev.gather.runtime.Invocation;
@@ -83,7 +84,10 @@ class NativeFunction implements Function {
     @Override
     public Task task(Invocation invocation) {
         CallContext call = new CallContext(
-                invocation.cutOff(), Optional.of(invocation.requestId()), invocation.tenantId(), invocation.traceId());
+                invocation.cutOff(),
+                invocation.tenantId(),
+                invocation.traceId(),
+                LoggedCall.ofInvocation(invocation.requestId(), invocation.traceId(), ColdStart.isFirst()));
         return new EventTask(door, new Event(invocation.event()), call);
     }
 
@@ -97,7 +101,7 @@ class NativeFunction implements Function {
         @Override
         public Answer failed(Throwable thrown) {
             try {
-                return Answer.of(EventDoor.failed(event, thrown));
+                return Answer.of(EventDoor.failed(event, thrown, call));
             } catch (FunctionError error) {
                 return error.described();
             }

@@ -27,6 +27,11 @@ final class RestApiShape implements EventShape {
                 call);
     }
 
+    @Override
+    public String door(JsonFields event) {
+        return "rest-api";
+    }
+
     /** Only HTTP APIs include the payload's version, and only they put the stage in front of the path. */
     private static String path(JsonFields event) {
         String path = event.text("path").orElse("/");

@@ -12,13 +12,15 @@ final class EscapedThrowable extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** The deepest cause that is copied; causes may be many or form a cycle. */
-    private static final int MAX_DEPTH = 20;
+    static final int MAX_DEPTH = 20;
 
     private final String text;
+    private final String type;
 
     private EscapedThrowable(Throwable original, @Nullable Throwable cause) {
         super(escaped(original.getMessage()), cause, true, true);
         this.text = ControlCharacters.escaped(original.toString());
+        this.type = original.getClass().getName();
         setStackTrace(original.getStackTrace());
     }
 
@@ -64,6 +66,11 @@ final class EscapedThrowable extends Exception {
             }
         }
         return copy;
+    }
+
+    /** The name of the original's class. */
+    String type() {
+        return type;
     }
 
     @Override

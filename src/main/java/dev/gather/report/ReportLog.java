@@ -1,10 +1,11 @@
 package dev.gather.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.gather.json.ExactJson;
+import dev.gather.logging.CurrentCall;
+import dev.gather.logging.LogLine;
+import dev.gather.logging.LoggedCall;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Logs reports: one line of JSON for each execution, in the category {@value #CATEGORY}. */
 public final class ReportLog {
@@ -14,24 +15,47 @@ public final class ReportLog {
     private static final Logger LOG = Logger.getLogger(CATEGORY);
     private static final WarningLog WARNINGS = new WarningLog();
 
-    private ReportLog() {}
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final boolean success;
+
+    /** @param success whether the reports are logged of executions in which nothing went wrong */
+    public ReportLog(boolean success) {
+        this.success = success;
+    }
 
     /**
-     * Logs a report at level INFO, and what is new of its warnings at level WARN.
+     * Logs a report, and what is new of its warnings at level WARN.
      *
-     * @param requestId by which the platform's logs name the call
+     * @param call whose execution it was
      */
-    public static void write(Report report, Optional<String> requestId) {
-        WARNINGS.write(report);
-        if (!LOG.isInfoEnabled()) {
-            return;
+    public void write(Report report, LoggedCall call) {
+        CurrentCall.during(call, () -> WARNINGS.write(report));
+        Level level = level(report);
+        if (LOG.isEnabled(level) && (success || !isSuccess(report))) {
+            LOG.log(level, LogLine.text(line(report, level, call)));
         }
-        try {
-            Map<String, Object> line = report.document();
-            requestId.ifPresent(id -> line.put("requestId", id));
-            LOG.info(ExactJson.text(line));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report has only strings, numbers and lists", e);
+    }
+
+    private static Map<String, Object> line(Report report, Level level, LoggedCall call) {
+        Map<String, Object> line = LogLine.of(System.currentTimeMillis(), level.name(), call);
+        line.put("composition", report.composition());
+        call.door().ifPresent(door -> line.put("door", door));
+        call.route().ifPresent(route -> line.put("route", route));
+        line.putAll(report.document());
+        return line;
+    }
+
+    /** ERROR for an answer that is the function's failure, WARN for one that lacks a part, otherwise INFO. */
+    static Level level(Report report) {
+        if (report.status() >= FIRST_SERVER_ERROR) {
+            return Level.ERROR;
         }
+        return report.degraded().isEmpty() ? Level.INFO : Level.WARN;
+    }
+
+    private static boolean isSuccess(Report report) {
+        return report.status() < FIRST_ERROR && report.degraded().isEmpty();
     }
 }

@@ -1,7 +1,11 @@
 package dev.gather.source;
 
 import dev.gather.failure.Failure;
+import dev.gather.trace.CallKind;
+import dev.gather.trace.CallSpan;
+import dev.gather.trace.Spans;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
@@ -11,6 +15,11 @@ public final class Attempt {
     /** Counts what is sent for a source, for its report. */
     @FunctionalInterface
     public interface Counter {
+        /** The name of the source. */
+        default String name() {
+            return "";
+        }
+
         /** A request is sent. */
         void sent();
 
@@ -33,6 +42,7 @@ public final class Attempt {
     private MemoryBudget.@Nullable Share memory;
     private boolean abandoned;
     private boolean writing;
+    private Optional<CallSpan> span = Optional.empty();
 
     private Attempt(Scope scope, Counter counter, long limitNanos, long lateNanos, long endNanos, SentWrites writes) {
         this.scope = scope;
@@ -98,6 +108,18 @@ public final class Attempt {
     /** Counts the request as sent. */
     public void countSent() {
         counter.sent();
+    }
+
+    /** Begins the span of the request that is sent, in an execution that is traced. */
+    public CallSpan begin(Spans spans, CallKind kind) {
+        CallSpan begun = spans.begin(counter.name(), kind, scope.deadline().elapsedNanos());
+        span = Optional.of(begun);
+        return begun;
+    }
+
+    /** The span of the request, if the execution is traced. */
+    public Optional<CallSpan> span() {
+        return span;
     }
 
     /** Counts what a cache did for the request. */

@@ -1,6 +1,7 @@
 package dev.gather.source;
 
 import dev.gather.failure.Failure;
+import dev.gather.trace.CallKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +51,11 @@ public interface Request {
 
     /** The upstream or datasource that it goes to. */
     Backend backend();
+
+    /** What traces say of such requests: no value, and nothing that is secret. */
+    default CallKind traced() {
+        return new CallKind(backend().name(), Map.of());
+    }
 
     /** The timeout of an attempt if the source has none of its own; that of the backend. */
     default Optional<Duration> timeout() {

@@ -1,6 +1,8 @@
 package dev.gather.source;
 
+import dev.gather.logging.LoggedCall;
 import dev.gather.time.Deadline;
+import dev.gather.trace.Spans;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -14,11 +16,23 @@ public final class Scope {
     private final MemoryBudget memory;
     private final boolean transactional;
     private final boolean snapshot;
+    private final Observation observation;
     private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
     private final List<Cancellable> background = new ArrayList<>();
     private final SentWrites writes = SentWrites.ofExecution();
     private Optional<Transaction> transaction = Optional.empty();
     private Optional<Snapshot> begun = Optional.empty();
+
+    /**
+     * How operators see an execution.
+     *
+     * @param call what lines of the log say of the call that it is for
+     * @param spans its spans, if it is traced
+     */
+    public record Observation(LoggedCall call, Optional<Spans> spans) {
+        /** Of an execution for a call of which nothing is known. */
+        public static final Observation NONE = new Observation(LoggedCall.UNKNOWN, Optional.empty());
+    }
 
     /**
      * @param deadline when unanswered requests time out
@@ -27,15 +41,32 @@ public final class Scope {
      * @param snapshot whether all that is read from databases is read from a snapshot
      */
     public Scope(Deadline deadline, MemoryBudget memory, boolean transactional, boolean snapshot) {
+        this(deadline, memory, transactional, snapshot, Observation.NONE);
+    }
+
+    /** @param observation how operators see the execution */
+    public Scope(
+            Deadline deadline, MemoryBudget memory, boolean transactional, boolean snapshot, Observation observation) {
         this.deadline = deadline;
         this.memory = memory;
         this.transactional = transactional;
         this.snapshot = snapshot;
+        this.observation = observation;
     }
 
     /** The scope of an execution without a transaction and a snapshot. */
     public Scope(Deadline deadline, MemoryBudget memory) {
         this(deadline, memory, false, false);
+    }
+
+    /** What lines of the log say of the call that the execution is for. */
+    public LoggedCall call() {
+        return observation.call();
+    }
+
+    /** The spans of the execution, if it is traced. */
+    public Optional<Spans> spans() {
+        return observation.spans();
     }
 
     /** When unanswered requests time out. */

@@ -1,7 +1,12 @@
 package dev.gather.sql;
 
 import dev.gather.source.Backend;
+import dev.gather.trace.CallKind;
 import java.time.zone.ZoneRules;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A database that statements target.
@@ -12,6 +17,8 @@ import java.time.zone.ZoneRules;
  */
 record Datasource(Backend backend, Connections connections, boolean configured) {
     private static final String BACKEND = "datasource ";
+
+    private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
 
     /** The name of a datasource's backend. */
     static String backend(String name) {
@@ -36,6 +43,19 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
     /** How large a result may be if its source does not say. */
     ResultLimits limits() {
         return ResultLimits.of(connections.reading().settings().config());
+    }
+
+    /**
+     * What traces say of a statement to it: what it does, and not to what.
+     *
+     * @param sql without values
+     */
+    CallKind traced(String sql) {
+        Matcher word = FIRST_WORD.matcher(sql);
+        String operation = word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : "STATEMENT";
+        return new CallKind(
+                operation + ' ' + name(),
+                Map.of("db.system.name", "mysql", "db.operation.name", operation, "peer.service", name()));
     }
 
     /** Its name in the configuration. */

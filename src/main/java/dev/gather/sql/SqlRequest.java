@@ -6,6 +6,7 @@ import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;
 import dev.gather.source.Request;
+import dev.gather.trace.CallKind;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
     @Override
     public Optional<Cacheable> cacheable() {
         return Optional.of(new Cacheable(key()));
+    }
+
+    @Override
+    public CallKind traced() {
+        return datasource.traced(statement.sql());
     }
 
     @Override

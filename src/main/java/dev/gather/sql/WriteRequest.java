@@ -4,6 +4,7 @@ import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
+import dev.gather.trace.CallKind;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -23,6 +24,11 @@ record WriteRequest(Datasource datasource, BoundStatement statement, boolean rep
     @Override
     public String line() {
         return statement.sql();
+    }
+
+    @Override
+    public CallKind traced() {
+        return datasource.traced(statement.sql());
     }
 
     @Override

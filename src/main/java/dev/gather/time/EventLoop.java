@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -23,6 +24,11 @@ public class EventLoop implements Executor {
     /** Calls the listener when the loop runs out of memory, which otherwise ends the current work silently. */
     public void onOutOfMemory(Consumer<OutOfMemoryError> listener) {
         context.exceptionHandler(thrown -> {
+            if (thrown instanceof IOException) {
+                // An idle connection was reset, or the like; what waits for an answer on it has been told.
+                LOG.debug("a connection broke", thrown);
+                return;
+            }
             LOG.error("unexpected failure on the event loop", thrown);
             if (thrown instanceof OutOfMemoryError error) {
                 listener.accept(error);

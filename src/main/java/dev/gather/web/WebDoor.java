@@ -10,6 +10,7 @@ import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
 import dev.gather.failure.FunctionLost;
+import dev.gather.logging.CurrentCall;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
@@ -87,9 +88,14 @@ public class WebDoor {
                 .onItem()
                 .transformToUni(compositions -> dispatch(request, compositions))
                 .onFailure(thrown -> !FunctionLost.isFatal(thrown))
-                .recoverWithItem(thrown -> Made.of(ProblemDocument.render(Failures.logged(thrown))))
+                .recoverWithItem(thrown -> failed(request, thrown))
                 .onItem()
-                .transform(made -> sealed(request, made, envelope));
+                .transform(made -> CurrentCall.during(request.call().logged(), () -> sealed(request, made, envelope)));
+    }
+
+    private static Made failed(WebRequest request, Throwable thrown) {
+        Failure failure = CurrentCall.during(request.call().logged(), () -> Failures.logged(thrown));
+        return Made.of(ProblemDocument.render(failure));
     }
 
     private <T> T sealed(WebRequest request, Made made, Envelope<T> envelope) {
@@ -120,7 +126,7 @@ public class WebDoor {
         }
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
         if (match instanceof Router.Match.Found found) {
-            return execute(found.composition(), request, found.parameters());
+            return execute(found.composition(), request.by(found.composition()), found.parameters());
         }
         for (Page page : pages) {
             if (page.isAt(request.path())) {

@@ -1,9 +1,13 @@
 package dev.gather.web;
 
+import dev.gather.composition.Composition;
+import dev.gather.composition.Route;
 import dev.gather.execution.CallContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,24 @@ public record WebRequest(
     /** A path without the base in front of it; unchanged unless the base is a number of its whole segments. */
     public static String below(String base, String path) {
         return path.equals(base) || path.startsWith(base + "/") ? path.substring(base.length()) : path;
+    }
+
+    /** Headers by name in lower case. Several values are joined with commas, cookies with semicolons. */
+    public static Map<String, String> joined(Map<String, List<String>> headers) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
+            String separator = name.equals("cookie") ? "; " : ", ";
+            joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
+        });
+        return joined;
+    }
+
+    /** A copy that is known to have come by the composition's route. */
+    WebRequest by(Composition composition) {
+        Optional<String> route = composition.endpoint().route().map(Route::toString);
+        return route.map(pattern -> new WebRequest(method, path, query, headers, claims, body, call.by(pattern)))
+                .orElse(this);
     }
 
     /** Whether the method is GET or HEAD. */

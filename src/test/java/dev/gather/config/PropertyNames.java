@@ -37,7 +37,7 @@ public final class PropertyNames {
         Type own = type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
                 ? optional.getActualTypeArguments()[0]
                 : type;
-        return own instanceof Class<?> group && group.getEnclosingClass() == GatherConfig.class
+        return own instanceof Class<?> group && group.isInterface() && group.getEnclosingClass() == GatherConfig.class
                 ? properties(name, group)
                 : Set.of(name);
     }

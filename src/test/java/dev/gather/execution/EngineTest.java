@@ -44,7 +44,7 @@ class EngineTest {
                 .getConfigMapping(GatherConfig.class);
         Clock clock = new VertxClock(vertx);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        Engine engine = new Engine(deadlines, new EventLoop(vertx), config);
+        Engine engine = new Engine(deadlines, new EventLoop(vertx), config, (report, call) -> {});
         Arguments arguments = new Arguments(Map.of(), Map.of(), Map.of(), CallContext.NONE);
 
         var execution = engine.execute(null, arguments);

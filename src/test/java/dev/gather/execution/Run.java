@@ -68,6 +68,11 @@ public final class Run {
         return new Run(composition, config(config), true, Lock.NONE);
     }
 
+    /** The configuration without any property. */
+    public static GatherConfig config() {
+        return config(Map.of());
+    }
+
     private static GatherConfig config(Map<String, String> properties) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.execution.Result;
 import dev.gather.execution.Run;
 import dev.gather.failure.Failure;
+import dev.gather.stub.CapturedLog;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,23 @@ class CircuitTest {
 
         assertEquals(1, answered(1));
         assertEquals(1, answered(1));
+    }
+
+    @Test
+    void saysInTheLogWhenItOpensAndCloses() {
+        try (CapturedLog log = new CapturedLog()) {
+            open();
+            run.clock.advance(5000);
+            assertEquals("connection", failed(Run.refused()));
+            run.clock.advance(5000);
+            assertEquals(1, answered(1));
+
+            assertEquals(
+                    List.of("opens", "opens", "closes"),
+                    log.with("its circuit ")
+                            .map(line -> line.replaceFirst(".*its circuit ([a-z]+).*", "$1"))
+                            .toList());
+        }
     }
 
     @Test

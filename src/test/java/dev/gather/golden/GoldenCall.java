@@ -60,11 +60,16 @@ record GoldenCall(Map<String, Object> content) {
                 .put("version", "2.0")
                 .put("rawPath", target[0])
                 .put("rawQueryString", target.length > 1 ? target[1] : "")
-                .put("headers", content.getOrDefault("sends", Map.of()))
+                .put("headers", Planted.with(sends()))
                 .put("requestContext", new JsonObject().put("http", http));
         return content.containsKey("json")
                 ? event.put("body", Json.encode(content.get("json"))).put("isBase64Encoded", false)
                 : event;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> sends() {
+        return (Map<String, Object>) content.getOrDefault("sends", Map.of());
     }
 
     /** Checks the status and the headers of an answer by HTTP: null is a header that it must not have. */

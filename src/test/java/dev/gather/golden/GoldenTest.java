@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.stub.CapturedLog;
 import dev.gather.time.SteerableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +26,13 @@ class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> cases() {
-        return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
+        CapturedLog log = new CapturedLog();
+        return Stream.concat(
+                        GoldenCase.all().stream()
+                                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden))),
+                        Stream.of(
+                                DynamicTest.dynamicTest("no secret in the log", () -> Planted.checkNone(log.lines()))))
+                .onClose(log::close);
     }
 
     private void run(GoldenCase golden) {

@@ -9,6 +9,7 @@ import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.fetch.Layers;
+import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
 import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
@@ -45,8 +46,25 @@ final class HttpRun implements AutoCloseable {
         this.config = builder.build().getConfigMapping(GatherConfig.class);
         this.upstreams = HttpLoading.upstreams(config);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {});
+        this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}, export());
         TestUpstream.use(vertx);
+    }
+
+    private Optional<OtlpExport> export() {
+        return config.tracing().map(otlp -> new OtlpExport(config, clock, vertx));
+    }
+
+    /** Runs it once, for a caller with these headers. */
+    Result run(String composition, Map<String, String> headers) {
+        Arguments arguments = new Arguments(Map.of(), Map.of(), Map.of("headers", headers), CallContext.NONE);
+        return engine.execute(loaded(composition), arguments).await().atMost(LIMIT);
+    }
+
+    private Composition loaded(String composition) {
+        return new CompositionLoader(List.of(new HttpKind(upstreams)), new Layers(config, clock), false)
+                .load(List.of(new CompositionFile("test", "test.yaml", composition)))
+                .find("test")
+                .orElseThrow();
     }
 
     /** Runs it once. */
@@ -56,10 +74,7 @@ final class HttpRun implements AutoCloseable {
 
     /** Runs it so many times, some at once. */
     List<Result> runs(String composition, int times, int atOnce) {
-        Composition loaded = new CompositionLoader(List.of(new HttpKind(upstreams)), new Layers(config, clock), false)
-                .load(List.of(new CompositionFile("test", "test.yaml", composition)))
-                .find("test")
-                .orElseThrow();
+        Composition loaded = loaded(composition);
         return Multi.createFrom()
                 .range(0, times)
                 .onItem()

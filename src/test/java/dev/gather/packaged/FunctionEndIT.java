@@ -21,7 +21,7 @@ class FunctionEndIT {
 
             assertTrue(function.process().endsWithin(2), function.process().output());
             String output = function.process().output();
-            assertFalse(output.contains("ERROR"), output);
+            assertFalse(output.contains(" ERROR "), output);
             assertFalse(output.contains("Exception"), output);
         }
     }
@@ -38,7 +38,7 @@ class FunctionEndIT {
             assertFalse(posted.error(), posted.body() + function.process().output());
             assertTrue(function.process().endsWithin(2), function.process().output());
             String output = function.process().output();
-            assertFalse(output.contains("ERROR"), output);
+            assertFalse(output.contains(" ERROR "), output);
         }
     }
 
