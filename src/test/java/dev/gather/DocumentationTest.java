@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README and the pages show works, what they refer to exists, and their tables are complete. */
 @QuarkusTest
@@ -78,6 +79,27 @@ class DocumentationTest {
         assumeTrue(Files.exists(LAYER), "the example of the layer has been removed");
 
         load(LAYER, Files.readString(LAYER));
+    }
+
+    @Test
+    void showsPythonThatCompiles(@TempDir Path folder) throws Exception {
+        assumeTrue(runs("python3", "--version"), "there is no python3");
+        List<String> shown =
+                Page.all().stream().flatMap(page -> page.blocks("python")).toList();
+        for (String program : shown) {
+            Path file = Files.writeString(folder.resolve("shown.py"), program);
+            assertTrue(runs("python3", "-m", "py_compile", file.toString()), program);
+        }
+
+        assertTrue(!shown.isEmpty(), "programs shown");
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void load(Path path, String composition) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record Page(Path file, String text) {
     private static final Path README = Path.of("README.md");
-    private static final List<Path> FOLDERS = List.of(Path.of(".github"), Path.of("src/doc"));
+    private static final List<Path> FOLDERS = List.of(Path.of(".github"), Path.of("src/doc"), Path.of("src/examples"));
     private static final Pattern FENCE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -33,7 +33,7 @@ record Page(Path file, String text) {
     }
 
     private static Stream<Path> in(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
             return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,9 +59,14 @@ record Page(Path file, String text) {
     }
 
     private Stream<String> yaml() {
+        return blocks("yaml");
+    }
+
+    /** Its blocks in a language. */
+    Stream<String> blocks(String language) {
         return FENCE.matcher(text)
                 .results()
-                .filter(block -> block.group(1).equals("yaml"))
+                .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2));
     }
 
