@@ -18,6 +18,7 @@ import dev.gather.report.Report;
 import dev.gather.source.SourceKind;
 import dev.gather.web.ProblemDocument;
 import dev.gather.yaml.DidYouMean;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +59,9 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Also shows when each source ran, and which the answer waited for.")
     boolean explain;
+
+    @Option(names = "--config", description = "Also shows the configuration, and where each value comes from.")
+    boolean config;
 
     @Option(names = "--watch", description = "Runs it again whenever a composition changes, until it is interrupted.")
     boolean watch;
@@ -90,6 +95,10 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunParameters parameters = RunParameters.of(texts, input);
+        if (config) {
+            SmallRyeConfig effective = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+            ConfigListing.of(effective).forEach(spec.commandLine().getErr()::println);
+        }
         if (!watch) {
             return execute(files(), parameters);
         }

@@ -67,6 +67,11 @@ public final class KnownVariables {
 
     private KnownVariables() {}
 
+    /** All properties but those of upstreams and datasources, without their prefix {@code gather}. */
+    public static Set<String> general() {
+        return PROPERTIES;
+    }
+
     /** The variables that begin like Gather's, but set nothing; in order. */
     public static List<String> unknown(Collection<String> variables) {
         return variables.stream()

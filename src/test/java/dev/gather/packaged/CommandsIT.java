@@ -315,6 +315,28 @@ class CommandsIT {
     }
 
     @Test
+    void showsTheConfigurationWithoutSecrets() throws Exception {
+        Map<String, String> world = new HashMap<>(Packaged.world().environment());
+        world.put("GATHER_UPSTREAMS_DATA_HEADERS_X_API_KEY", "s3cret");
+
+        Ended ended = run(world, "run", "data-and-rows", "--config");
+
+        assertEquals(0, ended.status(), ended.error());
+        List<String> lines = ended.error().lines().toList();
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("gather.timeout = 10s    # ")), ended.error());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("gather\\.upstreams\\.data\\.url = http://.*# Env.*")),
+                ended.error());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("quarkus.datasource.password = ******")),
+                ended.error());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("gather.upstreams.data.headers.x-api-key = ******")),
+                ended.error());
+        assertFalse(ended.error().contains("s3cret"), ended.error());
+    }
+
+    @Test
     void recordsACaseThatPasses() throws Exception {
         Files.copy(DEMO.resolve("customer-overview.yaml"), folder.resolve("customer-overview.yaml"));
         Map<String, String> world = new HashMap<>(Packaged.world().environment());

@@ -1,0 +1,60 @@
+package dev.gather.cli;
+
+import dev.gather.config.KnownVariables;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The configuration as it is in effect: Gather's properties and those of the datasources, each with where its value comes from.
+ * What may be a secret is not shown.
+ */
+final class ConfigListing {
+    private static final String GATHER = "gather.";
+    private static final String DATASOURCE = "quarkus.datasource.";
+    private static final String MASK = "******";
+
+    /** Values of headers and parameters may all be keys. */
+    private static final Pattern SECRET = Pattern.compile(
+            "gather\\.upstreams\\..*\\.(headers|query)\\..*|.*(password|secret|token|key)[^.]*");
+
+    /** Properties that are only about secrets: files, a URL, and a choice. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("gather\\..*\\.(client-key|server-rsa-public-key|token-url|allow-public-key-retrieval)");
+
+    /** A login in a URL, and its query. */
+    private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/@\\s]*@");
+
+    private static final Pattern QUERY = Pattern.compile("(?<=[^?]\\?).+");
+
+    private ConfigListing() {}
+
+    /** A line for each property that has a value, in the order of their names. */
+    static List<String> of(SmallRyeConfig config) {
+        Stream<String> set = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(GATHER) || name.startsWith(DATASOURCE));
+        TreeSet<String> names = new TreeSet<>(
+                Stream.concat(set, KnownVariables.general().stream().map(GATHER::concat)).toList());
+        return names.stream().flatMap(name -> line(config, name).stream()).toList();
+    }
+
+    private static Optional<String> line(SmallRyeConfig config, String name) {
+        ConfigValue value = config.getConfigValue(name);
+        return Optional.ofNullable(value.getValue())
+                .filter(text -> !text.isEmpty())
+                .map(text -> name + " = " + shown(name, text) + "    # " + value.getConfigSourceName());
+    }
+
+    private static String shown(String name, String value) {
+        if (SECRET.matcher(name).matches() && !HARMLESS.matcher(name).matches()) {
+            return MASK;
+        }
+        String withoutLogin = LOGIN.matcher(value).replaceAll(MASK + "@");
+        return value.contains("//") ? QUERY.matcher(withoutLogin).replaceAll(MASK) : withoutLogin;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gather.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configuration as it is in effect. */
+class ConfigListingTest {
+    private static List<String> listed(String property, String value) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(Map.of(property, value), "the test", 100))
+                .build();
+        return ConfigListing.of(config);
+    }
+
+    @Test
+    void saysWhereAValueComesFrom() {
+        assertEquals(List.of("gather.timeout = 5s    # the test"), listed("gather.timeout", "5s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gather.upstreams.carrier.headers.x-api-key",
+                "gather.upstreams.carrier.headers.accept",
+                "gather.upstreams.\"a.b\".query.id",
+                "gather.upstreams.carrier.auth.oauth2.client-secret",
+                "quarkus.datasource.password",
+                "quarkus.datasource.\"orders\".password",
+                "quarkus.datasource.reactive.trust-certificate-jks.password",
+                "quarkus.datasource.reactive.key-certificate-pfx.password"
+            })
+    void hidesWhatMayBeASecret(String property) {
+        assertEquals(List.of(property + " = ******    # the test"), listed(property, "s3cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://user:s3cret@db.example.com:3306/shop",
+                "mysql://s3cret@db.example.com:3306/shop",
+                "mysql://db.example.com:3306/shop?password=s3cret",
+                "https://api.example.com/v1?key=s3cret&x=s3cret",
+                "http://a:s3cret@one.example.com,http://b:s3cret@two.example.com"
+            })
+    void hidesTheLoginOfAUrl(String url) {
+        List<String> lines = listed("quarkus.datasource.reactive.url", url);
+
+        assertFalse(lines.get(0).contains("s3cret"), lines.get(0));
+        assertTrue(lines.get(0).contains("example.com"), lines.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gather.upstreams.carrier.client-key", "gather.datasources.default.server-rsa-public-key"})
+    void showsTheNameOfAFile(String property) {
+        assertEquals(List.of(property + " = /opt/own.pem    # the test"), listed(property, "/opt/own.pem"));
+    }
+
+    @Test
+    void leavesOutWhatIsOfOthers() {
+        assertEquals(List.of(), listed("quarkus.log.level", "INFO"));
+    }
+}
