@@ -377,7 +377,7 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing", "..", ".*", "..%2f..%2fpom.xml", "%0A"})
+    @ValueSource(strings = {"nothing", ".*", "..%2f..%2fpom.xml", "%0A"})
     void explainsNothingElse(String code) throws Exception {
         int status = console.get("/q/console/explanations/" + code, "application/json")
                 .statusCode();
