@@ -18,6 +18,7 @@ const post = (path, body, signal) => asked(path, {
 });
 
 export const state = () => asked('state');
+export const explanation = (code) => asked(`explanations/${encodeURIComponent(code)}`);
 export const run = (order, signal) => post('run', order, signal);
 export const evaluate = (run, expression) => post('evaluate', { run, expression });
 export const save = (run, name) => post('save', { run, name });

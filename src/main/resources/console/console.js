@@ -1,6 +1,7 @@
 // The console: lists the compositions, runs one, and shows what came of it.
 import { evaluate, forget, Refused, run as runIt, save, state as readState, watch } from './api.js';
 import { byId, count, el, time } from './dom.js';
+import { explained } from './explained.js';
 import { Faults } from './faults.js';
 import { Form } from './form.js';
 import { tree } from './json.js';
@@ -133,7 +134,7 @@ function show(run) {
   outcome(quality, `${run.status}${run.status >= 400 ? `, ${run.problem?.title ?? 'refused'}` : degraded ? `, degraded: ${count(degraded, 'fallback')}` : ''}`);
   byId('outcome').append(` after ${time(run.time)}`);
   const answer = run.problem ?? run.answer;
-  byId('answer').replaceChildren(...(run.problem && run.detail ? [el('p', { className: 'fault' }, run.detail)] : []), ...headers(run), tree(answer));
+  byId('answer').replaceChildren(...(run.problem && run.detail ? [el('p', { className: 'fault' }, run.detail)] : []), ...headers(run), tree(answer), ...(run.problem ? [explained(run.problem.type.split(':').pop())] : []));
   byId('waterfall').replaceChildren(...(run.sources.length > 0 ? waterfall(run) : [el('p', { className: 'hint' }, 'No source was asked.')]));
   form.tell(run.problem?.errors ?? []);
   variables(run);

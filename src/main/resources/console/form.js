@@ -135,7 +135,7 @@ function hints(schema, required, kind) {
   if (schema.maximum !== undefined) words.push(`up to ${plain(schema.maximum)}`);
   if (schema.pattern) words.push(`like ${schema.pattern}`);
   if (schema.format) words.push(schema.format);
-  if (schema.default !== undefined) words.push(`default ${plain(schema.default)}`);
+  if (schema.default !== undefined && !schema.enum && kind !== 'choice') words.push(`default ${plain(schema.default)}`);
   if (required) words.push('required');
   return words.join(', ');
 }

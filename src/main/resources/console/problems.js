@@ -1,5 +1,6 @@
 // The problems of compositions, each with the offending line.
 import { count, el } from './dom.js';
+import { explained } from './explained.js';
 
 /** Shows problems in the page, errors at once and warnings when they are asked for; hides their section if there is none. */
 export function showProblems(problems, section, title, list) {
@@ -19,7 +20,8 @@ function item(problem) {
   return el('li', { className: problem.severity },
     el('p', { className: 'place' }, el('code', {}, `${problem.file}:${problem.line}:${problem.column}`), problem.path ? ` ${problem.path}` : ''),
     el('p', { className: 'what' }, el('span', { className: 'severity' }, problem.severity), ' ', problem.fault, problem.remedy ? el('span', { className: 'remedy' }, `, ${problem.remedy}`) : ''),
-    problem.lines.length > 0 ? excerpt(problem) : null);
+    problem.lines.length > 0 ? excerpt(problem) : null,
+    explained(problem.code));
 }
 
 function excerpt(problem) {

@@ -1,5 +1,6 @@
 // When each source ran, on one time axis.
 import { count, el, time } from './dom.js';
+import { explained } from './explained.js';
 import { tree } from './json.js';
 
 const LANES = 8;
@@ -163,7 +164,7 @@ function words(source, byName) {
     if (last) add(`waited ${time(source.start)} for ${last.name}`);
   }
   const roles = (role) => source.requests.filter((request) => request.role === role).length;
-  if (source.requests.length !== 1 && source.start !== undefined) add(count(source.requests.length, 'request'));
+  if (source.requests.length !== 1 && source.start !== undefined && !source.cache) add(count(source.requests.length, 'request'));
   if (roles('retry')) add(roles('retry') === 1 ? '1 retry' : `${roles('retry')} retries`);
   if (roles('hedge')) add(count(roles('hedge'), 'hedge'));
   if (source.refused) add(`${source.refused} more refused by the retry budget`);
@@ -184,6 +185,7 @@ function details(source, run) {
         el('td', {}, time(request.start)), el('td', {}, time(request.end)),
         el('td', {}, request.outcome === 'failed' ? request.detail ?? 'failed' : isLate(request, source) && request.outcome === 'cancelled' ? 'nothing in time' : WORDS[request.outcome] ?? request.outcome)))))));
   }
+  if (source.error) children.push(explained(source.error));
   for (const warning of source.warnings ?? []) children.push(el('p', { className: 'fault' }, warning));
   children.push(source.name in run.values
     ? el('div', { className: 'json' }, el('span', { className: 'key' }, `$${source.name}`), ' ', tree(run.values[source.name]))

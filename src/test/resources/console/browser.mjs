@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
     // Its script is put into the page by the test, which the page itself would not allow.
     const { context, page } = await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-    await page.getByText('Faults').click();
+    await page.locator('#faults > summary').click();
     await run(page);
     await page.locator('.source').first().click();
     await page.locator('#expression').fill('$product.');
@@ -82,7 +82,7 @@ await page.keyboard.press('Enter');
 await page.getByText('Saved as').waitFor();
 seen.saved = await page.locator('#saved').innerText();
 
-await page.getByText('Faults').click();
+await page.locator('#faults > summary').click();
 await page.getByLabel('offers', { exact: true }).selectOption('fault:connection');
 await page.locator('tr.run.fallback').waitFor();
 seen.switched = await page.locator('tr.run.fallback .words').textContent();

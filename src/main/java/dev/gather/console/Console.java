@@ -32,10 +32,11 @@ final class Console {
     /**
      * What the console is configured with.
      *
+     * @param explanations what problems and failures mean
      * @param longest the longest that an execution may take
      * @param allowedHosts further host names under which the console is reached
      */
-    record Settings(Duration longest, List<String> allowedHosts) {}
+    record Settings(Explanations explanations, Duration longest, List<String> allowedHosts) {}
 
     Console(Workspace workspace, Runs runs, CaseWriter cases, Changes changes, Settings settings) {
         this.workspace = workspace;
@@ -54,6 +55,7 @@ final class Console {
         own.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         own.get("/").handler(context -> Answers.file(context, "index.html"));
         own.get("/state").handler(context -> Answers.json(context, this::state));
+        own.get("/explanations/:code").handler(context -> Answers.json(context, () -> explanation(context)));
         own.get("/events").handler(this::events);
         own.get("/:file").handler(context -> Answers.file(context, context.pathParam("file")));
         own.post("/run").handler(this::run);
@@ -105,6 +107,10 @@ final class Console {
         document.put("problems", ProblemList.of(state));
         document.put("compositions", Overview.all(state, settings.longest()));
         return document;
+    }
+
+    private Map<String, @Nullable Object> explanation(RoutingContext context) {
+        return Map.of("text", settings.explanations().of(context.pathParam("code")));
     }
 
     private void events(RoutingContext context) {

@@ -22,6 +22,8 @@ import java.util.List;
 class DevConsole {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
 
+    private static final Path EXPLANATIONS = Path.of("src", "doc", "problems.md");
+
     private final Vertx vertx;
     private final Console console;
 
@@ -41,7 +43,9 @@ class DevConsole {
                 new CaseWriter(rehearsal, workspace.folders(), RESOURCES),
                 new Changes(vertx, workspace),
                 new Console.Settings(
-                        config.timeout(), config.dev().allowedHosts().orElse(List.of())));
+                        new Explanations(EXPLANATIONS),
+                        config.timeout(),
+                        config.dev().allowedHosts().orElse(List.of())));
     }
 
     void register(@Observes Router router) {

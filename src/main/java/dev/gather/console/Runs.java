@@ -11,7 +11,7 @@ import dev.gather.rehearsal.SwitchedFaults;
 import dev.gather.report.Report;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,14 +24,7 @@ final class Runs {
     private final Workspace workspace;
     private final Engine engine;
     private final GatherConfig config;
-    private final Map<Long, Ran> kept = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Ran> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Long, Ran> kept = new HashMap<>();
     private long lastId;
 
     Runs(Workspace workspace, Engine engine, GatherConfig config) {
@@ -83,6 +76,7 @@ final class Runs {
             Ran.Subject subject, Switchboard.Line line, Result result, Map<String, @Nullable Object> values) {
         Ran ran = new Ran(++lastId, subject, line, result, values);
         kept.put(ran.id(), ran);
+        kept.remove(ran.id() - KEPT);
         return ran;
     }
 

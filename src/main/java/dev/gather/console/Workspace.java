@@ -30,6 +30,7 @@ final class Workspace {
     private final Clock clock;
     private final Switchboard switchboard = new Switchboard();
     private CompositionLoader loader;
+    private @Nullable Read read;
     private @Nullable State state;
 
     Workspace(CompositionSources sources, List<SourceKind> kinds, GatherConfig config, Clock clock) {
@@ -82,15 +83,12 @@ final class Workspace {
 
     /** The state; reads all files, and resolves them if any has changed. */
     synchronized State current() {
-        Read read = read();
-        State known = state;
-        boolean same = known != null
-                && known.files().equals(read.files())
-                && known.problems().containsAll(read.unreadable())
-                && (known.compositions().isEmpty() || read.unreadable().isEmpty());
-        State now = same ? known : resolved(read, known == null ? System.currentTimeMillis() : known.version() + 1);
-        state = now;
-        return now;
+        Read found = read();
+        if (state == null || !found.equals(read)) {
+            state = resolved(found, state == null ? System.currentTimeMillis() : state.version() + 1);
+            read = found;
+        }
+        return state;
     }
 
     private Read read() {
@@ -125,8 +123,9 @@ final class Workspace {
 
     /** Forgets kept answers, closes all circuits and fills the retry budgets. */
     synchronized void forget() {
+        State now = current();
         loader = fresh();
-        state = resolved(read(), current().version());
+        state = resolved(read(), now.version());
     }
 
     /** Where runs are connected to what they send. */

@@ -46,7 +46,8 @@ class ConsoleServer {
                 new Runs(workspace, engine, config),
                 new CaseWriter(rehearsal, workspace.folders(), Path.of("src", "main", "resources")),
                 new Changes(vertx, workspace),
-                new Console.Settings(config.timeout(), List.of()));
+                new Console.Settings(
+                        new Explanations(Path.of("src", "doc", "problems.md")), config.timeout(), List.of()));
         Router router = Router.router(vertx);
         console.register(vertx, router);
         router.route().handler(context -> context.response().end("a composition's answer"));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console shows and does, over HTTP; the sources that it asks are a stub and a database. */
 @QuarkusTest
@@ -355,6 +356,7 @@ class ConsoleTest {
         assertFalse(broken.getBoolean("usable"));
         JsonObject problem = broken.getJsonArray("problems").getJsonObject(0);
         assertEquals("unknown variable $nobody", problem.getString("fault"));
+        assertEquals("unknown-variable", problem.getString("code"));
         assertEquals(2, problem.getInteger("line"));
         assertEquals(
                 new JsonObject().put("number", 2).put("text", "output: '{% $nobody %}'"),
@@ -362,6 +364,25 @@ class ConsoleTest {
         assertEquals(409, refused.statusCode());
         assertTrue(mended.getBoolean("usable"));
         assertTrue(mended.getLong("version") > broken.getLong("version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown-variable", "timeout", "outcome-unknown"})
+    void explainsCodes(String code) throws Exception {
+        HttpResponse<String> answer = console.get("/q/console/explanations/" + code, "application/json");
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        String text = new JsonObject(answer.body()).getString("text");
+        assertFalse(text.isBlank() || text.contains("\n##"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "..", ".*", "..%2f..%2fpom.xml", "%0A"})
+    void explainsNothingElse(String code) throws Exception {
+        int status = console.get("/q/console/explanations/" + code, "application/json")
+                .statusCode();
+
+        assertTrue(status == 400 || status == 404, code + " " + status);
     }
 
     @Test
