@@ -20,8 +20,8 @@ final class ConfigListing {
     private static final String MASK = "******";
 
     /** Values of headers and parameters may all be keys. */
-    private static final Pattern SECRET = Pattern.compile(
-            "gather\\.upstreams\\..*\\.(headers|query)\\..*|.*(password|secret|token|key)[^.]*");
+    private static final Pattern SECRET =
+            Pattern.compile("gather\\.upstreams\\..*\\.(headers|query)\\..*|.*(password|secret|token|key)[^.]*");
 
     /** Properties that are only about secrets: files, a URL, and a choice. */
     private static final Pattern HARMLESS =
@@ -39,7 +39,8 @@ final class ConfigListing {
         Stream<String> set = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(GATHER) || name.startsWith(DATASOURCE));
         TreeSet<String> names = new TreeSet<>(
-                Stream.concat(set, KnownVariables.general().stream().map(GATHER::concat)).toList());
+                Stream.concat(set, KnownVariables.general().stream().map(GATHER::concat))
+                        .toList());
         return names.stream().flatMap(name -> line(config, name).stream()).toList();
     }
 
