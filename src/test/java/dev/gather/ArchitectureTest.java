@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("dev", "start"),
             List.of("cli", "lambda"),
-            List.of("openapi", "rehearsal"),
+            List.of("mcp", "openapi", "rehearsal"),
             List.of("runtime", "web"),
             List.of("catalog", "contract", "execution"),
             List.of("composition", "fetch", "http", "report", "sql"),

@@ -69,6 +69,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.own-compositions", "false");
         config.put("gather.demo", "true");
         config.put("gather.http.by-name", "true");
+        config.put("gather.mcp.enabled", "true");
         config.put("gather.http.cors.origins", "https://app.example.com");
         config.put("quarkus.datasource.reactive.url", database.url());
         config.put("quarkus.datasource.username", "gather");

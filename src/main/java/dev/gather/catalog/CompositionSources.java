@@ -4,6 +4,7 @@ import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.composition.Tools;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
@@ -41,7 +42,8 @@ public class CompositionSources {
 
     CompositionSources(GatherConfig config, @All List<SourceKind> kinds, FetchStack stack) {
         this.config = config;
-        CompositionLoader whole = new CompositionLoader(kinds, stack, !config.strictExpressions());
+        CompositionLoader whole =
+                new CompositionLoader(kinds, stack, !config.strictExpressions()).offering(Tools.of(config));
         boolean function = LaunchMode.current() == LaunchMode.NORMAL && !config.command();
         this.loader = function ? whole.withoutPromises() : whole;
     }

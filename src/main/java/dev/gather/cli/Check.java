@@ -6,6 +6,7 @@ import dev.gather.composition.CompositionFile;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.composition.Compositions;
 import dev.gather.composition.InvalidCompositionsException;
+import dev.gather.composition.Tools;
 import dev.gather.config.GatherConfig;
 import dev.gather.lock.Lock;
 import dev.gather.source.FetchStack;
@@ -85,7 +86,7 @@ final class Check implements Callable<Integer> {
         this.kinds = kinds;
         this.config = config;
         this.databases = databases;
-        this.loader = new CompositionLoader(kinds, stack, false);
+        this.loader = new CompositionLoader(kinds, stack, false).offering(Tools.of(config));
     }
 
     @Override

@@ -23,8 +23,10 @@ public record Composition(String name, Endpoint endpoint, Limits limits, Steps s
      * @param description its purpose
      * @param route the HTTP method and path that it answers, if any
      * @param input the schema of its parameters
+     * @param tool its schemas as a tool; empty if it is none, or nobody asks for tools
      */
-    public record Endpoint(Optional<String> description, Optional<Route> route, InputSchema input) {}
+    public record Endpoint(
+            Optional<String> description, Optional<Route> route, InputSchema input, Optional<Tool> tool) {}
 
     /**
      * What holds for an execution as a whole.

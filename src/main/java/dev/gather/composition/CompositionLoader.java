@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param lock what has been learnt of the sources; only warnings come of it
  * @param planned the time of an execution for which the plan is to be checked; empty if it is not
  * @param promises whether schemas under {@code returns} are read, to which answers are then held
+ * @param tools which of them are tools
  */
 public record CompositionLoader(
         List<SourceKind> kinds,
@@ -34,30 +35,37 @@ public record CompositionLoader(
         boolean forgiving,
         Lock lock,
         Optional<Duration> planned,
-        boolean promises) {
+        boolean promises,
+        Tools tools) {
     /** A loader that knows of sources only what compositions say. */
     public CompositionLoader(List<SourceKind> kinds, FetchStack stack, boolean forgiving) {
-        this(kinds, stack, forgiving, Lock.NONE, Optional.empty(), true);
+        this(kinds, stack, forgiving, Lock.NONE, Optional.empty(), true, Tools.NONE);
     }
 
     /** A copy that knows what has been learnt of sources. */
     public CompositionLoader with(Lock learnt) {
-        return new CompositionLoader(kinds, stack, forgiving, learnt, planned, promises);
+        return new CompositionLoader(kinds, stack, forgiving, learnt, planned, promises, tools);
     }
 
     /** A copy with other kinds of source. */
     public CompositionLoader with(UnaryOperator<SourceKind> wrapping) {
-        return new CompositionLoader(kinds.stream().map(wrapping).toList(), stack, forgiving, lock, planned, promises);
+        return new CompositionLoader(
+                kinds.stream().map(wrapping).toList(), stack, forgiving, lock, planned, promises, tools);
     }
 
     /** A copy that also warns of what an execution may come to at worst. */
     public CompositionLoader planning(Duration time) {
-        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time), promises);
+        return new CompositionLoader(kinds, stack, forgiving, lock, Optional.of(time), promises, tools);
     }
 
     /** A copy that does not read {@code returns}, for a function that holds no answer to it. */
     public CompositionLoader withoutPromises() {
-        return new CompositionLoader(kinds, stack, forgiving, lock, planned, false);
+        return new CompositionLoader(kinds, stack, forgiving, lock, planned, false, tools);
+    }
+
+    /** A copy that also says which compositions are tools. */
+    public CompositionLoader offering(Tools offered) {
+        return new CompositionLoader(kinds, stack, forgiving, lock, planned, promises, offered);
     }
 
     /**

@@ -23,6 +23,7 @@ final class CompositionReader {
             "description",
             "route",
             "input",
+            "tool",
             "timeout",
             "partial",
             "transaction",

@@ -42,7 +42,8 @@ final class CompositionResolver {
         Composition.Endpoint endpoint = new Composition.Endpoint(
                 description(yaml.get("description")),
                 route(yaml.get("route")),
-                new InputReader(problems).read(yaml.get("input")));
+                new InputReader(problems).read(yaml.get("input")),
+                new ToolReader(yaml, problems).read(loader.tools(), !loader.forgiving()));
         Composition.Limits limits = new Composition.Limits(
                 Durations.read(yaml.get("timeout"), problems),
                 yaml.flag("transaction", problems),

@@ -102,6 +102,9 @@ public interface GatherConfig {
     /** Properties of the front doors for HTTP. */
     Http http();
 
+    /** Properties of the front door for tools. */
+    Mcp mcp();
+
     /** Properties of dev mode. */
     Dev dev();
 
@@ -411,6 +414,13 @@ public interface GatherConfig {
         /** How long a browser may cache the answer to a preflight request. */
         @WithDefault("10m")
         Duration maxAge();
+    }
+
+    /** Properties of the front door for tools, the Model Context Protocol. */
+    interface Mcp {
+        /** Whether {@code POST /mcp} answers, with compositions as tools, through every front door for HTTP. */
+        @WithDefault("false")
+        boolean enabled();
     }
 
     /** Properties of dev mode. */

@@ -40,6 +40,7 @@ public final class KnownVariables {
             "http.cors.origins",
             "http.cors.headers",
             "http.cors.max-age",
+            "mcp.enabled",
             "dev.database",
             "dev.event-port",
             "dev.allowed-hosts");

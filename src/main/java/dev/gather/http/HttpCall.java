@@ -40,6 +40,9 @@ record HttpCall(
         RequestRules requests,
         Optional<Pagination> pagination)
         implements Call {
+    /** RFC 9110's safe methods, as far as a source can have them. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     /** RFC 9110's idempotent methods. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -60,6 +63,11 @@ record HttpCall(
     @Override
     public boolean changes() {
         return !requests.retryable() && !IDEMPOTENT.contains(template.method());
+    }
+
+    @Override
+    public boolean safe() {
+        return SAFE.contains(template.method());
     }
 
     @Override

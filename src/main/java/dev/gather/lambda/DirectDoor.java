@@ -9,6 +9,7 @@ import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.failure.Failure;
 import dev.gather.logging.CurrentCall;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.JsonBody;
 import dev.gather.yaml.DidYouMean;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,7 @@ class DirectDoor {
             throw failed.failure();
         }
         Result.Answer answer = (Result.Answer) result;
-        return JsonBody.write(reported ? withReport(answer) : answer.output(), EventParts.LAMBDA_LIMIT);
+        return JsonBody.write(reported ? withReport(answer) : answer.output(), FunctionAnswer.LIMIT);
     }
 
     private static Map<String, @Nullable Object> withReport(Result.Answer answer) {

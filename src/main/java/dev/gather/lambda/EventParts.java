@@ -1,8 +1,6 @@
 package dev.gather.lambda;
 
 import dev.gather.failure.Failure;
-import dev.gather.json.ByteText;
-import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,9 +12,6 @@ import java.util.Optional;
 
 /** The parts that several shapes of events have in common. */
 final class EventParts {
-    /** Lambda's limit of an answer in bytes, 6 MB, less a small margin. */
-    static final long LAMBDA_LIMIT = 6 * 1024 * 1024 - 100;
-
     /** The member with lists of header values, in payload 1.0 and in events of load balancers. */
     static final String HEADER_LISTS = "multiValueHeaders";
 
@@ -58,7 +53,7 @@ final class EventParts {
 
     /** The headers of payload 1.0 and of load balancers. */
     static Map<String, String> headers(JsonFields event) {
-        return joined(multiValues(event, "headers", HEADER_LISTS));
+        return WebRequest.joined(multiValues(event, "headers", HEADER_LISTS));
     }
 
     /** The member with a list of values per name, or if it is empty the one with a single value per name. */
@@ -71,32 +66,5 @@ final class EventParts {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         single.forEach((name, value) -> lists.put(name, List.of(value)));
         return lists;
-    }
-
-    /** Headers by name in lower case. Several values are joined with commas, cookies with semicolons. */
-    static Map<String, String> joined(Map<String, List<String>> headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((header, values) -> {
-            String name = header.toLowerCase(Locale.ROOT);
-            String separator = name.equals("cookie") ? "; " : ", ";
-            joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
-        });
-        return joined;
-    }
-
-    /** The answer's document for API Gateway and function URLs; other shapes add to it. */
-    static Map<String, Object> document(WebAnswer answer) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("statusCode", answer.status());
-        document.put("headers", answer.headers());
-        putBody(answer, document);
-        return document;
-    }
-
-    /** Puts an answer's content into its document: as text, or in base64 if it is compressed. */
-    private static void putBody(WebAnswer answer, Map<String, Object> document) {
-        boolean binary = answer.headers().containsKey("content-encoding");
-        document.put("body", new ByteText(answer.body(), binary));
-        document.put("isBase64Encoded", binary);
     }
 }

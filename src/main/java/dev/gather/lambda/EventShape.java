@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
 import java.util.Map;
@@ -28,7 +29,7 @@ interface EventShape {
 
     /** The document of an answer to an event. */
     default Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        return EventParts.document(answer);
+        return FunctionAnswer.document(answer);
     }
 
     /** Whether an answer may be binary, and therefore compressed. */
@@ -38,6 +39,6 @@ interface EventShape {
 
     /** The largest size of the answer's document in bytes. */
     default long limit() {
-        return EventParts.LAMBDA_LIMIT;
+        return FunctionAnswer.LIMIT;
     }
 }

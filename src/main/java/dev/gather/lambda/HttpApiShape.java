@@ -55,7 +55,7 @@ final class HttpApiShape implements EventShape {
 
     /** Cookies have a member of their own in this payload. */
     private static Map<String, String> headers(JsonFields event) {
-        Map<String, String> headers = EventParts.joined(EventParts.lists(event.texts("headers")));
+        Map<String, String> headers = WebRequest.joined(EventParts.lists(event.texts("headers")));
         List<String> cookies = event.list("cookies");
         if (!cookies.isEmpty()) {
             headers.put("cookie", String.join("; ", cookies));

@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -41,7 +42,7 @@ final class LatticeShape implements EventShape {
                 EventParts.method(event.text("method")),
                 target[0],
                 target.length > 1 ? QueryString.parse(target[1]) : decoded(query),
-                EventParts.joined(event.oneOrMore("headers")),
+                WebRequest.joined(event.oneOrMore("headers")),
                 first
                         ? Map.of()
                         : event.fields("requestContext").fields("identity").object(),
@@ -73,7 +74,7 @@ final class LatticeShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = new LinkedHashMap<>(EventParts.document(answer));
+        Map<String, Object> document = new LinkedHashMap<>(FunctionAnswer.document(answer));
         document.put(
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
         return document;

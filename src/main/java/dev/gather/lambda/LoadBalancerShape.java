@@ -1,6 +1,7 @@
 package dev.gather.lambda;
 
 import dev.gather.execution.CallContext;
+import dev.gather.web.FunctionAnswer;
 import dev.gather.web.QueryString;
 import dev.gather.web.WebAnswer;
 import dev.gather.web.WebRequest;
@@ -49,7 +50,7 @@ final class LoadBalancerShape implements EventShape {
 
     @Override
     public Map<String, Object> document(WebAnswer answer, JsonFields event) {
-        Map<String, Object> document = EventParts.document(answer);
+        Map<String, Object> document = FunctionAnswer.document(answer);
         document.put(
                 "statusDescription", HttpResponseStatus.valueOf(answer.status()).toString());
         if (event.has(EventParts.HEADER_LISTS)) {

@@ -151,6 +151,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         }
 
         @Override
+        public boolean safe() {
+            return call.safe();
+        }
+
+        @Override
         public SnapshotPart snapshotPart() {
             return call.snapshotPart();
         }

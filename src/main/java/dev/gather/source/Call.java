@@ -79,4 +79,9 @@ public interface Call {
     default Writes writes() {
         return Writes.NO;
     }
+
+    /** Whether any request may make it, as one with GET may: it changes nothing that somebody would have to agree to. */
+    default boolean safe() {
+        return writes() != Writes.YES;
+    }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Adds the headers with which browsers let pages of the configured origins read answers; none if no origin is configured.
@@ -41,18 +43,27 @@ class Cors {
         return origins.contains(ANY) ? shared : shared.varyingBy("origin");
     }
 
-    /** The headers of the answer to a browser's preflight request. */
-    Map<String, String> preflight(WebRequest request, String methods) {
+    /**
+     * The headers of the answer to a browser's preflight request.
+     *
+     * @param also request headers that pages may send beside those of the configuration
+     */
+    Map<String, String> preflight(WebRequest request, String methods, List<String> also) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (allows(request) && request.headers().containsKey("access-control-request-method")) {
             headers.put("access-control-allow-methods", methods);
-            headers.put("access-control-allow-headers", String.join(", ", config.headers()));
+            headers.put(
+                    "access-control-allow-headers",
+                    Stream.concat(config.headers().stream(), also.stream())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
             headers.put("access-control-max-age", String.valueOf(config.maxAge().toSeconds()));
         }
         return headers;
     }
 
-    private boolean allows(WebRequest request) {
+    /** Whether a request comes from a page of an allowed origin. */
+    boolean allows(WebRequest request) {
         String origin = origin(request);
         return !origin.isEmpty() && (origins.contains(ANY) || origins.contains(origin.toLowerCase(Locale.ROOT)));
     }

@@ -13,12 +13,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}. */
+/** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}, as a function's do. */
 @Path("/{path:.*}")
 public class HttpResource {
     private static final Envelope<Response> RESPONSES = new Responses();
@@ -72,7 +73,8 @@ public class HttpResource {
         return handle(request, body);
     }
 
-    private Uni<Response> handle(HttpServerRequest request, byte[] body) {
+    /** Answers a request, whatever its method. */
+    Uni<Response> handle(HttpServerRequest request, byte[] body) {
         String path = request.path();
         String query = request.query();
         WebRequest webRequest = new WebRequest(
@@ -93,11 +95,10 @@ public class HttpResource {
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        request.headers()
-                .forEach((name, value) ->
-                        headers.merge(name.toLowerCase(Locale.ROOT), value, (first, second) -> first + ", " + second));
-        return headers;
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> headers.computeIfAbsent(name, first -> new ArrayList<>())
+                .add(value));
+        return WebRequest.joined(headers);
     }
 
     /** Makes JAX-RS responses. */
@@ -109,12 +110,20 @@ public class HttpResource {
 
         @Override
         public Response seal(WebAnswer answer) {
+            checkSize(answer);
             Response.ResponseBuilder response = Response.status(answer.status());
             if (answer.body().length > 0) {
                 response.entity(answer.body());
             }
             answer.headers().forEach(response::header);
             return response.build();
+        }
+
+        /** What a function could not answer is not answered here either. The document is never longer than six times its body. */
+        private static void checkSize(WebAnswer answer) {
+            if (answer.body().length > FunctionAnswer.LIMIT / 8) {
+                var unused = JsonBody.write(FunctionAnswer.document(answer), FunctionAnswer.LIMIT);
+            }
         }
     }
 }

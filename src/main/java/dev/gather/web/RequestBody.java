@@ -37,7 +37,7 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
             return NOTHING;
         }
         byte[] content = Compression.content(request, limit);
-        String type = request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
+        String type = type(request);
         if (JSON_TYPES.matcher(type).matches()) {
             return new RequestBody(Map.of(), JsonBody.readObject(content, "the body"));
         }
@@ -47,6 +47,23 @@ record RequestBody(Map<String, List<String>> fields, Map<String, @Nullable Objec
         }
         throw Failure.of(
                 Code.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json or application/x-www-form-urlencoded");
+    }
+
+    /**
+     * The content of a request whose body has to be JSON. It is not read yet.
+     *
+     * @param limit the largest body in bytes once it is decompressed
+     * @throws Failure if it has another type, or is too large
+     */
+    static byte[] json(WebRequest request, long limit) {
+        if (!JSON_TYPES.matcher(type(request)).matches()) {
+            throw Failure.of(Code.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json");
+        }
+        return Compression.content(request, limit);
+    }
+
+    private static String type(WebRequest request) {
+        return request.headers().getOrDefault("content-type", JSON).toLowerCase(Locale.ROOT);
     }
 
     private static void checkCharset(String type) {

@@ -21,7 +21,7 @@ public record WebAnswer(int status, Map<String, String> headers, byte[] body) {
     }
 
     /** An answer without content. */
-    static WebAnswer empty(int status, Map<String, String> headers) {
+    public static WebAnswer empty(int status, Map<String, String> headers) {
         return new WebAnswer(status, headers, NOTHING);
     }
 

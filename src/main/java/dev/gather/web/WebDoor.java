@@ -15,10 +15,12 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers HTTP requests of all front doors: finds the composition, runs it, and renders the answer. */
@@ -26,6 +28,7 @@ import java.util.Set;
 public class WebDoor {
     private static final String INDEX = "/compositions";
     private static final String JSON = "application/json";
+    private static final Optional<ToolDoor> NO_TOOLS = Optional.empty();
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     private final Catalog catalog;
@@ -34,20 +37,44 @@ public class WebDoor {
     private final GatherConfig.Http config;
     private final boolean byName;
     private final List<Page> pages;
+    private final Optional<ToolEntry> tools;
 
     @Inject
-    WebDoor(Catalog catalog, Engine engine, Cors cors, GatherConfig config, @All List<Page> pages) {
+    WebDoor(
+            Catalog catalog,
+            Engine engine,
+            Cors cors,
+            GatherConfig config,
+            @All List<Page> pages,
+            Instance<ToolDoor> tools) {
+        this(catalog, engine, cors, config.http(), pages, config.mcp().enabled() ? Optional.of(tools.get()) : NO_TOOLS);
+    }
+
+    private WebDoor(
+            Catalog catalog,
+            Engine engine,
+            Cors cors,
+            GatherConfig.Http config,
+            List<Page> pages,
+            Optional<ToolDoor> tools) {
         this.catalog = catalog;
         this.engine = engine;
         this.cors = cors;
-        this.config = config.http();
+        this.config = config;
         this.pages = pages;
-        this.byName = this.config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        this.byName = config.byName() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        this.tools =
+                tools.map(door -> new ToolEntry(door, cors, config.maxBody().asLongValue()));
+    }
+
+    /** A door to other compositions than the application's, without tools. */
+    public WebDoor(Catalog catalog, Engine engine, GatherConfig config) {
+        this(catalog, engine, new Cors(config), config.http(), List.of(), NO_TOOLS);
     }
 
     /** A door to other compositions than the application's. */
-    public WebDoor(Catalog catalog, Engine engine, GatherConfig config) {
-        this(catalog, engine, new Cors(config), config, List.of());
+    public WebDoor(Catalog catalog, Engine engine, GatherConfig config, ToolDoor tools) {
+        this(catalog, engine, new Cors(config), config.http(), List.of(), Optional.of(tools));
     }
 
     /**
@@ -66,19 +93,6 @@ public class WebDoor {
                 .transform(made -> CurrentCall.during(request.call().logged(), () -> sealed(request, made, envelope)));
     }
 
-    /**
-     * An answer that is not in the front door's form yet.
-     *
-     * @param content the answer without the report
-     * @param report the headers of the execution's report; empty if there was no execution
-     * @param cacheable whether it gets a tag, with which a caller may keep it
-     */
-    private record Made(WebAnswer content, Map<String, String> report, boolean cacheable) {
-        static Made of(WebAnswer content) {
-            return new Made(content, Map.of(), true);
-        }
-    }
-
     private static Made failed(WebRequest request, Throwable thrown) {
         Failure failure = CurrentCall.during(request.call().logged(), () -> Failures.logged(thrown));
         return Made.of(ProblemDocument.render(failure));
@@ -90,7 +104,7 @@ public class WebDoor {
         try {
             return envelope.seal(envelope.takesBinary() ? Compression.gzip(request, answer) : answer);
         } catch (Failure tooLarge) {
-            return envelope.seal(sent(request, ProblemDocument.render(tooLarge).with(made.report())));
+            return envelope.seal(sent(request, made.instead().apply(tooLarge).with(made.report())));
         }
     }
 
@@ -104,6 +118,11 @@ public class WebDoor {
             throw Failure.of(
                     Failure.Code.BODY_TOO_LARGE,
                     "the body has more than " + config.maxBody().asLongValue() + " bytes");
+        }
+        if (tools.isPresent() && tools.get().isAt(request.path())) {
+            return request.method().equals("POST")
+                    ? tools.get().answer(request, compositions)
+                    : Uni.createFrom().item(Made.of(other(request, "OPTIONS, POST", ToolEntry.HEADERS)));
         }
         Router.Match match = Router.find(request.method(), request.path(), compositions.all());
         if (match instanceof Router.Match.Found found) {
@@ -157,16 +176,15 @@ public class WebDoor {
     }
 
     private static Made made(Result result) {
-        Map<String, String> report = ReportHeaders.of(result.report());
         if (result instanceof Result.Failed failed) {
-            return new Made(ProblemDocument.render(failed.failure()).with(failed.headers()), report, false);
+            return Made.of(ProblemDocument.render(failed.failure()).with(failed.headers()), result.report(), false);
         }
         Result.Answer answer = (Result.Answer) result;
         Result.Http http = answer.http();
         WebAnswer content = WITHOUT_CONTENT.contains(http.status())
                 ? WebAnswer.empty(http.status(), http.headers())
                 : WebAnswer.json(http.status(), JSON, answer.output()).with(http.headers());
-        return new Made(content, report, http.cacheable());
+        return Made.of(content, result.report(), http.cacheable());
     }
 
     private static WebAnswer index(Compositions compositions) {
@@ -185,8 +203,13 @@ public class WebDoor {
 
     /** The answer to a method without a route: OPTIONS asks for the allowed methods, any other is refused. */
     private WebAnswer other(WebRequest request, String allowed) {
+        return other(request, allowed, List.of());
+    }
+
+    /** @param headers request headers that pages may send beside those of the configuration */
+    private WebAnswer other(WebRequest request, String allowed, List<String> headers) {
         if (request.method().equals("OPTIONS")) {
-            return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed));
+            return WebAnswer.empty(204, Map.of("allow", allowed)).with(cors.preflight(request, allowed, headers));
         }
         return ProblemDocument.render(Failure.of(Failure.Code.METHOD_NOT_ALLOWED, "this path only allows " + allowed))
                 .with(Map.of("allow", allowed));

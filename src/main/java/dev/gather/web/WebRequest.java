@@ -5,6 +5,7 @@ import dev.gather.composition.Route;
 import dev.gather.execution.CallContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,17 @@ public record WebRequest(
         Optional<String> route = composition.endpoint().route().map(Route::toString);
         return route.map(pattern -> new WebRequest(method, path, query, headers, claims, body, call.by(pattern)))
                 .orElse(this);
+    }
+
+    /** Headers by name in lower case. Several values are joined with commas, cookies with semicolons. */
+    public static Map<String, String> joined(Map<String, List<String>> headers) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
+            String separator = name.equals("cookie") ? "; " : ", ";
+            joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
+        });
+        return joined;
     }
 
     /** Whether the method is GET or HEAD. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,6 +37,37 @@ class DoorsTest {
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.keySet().retainAll(HEADERS);
         assertEquals(new TreeMap<>(expected.headers()), headers);
+    }
+
+    /** The headers of the table are a part of them; these are all that are not the connection's. */
+    @TestFactory
+    Stream<DynamicTest> answersOverLocalHttpWithTheHeadersOfAFunction() {
+        Assumptions.assumeTrue(doors().contains(Doors.LOCAL));
+        return DoorCase.all().stream()
+                .map(one -> DynamicTest.dynamicTest(
+                        one.name(),
+                        () -> assertEquals(
+                                timeless(Doors.HTTP_API.send(one.call())), timeless(Doors.LOCAL.send(one.call())))));
+    }
+
+    private static Map<String, String> timeless(Answer answer) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        headers.keySet().removeAll(List.of("connection", "content-length", "date"));
+        headers.computeIfPresent("server-timing", (name, value) -> value.replaceAll("dur=[0-9.]+", "dur=…"));
+        return headers;
+    }
+
+    @Test
+    void refusesAnAnswerThatNoFunctionCanGive() {
+        String text = "x".repeat(10_000);
+        for (int times : new int[] {620, 640}) {
+            Call call = Call.post("/compositions/door-large", "{\"times\": " + times + ", \"text\": \"" + text + "\"}");
+            for (Doors door : doors()) {
+                if (!door.isLoadBalancer()) {
+                    assertEquals(times == 620 ? 200 : 502, door.send(call).status(), door.name());
+                }
+            }
+        }
     }
 
     @Test

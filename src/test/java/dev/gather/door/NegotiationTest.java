@@ -76,6 +76,22 @@ class NegotiationTest {
     }
 
     @Test
+    void tellsBrowsersHowToCallTools() {
+        Call asked = Call.of("OPTIONS", "/mcp")
+                .with("Origin", "https://app.example.com")
+                .with("Access-Control-Request-Method", "POST");
+        for (Doors door : doors()) {
+            Answer preflight = door.send(asked);
+
+            assertEquals(204, preflight.status(), door.name());
+            assertEquals("OPTIONS, POST", preflight.header("access-control-allow-methods"));
+            assertEquals(
+                    "authorization, content-type, mcp-protocol-version, mcp-method, mcp-name",
+                    preflight.header("access-control-allow-headers"));
+        }
+    }
+
+    @Test
     void sharesAnswersWithTheOriginsOfTheConfiguration() {
         for (Doors door : doors()) {
             Answer answer = door.send(Call.get("/echo/x").with("Origin", "https://app.example.com"));

@@ -107,6 +107,29 @@ class CommandsIT {
     }
 
     @Test
+    void printsTheToolsOfAFolder() throws Exception {
+        write("one.yaml", "description: One.\nroute: GET /ones/{id}\noutput: 1\n");
+        write("two words.yaml", "route: GET /twos\noutput: 2\n");
+        write("inner.yaml", "output: 3\n");
+
+        Ended ended = run(Map.of(), "tools", folder.toString());
+
+        assertEquals(0, ended.status(), ended.error());
+        JsonArray tools = new JsonObject(ended.output()).getJsonArray("tools");
+        assertEquals(1, tools.size(), ended.output());
+        assertEquals("one", tools.getJsonObject(0).getString("name"));
+        assertTrue(ended.error().contains("two words.yaml:1:1: the name cannot be that of a tool"), ended.error());
+        assertEquals(
+                2,
+                new JsonObject(run(Map.of("GATHER_HTTP_BY_NAME", "true"), "tools", folder.toString())
+                                .output())
+                        .getJsonArray("tools")
+                        .size());
+        write("one.yaml", "tool: false\nroute: GET /ones/{id}\noutput: 1\n");
+        assertEquals(2, run(Map.of(), "tools", folder.toString()).status());
+    }
+
+    @Test
     void printsPlans() throws Exception {
         Ended ended = run(Map.of(), "check", "--plan", "--template", "template.yaml", DEMO.toString());
 

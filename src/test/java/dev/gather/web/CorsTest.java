@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.config.GatherConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,11 @@ class CorsTest {
         WebRequest request =
                 Requests.with("OPTIONS", Map.of("origin", "https://a.example", "access-control-request-method", "PUT"));
 
-        Map<String, String> headers = cors("https://a.example").preflight(request, "GET, POST");
+        Map<String, String> headers =
+                cors("https://a.example").preflight(request, "GET, POST", List.of("x-two", "x-three"));
 
         assertEquals(
-                "{access-control-allow-headers=x-one, x-two, access-control-allow-methods=GET, POST,"
+                "{access-control-allow-headers=x-one, x-two, x-three, access-control-allow-methods=GET, POST,"
                         + " access-control-max-age=120}",
                 new TreeMap<>(headers).toString());
     }
@@ -91,6 +93,8 @@ class CorsTest {
             headers.put("access-control-request-method", method);
         }
 
-        assertEquals(Map.of(), cors("https://a.example").preflight(Requests.with("OPTIONS", headers), "GET"));
+        assertEquals(
+                Map.of(),
+                cors("https://a.example").preflight(Requests.with("OPTIONS", headers), "GET", List.of("x-three")));
     }
 }

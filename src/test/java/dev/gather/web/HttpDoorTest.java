@@ -111,6 +111,16 @@ class HttpDoorTest {
                 .body("name", equalTo("a/b é+c"));
     }
 
+    /** Front doors of AWS pass on 64 KB of headers and 16 KB of a request's first line. */
+    @Test
+    void readsWhatAFrontDoorPassesOn() {
+        given().header("X-Tenant", "t".repeat(50_000))
+                .get("/request/facts?" + "x=1&".repeat(3_500))
+                .then()
+                .statusCode(200)
+                .body("tenant", equalTo("t".repeat(50_000)));
+    }
+
     @Test
     void tellsEveryViolationWithItsPointer() {
         given().get("/typed/zero?ratio=many")

@@ -29,8 +29,8 @@ class RouterTest {
             .toList();
 
     private static Composition composition(String route) {
-        Composition.Endpoint endpoint =
-                new Composition.Endpoint(Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY);
+        Composition.Endpoint endpoint = new Composition.Endpoint(
+                Optional.empty(), Optional.of(Route.parse(route)), InputSchema.ANY, Optional.empty());
         return new Composition(
                 route, endpoint, new Composition.Limits(Optional.empty(), false, false), new Steps(List.of()), null);
     }

@@ -1,0 +1,2 @@
+/** Compositions as tools: the messages, the list, the calls, and a client that others have written. */
+package dev.gather.mcp;
