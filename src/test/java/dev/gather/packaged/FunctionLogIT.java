@@ -69,6 +69,8 @@ class FunctionLogIT {
         assertTrue(lines.stream().anyMatch(line -> line.contains(" late: source ")), lines.toString());
         assertEquals(
                 2,
-                lines.stream().filter(line -> line.startsWith("{\"timestamp\":")).count());
+                lines.stream()
+                        .filter(line -> line.startsWith("{\"timestamp\":"))
+                        .count());
     }
 }
