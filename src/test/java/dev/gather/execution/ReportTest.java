@@ -78,8 +78,7 @@ class ReportTest {
         assertEquals(1, lines.size());
         assertFalse(lines.get(0).contains("\n"));
         assertEquals(
-                Set.of("timestamp", "level", "composition", "door", "status", "time", "sources"),
-                report.fieldNames());
+                Set.of("timestamp", "level", "composition", "door", "status", "time", "sources"), report.fieldNames());
         assertEquals("local", report.getString("door"));
         assertEquals(200, report.getInteger("status"));
         assertEquals(

@@ -3,8 +3,8 @@ package dev.gather.fetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.execution.Run;
-import dev.gather.report.Report;
 import dev.gather.failure.Failure;
+import dev.gather.report.Report;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
