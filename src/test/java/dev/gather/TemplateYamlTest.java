@@ -41,7 +41,7 @@ class TemplateYamlTest {
             Pattern.compile("^\\| `((?:gather|quarkus)[a-z0-9.<>-]+)` \\|", Pattern.MULTILINE);
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z:]+)}");
     private static final Set<String> PSEUDO_PARAMETERS =
-            Set.of("AWS::Region", "AWS::NoValue", "AWS::URLSuffix", "AWS::Partition");
+            Set.of("AWS::Region", "AWS::NoValue", "AWS::StackName", "AWS::URLSuffix", "AWS::Partition");
 
     private final Map<String, Object> template = read();
 

@@ -6,6 +6,7 @@ import dev.gather.lock.Lock;
 import dev.gather.lock.LockFile;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.io.IOException;
@@ -219,7 +220,7 @@ public final class CompositionFolders {
         }
 
         Problem in(String path) {
-            return new Problem(path, Position.START, "", fault, remedy);
+            return new Problem(ProblemCode.UNREADABLE_FILE, path, Position.START, "", fault, remedy);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import io.quarkus.arc.All;
@@ -153,6 +154,7 @@ final class Check implements Callable<Integer> {
                 .filter(file -> !file.path().equals(last.get(file.name())))
                 .map(file -> new Problem(
                         Severity.WARNING,
+                        ProblemCode.HIDDEN_FILE,
                         file.path(),
                         Position.START,
                         "",

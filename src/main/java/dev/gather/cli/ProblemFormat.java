@@ -2,7 +2,7 @@ package dev.gather.cli;
 
 import dev.gather.rehearsal.Documents;
 import dev.gather.yaml.Problem;
-import dev.gather.yaml.Severity;
+import dev.gather.yaml.ProblemCode;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,7 +50,7 @@ enum ProblemFormat {
                             problem.position().line(),
                             problem.position().column(),
                             property(problem.path().isEmpty() ? "composition" : problem.path()),
-                            data(problem.message())));
+                            data(problem.codedMessage())));
         }
     },
     /**
@@ -63,7 +63,13 @@ enum ProblemFormat {
         void write(Findings findings, PrintWriter out) {
             Map<String, Object> driver = new LinkedHashMap<>();
             driver.put("name", "gather");
-            driver.put("rules", List.of(rule(Severity.ERROR), rule(Severity.WARNING)));
+            driver.put(
+                    "rules",
+                    findings.all().stream()
+                            .map(Problem::code)
+                            .distinct()
+                            .map(ProblemFormat::rule)
+                            .toList());
             Map<String, Object> run = new LinkedHashMap<>();
             run.put("tool", Map.of("driver", driver));
             run.put("columnKind", "unicodeCodePoints");
@@ -88,28 +94,29 @@ enum ProblemFormat {
 
     private static String line(Problem problem) {
         String path = problem.path().isEmpty() ? "" : problem.path() + ": ";
-        return problem.file() + ":" + problem.position() + ": " + problem.severity() + ": " + path + problem.message();
+        return problem.file() + ":" + problem.position() + ": " + problem.severity() + ": " + path
+                + problem.codedMessage();
     }
 
     private static Map<String, Object> document(Problem problem) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("severity", problem.severity().toString());
+        document.put("code", problem.code().toString());
         document.put("file", problem.file());
         document.put("line", problem.position().line());
         document.put("column", problem.position().column());
         document.put("path", problem.path());
         document.put("fault", problem.fault());
         document.put("remedy", problem.remedy());
+        document.put("help", problem.code().help());
         return document;
     }
 
-    private static Map<String, Object> rule(Severity severity) {
-        String text = severity == Severity.ERROR
-                ? "The composition cannot be loaded, or does not fit an upstream."
-                : "This is probably a mistake.";
+    private static Map<String, Object> rule(ProblemCode code) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("id", severity.toString());
-        rule.put("shortDescription", Map.of("text", text));
+        rule.put("id", code.toString());
+        rule.put("shortDescription", Map.of("text", code.meaning()));
+        rule.put("help", Map.of("text", "Gather's documentation explains it: " + code.help()));
         return rule;
     }
 
@@ -122,7 +129,7 @@ enum ProblemFormat {
         place.put("region", region);
         String path = problem.path().isEmpty() ? "" : problem.path() + ": ";
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("ruleId", problem.severity().toString());
+        result.put("ruleId", problem.code().toString());
         result.put("level", problem.severity().toString());
         result.put("message", Map.of("text", path + problem.message()));
         result.put("locations", List.of(Map.of("physicalLocation", place)));

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param path where it is
  */
-record RecordedFile(Path path) {
+public record RecordedFile(Path path) {
     private static final List<String> ENDINGS = List.of(".test.yaml", ".test.yml");
 
     /**
@@ -22,8 +22,7 @@ record RecordedFile(Path path) {
      * @param named its path; empty if none is named
      */
     static RecordedFile of(CompositionFile composition, List<Path> folders, Path named) {
-        List<String> names =
-                ENDINGS.stream().map(ending -> composition.name() + ending).toList();
+        List<String> names = names(composition);
         if (!named.toString().isEmpty()) {
             if (!names.contains(String.valueOf(named.getFileName()))) {
                 throw new UnusableException(
@@ -31,22 +30,40 @@ record RecordedFile(Path path) {
             }
             return new RecordedFile(named);
         }
-        Path own = Path.of(composition.path());
-        Path folder = folders.stream()
-                .filter(known -> known.equals(own.getParent()))
-                .findFirst()
+        return beside(composition, folders)
                 .orElseThrow(() -> new UnusableException("'" + composition.name()
                         + "' is one of the application's own compositions: name a file, --record="
                         + names.get(0)));
-        return new RecordedFile(names.stream()
-                .map(folder::resolve)
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(folder.resolve(names.get(0))));
     }
 
-    /** Its text; empty if it is not there. */
-    Optional<String> text() {
+    /**
+     * The file beside a composition; empty if it is in none of these folders.
+     *
+     * @param folders the folders that have compositions
+     */
+    public static Optional<RecordedFile> beside(CompositionFile composition, List<Path> folders) {
+        List<String> names = names(composition);
+        Path own = Path.of(composition.path());
+        return folders.stream()
+                .filter(known -> known.equals(own.getParent()))
+                .findFirst()
+                .map(folder -> new RecordedFile(names.stream()
+                        .map(folder::resolve)
+                        .filter(Files::exists)
+                        .findFirst()
+                        .orElse(folder.resolve(names.get(0)))));
+    }
+
+    private static List<String> names(CompositionFile composition) {
+        return ENDINGS.stream().map(ending -> composition.name() + ending).toList();
+    }
+
+    /**
+     * Its text; empty if it is not there.
+     *
+     * @throws UnusableException if it cannot be read
+     */
+    public Optional<String> text() {
         try {
             return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
         } catch (IOException e) {
@@ -54,7 +71,12 @@ record RecordedFile(Path path) {
         }
     }
 
-    void write(String text) {
+    /**
+     * Replaces its text.
+     *
+     * @throws UnusableException if it cannot be written
+     */
+    public void write(String text) {
         try {
             Files.writeString(path, text);
         } catch (IOException e) {

@@ -130,7 +130,7 @@ final class Test implements Callable<Integer> {
     }
 
     private void tell(Problem problem) {
-        spec.commandLine().getErr().println("error: " + problem);
+        spec.commandLine().getErr().println("error: " + problem.coded());
     }
 
     private static void print(FileResult result, PrintWriter out) {

@@ -1,7 +1,7 @@
 package dev.gather.cli;
 
 /** What a command was given cannot be used; the message says why and what to do. */
-final class UnusableException extends RuntimeException {
+public final class UnusableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnusableException(String message) {

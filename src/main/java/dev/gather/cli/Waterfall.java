@@ -1,20 +1,14 @@
 package dev.gather.cli;
 
 import dev.gather.composition.Composition;
-import dev.gather.composition.Step;
+import dev.gather.execution.CriticalPath;
 import dev.gather.report.Report;
 import dev.gather.report.Report.SourceReport;
-import dev.gather.report.Report.Span;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * When each source of an execution ran, as lines of text over one time axis. A star marks those that the answer waited for: the
@@ -25,12 +19,10 @@ final class Waterfall {
 
     private final Composition composition;
     private final Report report;
-    private final Map<String, SourceReport> byName;
 
     private Waterfall(Composition composition, Report report) {
         this.composition = composition;
         this.report = report;
-        this.byName = report.sources().stream().collect(Collectors.toMap(SourceReport::name, Function.identity()));
     }
 
     static List<String> of(Composition composition, Report report) {
@@ -42,7 +34,7 @@ final class Waterfall {
                 .mapToInt(source -> source.name().length())
                 .max()
                 .orElse(0);
-        Set<String> critical = critical();
+        Set<String> critical = CriticalPath.of(composition, report);
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -94,52 +86,5 @@ final class Waterfall {
                         words.append(", ").append(count).append(' ').append(unit));
         source.error().ifPresent(code -> words.append(", ").append(code));
         return words.toString();
-    }
-
-    private Set<String> critical() {
-        Set<String> critical = new HashSet<>();
-        Optional<String> last =
-                latest(report.sources().stream().map(SourceReport::name).collect(Collectors.toSet()));
-        while (last.isPresent() && critical.add(last.get())) {
-            last = latest(before(last.get(), new HashSet<>()));
-        }
-        return critical;
-    }
-
-    /** The sources that a step depends on, directly or by way of values and assertions. */
-    private Set<String> before(String name, Set<Integer> seen) {
-        Set<String> found = new HashSet<>();
-        composition.steps().all().stream()
-                .filter(step -> step.name().equals(name))
-                .findFirst()
-                .ifPresent(step -> collect(step, seen, found));
-        return found;
-    }
-
-    private void collect(Step step, Set<Integer> seen, Set<String> found) {
-        for (int index : step.dependencies()) {
-            Step needed = composition.steps().get(index);
-            if (byName.containsKey(needed.name())) {
-                found.add(needed.name());
-            } else if (seen.add(index)) {
-                collect(needed, seen, found);
-            }
-        }
-    }
-
-    private Optional<String> latest(Set<String> names) {
-        Optional<String> latest = Optional.empty();
-        Duration end = Duration.ofNanos(-1);
-        for (String name : names) {
-            Duration ended = Optional.ofNullable(byName.get(name))
-                    .flatMap(SourceReport::span)
-                    .map(Span::end)
-                    .orElse(Duration.ofNanos(-1));
-            if (ended.compareTo(end) > 0) {
-                latest = Optional.of(name);
-                end = ended;
-            }
-        }
-        return latest;
     }
 }

@@ -4,6 +4,7 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -28,8 +29,8 @@ record BatchReader(SourceYaml source, TemplateReader outer, TemplateReader each)
     /** What the source says of batches; empty if it says nothing, or a problem was noted. */
     Optional<Batch> read() {
         if (!source.has(BATCH)) {
-            source.find(MATCH)
-                    .ifPresent(node -> problems().add(node, "match belongs to sources with batch", "add batch"));
+            source.find(MATCH).ifPresent(node -> problems()
+                    .add(ProblemCode.CONFLICTING_KEYS, node, "match belongs to sources with batch", "add batch"));
             return Optional.empty();
         }
         int size = source.number(BATCH, 1, 1, MOST, problems());
@@ -38,6 +39,7 @@ record BatchReader(SourceYaml source, TemplateReader outer, TemplateReader each)
         if (match == null) {
             problems()
                     .addAtKey(
+                            ProblemCode.MISSING_KEY,
                             source.body(),
                             BATCH,
                             "nothing says which element of an answer belongs to which of the list",
@@ -45,7 +47,7 @@ record BatchReader(SourceYaml source, TemplateReader outer, TemplateReader each)
             return Optional.empty();
         }
         if (!(match instanceof YamlMap map)) {
-            problems().add(match, "match must be a mapping, not " + match.kind(), REMEDY);
+            problems().add(ProblemCode.WRONG_VALUE, match, "match must be a mapping, not " + match.kind(), REMEDY);
             return Optional.empty();
         }
         problems().addUnknownKeys(map, KEYS);
@@ -58,7 +60,7 @@ record BatchReader(SourceYaml source, TemplateReader outer, TemplateReader each)
     private Optional<JsonTemplate> key(YamlMap match, String key, TemplateReader templates) {
         YamlNode node = match.get(key);
         if (node == null) {
-            problems().add(match, key + " is missing", REMEDY);
+            problems().add(ProblemCode.MISSING_KEY, match, key + " is missing", REMEDY);
             return Optional.empty();
         }
         return templates.value(node);
@@ -69,11 +71,23 @@ record BatchReader(SourceYaml source, TemplateReader outer, TemplateReader each)
         boolean one =
                 source.find("rows").map(YamlNode::plain).filter("one"::equals).isPresent();
         if (one) {
-            problems().addAtKey(source.body(), "rows", "the answer to a batch has a row for each element", "remove it");
+            problems()
+                    .addAtKey(
+                            ProblemCode.CONFLICTING_KEYS,
+                            source.body(),
+                            "rows",
+                            "the answer to a batch has a row for each element",
+                            "remove it");
         }
         for (String key : List.of("writes", "response")) {
             if (source.has(key)) {
-                problems().addAtKey(source.body(), key, "batch needs an answer that is a list", "remove one of them");
+                problems()
+                        .addAtKey(
+                                ProblemCode.CONFLICTING_KEYS,
+                                source.body(),
+                                key,
+                                "batch needs an answer that is a list",
+                                "remove one of them");
             }
         }
     }

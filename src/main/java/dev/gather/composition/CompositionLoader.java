@@ -5,6 +5,7 @@ import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.time.Duration;
@@ -128,7 +129,13 @@ public record CompositionLoader(
             loaded.subList(0, i).stream().filter(later::clashesWith).forEach(earlier -> {
                 String fault = "the route " + later.route().get() + " matches the same requests as that of '"
                         + earlier.composition().name() + "'";
-                problems.add(new Problem(later.file().path(), Position.START, "route", fault, "change one of them"));
+                problems.add(new Problem(
+                        ProblemCode.DUPLICATE_ROUTE,
+                        later.file().path(),
+                        Position.START,
+                        "route",
+                        fault,
+                        "change one of them"));
             });
         }
     }

@@ -5,6 +5,7 @@ import dev.gather.source.FetchStack;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlReader;
@@ -76,7 +77,7 @@ final class CompositionReader {
             boolean unused = root.flag(flag, problems);
         }
         if (root.get("output") == null) {
-            problems.add(root, "output is missing", "add it: the document to answer with");
+            problems.add(ProblemCode.MISSING_KEY, root, "output is missing", "add it: the document to answer with");
         }
         List<SourceYaml> sources = new ArrayList<>();
         entries(root, "sources").forEach(entry -> addSource(entry, root, sources));
@@ -89,7 +90,11 @@ final class CompositionReader {
     private List<YamlMap.Entry> entries(YamlMap root, String key) {
         Optional<YamlMap> all = Optional.ofNullable(root.get(key)).flatMap(node -> problems.mapping(node, key));
         if (all.filter(map -> map.entries().size() > MAX_STEPS).isPresent()) {
-            problems.add(all.get(), "there are more than " + MAX_STEPS + " " + key, "split the composition");
+            problems.add(
+                    ProblemCode.TOO_MANY_SOURCES,
+                    all.get(),
+                    "there are more than " + MAX_STEPS + " " + key,
+                    "split the composition");
             return List.of();
         }
         return all.map(map -> List.copyOf(map.entries().values())).orElse(List.of());
@@ -100,8 +105,11 @@ final class CompositionReader {
         values.stream()
                 .map(YamlMap.Entry::key)
                 .filter(key -> names.contains(key.text()))
-                .forEach(
-                        key -> problems.add(key, "a source is called '" + key.text() + "', too", "rename one of them"));
+                .forEach(key -> problems.add(
+                        ProblemCode.INVALID_NAME,
+                        key,
+                        "a source is called '" + key.text() + "', too",
+                        "rename one of them"));
     }
 
     private void addSource(YamlMap.Entry entry, YamlMap root, List<SourceYaml> sources) {
@@ -115,11 +123,13 @@ final class CompositionReader {
     private void checkName(YamlScalar key, String what) {
         String name = key.text();
         if (!NAME.matcher(name).matches()) {
-            problems.add(key, "'" + name + "' is not a valid name", "use letters, digits and _");
+            problems.add(
+                    ProblemCode.INVALID_NAME, key, "'" + name + "' is not a valid name", "use letters, digits and _");
         } else if (ReservedVariables.ALL.contains(name)) {
-            problems.add(key, "$" + name + " is reserved", "rename the " + what);
+            problems.add(ProblemCode.INVALID_NAME, key, "$" + name + " is reserved", "rename the " + what);
         } else if (Expression.isFunction(name)) {
-            problems.add(key, "the " + what + " would hide the function $" + name, "rename it");
+            problems.add(
+                    ProblemCode.INVALID_NAME, key, "the " + what + " would hide the function $" + name, "rename it");
         }
     }
 
@@ -129,7 +139,7 @@ final class CompositionReader {
                 kinds.stream().filter(kind -> body.get(kind) != null).toList();
         if (chosen.size() != 1) {
             String fault = chosen.isEmpty() ? "the source has no kind" : "the source has more than one kind";
-            problems.add(name, fault, "give it exactly one of: " + String.join(", ", kinds));
+            problems.add(ProblemCode.MISSING_KEY, name, fault, "give it exactly one of: " + String.join(", ", kinds));
         }
     }
 }

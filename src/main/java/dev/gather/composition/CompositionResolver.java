@@ -6,6 +6,7 @@ import dev.gather.expression.Template;
 import dev.gather.failure.Verdict;
 import dev.gather.source.Durations;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -123,6 +124,7 @@ final class CompositionResolver {
                     .map(Reference::name)
                     .filter(yaml.stepNames()::contains)
                     .forEach(name -> problems.add(
+                            ProblemCode.MISPLACED_EXPRESSION,
                             node,
                             "www-authenticate goes with a 401, where $" + name + " may not be there",
                             "name $input and $request only"));
@@ -136,7 +138,11 @@ final class CompositionResolver {
             return false;
         }
         if (!"cacheable".equals(node.plain())) {
-            problems.add(node, "degraded can only be cacheable", "write degraded: cacheable, or remove it");
+            problems.add(
+                    ProblemCode.WRONG_VALUE,
+                    node,
+                    "degraded can only be cacheable",
+                    "write degraded: cacheable, or remove it");
         }
         return true;
     }
@@ -148,7 +154,7 @@ final class CompositionResolver {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String text) {
             return Optional.of(text.strip());
         }
-        problems.add(node, "description must be a string, not " + node.kind());
+        problems.add(ProblemCode.WRONG_VALUE, node, "description must be a string, not " + node.kind());
         return Optional.empty();
     }
 
@@ -159,7 +165,7 @@ final class CompositionResolver {
         try {
             return Optional.of(Route.parse(node instanceof YamlScalar scalar ? scalar.text() : ""));
         } catch (IllegalArgumentException e) {
-            problems.add(node, String.valueOf(e.getMessage()));
+            problems.add(ProblemCode.INVALID_ROUTE, node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

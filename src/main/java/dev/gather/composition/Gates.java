@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class Gates {
         for (String name : sourcesBehind(first)) {
             if (!firsts.contains(name)) {
                 problems.add(
+                        ProblemCode.FIRST_WAITS,
                         first.place(),
                         "it is to end before anything else starts, and names $" + name,
                         "add first: true to '" + name + "', too");

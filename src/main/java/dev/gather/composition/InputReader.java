@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.input.InputSchema;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -21,20 +22,26 @@ final class InputReader {
             return InputSchema.ANY;
         }
         if (!(node instanceof YamlMap map)) {
-            problems.add(node, "input must be a JSON Schema, not " + node.kind());
+            problems.add(ProblemCode.INVALID_SCHEMA, node, "input must be a JSON Schema, not " + node.kind());
             return InputSchema.ANY;
         }
         YamlNode type = map.get("type");
         if (type != null && !"object".equals(type.plain())) {
-            problems.add(type, "the type of an input must be object", "write type: object");
+            problems.add(ProblemCode.INVALID_SCHEMA, type, "the type of an input must be object", "write type: object");
         }
         Optional<InputSchema> schema = InputSchema.read(
                 map.plainMap(),
-                problem -> problems.add(map.at(problem.pointer()), "invalid JSON Schema: " + problem.message()));
+                problem -> problems.add(
+                        ProblemCode.INVALID_SCHEMA,
+                        map.at(problem.pointer()),
+                        "invalid JSON Schema: " + problem.message()));
         schema.stream()
                 .flatMap(read -> read.warnings().stream())
-                .forEach(warning ->
-                        problems.warn(map.at(warning.pointer()), warning.message(), "write type: integer or number"));
+                .forEach(warning -> problems.warn(
+                        ProblemCode.UNTYPED_PARAMETER,
+                        map.at(warning.pointer()),
+                        warning.message(),
+                        "write type: integer or number"));
         return schema.orElse(InputSchema.ANY);
     }
 }

@@ -39,6 +39,6 @@ public final class InvalidCompositionsException extends RuntimeException {
     private static String message(List<Problem> problems) {
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return count + " in the compositions:\n"
-                + problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n"));
+                + problems.stream().map(problem -> "  " + problem.coded()).collect(Collectors.joining("\n"));
     }
 }

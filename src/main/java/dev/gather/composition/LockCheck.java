@@ -9,6 +9,7 @@ import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import java.util.HashSet;
@@ -59,9 +60,13 @@ record LockCheck(CompositionYaml yaml, Composition composition) {
         YamlNode place = written.find(kind.key()).orElseThrow();
         String remedy = "run " + kind.learning() + " again";
         if (learnt.isEmpty() && backend(source).filter(known::contains).isPresent()) {
-            problems.warn(place, LockFile.NAME + " does not know it", remedy);
+            problems.warn(ProblemCode.STALE_LOCK, place, LockFile.NAME + " does not know it", remedy);
         } else if (learnt.isPresent() && !request.equals(learnt.map(Learnt::request))) {
-            problems.warn(place, LockFile.NAME + " was learnt from another request than this", remedy);
+            problems.warn(
+                    ProblemCode.STALE_LOCK,
+                    place,
+                    LockFile.NAME + " was learnt from another request than this",
+                    remedy);
         }
     }
 
@@ -79,6 +84,7 @@ record LockCheck(CompositionYaml yaml, Composition composition) {
                 expression
                         .place()
                         .ifPresent(place -> problems.warn(
+                                ProblemCode.PERHAPS_NULL,
                                 place,
                                 "this may be null, and then nothing is asked for and the value is null",
                                 "if that is meant, say so with when, or leave such rows out"));

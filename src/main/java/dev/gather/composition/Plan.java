@@ -1,5 +1,6 @@
 package dev.gather.composition;
 
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,6 @@ final class Plan {
                 .filter(step -> members.contains(step.name()))
                 .allMatch(Draft::isSource);
         String fault = sources ? "the sources wait for each other: " : "these wait for each other: ";
-        problems.add(draft.place(), fault + cycle, "remove one of these references");
+        problems.add(ProblemCode.CYCLE, draft.place(), fault + cycle, "remove one of these references");
     }
 }

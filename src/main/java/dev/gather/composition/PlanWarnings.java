@@ -8,6 +8,7 @@ import dev.gather.source.Missing;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -77,12 +78,14 @@ final class PlanWarnings {
     private void warnOfTime(Estimate estimate, Part part, SourceYaml source) {
         if (part.start().compareTo(limit) >= 0) {
             problems.warn(
+                    ProblemCode.NOT_ENOUGH_TIME,
                     source.key(),
                     "at worst there is no time left for it, of " + Durations.text(limit) + ": "
                             + longest(estimate, part),
                     "set or lower the timeout of what it waits for");
         } else {
             problems.warn(
+                    ProblemCode.NOT_ENOUGH_TIME,
                     source.key(),
                     "at worst it takes until " + Durations.text(part.end()) + ", and the answer is due after "
                             + Durations.text(limit),
@@ -98,6 +101,7 @@ final class PlanWarnings {
         YamlNode place = yaml.get(TIMEOUT) == null ? yaml.get("route") : yaml.get(TIMEOUT);
         if (place != null && composition.endpoint().route().isPresent() && limit.compareTo(API_GATEWAY) > 0) {
             problems.warn(
+                    ProblemCode.NOT_ENOUGH_TIME,
                     place,
                     "an API Gateway ends a request after " + Durations.text(API_GATEWAY)
                             + ", and the answer is due after " + Durations.text(limit),
@@ -119,11 +123,13 @@ final class PlanWarnings {
                 .ifPresent(node -> {
                     if (cost.time().isEmpty()) {
                         problems.warn(
+                                ProblemCode.NOT_ENOUGH_TIME,
                                 node,
                                 "an attempt may take all the time, and then none is left for another one",
                                 "set timeout, the longest time of an attempt");
                     } else if (cost.time().get().compareTo(limit) > 0) {
                         problems.warn(
+                                ProblemCode.NOT_ENOUGH_TIME,
                                 node,
                                 "all attempts take up to "
                                         + Durations.text(cost.time().get()) + ", and the answer is due after "
@@ -139,6 +145,7 @@ final class PlanWarnings {
         }
         resolved.retrieval().call().insteadOfEach().ifPresent(remedy -> source.find("forEach")
                 .ifPresent(node -> problems.warn(
+                        ProblemCode.REQUEST_PER_ELEMENT,
                         source.body().key("forEach").orElseThrow(),
                         "it asks once for each element, up to "
                                 + resolved.rules().repetition().orElseThrow().maxElements() + " times",
@@ -177,6 +184,7 @@ final class PlanWarnings {
                     .filter(member -> optional.contains(member.path().get(0).name()))
                     .flatMap(member -> expression.place())
                     .ifPresent(place -> problems.warn(
+                            ProblemCode.PERHAPS_NULL,
                             place,
                             "without this parameter nothing is asked for, and the value is null",
                             "require the parameter or give it a default, or say with when that it is meant"));
@@ -191,6 +199,7 @@ final class PlanWarnings {
                             .filter(time -> time.compareTo(limit) >= 0)
                             .isPresent())
                     .ifPresent(node -> problems.warn(
+                            ProblemCode.NO_EFFECT,
                             node,
                             "it makes no difference: the answer is due after " + Durations.text(limit),
                             "lower or remove it"));
@@ -215,7 +224,8 @@ final class PlanWarnings {
     private void checkNull(SourceYaml source, String key, boolean byDefault) {
         source.find(key)
                 .filter(node -> node.plain() == null && byDefault)
-                .ifPresent(node -> problems.warn(node, "it makes no difference: it is so by default", "remove it"));
+                .ifPresent(node -> problems.warn(
+                        ProblemCode.NO_EFFECT, node, "it makes no difference: it is so by default", "remove it"));
     }
 
     private void checkInput() {
@@ -224,6 +234,7 @@ final class PlanWarnings {
                 Optional.ofNullable(properties.get(String.valueOf(name.plain())))
                         .filter(property -> property instanceof YamlMap map && map.get("default") != null)
                         .ifPresent(property -> problems.warn(
+                                ProblemCode.NO_EFFECT,
                                 name,
                                 "it makes no difference that '" + name.plain() + "' is required, as it has a default",
                                 "remove it here, or remove the default"));

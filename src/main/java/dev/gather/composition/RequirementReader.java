@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -31,7 +32,7 @@ final class RequirementReader {
         problems.addUnknownKeys(map, KEYS);
         Optional<JsonTemplate> that = Optional.ofNullable(map.get("that")).flatMap(templates::value);
         if (map.get("that") == null) {
-            problems.add(map, "that is missing", "add it: the expression that has to be true");
+            problems.add(ProblemCode.MISSING_KEY, map, "that is missing", "add it: the expression that has to be true");
         }
         OptionalInt status = map.get(STATUS) == null ? OptionalInt.empty() : status(map.get(STATUS));
         Optional<JsonTemplate> detail = Optional.ofNullable(map.get("detail")).flatMap(this::detail);
@@ -41,7 +42,7 @@ final class RequirementReader {
     private OptionalInt status(YamlNode node) {
         OptionalInt status = clientError(node);
         if (status.isEmpty()) {
-            problems.add(node, "status must be a whole number from 400 to 499");
+            problems.add(ProblemCode.WRONG_VALUE, node, "status must be a whole number from 400 to 499");
         }
         return status;
     }
@@ -60,7 +61,7 @@ final class RequirementReader {
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
             return templates.document(scalar);
         }
-        problems.add(node, "detail must be a string, not " + node.kind());
+        problems.add(ProblemCode.WRONG_VALUE, node, "detail must be a string, not " + node.kind());
         return Optional.empty();
     }
 }

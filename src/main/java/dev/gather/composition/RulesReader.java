@@ -10,6 +10,7 @@ import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -93,7 +94,9 @@ final class RulesReader {
     private Optional<Repetition> repetition(Optional<JsonTemplate> when) {
         if (!source.has("forEach")) {
             for (String key : List.of(CONCURRENCY, MAX_ELEMENTS, BatchReader.BATCH, BatchReader.MATCH)) {
-                source.find(key).ifPresent(node -> problems.add(node, key + " belongs to sources with forEach"));
+                source.find(key)
+                        .ifPresent(node -> problems.add(
+                                ProblemCode.CONFLICTING_KEYS, node, key + " belongs to sources with forEach"));
             }
             return Optional.empty();
         }
@@ -131,7 +134,10 @@ final class RulesReader {
         }
         OptionalInt status = RequirementReader.clientError(node);
         if (status.isEmpty()) {
-            problems.add(node, "missing must be a status from 400 to 499 (of the answer) or null (the value is null)");
+            problems.add(
+                    ProblemCode.WRONG_VALUE,
+                    node,
+                    "missing must be a status from 400 to 499 (of the answer) or null (the value is null)");
             return Missing.FAILS;
         }
         return Missing.answeredWith(status.getAsInt());
@@ -141,7 +147,10 @@ final class RulesReader {
         Optional<YamlNode> node = source.find("invalid");
         OptionalInt status = node.map(RequirementReader::clientError).orElse(OptionalInt.empty());
         if (node.isPresent() && status.isEmpty()) {
-            problems.add(node.get(), "invalid must be a status from 400 to 499, that of the answer");
+            problems.add(
+                    ProblemCode.WRONG_VALUE,
+                    node.get(),
+                    "invalid must be a status from 400 to 499, that of the answer");
         }
         return status;
     }

@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class SingleElements {
                 .filter(expression -> expression.mayCollapse(lists))
                 .flatMap(expression -> expression.place().stream())
                 .forEach(place -> problems.warn(
+                        ProblemCode.SINGLE_ELEMENT,
                         place,
                         "a single element is not in a list here",
                         "write [ … ] around the expression for a list, or [0] after it for one element"));

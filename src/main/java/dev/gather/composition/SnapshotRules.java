@@ -3,6 +3,7 @@ package dev.gather.composition;
 import dev.gather.source.Backend;
 import dev.gather.source.SnapshotPart;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,12 @@ final class SnapshotRules {
                 .toList();
         boolean none = sources.stream().allMatch(source -> part(source) == SnapshotPart.NONE);
         if (none && sources.size() == yaml.sources().size()) {
-            problems.addAtKey(yaml.body(), SNAPSHOT, "no source reads from a database", "remove it");
+            problems.addAtKey(
+                    ProblemCode.INVALID_SNAPSHOT,
+                    yaml.body(),
+                    SNAPSHOT,
+                    "no source reads from a database",
+                    "remove it");
         }
         sources.forEach(this::checkPart);
         reading.forEach(source -> checkReading(source, reading.get(0)));
@@ -47,12 +53,14 @@ final class SnapshotRules {
         SnapshotPart part = part(source);
         if (part == SnapshotPart.WRITES) {
             problems.addAtKey(
+                    ProblemCode.INVALID_SNAPSHOT,
                     written(source).body(),
                     "writes",
                     "a snapshot does not show what is written after it began",
                     "remove snapshot, or write in another composition");
         } else if (part == SnapshotPart.OWN_SESSION) {
             problems.addAtKey(
+                    ProblemCode.INVALID_SNAPSHOT,
                     written(source).body(),
                     source.retrieval().kind(),
                     "the statement shows what happened in its session, which the sources of a snapshot share",
@@ -64,12 +72,17 @@ final class SnapshotRules {
         SourceYaml as = written(source);
         if (!backend(source).equals(backend(first))) {
             problems.add(
+                    ProblemCode.INVALID_SNAPSHOT,
                     as.key(),
                     "a snapshot has one datasource, as two have no state in common",
                     "read from one datasource only");
         }
         problems.addAtKey(
-                as.body(), "hedge", "the queries of a snapshot follow each other on one connection", "remove it");
+                ProblemCode.INVALID_SNAPSHOT,
+                as.body(),
+                "hedge",
+                "the queries of a snapshot follow each other on one connection",
+                "remove it");
     }
 
     private static SnapshotPart part(Source source) {

@@ -9,6 +9,7 @@ import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +110,7 @@ final class SourceResolver {
             List<String> kinds = owners.get(option);
             if (kinds != null && kinds.stream().noneMatch(source::has)) {
                 String fault = "'" + option + "' belongs to sources with " + String.join(" or ", kinds);
-                problems.addAtKey(source.body(), option, fault, "");
+                problems.addAtKey(ProblemCode.CONFLICTING_KEYS, source.body(), option, fault, "");
             }
         }
     }
@@ -128,6 +129,7 @@ final class SourceResolver {
         for (String name : names) {
             if (steps.contains(name) && templates.named().contains(name)) {
                 problems.add(
+                        ProblemCode.INVALID_NAME,
                         source.key(),
                         "$" + name + " is about the answer in " + String.join(" and ", keys)
                                 + ", and also a source's name",

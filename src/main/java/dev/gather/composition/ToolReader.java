@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.schema.Subschemas;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -53,7 +54,10 @@ final class ToolReader {
         YamlNode route = yaml.get("route");
         if (route != null && String.valueOf(route.plain()).strip().matches("\\S+\\s+" + Tool.PATH + "/?")) {
             problems.add(
-                    route, Tool.PATH + " is where tools are called", "change the path, or unset gather.mcp.enabled");
+                    ProblemCode.INVALID_ROUTE,
+                    route,
+                    Tool.PATH + " is where tools are called",
+                    "change the path, or unset gather.mcp.enabled");
         }
     }
 
@@ -61,6 +65,7 @@ final class ToolReader {
     private boolean isNamed(boolean advised) {
         if (!NAME.matcher(yaml.name()).matches()) {
             problems.warn(
+                    ProblemCode.INCOMPLETE_TOOL,
                     yaml.body(),
                     "the name cannot be that of a tool, so it is left out of the tools",
                     "use up to 128 letters, digits, _, - and ., or write tool: false");
@@ -68,6 +73,7 @@ final class ToolReader {
         }
         if (advised && yaml.get("description") == null) {
             problems.warn(
+                    ProblemCode.INCOMPLETE_TOOL,
                     yaml.body(),
                     "the tool has no description, by which models choose",
                     "add one, or write tool: false");

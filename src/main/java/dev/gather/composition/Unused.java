@@ -1,6 +1,7 @@
 package dev.gather.composition;
 
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import java.util.HashSet;
@@ -38,9 +39,14 @@ final class Unused {
 
     private static void check(Draft draft, Problems problems) {
         if (draft.role() == Draft.Role.SOURCE) {
-            problems.warn(draft.place(), "nothing names $" + draft.name(), "use the source, or remove it");
+            problems.warn(
+                    ProblemCode.UNUSED,
+                    draft.place(),
+                    "nothing names $" + draft.name(),
+                    "use the source, or remove it");
         } else if (draft.role() == Draft.Role.VALUE) {
-            problems.warn(draft.place(), "nothing names $" + draft.name(), "use the value, or remove it");
+            problems.warn(
+                    ProblemCode.UNUSED, draft.place(), "nothing names $" + draft.name(), "use the value, or remove it");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gather.composition;
 import dev.gather.source.Backend;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.Writes;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class WriteRules {
     private void checkSafe(Source source, Route route) {
         if (source.retrieval().call().writes() == Writes.YES) {
             problems.addAtKey(
+                    ProblemCode.WRITE_NOT_ALLOWED,
                     written(source).body(),
                     "writes",
                     "a route with " + route.method() + " must not change anything",
@@ -52,21 +54,28 @@ final class WriteRules {
     /** @param resolved how many sources could be resolved: one that could not might write */
     private void checkTransaction(List<Source> writing, int resolved) {
         if (writing.isEmpty() && resolved == yaml.sources().size()) {
-            problems.addAtKey(yaml.body(), "transaction", "no source writes", "remove it");
+            problems.addAtKey(
+                    ProblemCode.INVALID_TRANSACTION, yaml.body(), "transaction", "no source writes", "remove it");
         }
         for (Source source : writing) {
             SourceYaml body = written(source);
             if (!backend(source).equals(backend(writing.get(0)))) {
-                problems.add(body.key(), "a transaction has one datasource", "write to one datasource only");
+                problems.add(
+                        ProblemCode.INVALID_TRANSACTION,
+                        body.key(),
+                        "a transaction has one datasource",
+                        "write to one datasource only");
             }
             for (String repeating : List.of("retries", "hedge", "retryable")) {
                 problems.addAtKey(
+                        ProblemCode.INVALID_TRANSACTION,
                         body.body(),
                         repeating,
                         "a failed write undoes the transaction and is not repeated",
                         "remove it");
             }
             problems.addAtKey(
+                    ProblemCode.INVALID_TRANSACTION,
                     body.body(),
                     "fallback",
                     "nothing replaces a failed write in a transaction, since it undoes all of it",

@@ -9,6 +9,7 @@ import dev.gather.http.HttpParts;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Place;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Severity;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,7 @@ final class SourceContract {
     }
 
     private void add(Severity severity, Place place, String fault, String remedy) {
-        problems.add(new Problem(severity, place.file(), place.position(), place.path(), fault, remedy));
+        problems.add(new Problem(
+                severity, ProblemCode.UPSTREAM_CONTRACT, place.file(), place.position(), place.path(), fault, remedy));
     }
 }

@@ -6,8 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads text files on the class path. */
-final class ClassPathText {
+public final class ClassPathText {
     private ClassPathText() {}
+
+    /** Whether there is such a file. */
+    public static boolean exists(String resource) {
+        return Thread.currentThread().getContextClassLoader().getResource(resource) != null;
+    }
 
     /**
      * The file's text.
@@ -15,7 +20,7 @@ final class ClassPathText {
      * @param resource its name, such as {@code demo/schema.sql}
      * @throws IllegalArgumentException if there is no such file
      */
-    static String read(String resource) {
+    public static String read(String resource) {
         try (InputStream text = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             if (text == null) {
                 throw new IllegalArgumentException("There is no " + resource + " on the class path");

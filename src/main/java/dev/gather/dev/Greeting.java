@@ -14,7 +14,7 @@ record Greeting(int port, int eventPort, Optional<String> database) {
     /** The message, one line per log record. */
     Stream<String> lines() {
         return """
-                Gather is ready. Try
+                Gather is ready. Open http://localhost:%1$d/ in a browser, or try
 
                     curl http://localhost:%1$d/customers/1/overview
                     curl http://localhost:%1$d/data-and-rows

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Refuses requests that a foreign web page makes the user's browser send. They have the page's {@code Origin}, or, if the
  * page's host name resolves to 127.0.0.1 (DNS rebinding), the page's {@code Host}.
  */
-final class RequestGuard {
+public final class RequestGuard {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/@\\s]+)(?::[0-9]*)?");
     private static final Pattern ORIGIN = Pattern.compile("https?://(.*)");
@@ -28,13 +28,13 @@ final class RequestGuard {
      *     names below {@code example.com}
      * @param allowedOrigins further origins that are not foreign, each with its scheme and port
      */
-    RequestGuard(List<String> allowedHosts, List<String> allowedOrigins) {
+    public RequestGuard(List<String> allowedHosts, List<String> allowedOrigins) {
         allowedHosts.forEach(host -> hosts.add(host.strip().toLowerCase(Locale.ROOT)));
         this.origins = Set.copyOf(allowedOrigins);
     }
 
     /** Answers a foreign request with 403 and the reason. Returns whether the request was foreign. */
-    boolean refuses(HttpServerRequest request) {
+    public boolean refuses(HttpServerRequest request) {
         Optional<String> fault = fault(request);
         fault.ifPresent(text -> request.response()
                 .setStatusCode(403)

@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs compositions. An execution stays on one event loop: the caller's if the caller is on one, else Gather's own. */
@@ -80,20 +81,33 @@ public class Engine {
      *     the arguments violate the composition's input schema, and with any other exception if Gather itself is at fault
      */
     public Uni<Result> execute(Composition composition, Arguments arguments) {
+        return execute(composition, arguments, execution -> {});
+    }
+
+    /**
+     * The same for tools that show what happens within.
+     *
+     * @param watcher takes the execution when it starts, on its event loop
+     */
+    public Uni<Result> execute(Composition composition, Arguments arguments, Consumer<Execution> watcher) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = loop.current();
-            EventLoop.on(context, () -> start(composition, arguments, context, emitter));
+            EventLoop.on(context, () -> start(composition, arguments, watcher, context, emitter));
         });
     }
 
     /** Catches everything: the event loop would drop an exception, and the caller would wait forever. */
     private void start(
-            Composition composition, Arguments arguments, Context context, UniEmitter<? super Result> emitter) {
+            Composition composition,
+            Arguments arguments,
+            Consumer<Execution> watcher,
+            Context context,
+            UniEmitter<? super Result> emitter) {
         try {
-            Cancellable running = reported(
-                            execution(composition, arguments), arguments.call().logged())
-                    .subscribe()
-                    .with(emitter::complete, emitter::fail);
+            Execution execution = execution(composition, arguments);
+            watcher.accept(execution);
+            Cancellable running =
+                    reported(execution, arguments.call().logged()).subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> EventLoop.on(context, running::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);

@@ -11,6 +11,7 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.logging.CurrentCall;
 import dev.gather.report.Report;
 import dev.gather.source.Attempt;
+import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * fails with the first that fails. When the execution ends, all that is still in flight is cancelled. Confined to one event
  * loop.
  */
-final class Execution {
+public final class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
     private final Composition composition;
@@ -77,6 +78,23 @@ final class Execution {
         this.readers = composition.steps().all().stream()
                 .filter(Execution::readsSnapshot)
                 .count();
+    }
+
+    /** The arguments and the values of the steps that have ended, by name: what its expressions read. On its event loop only. */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> read = new LinkedHashMap<>();
+        read.put(ReservedVariables.INPUT, arguments.get(ReservedVariables.INPUT));
+        read.put(ReservedVariables.REQUEST, arguments.get(ReservedVariables.REQUEST));
+        composition.steps().all().stream()
+                .map(Step::name)
+                .filter(values::containsKey)
+                .forEach(name -> read.put(name, values.get(name)));
+        return read;
+    }
+
+    /** What all its requests have in common, and those of no other execution. */
+    public Scope scope() {
+        return scope;
     }
 
     Uni<Result> run() {
@@ -221,11 +239,6 @@ final class Execution {
     private void stop(Throwable thrown, UniEmitter<? super Boolean> all) {
         failed = true;
         all.fail(thrown);
-    }
-
-    /** What its requests share. */
-    Scope scope() {
-        return scope;
     }
 
     /** What the execution has done so far. */

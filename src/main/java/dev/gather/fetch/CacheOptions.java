@@ -6,6 +6,7 @@ import dev.gather.source.CallDefaults;
 import dev.gather.source.Durations;
 import dev.gather.source.Reuse;
 import dev.gather.source.SnapshotPart;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -62,7 +63,11 @@ record CacheOptions(LayerOptions options) {
         }
         if (Durations.read(node, new Problems()).isEmpty()) {
             options.problems()
-                    .add(node, "neither a duration nor http", "write how long, as 60s or 10m, or cache: http");
+                    .add(
+                            ProblemCode.WRONG_VALUE,
+                            node,
+                            "neither a duration nor http",
+                            "write how long, as 60s or 10m, or cache: http");
             return Optional.empty();
         }
         return duration(node).map(time -> new CachePolicy(Optional.of(time), stale));
@@ -75,7 +80,7 @@ record CacheOptions(LayerOptions options) {
     private Optional<Duration> duration(@Nullable YamlNode node) {
         Optional<Duration> time = Durations.read(node, options.problems());
         if (time.filter(read -> read.compareTo(CallDefaults.LONGEST_CACHE) > 0).isPresent()) {
-            options.problems().add(node, "more than a year", "write at most 525600m");
+            options.problems().add(ProblemCode.WRONG_VALUE, node, "more than a year", "write at most 525600m");
             return Optional.empty();
         }
         return time;
@@ -124,7 +129,8 @@ record CacheOptions(LayerOptions options) {
     }
 
     private void note(String key, String fault, String remedy) {
-        options.problems().addAtKey(options.source().body(), key, fault, remedy);
+        options.problems()
+                .addAtKey(ProblemCode.CONFLICTING_KEYS, options.source().body(), key, fault, remedy);
     }
 
     /** The same without noting problems, for a layer that is not the first to read it. */

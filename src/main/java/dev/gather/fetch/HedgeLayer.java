@@ -6,6 +6,7 @@ import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
 import dev.gather.time.Clock;
+import dev.gather.yaml.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +62,11 @@ final class HedgeLayer implements Layer {
     private static void check(Optional<Duration> after, LayerOptions options) {
         after.flatMap(time -> new HedgeCheck(time, options).end())
                 .ifPresent(end -> options.source().find(HEDGE).ifPresent(node -> options.problems()
-                        .add(node, end.fault(), "set hedge to less than " + end.limit())));
+                        .add(
+                                ProblemCode.CONFLICTING_KEYS,
+                                node,
+                                end.fault(),
+                                "set hedge to less than " + end.limit())));
         options.checkRepeatable(HEDGE);
     }
 

@@ -4,6 +4,7 @@ import dev.gather.source.Call;
 import dev.gather.source.CallDefaults;
 import dev.gather.source.Durations;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -51,7 +52,12 @@ record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
     /** The HTTP statuses of failures under a key; empty if the source does not have the key. */
     Optional<Set<Integer>> statuses(String key) {
         if (call.filter(made -> !made.hasStatus()).isPresent()) {
-            problems.addAtKey(source.body(), key, "only the answers to HTTP calls have a status", "remove it");
+            problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
+                    source.body(),
+                    key,
+                    "only the answers to HTTP calls have a status",
+                    "remove it");
         }
         return source.has(key) ? Optional.of(source.statuses(key, 400, problems)) : Optional.empty();
     }
@@ -60,6 +66,7 @@ record LayerOptions(SourceYaml source, Optional<Call> call, Problems problems) {
     void checkRepeatable(String key) {
         if (call.filter(made -> !made.repeatable()).isPresent()) {
             problems.addAtKey(
+                    ProblemCode.NOT_REPEATABLE,
                     source.body(),
                     key,
                     key + " would repeat a request that may not be idempotent",

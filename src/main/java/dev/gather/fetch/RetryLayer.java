@@ -10,6 +10,7 @@ import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
 import dev.gather.time.Deadline;
+import dev.gather.yaml.ProblemCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -83,7 +84,12 @@ final class RetryLayer implements Layer {
         Optional<Set<Integer>> statuses = options.statuses(RETRY_ON);
         if (statuses.isPresent() && retries == 0) {
             options.problems()
-                    .addAtKey(options.source().body(), RETRY_ON, "it has no effect without retries", "add retries: 2");
+                    .addAtKey(
+                            ProblemCode.CONFLICTING_KEYS,
+                            options.source().body(),
+                            RETRY_ON,
+                            "it has no effect without retries",
+                            "add retries: 2");
         }
         return failed -> failed.answer()
                 .flatMap(answer -> statuses.map(listed -> listed.contains(answer.status())))

@@ -3,6 +3,7 @@ package dev.gather.fetch;
 import dev.gather.source.Attempt;
 import dev.gather.source.Cost;
 import dev.gather.source.Fetch;
+import dev.gather.yaml.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,11 @@ final class TotalTimeoutLayer implements Layer {
         Optional<Duration> timeout = options.timeout();
         if (timeout.filter(one -> one.compareTo(total.get()) > 0).isPresent()) {
             options.source().find(TOTAL).ifPresent(node -> options.problems()
-                    .add(node, "a single attempt may take longer", "set total-timeout to more than timeout"));
+                    .add(
+                            ProblemCode.CONFLICTING_KEYS,
+                            node,
+                            "a single attempt may take longer",
+                            "set total-timeout to more than timeout"));
         }
         return (request, attempt) -> {
             Attempt first = attempt.allWithin(total.get());

@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -45,7 +46,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
         }
         String name = node instanceof YamlScalar scalar ? scalar.text() : "";
         return BodyForm.named(name).orElseGet(() -> {
-            problems.add(node, "as is json, text or base64");
+            problems.add(ProblemCode.WRONG_VALUE, node, "as is json, text or base64");
             return BodyForm.JSON;
         });
     }
@@ -54,6 +55,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
         Set<Integer> statuses = source.statuses("accept", 300, problems);
         if (statuses.contains(NOT_FOUND)) {
             problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
                     source.body(),
                     "missing",
                     "missing has no effect where accept has 404, as that answer is a value then",
@@ -61,6 +63,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
         }
         if (source.has("follow") && statuses.stream().anyMatch(Redirect.STATUSES::contains)) {
             problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
                     source.body(),
                     "follow",
                     "a redirect that accept takes as a value is not followed",
@@ -71,7 +74,10 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
                         && scalar.value() instanceof Integer status
                         && statuses.contains(status))
                 .forEach(element -> problems.add(
-                        element, "an answer that accept takes as a value is not retried", "remove one of them"));
+                        ProblemCode.CONFLICTING_KEYS,
+                        element,
+                        "an answer that accept takes as a value is not retried",
+                        "remove one of them"));
         return statuses;
     }
 }

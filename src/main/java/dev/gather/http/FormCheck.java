@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import dev.gather.expression.Template;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -24,7 +25,8 @@ record FormCheck(Problems problems) {
         if (body instanceof YamlMap map) {
             map.entries().values().forEach(entry -> checkField(entry.value()));
         } else if (!(body instanceof YamlScalar scalar) || !(scalar.value() instanceof String)) {
-            problems.add(body, "the body is a form, and must be a mapping, not " + body.kind());
+            problems.add(
+                    ProblemCode.WRONG_VALUE, body, "the body is a form, and must be a mapping, not " + body.kind());
         }
     }
 
@@ -39,6 +41,8 @@ record FormCheck(Problems problems) {
         values.stream()
                 .filter(value -> !(value instanceof YamlScalar))
                 .forEach(value -> problems.add(
-                        value, "a field of a form must be a scalar or a list of scalars, not " + value.kind()));
+                        ProblemCode.WRONG_VALUE,
+                        value,
+                        "a field of a form must be a scalar or a list of scalars, not " + value.kind()));
     }
 }

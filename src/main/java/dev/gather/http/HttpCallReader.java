@@ -4,6 +4,7 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -52,14 +53,15 @@ final class HttpCallReader {
         if (node instanceof YamlMap map) {
             return mapping(map);
         }
-        problems.add(node, "http must be a string or a mapping, not " + node.kind(), LINE_REMEDY);
+        problems.add(
+                ProblemCode.WRONG_VALUE, node, "http must be a string or a mapping, not " + node.kind(), LINE_REMEDY);
         return Optional.empty();
     }
 
     private Optional<HttpCall> line(YamlScalar scalar) {
         Matcher head = LINE.matcher(scalar.text());
         if (!head.lookingAt()) {
-            problems.add(scalar, "not an HTTP call with a named upstream", LINE_REMEDY);
+            problems.add(ProblemCode.INVALID_CALL, scalar, "not an HTTP call with a named upstream", LINE_REMEDY);
             return Optional.empty();
         }
         Optional<String> method = method(scalar, head.group(1));
@@ -104,22 +106,30 @@ final class HttpCallReader {
 
     private void checkKey(YamlNode node, RequestTemplate template) {
         if (requests.keyed() && template.headers().containsKey(RequestRules.IDEMPOTENCY_KEY)) {
-            problems.add(node, "idempotency-key makes the header of that name", "remove one of them");
+            problems.add(
+                    ProblemCode.CONFLICTING_KEYS,
+                    node,
+                    "idempotency-key makes the header of that name",
+                    "remove one of them");
         }
         if (requests.keyed()
                 && (template.method().equals("GET") || template.method().equals("HEAD"))) {
-            problems.add(node, "a " + template.method() + " may be repeated without idempotency-key", "remove the key");
+            problems.add(
+                    ProblemCode.CONFLICTING_KEYS,
+                    node,
+                    "a " + template.method() + " may be repeated without idempotency-key",
+                    "remove the key");
         }
     }
 
     private Optional<YamlScalar> text(YamlMap map, String key) {
         YamlNode value = map.get(key);
         if (value == null) {
-            problems.add(map, key + " is missing");
+            problems.add(ProblemCode.MISSING_KEY, map, key + " is missing");
         } else if (value instanceof YamlScalar scalar && scalar.value() instanceof String) {
             return Optional.of(scalar);
         } else {
-            problems.add(value, key + " must be a string, not " + value.kind());
+            problems.add(ProblemCode.WRONG_VALUE, value, key + " must be a string, not " + value.kind());
         }
         return Optional.empty();
     }
@@ -129,13 +139,14 @@ final class HttpCallReader {
         if (METHODS.contains(method)) {
             return Optional.of(method);
         }
-        problems.add(scalar, "unknown method " + written, DidYouMean.remedy(written, METHODS, ""));
+        problems.add(
+                ProblemCode.INVALID_CALL, scalar, "unknown method " + written, DidYouMean.remedy(written, METHODS, ""));
         return Optional.empty();
     }
 
     private Optional<TargetTemplate> target(YamlScalar path) {
         if (!path.text().startsWith("/")) {
-            problems.add(path, "a path starts with a slash");
+            problems.add(ProblemCode.INVALID_CALL, path, "a path starts with a slash");
             return Optional.empty();
         }
         return templates.template(path).flatMap(template -> new TargetReader(path, problems).read(template, 0));
@@ -150,7 +161,7 @@ final class HttpCallReader {
                     .ifPresent(template -> parameters.add(
                             new QueryTemplate.Parameter(PercentEncoding.encode(name), encodeText(template))))));
         } else if (node != null) {
-            problems.add(node, "query must be a mapping, not " + node.kind());
+            problems.add(ProblemCode.WRONG_VALUE, node, "query must be a mapping, not " + node.kind());
         }
         return new QueryTemplate(List.copyOf(parameters));
     }
@@ -163,7 +174,7 @@ final class HttpCallReader {
         if (node instanceof YamlList list && list.elements().stream().allMatch(YamlScalar.class::isInstance)) {
             return list.elements().stream().map(YamlScalar.class::cast).toList();
         }
-        problems.add(node, "a query parameter must be a string or a list of strings");
+        problems.add(ProblemCode.WRONG_VALUE, node, "a query parameter must be a string or a list of strings");
         return List.of();
     }
 

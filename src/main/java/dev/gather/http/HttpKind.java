@@ -7,6 +7,7 @@ import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class HttpKind implements SourceKind {
             templates
                     .problems()
                     .addAtKey(
+                            ProblemCode.CONFLICTING_KEYS,
                             source.body(),
                             PaginationReader.KEY,
                             "the answer to " + method + " has no pages",

@@ -5,6 +5,7 @@ import dev.gather.http.Pagination.Next;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -44,7 +45,7 @@ final class PaginationReader {
         }
         checkOthers();
         if (!(node instanceof YamlMap map)) {
-            problems.add(node, KEY + " must be a mapping, not " + node.kind(), REMEDY);
+            problems.add(ProblemCode.WRONG_VALUE, node, KEY + " must be a mapping, not " + node.kind(), REMEDY);
             return Optional.empty();
         }
         problems.addUnknownKeys(map, KEYS);
@@ -62,6 +63,7 @@ final class PaginationReader {
         others.removeAll(ReservedVariables.OF_A_PAGE);
         if (!others.isEmpty()) {
             problems.addAtKey(
+                    ProblemCode.MISPLACED_EXPRESSION,
                     source.body(),
                     KEY,
                     "next and items see only $body and $headers, and not $" + String.join(", $", others),
@@ -72,6 +74,7 @@ final class PaginationReader {
     private void checkOthers() {
         if (source.flag("follow", new Problems())) {
             problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
                     source.body(),
                     "follow",
                     "a page behind a redirect does not say where the next one is",
@@ -79,13 +82,19 @@ final class PaginationReader {
         }
         if (source.flag("response", new Problems())) {
             problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
                     source.body(),
                     "response",
                     "with paginate the value is the list of all pages",
                     "remove one of them");
         }
         if (source.has("as")) {
-            problems.addAtKey(source.body(), "as", "with paginate answers are JSON", "remove one of them");
+            problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
+                    source.body(),
+                    "as",
+                    "with paginate answers are JSON",
+                    "remove one of them");
         }
     }
 
@@ -93,7 +102,7 @@ final class PaginationReader {
         YamlNode link = map.get("link");
         YamlNode next = map.get("next");
         if ((link == null) == (next == null)) {
-            problems.add(map, "paginate needs one of link and next", REMEDY);
+            problems.add(ProblemCode.MISSING_KEY, map, "paginate needs one of link and next", REMEDY);
             return Optional.empty();
         }
         return link == null ? evaluated(map.get("next")) : linked(link);
@@ -105,13 +114,18 @@ final class PaginationReader {
                 && RELATION.matcher(relation).matches()) {
             return Optional.of(new Pagination.Linked(relation));
         }
-        problems.add(link, "link is the relation of a link in the header Link", "write link: next");
+        problems.add(
+                ProblemCode.WRONG_VALUE, link, "link is the relation of a link in the header Link", "write link: next");
         return Optional.empty();
     }
 
     private Optional<Next> evaluated(YamlNode next) {
         if (next instanceof YamlScalar scalar && "link".equals(scalar.value())) {
-            problems.add(next, "next is an expression for the next page", "for the header Link, write link: next");
+            problems.add(
+                    ProblemCode.WRONG_VALUE,
+                    next,
+                    "next is an expression for the next page",
+                    "for the header Link, write link: next");
             return Optional.empty();
         }
         Optional<JsonTemplate> value = next instanceof YamlMap ? templates.document(next) : templates.value(next);
@@ -129,7 +143,7 @@ final class PaginationReader {
                 && number <= most) {
             return number;
         }
-        problems.add(node, key + " must be a whole number from 1 to " + most);
+        problems.add(ProblemCode.WRONG_VALUE, node, key + " must be a whole number from 1 to " + most);
         return byDefault;
     }
 }

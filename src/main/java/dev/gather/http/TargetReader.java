@@ -4,6 +4,7 @@ import dev.gather.expression.Template;
 import dev.gather.expression.Template.Hole;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class TargetReader {
     }
 
     private void problem(int offset, String fault, String remedy) {
-        problems.addWithin(scalar, offset, fault, remedy);
+        problems.addWithin(ProblemCode.INVALID_CALL, scalar, offset, fault, remedy);
         broken = true;
     }
 

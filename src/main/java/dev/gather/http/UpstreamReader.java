@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.expression.Template;
 import dev.gather.source.TemplateReader;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -43,6 +44,7 @@ final class UpstreamReader {
             return byName(written, names);
         }
         problems.addAtKey(
+                ProblemCode.CONFLICTING_KEYS,
                 map,
                 UPSTREAMS,
                 "upstreams lists the names for an upstream that is an expression",
@@ -54,6 +56,7 @@ final class UpstreamReader {
         Optional<Template> template = templates.template(written).map(UpstreamReader::trimmed);
         if (names == null) {
             problems.add(
+                    ProblemCode.MISSING_KEY,
                     written,
                     "an expression can only choose among upstreams that are named",
                     "add upstreams: [a, b] beside it");
@@ -70,11 +73,15 @@ final class UpstreamReader {
     /** The upstreams of a list of names; empty if a problem was noted. */
     private Map<String, Upstream> all(YamlNode node) {
         if (!(node instanceof YamlList list)) {
-            problems.add(node, "upstreams must be a list of names, not " + node.kind(), LIST_REMEDY);
+            problems.add(
+                    ProblemCode.WRONG_VALUE,
+                    node,
+                    "upstreams must be a list of names, not " + node.kind(),
+                    LIST_REMEDY);
             return Map.of();
         }
         if (list.elements().isEmpty()) {
-            problems.add(node, "upstreams has no name", LIST_REMEDY);
+            problems.add(ProblemCode.WRONG_VALUE, node, "upstreams has no name", LIST_REMEDY);
         }
         Map<String, Upstream> named = new LinkedHashMap<>();
         int found = 0;
@@ -94,7 +101,7 @@ final class UpstreamReader {
     }
 
     private Optional<Upstream> unnamed(YamlNode element, String kind) {
-        problems.add(element, "upstreams must have the names of upstreams, not " + kind);
+        problems.add(ProblemCode.WRONG_VALUE, element, "upstreams must have the names of upstreams, not " + kind);
         return Optional.empty();
     }
 
@@ -104,6 +111,7 @@ final class UpstreamReader {
                 .map(parameter -> URLDecoder.decode(parameter.name(), StandardCharsets.UTF_8))
                 .filter(name -> choice.all().stream().anyMatch(upstream -> upstream.setsParameter(name)))
                 .forEach(name -> problems.add(
+                        ProblemCode.SET_TWICE,
                         node,
                         "the configuration of the upstream sets the query parameter '" + name + "'",
                         "remove one of them"));
@@ -115,6 +123,7 @@ final class UpstreamReader {
                 .filter(name -> choice.all().stream().anyMatch(upstream -> upstream.authenticatesBy(name)))
                 .sorted()
                 .forEach(name -> problems.add(
+                        ProblemCode.SET_TWICE,
                         node,
                         "the authentication of the upstream sets the header '" + name + "'",
                         "remove the header, or auth from the configuration of the upstream"));
@@ -124,13 +133,17 @@ final class UpstreamReader {
     Optional<Upstream> named(YamlScalar scalar, String name) {
         Optional<String> fault = upstreams.fault(name);
         if (fault.isPresent()) {
-            problems.add(scalar, "the upstream '" + name + "' cannot be used: " + fault.get());
+            problems.add(
+                    ProblemCode.UNUSABLE_UPSTREAM,
+                    scalar,
+                    "the upstream '" + name + "' cannot be used: " + fault.get());
             return Optional.empty();
         }
         Optional<Upstream> upstream = upstreams.find(name);
         if (upstreams.isUnknown(name)) {
             String remedy = DidYouMean.remedy(name, upstreams.names(), "");
             problems.addUnconfigured(
+                    ProblemCode.UNKNOWN_UPSTREAM,
                     scalar,
                     "unknown upstream '" + name + "'",
                     remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"),

@@ -105,7 +105,7 @@ public class Start {
     private static void log(Throwable reason) {
         if (reason instanceof InvalidCompositionsException problems) {
             LOG.error("the function does not start, fix the compositions:");
-            problems.problems().forEach(problem -> LOG.error(problem.toString()));
+            problems.problems().forEach(problem -> LOG.error(problem.coded()));
         } else {
             LOG.error("the function does not start", reason);
         }

@@ -1,6 +1,7 @@
 package dev.gather.lock;
 
 import dev.gather.source.Learnt;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -66,7 +67,7 @@ public final class LockFile {
     private Learnt learnt(YamlMap source) {
         problems.addUnknownKeys(source, KEYS);
         if (source.get(REQUEST) == null) {
-            problems.add(source, "request is missing", "let check write this file");
+            problems.add(ProblemCode.MISSING_KEY, source, "request is missing", "let check write this file");
         }
         Map<String, Map<String, @Nullable Object>> answers = new LinkedHashMap<>();
         schema(source.get(ANSWERS)).ifPresent(map -> map.entries().forEach((status, entry) -> schema(entry.value())

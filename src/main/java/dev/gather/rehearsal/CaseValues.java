@@ -3,6 +3,7 @@ package dev.gather.rehearsal;
 import dev.gather.source.Durations;
 import dev.gather.source.GivenAnswer;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -24,7 +25,11 @@ record CaseValues(Set<String> sources, Problems problems) {
     /** Notes a name that no source has. */
     void checkSource(YamlNode node, String name) {
         if (!sources.contains(name)) {
-            problems.add(node, "unknown source '" + name + "'", DidYouMean.remedy(name, sources, ""));
+            problems.add(
+                    ProblemCode.UNKNOWN_SOURCE,
+                    node,
+                    "unknown source '" + name + "'",
+                    DidYouMean.remedy(name, sources, ""));
         }
     }
 
@@ -39,7 +44,7 @@ record CaseValues(Set<String> sources, Problems problems) {
                 && status <= 599) {
             return status;
         }
-        problems.add(node, "a status must be a whole number from 200 to 599");
+        problems.add(ProblemCode.WRONG_VALUE, node, "a status must be a whole number from 200 to 599");
         return GivenAnswer.OK;
     }
 
@@ -70,7 +75,7 @@ record CaseValues(Set<String> sources, Problems problems) {
             return Optional.of(scalar.text());
         }
         if (node != null) {
-            problems.add(node, "must be a text, not " + node.kind());
+            problems.add(ProblemCode.WRONG_VALUE, node, "must be a text, not " + node.kind());
         }
         return Optional.empty();
     }

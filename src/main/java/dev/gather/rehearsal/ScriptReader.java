@@ -3,6 +3,7 @@ package dev.gather.rehearsal;
 import dev.gather.rehearsal.Script.Answers;
 import dev.gather.source.GivenAnswer;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -47,7 +48,7 @@ record ScriptReader(CaseValues values) {
             List<ScriptedAnswer> attempts =
                     element.each().stream().map(this::answer).toList();
             if (attempts.isEmpty()) {
-                values.problems().add(element, "there is no answer", "write { value: … }");
+                values.problems().add(ProblemCode.WRONG_VALUE, element, "there is no answer", "write { value: … }");
             } else {
                 turns.add(attempts);
             }
@@ -77,12 +78,18 @@ record ScriptReader(CaseValues values) {
             return value == null ? null : Documents.exact(value.plain());
         }
         if (value != null) {
-            values.problems().addAtKey(map, "base64", "an answer has a value or base64", "remove one of them");
+            values.problems()
+                    .addAtKey(
+                            ProblemCode.CONFLICTING_KEYS,
+                            map,
+                            "base64",
+                            "an answer has a value or base64",
+                            "remove one of them");
         }
         try {
             return Base64.getDecoder().decode(values.text(base64).orElse(""));
         } catch (IllegalArgumentException e) {
-            values.problems().add(base64, "this is not base64");
+            values.problems().add(ProblemCode.WRONG_VALUE, base64, "this is not base64");
             return null;
         }
     }
@@ -91,7 +98,12 @@ record ScriptReader(CaseValues values) {
         String name = values.text(node).orElse("");
         Optional<Fault> fault = Fault.named(name);
         if (fault.isEmpty()) {
-            values.problems().add(node, "unknown fault '" + name + "'", DidYouMean.remedy(name, Fault.names(), ""));
+            values.problems()
+                    .add(
+                            ProblemCode.WRONG_VALUE,
+                            node,
+                            "unknown fault '" + name + "'",
+                            DidYouMean.remedy(name, Fault.names(), ""));
         }
         return fault;
     }

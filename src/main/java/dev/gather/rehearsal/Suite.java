@@ -8,6 +8,7 @@ import dev.gather.source.Learnt;
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.Severity;
 import java.util.ArrayList;
@@ -123,7 +124,12 @@ public record Suite(Rehearsal rehearsal, Lock lock) {
         if (file == null) {
             String remedy = DidYouMean.remedy(tests.name(), compositions.keySet(), "");
             throw new InvalidCompositionsException(List.of(new Problem(
-                    tests.path(), Position.START, "", "there is no composition '" + tests.name() + "'", remedy)));
+                    ProblemCode.TESTS_OF_NOTHING,
+                    tests.path(),
+                    Position.START,
+                    "",
+                    "there is no composition '" + tests.name() + "'",
+                    remedy)));
         }
         return file;
     }

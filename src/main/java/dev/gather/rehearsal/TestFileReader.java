@@ -5,6 +5,7 @@ import dev.gather.execution.CallContext;
 import dev.gather.rehearsal.TestCase.Document;
 import dev.gather.rehearsal.TestCase.Expectation;
 import dev.gather.web.WebRequest;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -54,7 +55,7 @@ final class TestFileReader {
         root.flatMap(node -> problems.mapping(node, "a test file")).ifPresent(map -> {
             problems.addUnknownKeys(map, FILE_KEYS);
             if (!(map.get("cases") instanceof YamlList list)) {
-                problems.add(map, "there is no list of cases", "write cases: [ … ]");
+                problems.add(ProblemCode.MISSING_KEY, map, "there is no list of cases", "write cases: [ … ]");
                 return;
             }
             list.elements()
@@ -67,10 +68,20 @@ final class TestFileReader {
     private TestCase testCase(YamlMap map) {
         problems.addUnknownKeys(map, CASE_KEYS);
         if (map.get("input") != null && map.get("request") != null) {
-            problems.addAtKey(map, "request", "a case has an input or a request", "remove one of them");
+            problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
+                    map,
+                    "request",
+                    "a case has an input or a request",
+                    "remove one of them");
         }
         if (map.get("output") != null && map.get("problem") != null) {
-            problems.addAtKey(map, "problem", "a case has an output or a problem", "remove one of them");
+            problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
+                    map,
+                    "problem",
+                    "a case has an output or a problem",
+                    "remove one of them");
         }
         String name = values.text(map.get("name"))
                 .filter(text -> !text.isBlank())
@@ -115,7 +126,10 @@ final class TestFileReader {
                         && number >= 0) {
                     calls.put(name, number);
                 } else {
-                    problems.add(entry.value(), "the number of calls must be a whole number from 0 on");
+                    problems.add(
+                            ProblemCode.WRONG_VALUE,
+                            entry.value(),
+                            "the number of calls must be a whole number from 0 on");
                 }
             }));
         }
@@ -127,7 +141,8 @@ final class TestFileReader {
             problems.addUnknownKeys(map, REQUEST_KEYS);
             String path = values.text(map.get("path")).orElse("");
             if (!path.startsWith("/")) {
-                problems.add(map, "a request needs a path from its slash on", "write path: /…");
+                problems.add(
+                        ProblemCode.WRONG_VALUE, map, "a request needs a path from its slash on", "write path: /…");
             }
             Map<String, String> headers = values.texts(map.get("headers"), "headers");
             YamlNode body = map.get("body");
@@ -147,7 +162,8 @@ final class TestFileReader {
     private byte[] body(YamlNode node, String type) {
         boolean json = type.contains("json");
         if (!json && !(node.plain() instanceof String)) {
-            problems.add(node, "a body that is not JSON must be a text", "write it as it is sent");
+            problems.add(
+                    ProblemCode.WRONG_VALUE, node, "a body that is not JSON must be a text", "write it as it is sent");
         }
         return json
                 ? Documents.bytes(node.plain())

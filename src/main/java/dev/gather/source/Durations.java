@@ -1,5 +1,6 @@
 package dev.gather.source;
 
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -34,7 +35,7 @@ public final class Durations {
         }
         Optional<Duration> duration = parse(node instanceof YamlScalar scalar ? scalar.text() : "");
         if (duration.isEmpty()) {
-            problems.add(node, "not a duration", "write it as 300ms, 2s or 1m");
+            problems.add(ProblemCode.WRONG_VALUE, node, "not a duration", "write it as 300ms, 2s or 1m");
         }
         return duration;
     }

@@ -5,6 +5,7 @@ import dev.gather.expression.Reference;
 import dev.gather.expression.Selection;
 import dev.gather.expression.Template;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.List;
@@ -40,6 +41,7 @@ record MemberCheck(Map<String, Shape> shapes, Problems problems) {
             Optional<Shape> found = shape.member(name.name());
             if (found.isEmpty()) {
                 problems.warnWithin(
+                        ProblemCode.UNKNOWN_MEMBER,
                         scalar,
                         offset + name.offset(),
                         path + " has no '" + name.name() + "'",

@@ -3,6 +3,7 @@ package dev.gather.source;
 import dev.gather.expression.Expression;
 import dev.gather.expression.Reference;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.Optional;
@@ -21,7 +22,12 @@ record Names(Set<String> known, Problems problems) {
         boolean allKnown = functions.isEmpty();
         for (Reference variable : variables) {
             if (!known.contains(variable.name())) {
-                problems.addWithin(scalar, variable.offset(), fault(variable.name()), variableRemedy(variable.name()));
+                problems.addWithin(
+                        ProblemCode.UNKNOWN_VARIABLE,
+                        scalar,
+                        variable.offset(),
+                        fault(variable.name()),
+                        variableRemedy(variable.name()));
                 allKnown = false;
             }
         }
@@ -33,12 +39,18 @@ record Names(Set<String> known, Problems problems) {
         String name = function.name();
         if (known.contains(name)) {
             problems.addWithin(
+                    ProblemCode.UNKNOWN_FUNCTION,
                     scalar,
                     function.offset(),
                     "$" + name + " is a variable and cannot be called",
                     "the page on functions lists what can be");
         } else {
-            problems.addWithin(scalar, function.offset(), "unknown function $" + name, functionRemedy(name));
+            problems.addWithin(
+                    ProblemCode.UNKNOWN_FUNCTION,
+                    scalar,
+                    function.offset(),
+                    "unknown function $" + name,
+                    functionRemedy(name));
         }
     }
 

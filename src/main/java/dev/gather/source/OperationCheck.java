@@ -5,6 +5,7 @@ import dev.gather.expression.Operation.Kind;
 import dev.gather.expression.Operation.Operand;
 import dev.gather.expression.Reference;
 import dev.gather.expression.Selection;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.Collections;
@@ -43,6 +44,7 @@ record OperationCheck(Map<String, Shape> shapes, Problems problems) {
         Optional<Selection> selection = operand.selection();
         if (selection.isPresent() && !kinds.isEmpty() && !kinds.contains(Kind.NUMBER)) {
             problems.warnWithin(
+                    ProblemCode.TYPE_MISMATCH,
                     scalar,
                     offset + place(selection.get()),
                     selection.get() + " is " + words(kinds) + ", and " + operator + " fails with it",
@@ -57,6 +59,7 @@ record OperationCheck(Map<String, Shape> shapes, Problems problems) {
         Optional<Selection> first = operation.left().selection();
         Optional<Selection> found = first.or(() -> operation.right().selection());
         found.ifPresent(selection -> problems.warnWithin(
+                ProblemCode.TYPE_MISMATCH,
                 scalar,
                 offset + place(selection),
                 selection + " is " + words(first.isPresent() ? left : right) + ", " + effect

@@ -1,5 +1,6 @@
 package dev.gather.source;
 
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlMap;
 import dev.gather.yaml.YamlNode;
@@ -77,7 +78,8 @@ public record SourceYaml(
                     && status <= 599) {
                 statuses.add(status);
             } else {
-                problems.add(element, "a status must be a whole number from " + least + " to 599");
+                problems.add(
+                        ProblemCode.WRONG_VALUE, element, "a status must be a whole number from " + least + " to 599");
             }
         }
         return Set.copyOf(statuses);
@@ -106,7 +108,7 @@ public record SourceYaml(
                 && number <= most) {
             return number;
         }
-        problems.add(node, option + " must be a whole number from " + least + " to " + most);
+        problems.add(ProblemCode.WRONG_VALUE, node, option + " must be a whole number from " + least + " to " + most);
         return byDefault;
     }
 }

@@ -8,6 +8,7 @@ import dev.gather.expression.Selection;
 import dev.gather.expression.Template;
 import dev.gather.yaml.Place;
 import dev.gather.yaml.Position;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -153,6 +154,7 @@ public final class TemplateReader {
                 .filter(hole -> !hole.expression().choices().isEmpty())
                 .findFirst();
         choice.ifPresent(hole -> problems.addWithin(
+                ProblemCode.MISPLACED_EXPRESSION,
                 scalar,
                 firstCharacter(scalar.text(), hole.offset()),
                 "$oneOf chooses among parts of a statement, and stands only in sql",
@@ -187,7 +189,8 @@ public final class TemplateReader {
             }
             return allKnown ? Optional.of(template.at(places(scalar, template))) : Optional.empty();
         } catch (ExpressionSyntaxException e) {
-            problems.addWithin(scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));
+            problems.addWithin(
+                    ProblemCode.INVALID_EXPRESSION, scalar, e.offset(), e.getMessage(), YamlTraps.remedy(scalar, e));
             return Optional.empty();
         }
     }
@@ -236,6 +239,7 @@ public final class TemplateReader {
         Optional<Template> template = Template.isTemplate(scalar.text()) ? template(scalar) : bare(scalar);
         if (template.isPresent() && !template.get().isExpression()) {
             problems.add(
+                    ProblemCode.INVALID_EXPRESSION,
                     scalar,
                     "must be one expression, with no text around it",
                     "join texts with & within it, as in '\"no. \" & $x.id'");
@@ -263,13 +267,17 @@ public final class TemplateReader {
             map.entries().forEach((name, entry) -> {
                 String lowerCase = name.toLowerCase(Locale.ROOT);
                 if (setElsewhere.test(lowerCase)) {
-                    problems.add(entry.key(), setter + " the header " + name + " itself", "remove it");
+                    problems.add(
+                            ProblemCode.SET_TWICE,
+                            entry.key(),
+                            setter + " the header " + name + " itself",
+                            "remove it");
                 } else {
                     header(entry).ifPresent(template -> headers.put(lowerCase, template));
                 }
             });
         } else if (node != null) {
-            problems.add(node, "headers must be a mapping, not " + node.kind());
+            problems.add(ProblemCode.WRONG_VALUE, node, "headers must be a mapping, not " + node.kind());
         }
         return headers;
     }
@@ -277,14 +285,16 @@ public final class TemplateReader {
     private Optional<Template> header(YamlMap.Entry entry) {
         String name = entry.key().text();
         if (!HeaderText.isName(name)) {
-            problems.add(entry.key(), "'" + name + "' is not a valid header name");
+            problems.add(ProblemCode.INVALID_NAME, entry.key(), "'" + name + "' is not a valid header name");
             return Optional.empty();
         }
         if (entry.value() instanceof YamlScalar scalar) {
             return template(scalar);
         }
         problems.add(
-                entry.value(), "a header must be a string, not " + entry.value().kind());
+                ProblemCode.WRONG_VALUE,
+                entry.value(),
+                "a header must be a string, not " + entry.value().kind());
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.gather.source;
 import dev.gather.expression.Expression;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlList;
 import dev.gather.yaml.YamlMap;
@@ -58,7 +59,7 @@ final class YamlTraps {
     static boolean isCut(YamlScalar scalar, Problems problems) {
         boolean cut = scalar.isPlain() && INDEX.matcher(scalar.rest().strip()).matches();
         if (cut) {
-            problems.add(scalar, "YAML takes ' #' for the start of a comment", QUOTE);
+            problems.add(ProblemCode.UNQUOTED_EXPRESSION, scalar, "YAML takes ' #' for the start of a comment", QUOTE);
         }
         return cut;
     }
@@ -85,7 +86,7 @@ final class YamlTraps {
         Matcher name = NAME.matcher(key.text());
         boolean split = name.matches() && startsExpression(name.group(1), name.group(2), known);
         if (split) {
-            problems.add(key, "YAML reads ': ' as a mapping", QUOTE);
+            problems.add(ProblemCode.UNQUOTED_EXPRESSION, key, "YAML reads ': ' as a mapping", QUOTE);
         }
         return split;
     }
@@ -113,7 +114,7 @@ final class YamlTraps {
         boolean path = rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[");
         boolean lacks = (path && known.contains(name.group(1))) || isCall(name.group(1), rest);
         if (lacks) {
-            problems.add(scalar, TEXT, braces(scalar.text()));
+            problems.add(ProblemCode.UNQUOTED_EXPRESSION, scalar, TEXT, braces(scalar.text()));
         }
         return lacks;
     }

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.yaml.DidYouMean;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.YamlScalar;
 import java.util.Collection;
 import java.util.Optional;
@@ -62,6 +63,7 @@ record Refusal(PreparedText text, int code, String message) {
         YamlScalar scalar = text.scalar();
         OptionalInt at = code == SYNTAX ? syntaxError() : named();
         return new Problem(
+                ProblemCode.REFUSED_STATEMENT,
                 scalar.file(),
                 scalar.positionOf(at.isPresent() ? text.written(at.getAsInt()) : 0),
                 scalar.path(),

@@ -4,6 +4,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.SourceYaml;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -35,7 +36,11 @@ record ResultLimits(long maxRows, long maxBytes) {
     ResultLimits read(SourceYaml source, boolean one, Problems problems) {
         if (one) {
             problems.addAtKey(
-                    source.body(), MAX_ROWS, "with rows: one, a single row is kept of any number", "remove max-rows");
+                    ProblemCode.CONFLICTING_KEYS,
+                    source.body(),
+                    MAX_ROWS,
+                    "with rows: one, a single row is kept of any number",
+                    "remove max-rows");
         }
         int rows = source.number(MAX_ROWS, 0, 1, MOST_ROWS, problems);
         YamlNode bytes = source.get(MAX_BYTES);
@@ -45,7 +50,7 @@ record ResultLimits(long maxRows, long maxBytes) {
     private long size(YamlNode node, Problems problems) {
         String text = node instanceof YamlScalar scalar ? scalar.text() : "";
         if (!SIZE.matcher(text).matches()) {
-            problems.add(node, "max-bytes is a number of bytes, such as 500K or 20M");
+            problems.add(ProblemCode.WRONG_VALUE, node, "max-bytes is a number of bytes, such as 500K or 20M");
             return maxBytes;
         }
         return new MemorySizeConverter().convert(text).asLongValue();

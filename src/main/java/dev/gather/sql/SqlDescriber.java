@@ -10,6 +10,7 @@ import dev.gather.source.SourceYaml;
 import dev.gather.time.EventLoop;
 import dev.gather.time.VertxClock;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.YamlScalar;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -94,6 +95,7 @@ class SqlDescriber implements Describer {
 
     private static Problem onlyReads(PreparedText text, Datasource datasource) {
         return problem(
+                ProblemCode.WRITE_NOT_ALLOWED,
                 text,
                 "the datasource only reads",
                 "to let it write, set gather.datasources." + datasource.name() + ".writes=true");
@@ -115,8 +117,8 @@ class SqlDescriber implements Describer {
         if (accepted.parameters() != expected) {
             String fault = "the database finds " + accepted.parameters()
                     + " parameters in the statement, whose expressions have " + expected;
-            return Description.refused(
-                    List.of(problem(text, fault, "look for quotes that are not closed as you mean")));
+            return Description.refused(List.of(problem(
+                    ProblemCode.REFUSED_STATEMENT, text, fault, "look for quotes that are not closed as you mean")));
         }
         if (writes || accepted.columns().isEmpty()) {
             return new Description(Optional.empty(), List.of());
@@ -124,14 +126,15 @@ class SqlDescriber implements Describer {
         Optional<String> twice = twice(accepted.columns());
         if (twice.isPresent()) {
             String fault = "two columns are named '" + twice.get() + "'";
-            return Description.refused(List.of(problem(text, fault, "give one of them another name with AS")));
+            return Description.refused(List.of(
+                    problem(ProblemCode.REFUSED_STATEMENT, text, fault, "give one of them another name with AS")));
         }
         return new Description(Optional.of(RowSchema.of(statement, accepted.columns())), List.of());
     }
 
-    private static Problem problem(PreparedText text, String fault, String remedy) {
+    private static Problem problem(ProblemCode code, PreparedText text, String fault, String remedy) {
         YamlScalar scalar = text.scalar();
-        return new Problem(scalar.file(), scalar.positionOf(0), scalar.path(), fault, remedy);
+        return new Problem(code, scalar.file(), scalar.positionOf(0), scalar.path(), fault, remedy);
     }
 
     private static Optional<String> twice(List<ColumnDefinition> columns) {

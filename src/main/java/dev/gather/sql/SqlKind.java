@@ -12,6 +12,7 @@ import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import dev.gather.yaml.DidYouMean;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -138,7 +139,11 @@ class SqlKind implements SourceKind {
             if (name instanceof YamlScalar scalar && scalar.value() instanceof String text) {
                 names.add(text);
             } else {
-                problems.add(name, "json is a list of columns", "name those whose texts are JSON: [details]");
+                problems.add(
+                        ProblemCode.WRONG_VALUE,
+                        name,
+                        "json is a list of columns",
+                        "name those whose texts are JSON: [details]");
             }
         }
         return Set.copyOf(names);
@@ -152,6 +157,7 @@ class SqlKind implements SourceKind {
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
                     .problems()
                     .addUnconfigured(
+                            ProblemCode.WRITE_NOT_ALLOWED,
                             key,
                             "the datasource only reads",
                             "to let it write, set " + property,
@@ -180,6 +186,7 @@ class SqlKind implements SourceKind {
                 templates
                         .problems()
                         .warn(
+                                ProblemCode.PINNED_CONNECTION,
                                 scalar,
                                 "RDS Proxy may pin the connection: the statement uses what is kept in its session, or a"
                                         + " function that may",
@@ -188,7 +195,7 @@ class SqlKind implements SourceKind {
             return forms;
         }
         if (node != null) {
-            templates.problems().add(node, "sql must be a string, not " + node.kind());
+            templates.problems().add(ProblemCode.WRONG_VALUE, node, "sql must be a string, not " + node.kind());
         }
         return Optional.empty();
     }
@@ -201,7 +208,7 @@ class SqlKind implements SourceKind {
         }
         String text = node instanceof YamlScalar scalar ? scalar.text() : "";
         if (!text.equals("one") && !text.equals("many")) {
-            templates.problems().add(node, "rows is one (an object or null) or many (a list)");
+            templates.problems().add(ProblemCode.WRONG_VALUE, node, "rows is one (an object or null) or many (a list)");
         }
         return text.equals("one");
     }
@@ -221,7 +228,11 @@ class SqlKind implements SourceKind {
             String remedy = "set quarkus.datasource.reactive.url, .username and .password";
             source.find(key())
                     .ifPresent(sql -> problems.addUnconfigured(
-                            sql, "there is no default datasource", remedy, datasources.placeholders()));
+                            ProblemCode.UNKNOWN_DATASOURCE,
+                            sql,
+                            "there is no default datasource",
+                            remedy,
+                            datasources.placeholders()));
         }
         return found.or(() -> datasources.placeholder(Datasources.DEFAULT));
     }
@@ -233,7 +244,11 @@ class SqlKind implements SourceKind {
             String remedy = DidYouMean.remedy(name, datasources.names(), "");
             String setting = remedy.startsWith("did") ? "" : "; set quarkus.datasource." + name + ".reactive.url";
             problems.addUnconfigured(
-                    node, "unknown datasource '" + name + "'", remedy + setting, datasources.placeholders());
+                    ProblemCode.UNKNOWN_DATASOURCE,
+                    node,
+                    "unknown datasource '" + name + "'",
+                    remedy + setting,
+                    datasources.placeholders());
         }
         return found.or(() -> datasources.placeholder(name));
     }

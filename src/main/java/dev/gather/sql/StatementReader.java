@@ -7,6 +7,7 @@ import dev.gather.expression.Template.Hole;
 import dev.gather.expression.Template.Part;
 import dev.gather.expression.Template.Text;
 import dev.gather.sql.StatementRules.Fault;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record StatementReader(
 
     /** Notes a problem at an offset of the statement as written. */
     void problem(int offset, String fault, String remedy) {
-        problems.addWithin(scalar, offset, fault, remedy);
+        problems.addWithin(ProblemCode.INVALID_STATEMENT, scalar, offset, fault, remedy);
     }
 
     private Optional<StatementForms> forms(Template template) {

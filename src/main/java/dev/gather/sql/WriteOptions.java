@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.source.SourceYaml;
 import dev.gather.source.Writes;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
 import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
@@ -22,12 +23,21 @@ record WriteOptions(Writes writes, boolean retryable) {
     static WriteOptions read(SourceYaml source, Problems problems) {
         Writes writes = writes(source.get(WRITES), problems);
         if (writes == Writes.NO) {
-            problems.addAtKey(source.body(), RETRYABLE, "only a source that writes needs retryable", "remove it");
+            problems.addAtKey(
+                    ProblemCode.CONFLICTING_KEYS,
+                    source.body(),
+                    RETRYABLE,
+                    "only a source that writes needs retryable",
+                    "remove it");
             return new WriteOptions(writes, false);
         }
         for (String option : List.of("rows", "missing", "booleans", "json", "max-rows", "max-bytes")) {
             problems.addAtKey(
-                    source.body(), option, "a write has no rows: its value is { affected, id }", "remove " + option);
+                    ProblemCode.CONFLICTING_KEYS,
+                    source.body(),
+                    option,
+                    "a write has no rows: its value is { affected, id }",
+                    "remove " + option);
         }
         return new WriteOptions(writes, retryable(source.get(RETRYABLE), problems));
     }
@@ -43,14 +53,18 @@ record WriteOptions(Writes writes, boolean retryable) {
         if ("safe".equals(value)) {
             return Writes.SAFE;
         }
-        problems.add(node, "writes is true, or safe if a GET may do it, too", "leave it out where nothing is written");
+        problems.add(
+                ProblemCode.WRONG_VALUE,
+                node,
+                "writes is true, or safe if a GET may do it, too",
+                "leave it out where nothing is written");
         return Boolean.FALSE.equals(value) ? Writes.NO : Writes.YES;
     }
 
     private static boolean retryable(@Nullable YamlNode node, Problems problems) {
         Object value = node instanceof YamlScalar scalar ? scalar.value() : node;
         if (node != null && !(value instanceof Boolean)) {
-            problems.add(node, "retryable is true or false");
+            problems.add(ProblemCode.WRONG_VALUE, node, "retryable is true or false");
         }
         return Boolean.TRUE.equals(value);
     }

@@ -41,13 +41,6 @@ public record WebRequest(
         return path.equals(base) || path.startsWith(base + "/") ? path.substring(base.length()) : path;
     }
 
-    /** A copy that is known to have come by the composition's route. */
-    WebRequest by(Composition composition) {
-        Optional<String> route = composition.endpoint().route().map(Route::toString);
-        return route.map(pattern -> new WebRequest(method, path, query, headers, claims, body, call.by(pattern)))
-                .orElse(this);
-    }
-
     /** Headers by name in lower case. Several values are joined with commas, cookies with semicolons. */
     public static Map<String, String> joined(Map<String, List<String>> headers) {
         Map<String, String> joined = new LinkedHashMap<>();
@@ -57,6 +50,13 @@ public record WebRequest(
             joined.merge(name, String.join(separator, values), (first, second) -> first + separator + second);
         });
         return joined;
+    }
+
+    /** A copy that is known to have come by the composition's route. */
+    WebRequest by(Composition composition) {
+        Optional<String> route = composition.endpoint().route().map(Route::toString);
+        return route.map(pattern -> new WebRequest(method, path, query, headers, claims, body, call.by(pattern)))
+                .orElse(this);
     }
 
     /** Whether the method is GET or HEAD. */

@@ -6,13 +6,15 @@ import java.util.Comparator;
  * A problem in a file, its place, and the remedy.
  *
  * @param severity how bad it is
+ * @param code what kind of problem it is
  * @param file the file as the user knows it
  * @param position the place in the file
  * @param path the path in the document, such as {@code sources.orders.sql}; empty for the whole document
  * @param fault what is wrong
  * @param remedy what to do; empty if the fault says it
  */
-public record Problem(Severity severity, String file, Position position, String path, String fault, String remedy)
+public record Problem(
+        Severity severity, ProblemCode code, String file, Position position, String path, String fault, String remedy)
         implements Comparable<Problem> {
     private static final int MAX_LENGTH = 1_000;
 
@@ -29,8 +31,8 @@ public record Problem(Severity severity, String file, Position position, String 
     }
 
     /** A problem that keeps the file from being used. */
-    public Problem(String file, Position position, String path, String fault, String remedy) {
-        this(Severity.ERROR, file, position, path, fault, remedy);
+    public Problem(ProblemCode code, String file, Position position, String path, String fault, String remedy) {
+        this(Severity.ERROR, code, file, position, path, fault, remedy);
     }
 
     private static String shortened(String text) {
@@ -45,6 +47,16 @@ public record Problem(Severity severity, String file, Position position, String 
     /** What is wrong, and what to do about it. */
     public String message() {
         return fault + (remedy.isEmpty() ? "" : ", " + remedy);
+    }
+
+    /** What is wrong, what to do about it, and by which name to look it up: {@code fault, remedy [code]}. */
+    public String codedMessage() {
+        return message() + " [" + code + "]";
+    }
+
+    /** {@code file:line:column path: fault, remedy [code]}. */
+    public String coded() {
+        return new Place(file, position, path) + ": " + codedMessage();
     }
 
     /** {@code file:line:column path: fault, remedy}. */

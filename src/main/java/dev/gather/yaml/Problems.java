@@ -20,18 +20,18 @@ public final class Problems {
     private final Map<Severity, Map<String, Integer>> counts = new EnumMap<>(Severity.class);
 
     /** Notes a problem whose fault says what to do. */
-    public void add(YamlNode node, String fault) {
-        add(node, fault, "");
+    public void add(ProblemCode code, YamlNode node, String fault) {
+        add(code, node, fault, "");
     }
 
     /** Notes a problem with a node, and its remedy. */
-    public void add(YamlNode node, String fault, String remedy) {
-        add(new Problem(node.file(), node.position(), node.path(), fault, remedy));
+    public void add(ProblemCode code, YamlNode node, String fault, String remedy) {
+        add(new Problem(code, node.file(), node.position(), node.path(), fault, remedy));
     }
 
     /** Notes a problem at a key of a mapping, if the mapping has the key. */
-    public void addAtKey(YamlMap map, String key, String fault, String remedy) {
-        map.key(key).ifPresent(found -> add(found, fault, remedy));
+    public void addAtKey(ProblemCode code, YamlMap map, String key, String fault, String remedy) {
+        map.key(key).ifPresent(found -> add(code, found, fault, remedy));
     }
 
     /**
@@ -39,28 +39,28 @@ public final class Problems {
      *
      * @param replaced whether something stands in for it, so that the file can be used all the same
      */
-    public void addUnconfigured(YamlNode node, String fault, String remedy, boolean replaced) {
+    public void addUnconfigured(ProblemCode code, YamlNode node, String fault, String remedy, boolean replaced) {
         if (replaced) {
-            warn(node, fault, remedy);
+            warn(code, node, fault, remedy);
         } else {
-            add(node, fault, remedy);
+            add(code, node, fault, remedy);
         }
     }
 
     /** Notes what is probably a mistake in a node, and its remedy. */
-    public void warn(YamlNode node, String fault, String remedy) {
-        warn(new Place(node.file(), node.position(), node.path()), fault, remedy);
+    public void warn(ProblemCode code, YamlNode node, String fault, String remedy) {
+        warn(code, new Place(node.file(), node.position(), node.path()), fault, remedy);
     }
 
     /** Notes what is probably a mistake inside a scalar's text, at an offset in {@code char}s of its value. */
-    public void warnWithin(YamlScalar scalar, int offset, String fault, String remedy) {
-        warn(new Place(scalar.file(), scalar.positionOf(offset), scalar.path()), fault, remedy);
+    public void warnWithin(ProblemCode code, YamlScalar scalar, int offset, String fault, String remedy) {
+        warn(code, new Place(scalar.file(), scalar.positionOf(offset), scalar.path()), fault, remedy);
     }
 
     /** Notes a problem inside a scalar's text, at an offset in {@code char}s of its value. */
-    public void addWithin(YamlScalar scalar, int offset, String fault, String remedy) {
+    public void addWithin(ProblemCode code, YamlScalar scalar, int offset, String fault, String remedy) {
         if (!isFull(scalar)) {
-            add(new Problem(scalar.file(), scalar.positionOf(offset), scalar.path(), fault, remedy));
+            add(new Problem(code, scalar.file(), scalar.positionOf(offset), scalar.path(), fault, remedy));
         }
     }
 
@@ -73,7 +73,7 @@ public final class Problems {
         if (node instanceof YamlMap map) {
             return Optional.of(map);
         }
-        add(node, what + " must be a mapping, not " + node.kind());
+        add(ProblemCode.WRONG_VALUE, node, what + " must be a mapping, not " + node.kind());
         return Optional.empty();
     }
 
@@ -81,7 +81,7 @@ public final class Problems {
     public void addUnknownKeys(YamlMap map, Set<String> known) {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key) && !isFull(map)) {
-                add(entry.key(), "unknown key '" + key + "'", keyRemedy(key, known));
+                add(ProblemCode.UNKNOWN_KEY, entry.key(), "unknown key '" + key + "'", keyRemedy(key, known));
             }
         });
     }
@@ -108,8 +108,8 @@ public final class Problems {
     }
 
     /** Notes what is probably a mistake, and its remedy. */
-    public void warn(Place place, String fault, String remedy) {
-        add(new Problem(Severity.WARNING, place.file(), place.position(), place.path(), fault, remedy));
+    public void warn(ProblemCode code, Place place, String fault, String remedy) {
+        add(new Problem(Severity.WARNING, code, place.file(), place.position(), place.path(), fault, remedy));
     }
 
     /** Whether an error was noted. */

@@ -45,7 +45,7 @@ public record YamlMap(String file, String path, Position position, Map<String, E
             return value;
         }
         if (node != null) {
-            problems.add(node, key + " is true or false");
+            problems.add(ProblemCode.WRONG_VALUE, node, key + " is true or false");
         }
         return false;
     }

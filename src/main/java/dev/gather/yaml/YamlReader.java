@@ -128,7 +128,7 @@ public final class YamlReader {
         String child = shortened(path.isEmpty() ? name : path + "." + name);
         YamlScalar key = written.asKey(child);
         if (entries.containsKey(name)) {
-            problems.add(key, "duplicate key '" + name + "'", "remove one of them");
+            problems.add(ProblemCode.DUPLICATE_KEY, key, "duplicate key '" + name + "'", "remove one of them");
         }
         entries.put(name, new YamlMap.Entry(key, node(child, depth + 1)));
     }
@@ -152,6 +152,6 @@ public final class YamlReader {
     }
 
     private void fault(Position position, String path, String fault) {
-        problems.add(new Problem(file, position, path, fault, ""));
+        problems.add(new Problem(ProblemCode.NOT_YAML, file, position, path, fault, ""));
     }
 }

@@ -1,9 +1,11 @@
 package dev.gather.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Severity;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -14,8 +16,14 @@ import org.junit.jupiter.api.Test;
 /** How findings are written, with characters that a format may take for its own. */
 class ProblemFormatTest {
     private static final Findings FINDINGS = new Findings(
-            List.of(new Problem("a b/x,y.yaml", new Position(3, 7), "sources.\"q\":z", "100% wrong\n<now>", "mend it")),
-            List.of(new Problem(Severity.WARNING, "a b/a.yaml", Position.START, "", "odd", "")));
+            List.of(new Problem(
+                    ProblemCode.WRONG_VALUE,
+                    "a b/x,y.yaml",
+                    new Position(3, 7),
+                    "sources.\"q\":z",
+                    "100% wrong\n<now>",
+                    "mend it")),
+            List.of(new Problem(Severity.WARNING, ProblemCode.UNUSED, "a b/a.yaml", Position.START, "", "odd", "")));
 
     private static String written(ProblemFormat format) {
         StringWriter text = new StringWriter();
@@ -28,8 +36,8 @@ class ProblemFormatTest {
     @Test
     void areLinesAsCompilersWriteThem() {
         assertEquals(
-                "a b/a.yaml:1:1: warning: odd\n"
-                        + "a b/x,y.yaml:3:7: error: sources.\"q\":z: 100% wrong\n<now>, mend it\n"
+                "a b/a.yaml:1:1: warning: odd [unused]\n"
+                        + "a b/x,y.yaml:3:7: error: sources.\"q\":z: 100% wrong\n<now>, mend it [wrong-value]\n"
                         + "1 error, 1 warning\n",
                 written(ProblemFormat.TEXT));
     }
@@ -37,8 +45,8 @@ class ProblemFormatTest {
     @Test
     void areCommandsOfAWorkflow() {
         assertEquals(
-                "::warning file=a b/a.yaml,line=1,col=1,title=composition::odd\n"
-                        + "::error file=a b/x%2Cy.yaml,line=3,col=7,title=sources.\"q\"%3Az::100%25 wrong%0A<now>, mend it\n",
+                "::warning file=a b/a.yaml,line=1,col=1,title=composition::odd [unused]\n"
+                        + "::error file=a b/x%2Cy.yaml,line=3,col=7,title=sources.\"q\"%3Az::100%25 wrong%0A<now>, mend it [wrong-value]\n",
                 written(ProblemFormat.GITHUB));
     }
 
@@ -52,12 +60,14 @@ class ProblemFormatTest {
         assertEquals(
                 new JsonObject()
                         .put("severity", "error")
+                        .put("code", "wrong-value")
                         .put("file", "a b/x,y.yaml")
                         .put("line", 3)
                         .put("column", 7)
                         .put("path", "sources.\"q\":z")
                         .put("fault", "100% wrong\n<now>")
-                        .put("remedy", "mend it"),
+                        .put("remedy", "mend it")
+                        .put("help", "problems.md#wrong-value"),
                 error);
     }
 
@@ -69,6 +79,13 @@ class ProblemFormatTest {
 
         JsonObject result = run.getJsonArray("results").getJsonObject(1);
         assertEquals("error", result.getString("level"));
+        assertEquals("wrong-value", result.getString("ruleId"));
+        JsonObject rule = run.getJsonObject("tool")
+                .getJsonObject("driver")
+                .getJsonArray("rules")
+                .getJsonObject(1);
+        assertEquals("wrong-value", rule.getString("id"));
+        assertTrue(rule.getJsonObject("help").getString("text").endsWith("problems.md#wrong-value"), rule.encode());
         assertEquals("unicodeCodePoints", run.getString("columnKind"));
         JsonObject place = result.getJsonArray("locations").getJsonObject(0).getJsonObject("physicalLocation");
         assertEquals("a%20b/x,y.yaml", place.getJsonObject("artifactLocation").getString("uri"));

@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.composition.CompositionLoader;
 import dev.gather.config.GatherConfig;
 import dev.gather.fetch.Layers;
+import dev.gather.source.SourceKind;
 import dev.gather.time.ManualClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -17,14 +18,23 @@ public final class HttpLoading {
 
     /** A loader as commands have it, where no upstream needs a configuration. */
     public static CompositionLoader with(Map<String, String> settings) {
+        GatherConfig config = config(settings);
+        return new CompositionLoader(
+                List.of(new HttpKind(upstreams(config))), new Layers(config, new ManualClock()), false);
+    }
+
+    /** The kind of such sources, as commands have it. */
+    public static SourceKind kind(Map<String, String> settings) {
+        return new HttpKind(upstreams(config(settings)));
+    }
+
+    private static GatherConfig config(Map<String, String> settings) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
                 .withDefaultValue("gather.command", "true");
         settings.forEach(builder::withDefaultValue);
-        GatherConfig config = builder.build().getConfigMapping(GatherConfig.class);
-        return new CompositionLoader(
-                List.of(new HttpKind(upstreams(config))), new Layers(config, new ManualClock()), false);
+        return builder.build().getConfigMapping(GatherConfig.class);
     }
 
     /** The upstreams of a configuration that authenticates no requests. */

@@ -1,13 +1,19 @@
 package dev.gather.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The {@code errorType} on which callers of direct invocations rely. */
 class FunctionErrorTest {
@@ -45,6 +51,16 @@ class FunctionErrorTest {
                 new FunctionErrorNames.SimpleName().convert(error.getClass().getName()));
         assertEquals("it failed", error.getMessage());
         assertEquals(0, error.getStackTrace().length);
+    }
+
+    /** The page has it with hyphens. */
+    @ParameterizedTest
+    @EnumSource(Failure.Code.class)
+    void isExplainedByThePageOfProblems(Failure.Code code) throws IOException {
+        String type = FunctionError.of(Failure.of(code, "")).getClass().getSimpleName();
+        String anchor = type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+
+        assertTrue(Files.readString(Path.of("src/doc/problems.md")).contains("\n### " + anchor + "\n"), anchor);
     }
 
     @ParameterizedTest

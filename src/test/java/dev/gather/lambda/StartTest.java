@@ -12,6 +12,7 @@ import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.runtime.RuntimeApi;
 import dev.gather.yaml.Position;
 import dev.gather.yaml.Problem;
+import dev.gather.yaml.ProblemCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,8 +31,9 @@ import org.junit.jupiter.api.Test;
 class StartTest {
     @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final InvalidCompositionsException PROBLEMS = new InvalidCompositionsException(List.of(
-            new Problem("a.yaml", new Position(2, 3), "output", "unknown variable $x", ""),
-            new Problem("b.yaml", Position.START, "", "the file is empty", "")));
+            new Problem(
+                    ProblemCode.UNKNOWN_VARIABLE, "a.yaml", new Position(2, 3), "output", "unknown variable $x", ""),
+            new Problem(ProblemCode.NOT_YAML, "b.yaml", Position.START, "", "the file is empty", "")));
 
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final List<LogRecord> logged = new ArrayList<>();
@@ -85,15 +87,15 @@ class StartTest {
         assertEquals(
                 List.of(
                         "POST /2018-06-01/runtime/init/error {\"errorType\":\"InvalidCompositions\",\"errorMessage\":"
-                                + "\"2 problems in the compositions:\\n  a.yaml:2:3 output: unknown variable $x\\n"
-                                + "  b.yaml:1:1: the file is empty\"}",
+                                + "\"2 problems in the compositions:\\n  a.yaml:2:3 output: unknown variable $x [unknown-variable]\\n"
+                                + "  b.yaml:1:1: the file is empty [not-yaml]\"}",
                         "end"),
                 happened);
         assertEquals(
                 List.of(
                         "the function does not start, fix the compositions:",
-                        "a.yaml:2:3 output: unknown variable $x",
-                        "b.yaml:1:1: the file is empty"),
+                        "a.yaml:2:3 output: unknown variable $x [unknown-variable]",
+                        "b.yaml:1:1: the file is empty [not-yaml]"),
                 logged.stream().map(LogRecord::getMessage).toList());
         assertTrue(logged.stream().allMatch(record -> record.getThrown() == null));
     }

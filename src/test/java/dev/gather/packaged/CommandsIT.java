@@ -103,6 +103,7 @@ class CommandsIT {
         assertEquals(2, problems.size(), ended.output());
         assertEquals("$input has no 'idd'", problems.getJsonObject(0).getString("fault"));
         assertEquals("did you mean id?", problems.getJsonObject(0).getString("remedy"));
+        assertEquals("unknown-member", problems.getJsonObject(0).getString("code"));
         assertEquals("unknown variable $inptu", problems.getJsonObject(1).getString("fault"));
     }
 
@@ -463,13 +464,14 @@ class CommandsIT {
         String changed = run(world, "check", folder.toString()).output();
 
         assertTrue(
-                misspelt.startsWith(file + "8:24: warning: output[0]: $customer has no 'nmae', did you mean name?\n"
+                misspelt.startsWith(file
+                        + "8:24: warning: output[0]: $customer has no 'nmae', did you mean name? [unknown-member]\n"
                         + file + "8:48: warning: output[1]: $customer.id is a number, which never equals a text,"),
                 misspelt);
         assertTrue(
                 changed.startsWith(
                         file + "3:10: warning: sources.customer.sql: gather.lock.yaml was learnt from another"
-                                + " request than this, run check --db again\n"),
+                                + " request than this, run check --db again [stale-lock]\n"),
                 changed);
     }
 
