@@ -89,6 +89,12 @@ public interface GatherConfig {
     /** The collector of OpenTelemetry. */
     Otlp otlp();
 
+    /** Whether metrics are written into the log for CloudWatch: {@code emf}, its embedded metric format. By default they are not. */
+    Optional<Metrics> metrics();
+
+    /** Properties of metrics in the embedded metric format. */
+    Emf emf();
+
     /** Properties of the answers that sources with {@code cache} keep. */
     Cache cache();
 
@@ -107,6 +113,19 @@ public interface GatherConfig {
 
     /** Properties of dev mode. */
     Dev dev();
+
+    /** How metrics are written. */
+    enum Metrics {
+        /** As lines of the log in CloudWatch's embedded metric format. */
+        EMF
+    }
+
+    /** Properties of metrics in the embedded metric format. */
+    interface Emf {
+        /** CloudWatch's namespace of the metrics. Functions with compositions of the same names need one each. */
+        @WithDefault("Gather")
+        String namespace();
+    }
 
     /** How spans are sent. */
     enum Tracing {

@@ -27,6 +27,8 @@ public final class KnownVariables {
             "demo",
             "strict-expressions",
             "log-success",
+            "metrics",
+            "emf.namespace",
             "tracing",
             "otlp.url",
             "otlp.timeout",

@@ -7,7 +7,7 @@ import dev.gather.expression.Variables;
 import dev.gather.logging.LoggedCall;
 import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
-import dev.gather.report.ReportLog;
+import dev.gather.report.Reports;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
@@ -46,7 +46,7 @@ public class Engine {
                 deadlines,
                 loop,
                 config,
-                new ReportLog(config.logSuccess())::write,
+                new Reports(config)::take,
                 config.tracing().map(otlp -> exports.get()));
     }
 

@@ -46,6 +46,8 @@ final class Progress implements Attempt.Counter {
     private int expressionFailures;
     private int attempts;
     private int refused;
+    private int retries;
+    private int hedges;
     private int unanswered;
     private int concurrency;
     private long bytes;
@@ -111,6 +113,16 @@ final class Progress implements Attempt.Counter {
     @Override
     public void refused() {
         refused++;
+    }
+
+    @Override
+    public void retried() {
+        retries++;
+    }
+
+    @Override
+    public void hedged() {
+        hedges++;
     }
 
     @Override
@@ -180,7 +192,14 @@ final class Progress implements Attempt.Counter {
                 isWriting() ? Ending.UNKNOWN : ending,
                 start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
                 new Report.Work(
-                        attempts, Map.copyOf(received), expressionFailures, List.copyOf(warnings), refused, cached),
+                        attempts,
+                        Map.copyOf(received),
+                        expressionFailures,
+                        List.copyOf(warnings),
+                        refused,
+                        cached,
+                        retries,
+                        hedges),
                 failure.map(failed -> failed.code().toString()));
     }
 }

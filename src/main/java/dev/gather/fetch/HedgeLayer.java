@@ -100,7 +100,9 @@ final class HedgeLayer implements Layer {
         public boolean getAsBoolean() {
             late = true;
             boolean allowed = budget.spend(Price.RETRY, clock().nanos());
-            if (!allowed) {
+            if (allowed) {
+                attempt.countHedged();
+            } else {
                 attempt.countRefused();
             }
             return allowed;

@@ -182,7 +182,9 @@ final class RetryLayer implements Layer {
             boolean late = failed.code() == Code.TIMEOUT || failed.code() == Code.UNKNOWN;
             price = late ? Price.RETRY_AFTER_TIMEOUT : Price.RETRY;
             boolean affordable = budget.spend(price, now);
-            if (!affordable) {
+            if (affordable) {
+                attempt.countRetried();
+            } else {
                 attempt.countRefused();
             }
             return affordable;

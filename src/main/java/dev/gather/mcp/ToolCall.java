@@ -9,6 +9,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.FunctionLost;
 import dev.gather.failure.Violation;
 import dev.gather.json.ByteText;
+import dev.gather.logging.CurrentCall;
 import dev.gather.web.Failures;
 import dev.gather.web.JsonBody;
 import dev.gather.web.Made;
@@ -54,7 +55,9 @@ record ToolCall(Composition composition, Form form) {
                 .onItem()
                 .transform(this::made)
                 .onFailure(thrown -> !FunctionLost.isFatal(thrown))
-                .recoverWithItem(thrown -> Made.of(failed(Failures.logged(thrown)), this::failed));
+                .recoverWithItem(thrown -> Made.of(
+                        failed(CurrentCall.during(request.call().logged(), () -> Failures.logged(thrown))),
+                        this::failed));
     }
 
     /** What stands in the path is always there where a route is called. */

@@ -90,6 +90,8 @@ public record Report(String composition, int status, Duration time, List<SourceR
      * @param warnings what its backend warned of, each once
      * @param refused how many retries and hedges the backend's retry budget refused
      * @param cached how often a cache did something for it
+     * @param retries how many of the requests were sent again after a failure
+     * @param hedges how many were sent since another one was late
      */
     public record Work(
             int attempts,
@@ -97,7 +99,20 @@ public record Report(String composition, int status, Duration time, List<SourceR
             int expressionFailures,
             List<String> warnings,
             int refused,
-            Map<CacheUse, Integer> cached) {
+            Map<CacheUse, Integer> cached,
+            int retries,
+            int hedges) {
+        /** Work of which nothing was sent again. */
+        public Work(
+                int attempts,
+                Map<String, Long> received,
+                int expressionFailures,
+                List<String> warnings,
+                int refused,
+                Map<CacheUse, Integer> cached) {
+            this(attempts, received, expressionFailures, warnings, refused, cached, 0, 0);
+        }
+
         /** Work without warnings, of which nothing was refused. */
         public Work(int attempts, Map<String, Long> received, int expressionFailures) {
             this(attempts, received, expressionFailures, List.of(), 0, Map.of());

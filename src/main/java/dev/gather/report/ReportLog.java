@@ -21,7 +21,7 @@ public final class ReportLog {
     private final boolean success;
 
     /** @param success whether the reports are logged of executions in which nothing went wrong */
-    public ReportLog(boolean success) {
+    ReportLog(boolean success) {
         this.success = success;
     }
 
@@ -30,7 +30,7 @@ public final class ReportLog {
      *
      * @param call whose execution it was
      */
-    public void write(Report report, LoggedCall call) {
+    void write(Report report, LoggedCall call) {
         CurrentCall.during(call, () -> WARNINGS.write(report));
         Level level = level(report);
         if (LOG.isEnabled(level) && (success || !isSuccess(report))) {

@@ -10,7 +10,10 @@ import org.jboss.logging.Logger;
  * time.
  */
 final class WarningLog {
-    private static final Logger LOG = Logger.getLogger(WarningLog.class);
+    /** The log category of warnings. It is not below that of reports, whose lines are nothing but reports. */
+    static final String CATEGORY = "dev.gather.warnings";
+
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
 
     /** Far more than there are; a live reload may add others. */
     private static final int MOST = 1_000;

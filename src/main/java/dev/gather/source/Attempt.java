@@ -26,6 +26,12 @@ public final class Attempt {
         /** A retry or a hedge is not sent, since the backend's retry budget refuses it. */
         default void refused() {}
 
+        /** The request that is sent next is a retry. */
+        default void retried() {}
+
+        /** The request that is sent next is a hedge. */
+        default void hedged() {}
+
         /** A cache did something for it. */
         default void cached(CacheUse use) {}
     }
@@ -125,6 +131,16 @@ public final class Attempt {
     /** Counts what a cache did for the request. */
     public void countCached(CacheUse use) {
         counter.cached(use);
+    }
+
+    /** Counts the request that is sent next as a retry. */
+    public void countRetried() {
+        counter.retried();
+    }
+
+    /** Counts the request that is sent next as a hedge. */
+    public void countHedged() {
+        counter.hedged();
     }
 
     /** Counts a retry or a hedge as refused by the backend's retry budget. */

@@ -77,7 +77,9 @@ class ReportTest {
 
         assertEquals(1, lines.size());
         assertFalse(lines.get(0).contains("\n"));
-        assertEquals(Set.of("composition", "status", "time", "sources"), report.fieldNames());
+        assertEquals(
+                Set.of("timestamp", "level", "composition", "door", "status", "time", "sources"), report.fieldNames());
+        assertEquals("local", report.getString("door"));
         assertEquals(200, report.getInteger("status"));
         assertEquals(
                 Set.of("name", "kind", "outcome", "start", "end", "attempts", "bytes", "error"), source.fieldNames());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.execution.AskKind;
 import dev.gather.execution.Result;
 import dev.gather.execution.Run;
+import dev.gather.report.Report;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,10 @@ class HedgeTest {
 
         assertEquals("second", Run.output(execution));
         assertTrue(run.ask.asked("a").get(0).isCancelled());
-        assertEquals(2, execution.getItem().report().sources().get(0).work().attempts());
+        Report.Work work = execution.getItem().report().sources().get(0).work();
+        assertEquals(2, work.attempts());
+        assertEquals(1, work.hedges());
+        assertEquals(0, work.retries());
     }
 
     @Test

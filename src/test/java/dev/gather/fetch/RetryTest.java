@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gather.execution.Run;
 import dev.gather.failure.Failure;
+import dev.gather.report.Report;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,9 @@ class RetryTest {
         run.ask.open("a").answer("answered");
 
         assertEquals("answered", Run.output(execution));
-        assertEquals(2, execution.getItem().report().sources().get(0).work().attempts());
+        Report.Work work = execution.getItem().report().sources().get(0).work();
+        assertEquals(2, work.attempts());
+        assertEquals(1, work.retries());
+        assertEquals(0, work.hedges());
     }
 }

@@ -45,7 +45,7 @@ class WarningLogTest {
 
     @Test
     void saysEachWarningOfASourceOnce() {
-        Logger logger = Logger.getLogger(WarningLog.class.getName());
+        Logger logger = Logger.getLogger(WarningLog.CATEGORY);
         logger.addHandler(handler);
         try {
             WarningLog log = new WarningLog();

@@ -1,6 +1,5 @@
 package dev.gather.stub;
 
-import dev.gather.report.ReportLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -36,7 +35,7 @@ public final class CapturedLog implements AutoCloseable {
             @Override
             public void close() {}
         };
-        Logger report = Logger.getLogger(ReportLog.CATEGORY);
+        Logger report = Logger.getLogger("dev.gather.report");
         // In an application the reports' category does not hand its records on.
         this.loggers =
                 report.getUseParentHandlers() ? List.of(Logger.getLogger("")) : List.of(Logger.getLogger(""), report);

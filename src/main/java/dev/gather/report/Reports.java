@@ -1,0 +1,27 @@
+package dev.gather.report;
+
+import dev.gather.config.GatherConfig;
+import dev.gather.logging.LoggedCall;
+import java.util.Optional;
+
+/** Takes the report of each execution to where the configuration wants it: the log, and metrics. */
+public final class Reports {
+    private final ReportLog log;
+    private final Optional<EmfMetrics> metrics;
+
+    /** What the configuration wants. */
+    public Reports(GatherConfig config) {
+        this.log = new ReportLog(config.logSuccess());
+        this.metrics = config.metrics().map(emf -> new EmfMetrics(config.emf().namespace()));
+    }
+
+    /**
+     * Takes a report.
+     *
+     * @param call whose execution it was
+     */
+    public void take(Report report, LoggedCall call) {
+        log.write(report, call);
+        metrics.ifPresent(emf -> emf.write(report, call));
+    }
+}
