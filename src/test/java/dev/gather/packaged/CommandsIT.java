@@ -507,7 +507,7 @@ class CommandsIT {
         assertTrue(
                 ended.output()
                         .contains("customer.yaml:3:21: error: sources.customer.sql: there is no column 'nmae',"
-                                + " did you mean name?\n"),
+                                + " did you mean name? [refused-statement]\n"),
                 ended.output());
         assertFalse(Files.exists(folder.resolve("gather.lock.yaml")));
     }

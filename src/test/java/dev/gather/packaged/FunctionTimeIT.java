@@ -37,7 +37,7 @@ class FunctionTimeIT {
         String output = function.process().output();
         assertEquals("\"timeout\"", posted.body(), output);
         assertTrue(posted.nanos() < 2_000_000_000L, posted.nanos() + output);
-        assertTrue(output.contains("{\"composition\":\"partial\",\"status\":200,"), output);
+        assertTrue(output.contains("\"composition\":\"partial\",\"door\":\"direct\",\"status\":200,"), output);
     }
 
     /** The JVM's zip only: nothing holds a thread of a native executable. */
