@@ -38,7 +38,10 @@ async function refresh() {
   showProblems(state.problems, byId('problems'), byId('problems-title'), byId('problem-list'));
   document.body.classList.toggle('unusable', !state.usable);
   byId('run').disabled = !state.usable;
-  if (!state.usable) return;
+  if (!state.usable) {
+    if (!chosen) byId('title').textContent = 'No composition can be used yet';
+    return;
+  }
   compositions = state.compositions;
   list();
   const wanted = decodeURIComponent(location.hash.slice(1));

@@ -12,7 +12,13 @@ async function show() {
   showProblems(now.problems, byId('problems'), byId('problems-title'), byId('problem-list'));
 }
 
-watch(() => { show().catch((error) => { byId('live').textContent = error.message; }); }, (connected) => {
+let shown;
+
+watch((version) => {
+  if (version === shown) return;
+  shown = version;
+  show().catch((error) => { byId('live').textContent = error.message; });
+}, (connected) => {
   byId('live').textContent = connected ? 'following the files' : 'not connected';
   byId('live').classList.toggle('on', connected);
 });

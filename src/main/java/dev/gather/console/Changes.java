@@ -1,6 +1,5 @@
 package dev.gather.console;
 
-import io.quarkus.amazon.lambda.runtime.LambdaHotReplacementRecorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
@@ -9,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Tells open pages of changed compositions, as server-sent events. It looks at the files as long as a page is open, and has
- * Quarkus look for changed classes and resources, too, which otherwise happens only when a request comes.
+ * Tells open pages of changed compositions, as server-sent events. It looks at the files as long as a page is open. Files on the
+ * class path are there as soon as Quarkus has looked for changes, which it does when a request comes: pages send some.
  */
 final class Changes {
     private static final Logger LOG = Logger.getLogger(Changes.class);
@@ -58,16 +57,11 @@ final class Changes {
     /** Looks once at a time, on a worker thread. */
     private void look() {
         if (looking.compareAndSet(false, true)) {
-            vertx.executeBlocking(this::version, false)
+            vertx.executeBlocking(() -> workspace.current().version(), false)
                     .onSuccess(this::toldAll)
                     .onFailure(thrown -> LOG.debug("the compositions were not looked at", thrown))
                     .onComplete(done -> looking.set(false));
         }
-    }
-
-    private long version() throws Exception {
-        boolean restarted = LambdaHotReplacementRecorder.checkHotReplacement();
-        return restarted ? told : workspace.current().version();
     }
 
     private void toldAll(long version) {

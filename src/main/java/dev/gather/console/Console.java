@@ -55,6 +55,7 @@ final class Console {
         own.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         own.get("/").handler(context -> Answers.file(context, "index.html"));
         own.get("/state").handler(context -> Answers.json(context, this::state));
+        own.get("/version").handler(context -> Answers.json(context, this::version));
         own.get("/explanations/:code").handler(context -> Answers.json(context, () -> explanation(context)));
         own.get("/events").handler(this::events);
         own.get("/:file").handler(context -> Answers.file(context, context.pathParam("file")));
@@ -107,6 +108,11 @@ final class Console {
         document.put("problems", ProblemList.of(state));
         document.put("compositions", Overview.all(state, settings.longest()));
         return document;
+    }
+
+    /** Pages ask for it from time to time, since Quarkus looks for changes of the application when a request comes. */
+    private Map<String, @Nullable Object> version() {
+        return Map.of("version", workspace.current().version());
     }
 
     private Map<String, @Nullable Object> explanation(RoutingContext context) {
