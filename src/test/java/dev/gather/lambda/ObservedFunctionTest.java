@@ -96,8 +96,7 @@ class ObservedFunctionTest {
             assertEquals("00f067aa0ba902b7", Collector.hex(span.getParentSpanId()));
             assertEquals("http-api", Collector.attributes(span).get("gather.door"));
             JsonObject report = line(log, "\"door\":");
-            assertEquals(
-                    Collector.attributes(span).get("faas.invocation_id"), report.getString("requestId"));
+            assertEquals(Collector.attributes(span).get("faas.invocation_id"), report.getString("requestId"));
             assertEquals("JKJ=", report.getString("correlation_id"));
             assertEquals("GET /request/facts", report.getString("route"));
             assertEquals(1, line(log, "\"Executions\":").getInteger("Executions"));
