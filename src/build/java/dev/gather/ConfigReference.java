@@ -69,11 +69,13 @@ public final class ConfigReference {
             Map.entry("ZoneId", new Form("time zone", "+02:00")),
             Map.entry("String", new Form("text", "")),
             Map.entry("List<String>", new Form("list of texts", "")),
+            Map.entry("Metrics", new Form("`emf`", "emf")),
             Map.entry("Tracing", new Form("`otlp`", "otlp")));
 
     /** Examples of texts, and of what others of its type are no example for. */
     private static final Map<String, String> EXAMPLES = Map.ofEntries(
             Map.entry("gather.compositions", "/opt/compositions,/opt/more"),
+            Map.entry("gather.emf.namespace", "Shop"),
             Map.entry("gather.otlp.url", "http://127.0.0.1:4318"),
             Map.entry("gather.http.base-path", "/shop"),
             Map.entry("gather.http.cors.origins", "https://app.example.com"),

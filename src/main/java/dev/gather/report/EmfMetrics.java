@@ -50,10 +50,10 @@ final class EmfMetrics {
     /** Writes the metrics of an execution. */
     void write(Report report, LoggedCall call) {
         long now = System.currentTimeMillis();
-        lines.accept(execution(report, call).line(now));
+        lines.accept(execution(report, call).line(now, call));
         for (SourceReport source : report.sources()) {
             if (source.span().isPresent()) {
-                lines.accept(source(report.composition(), source).line(now));
+                lines.accept(source(report.composition(), source).line(now, call));
             }
         }
     }
@@ -119,7 +119,7 @@ final class EmfMetrics {
             return this;
         }
 
-        Map<String, Object> line(long now) {
+        Map<String, Object> line(long now, LoggedCall call) {
             List<Map<String, String>> metrics = units.entrySet().stream()
                     .map(unit -> Map.of("Name", unit.getKey(), "Unit", unit.getValue()))
                     .toList();
@@ -127,7 +127,7 @@ final class EmfMetrics {
                     Map.of("Namespace", namespace, "Dimensions", dimensions, "Metrics", metrics);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("_aws", Map.of("Timestamp", now, "CloudWatchMetrics", List.of(directive)));
-            line.putAll(LogLine.of(now, "INFO", LoggedCall.UNKNOWN));
+            line.putAll(LogLine.of(now, "INFO", call));
             line.putAll(members);
             return line;
         }

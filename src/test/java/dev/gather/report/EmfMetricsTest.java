@@ -83,6 +83,7 @@ class EmfMetricsTest {
                 new JsonArray().add(new JsonArray().add("composition")),
                 directive(line).getJsonArray("Dimensions"));
         assertEquals("page", line.getString("composition"));
+        assertEquals("8476a536", line.getString("requestId"));
         assertEquals(1, line.getInteger("Executions"));
         assertEquals(40.0, line.getDouble("Duration"));
         assertEquals(1, line.getInteger("ColdStarts"));
