@@ -6,6 +6,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.runtime.Answer;
 import dev.gather.runtime.RuntimeApi;
 import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,8 @@ public class Start {
         if (thrown != null) {
             RuntimeApi.ofThisProcess().ifPresent(Start::postUnstarted);
         }
-        System.exit(status);
+        // Of Quarkus: it ends the process, but not dev mode, which ends the application to start it again.
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(status, thrown);
     }
 
     private static void postUnstarted(RuntimeApi api) {
