@@ -17,6 +17,7 @@ import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,15 +70,15 @@ public final class Execution {
         this.values = new HashMap<>(2 * composition.steps().count());
         this.variables = arguments.with(values);
         this.started = new SourceRun[composition.steps().count()];
-        this.progress = composition.steps().all().stream()
-                .map(step -> step instanceof Source source
-                        ? Optional.of(new Progress(source, scope.deadline()))
-                        : Optional.<Progress>empty())
-                .toList();
+        this.progress = new ArrayList<>(composition.steps().count());
+        for (Step step : composition.steps().all()) {
+            progress.add(
+                    step instanceof Source source
+                            ? Optional.of(new Progress(source, scope.deadline()))
+                            : Optional.empty());
+            readers += readsSnapshot(step) ? 1 : 0;
+        }
         this.writes = new ExecutionWrites(scope, progress);
-        this.readers = composition.steps().all().stream()
-                .filter(Execution::readsSnapshot)
-                .count();
     }
 
     /** The arguments and the values of the steps that have ended, by name: what its expressions read. On its event loop only. */

@@ -114,9 +114,11 @@ public final class InputSchema {
     private Map<String, @Nullable Object> accept(
             Map<String, Object> texts, Map<String, @Nullable Object> values, TimeLimit limit) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>(values);
-        Set<String> present = new LinkedHashSet<>(values.keySet());
-        present.addAll(texts.keySet());
-        texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
+        if (!texts.isEmpty()) {
+            Set<String> present = new LinkedHashSet<>(values.keySet());
+            present.addAll(texts.keySet());
+            texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
+        }
         Map<String, @Nullable Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
         List<Violation> violations = Validation.violations(schema, complete, limit);
         if (!violations.isEmpty()) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,12 +129,19 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
 
     /** Whether values in the same place of several rows are not of one type. */
     boolean isMixed() {
-        return IntStream.range(place.width(), values.size())
-                .anyMatch(i -> !values.get(i).isLike(values.get(i % place.width())));
+        for (int i = place.width(); i < values.size(); i++) {
+            if (!values.get(i).isLike(values.get(i % place.width()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The types of its values, if it is not {@linkplain #isMixed() mixed}: {@code i4}, or {@code (is)4} for rows. */
     String types() {
+        if (values.size() == 1 && !place.hasRows()) {
+            return values.get(0).type();
+        }
         StringBuilder types = new StringBuilder();
         int rows = rowCount();
         values.subList(0, rows == 0 ? 0 : place.width()).forEach(value -> types.append(value.type()));

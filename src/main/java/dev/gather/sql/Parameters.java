@@ -5,7 +5,6 @@ import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the values of one statement's expressions become. */
@@ -82,16 +81,21 @@ final class Parameters {
         return list.padded();
     }
 
+    /** Loops, for this runs with each query. */
     private boolean isKept(SqlStatement statement) {
-        return lists.stream().noneMatch(BoundList::isMixed)
-                && statement
-                        .kinds()
-                        .keep(
-                                statement.pieces(),
-                                lists.stream().map(BoundList::kind).collect(Collectors.joining(",")));
+        StringBuilder kinds = new StringBuilder();
+        for (BoundList list : lists) {
+            if (list.isMixed()) {
+                return false;
+            }
+            kinds.append(list.kind()).append(',');
+        }
+        return statement.kinds().keep(statement.pieces(), kinds.toString());
     }
 
     private String types() {
-        return lists.stream().map(BoundList::types).collect(Collectors.joining());
+        StringBuilder types = new StringBuilder();
+        lists.forEach(list -> types.append(list.types()));
+        return types.toString();
     }
 }

@@ -79,7 +79,9 @@ final class ResultReader {
     private Names names() {
         Names known = names;
         if (known == null) {
-            known = Names.of(columns.stream().map(Column::name).toList());
+            List<String> all = new ArrayList<>(columns.size());
+            columns.forEach(column -> all.add(column.name()));
+            known = Names.of(all);
             names = known;
         }
         return known;

@@ -284,7 +284,8 @@ final class Session {
      * yet; so what was sent before is waited for, too.
      */
     private <T> Future<T> answered(Future<T> answer) {
-        return Future.all(before, answer).map(done -> answer.result()).recover(this::explained);
+        Future<T> all = before.succeeded() ? answer : Future.all(before, answer).map(done -> answer.result());
+        return all.recover(this::explained);
     }
 
     /** If a guard has closed the connection, its reason is the failure. */
