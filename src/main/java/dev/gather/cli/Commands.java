@@ -1,5 +1,6 @@
 package dev.gather.cli;
 
+import dev.gather.config.UnknownProperties;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -49,8 +50,9 @@ public final class Commands implements QuarkusApplication {
 
     private static void exited(int status, @Nullable Throwable thrown) {
         if (thrown != null) {
-            System.err.println("error: the configuration is not valid: "
-                    + ExceptionUtil.getRootCause(thrown).getMessage());
+            String message = ExceptionUtil.getRootCause(thrown).getMessage();
+            System.err.println("error: the configuration is not valid: " + message);
+            UnknownProperties.hints(message).forEach(System.err::println);
         }
         System.exit(thrown == null ? status : USAGE);
     }

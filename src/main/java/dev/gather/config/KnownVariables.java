@@ -74,6 +74,11 @@ public final class KnownVariables {
         return PROPERTIES;
     }
 
+    /** All properties of a datasource, without its prefix. */
+    static Set<String> ofADatasource() {
+        return OF_A_DATASOURCE;
+    }
+
     /** The variables that begin like Gather's, but set nothing; in order. */
     public static List<String> unknown(Collection<String> variables) {
         return variables.stream()

@@ -129,6 +129,11 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
         return properties.getOrDefault(spelled(property), property);
     }
 
+    /** The properties of an upstream, without its headers and parameters, and without its prefix. */
+    static Set<String> ofAnUpstream() {
+        return Set.copyOf(PROPERTIES.values());
+    }
+
     static boolean isVariable(String name) {
         return name.startsWith(VARIABLE);
     }

@@ -3,6 +3,7 @@ package dev.gather.lambda;
 import dev.gather.catalog.Catalog;
 import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.config.GatherConfig;
+import dev.gather.config.UnknownProperties;
 import dev.gather.runtime.Answer;
 import dev.gather.runtime.RuntimeApi;
 import io.quarkus.arc.profile.UnlessBuildProfile;
@@ -57,6 +58,8 @@ public class Start {
      */
     public static void exited(int status, @Nullable Throwable thrown) {
         if (thrown != null) {
+            UnknownProperties.hints(ExceptionUtil.getRootCause(thrown).getMessage())
+                    .forEach(LOG::error);
             RuntimeApi.ofThisProcess().ifPresent(Start::postUnstarted);
         }
         // Of Quarkus: it ends the process, but not dev mode, which ends the application to start it again.

@@ -21,6 +21,7 @@ import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
 import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
+import dev.gather.trace.CallKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -222,6 +223,11 @@ record InterceptedKind(SourceKind kind, Interceptor interceptor) implements Sour
         @Override
         public Backend backend() {
             return asked.request().backend();
+        }
+
+        @Override
+        public CallKind traced() {
+            return asked.request().traced();
         }
 
         @Override

@@ -9,10 +9,12 @@ public final class Reports {
     private final ReportLog log;
     private final Optional<EmfMetrics> metrics;
 
-    /** What the configuration wants. */
+    /** What the configuration wants. A command's run is nobody's call, and its output is what it prints. */
     public Reports(GatherConfig config) {
         this.log = new ReportLog(config.logSuccess());
-        this.metrics = config.metrics().map(emf -> new EmfMetrics(config.emf().namespace()));
+        this.metrics = config.metrics()
+                .filter(emf -> !config.command())
+                .map(emf -> new EmfMetrics(config.emf().namespace()));
     }
 
     /**

@@ -318,10 +318,12 @@ class CommandsIT {
     void showsTheConfigurationWithoutSecrets() throws Exception {
         Map<String, String> world = new HashMap<>(Packaged.world().environment());
         world.put("GATHER_UPSTREAMS_DATA_HEADERS_X_API_KEY", "s3cret");
+        world.put("GATHER_METRICS", "emf");
 
         Ended ended = run(world, "run", "data-and-rows", "--config");
 
         assertEquals(0, ended.status(), ended.error());
+        assertTrue(new JsonObject(ended.output()).containsKey("data"), ended.output());
         List<String> lines = ended.error().lines().toList();
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("gather.timeout = 10s    # ")), ended.error());
         assertTrue(
