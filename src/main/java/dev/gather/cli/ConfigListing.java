@@ -20,15 +20,16 @@ final class ConfigListing {
     private static final String MASK = "******";
 
     /** Values of headers and parameters may all be keys. */
-    private static final Pattern SECRET =
-            Pattern.compile("gather\\.upstreams\\..*\\.(headers|query)\\..*|.*(password|secret|token|key)[^.]*");
+    private static final Pattern OPEN_NAME = Pattern.compile("gather\\.upstreams\\..*\\.(headers|query)\\..*");
+
+    private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|key)[^.]*");
 
     /** Properties that are only about secrets: files, a URL, and a choice. */
     private static final Pattern HARMLESS =
             Pattern.compile("gather\\..*\\.(client-key|server-rsa-public-key|token-url|allow-public-key-retrieval)");
 
-    /** A login in a URL, and its query. */
-    private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/@\\s]*@");
+    /** A login in a URL, whose password may have any character if it is wrongly written, and its query. */
+    private static final Pattern LOGIN = Pattern.compile("(?<=//).*@");
 
     private static final Pattern QUERY = Pattern.compile("(?<=[^?]\\?).+");
 
@@ -52,7 +53,9 @@ final class ConfigListing {
     }
 
     private static String shown(String name, String value) {
-        if (SECRET.matcher(name).matches() && !HARMLESS.matcher(name).matches()) {
+        boolean secret =
+                SECRET.matcher(name).matches() && !HARMLESS.matcher(name).matches();
+        if (secret || OPEN_NAME.matcher(name).matches()) {
             return MASK;
         }
         String withoutLogin = LOGIN.matcher(value).replaceAll(MASK + "@");

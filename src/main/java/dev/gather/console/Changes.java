@@ -38,6 +38,9 @@ final class Changes {
                 .putHeader("cache-control", "no-store")
                 .setChunked(true);
         page.closeHandler(closed -> left(page));
+        if (page.closed()) {
+            return;
+        }
         pages.add(page);
         send(page, version);
         if (timer == NONE) {

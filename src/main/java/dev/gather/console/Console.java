@@ -4,6 +4,7 @@ import dev.gather.composition.Composition;
 import dev.gather.web.JsonBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -146,7 +147,8 @@ final class Console {
     }
 
     private static Map<String, @Nullable Object> body(RoutingContext context) {
-        return JsonBody.readObject(context.body().buffer().getBytes(), "the body");
+        Buffer body = context.body().buffer();
+        return JsonBody.readObject(body == null ? new byte[0] : body.getBytes(), "the body");
     }
 
     private Map<String, @Nullable Object> evaluated(Map<String, @Nullable Object> body) {

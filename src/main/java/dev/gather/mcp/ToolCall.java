@@ -2,6 +2,7 @@ package dev.gather.mcp;
 
 import dev.gather.composition.Composition;
 import dev.gather.composition.Route;
+import dev.gather.composition.Tool;
 import dev.gather.execution.Arguments;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
@@ -81,7 +82,8 @@ record ToolCall(Composition composition, Form form) {
     private WebAnswer answered(Result.Answer answer) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("content", text(answer.output()));
-        if (answer.http().status() >= FIRST_ERROR) {
+        boolean promised = composition.endpoint().tool().flatMap(Tool::output).isPresent();
+        if (answer.http().status() >= FIRST_ERROR || (promised && !(answer.output() instanceof Map))) {
             members.put("isError", true);
         } else if (answer.output() instanceof Map) {
             members.put("structuredContent", answer.output());

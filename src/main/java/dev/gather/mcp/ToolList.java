@@ -5,6 +5,7 @@ import dev.gather.composition.Compositions;
 import dev.gather.composition.Source;
 import dev.gather.composition.Tool;
 import dev.gather.source.Call;
+import dev.gather.source.Writes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class ToolList {
                 .map(Source::retrieval)
                 .map(Source.Retrieval::call)
                 .toList();
-        boolean safe = calls.stream().allMatch(Call::safe);
+        boolean safe = calls.stream().allMatch(call -> call.safe() && call.writes() == Writes.NO);
         Map<String, Object> annotations = new LinkedHashMap<>();
         annotations.put("readOnlyHint", safe);
         if (!safe) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,16 +43,17 @@ public class OtlpExport {
     /** For how long a collector is left alone that did not take spans. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
-    /** Executions whose spans wait for a later one that has time to send them. */
-    private static final int MOST_WAITING = 20;
+    /** Spans that wait for a later execution which has time to send them; those of further executions are lost. */
+    private static final int MOST_WAITING = 2_000;
 
-    private static final long LARGEST = 8L * 1024 * 1024;
+    private static final long LARGEST = 4L * 1024 * 1024;
 
     private final Clock clock;
     private final HttpClient client;
     private final Duration longest;
     private final RequestOptions target;
     private final Queue<List<Map<String, Object>>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger spansWaiting = new AtomicInteger();
     private volatile long pausedUntil;
     private volatile boolean paused;
 
@@ -62,6 +65,10 @@ public class OtlpExport {
         this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
         this.longest = config.otlp().timeout();
         URI url = config.otlp().url();
+        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "gather.otlp.url is not the URL of a collector: write http:// and its host, as in http://127.0.0.1:4318");
+        }
         String path = url.getPath() == null ? "" : url.getPath().replaceFirst("/$", "");
         this.target = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -80,42 +87,84 @@ public class OtlpExport {
         if (paused && clock.nanos() - pausedUntil < 0) {
             return Uni.createFrom().voidItem();
         }
+        long start = clock.nanos();
         spans.endAll(report.time().toNanos());
-        if (waiting.size() < MOST_WAITING) {
-            waiting.add(OtlpDocument.spans(spans, report, call));
+        await(OtlpDocument.spans(spans, report, call));
+        return left.compareTo(SHORTEST) < 0 ? Uni.createFrom().voidItem() : post(all(), start, left);
+    }
+
+    private void await(List<Map<String, Object>> spans) {
+        if (spansWaiting.get() < MOST_WAITING) {
+            spansWaiting.addAndGet(spans.size());
+            waiting.add(spans);
         }
-        Duration limit = left.compareTo(longest) < 0 ? left : longest;
-        return limit.compareTo(SHORTEST) < 0 ? Uni.createFrom().voidItem() : post(all(), limit);
     }
 
     private List<Map<String, Object>> all() {
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<Map<String, Object>> one = waiting.poll(); one != null; one = waiting.poll()) {
+            spansWaiting.addAndGet(-one.size());
             all.addAll(one);
         }
         return all;
     }
 
-    private Uni<Void> post(List<Map<String, Object>> spans, Duration limit) {
+    /**
+     * Sends spans in what is left after they are written. Where that is less than a collector may take, its lateness is not its fault, and
+     * the spans wait for the next execution.
+     *
+     * @param start when that time was left, in nanoseconds of the clock
+     */
+    private Uni<Void> post(List<Map<String, Object>> spans, long start, Duration left) {
         JsonOutput json = new JsonOutput(LARGEST);
         json.value(OtlpDocument.of(spans));
         if (json.length() > LARGEST) {
             LOG.warnf("%d spans are more than can be sent to the collector", spans.size());
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().emitter(emitter -> post(Buffer.buffer(json.bytes()), limit, emitter));
+        Buffer document = Buffer.buffer(json.bytes());
+        Duration rest = left.minusNanos(clock.nanos() - start);
+        if (rest.compareTo(SHORTEST) < 0) {
+            await(spans);
+            return Uni.createFrom().voidItem();
+        }
+        return rest.compareTo(longest) < 0
+                ? Uni.createFrom().emitter(emitter -> post(document, rest, () -> hurried(spans, emitter), emitter))
+                : Uni.createFrom().emitter(emitter -> post(document, longest, () -> late(emitter), emitter));
     }
 
-    private void post(Buffer document, Duration limit, UniEmitter<? super Void> emitter) {
-        Cancellable alarm = clock.after(limit)
-                .subscribe()
-                .with(passed -> notTaken("it did not answer within " + limit.toMillis() + " ms", emitter));
+    private void late(UniEmitter<? super Void> emitter) {
+        notTaken("it did not answer within " + longest.toMillis() + " ms", emitter);
+    }
+
+    private void hurried(List<Map<String, Object>> spans, UniEmitter<? super Void> emitter) {
+        await(spans);
+        emitter.complete(null);
+    }
+
+    /** Whatever comes after the alarm comes too late to say anything of the collector. */
+    private void post(Buffer document, Duration limit, Runnable late, UniEmitter<? super Void> emitter) {
+        AtomicBoolean over = new AtomicBoolean();
+        Cancellable alarm = clock.after(limit).subscribe().with(passed -> {
+            if (over.compareAndSet(false, true)) {
+                late.run();
+            }
+        });
         emitter.onTermination(alarm::cancel);
-        RequestOptions request = new RequestOptions(target).setTimeout(limit.toMillis());
+        // A millisecond more than the alarm, which comes first.
+        RequestOptions request = new RequestOptions(target).setTimeout(limit.toMillis() + 1);
         client.request(request)
                 .compose(ready -> ready.send(document))
-                .onSuccess(answer -> answered(answer, emitter))
-                .onFailure(thrown -> notTaken(String.valueOf(thrown.getMessage()), emitter));
+                .onSuccess(answer -> {
+                    if (over.compareAndSet(false, true)) {
+                        answered(answer, emitter);
+                    }
+                })
+                .onFailure(thrown -> {
+                    if (over.compareAndSet(false, true)) {
+                        notTaken(String.valueOf(thrown.getMessage()), emitter);
+                    }
+                });
     }
 
     private void answered(HttpClientResponse answer, UniEmitter<? super Void> emitter) {

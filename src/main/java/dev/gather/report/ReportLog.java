@@ -4,6 +4,7 @@ import dev.gather.logging.CurrentCall;
 import dev.gather.logging.LogLine;
 import dev.gather.logging.LoggedCall;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
@@ -19,6 +20,7 @@ public final class ReportLog {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final boolean success;
+    private final Optional<String> version = Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_VERSION"));
 
     /** @param success whether the reports are logged of executions in which nothing went wrong */
     ReportLog(boolean success) {
@@ -38,8 +40,9 @@ public final class ReportLog {
         }
     }
 
-    private static Map<String, Object> line(Report report, Level level, LoggedCall call) {
+    private Map<String, Object> line(Report report, Level level, LoggedCall call) {
         Map<String, Object> line = LogLine.of(System.currentTimeMillis(), level.name(), call);
+        version.ifPresent(published -> line.put("version", published));
         line.put("composition", report.composition());
         call.door().ifPresent(door -> line.put("door", door));
         call.route().ifPresent(route -> line.put("route", route));

@@ -23,8 +23,8 @@ public record TraceContext(String traceId, Optional<String> parentId, boolean sa
     /** The header of X-Ray. */
     public static final String XRAY = "x-amzn-trace-id";
 
-    private static final Pattern W3C =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?");
+    private static final Pattern W3C = Pattern.compile(
+            "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:(?<!^00.{53})-.*)?");
     private static final Pattern ROOT = Pattern.compile("(?:^|;)\\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;|$)");
     private static final Pattern PARENT = Pattern.compile("(?:^|;)\\s*Parent=([0-9a-f]{16})(?:;|$)");
     private static final Pattern NOT_SAMPLED = Pattern.compile("(?:^|;)\\s*Sampled=0(?:;|$)");

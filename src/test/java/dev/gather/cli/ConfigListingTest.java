@@ -34,6 +34,8 @@ class ConfigListingTest {
             strings = {
                 "gather.upstreams.carrier.headers.x-api-key",
                 "gather.upstreams.carrier.headers.accept",
+                "gather.upstreams.carrier.headers.client-key",
+                "gather.upstreams.carrier.query.token-url",
                 "gather.upstreams.\"a.b\".query.id",
                 "gather.upstreams.carrier.auth.oauth2.client-secret",
                 "quarkus.datasource.password",
@@ -50,6 +52,8 @@ class ConfigListingTest {
             strings = {
                 "mysql://user:s3cret@db.example.com:3306/shop",
                 "mysql://s3cret@db.example.com:3306/shop",
+                "mysql://shop:p@s3cret@db.example.com/x",
+                "mysql://shop:p/s3cret@db.example.com/x",
                 "mysql://db.example.com:3306/shop?password=s3cret",
                 "https://api.example.com/v1?key=s3cret&x=s3cret",
                 "http://a:s3cret@one.example.com,http://b:s3cret@two.example.com"

@@ -65,6 +65,16 @@ class ToolCallTest {
         assertEquals(List.of("content"), List.copyOf(result.fieldNames()));
     }
 
+    /** Clients refuse a result without it, where the tool has a schema for it. */
+    @Test
+    void isAnErrorWhereThePromisedObjectIsNotThere() {
+        JsonObject result = result(call("tool-returns-nothing", "{'found': false}"));
+
+        assertEquals("null", text(result));
+        assertTrue(result.getBoolean("isError"));
+        assertTrue(result(call("tool-returns-nothing", "{'found': true}")).containsKey("structuredContent"));
+    }
+
     @Test
     void needsNoArgumentsWhereTheCompositionNeedsNone() {
         assertEquals(

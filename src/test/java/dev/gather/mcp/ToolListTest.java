@@ -117,7 +117,7 @@ class ToolListTest {
             a DELETE and a query | {a: {http: 'DELETE stub:/a'}, b: {sql: 'SELECT 1'}}            | {"readOnlyHint": false, "idempotentHint": true}
             a write              | {a: {sql: 'DELETE FROM a', writes: true}}                      | {"readOnlyHint": false, "idempotentHint": false}
             a write to repeat    | {a: {sql: 'DELETE FROM a', writes: true, retryable: true}}     | {"readOnlyHint": false, "idempotentHint": true}
-            a harmless write     | {a: {sql: 'UPDATE a SET b = 1', writes: safe}}                 | {"readOnlyHint": true}
+            a harmless write     | {a: {sql: 'UPDATE a SET b = 1', writes: safe}}                 | {"readOnlyHint": false, "idempotentHint": false}
             """)
     void saysWhatItMayChange(String unusedName, String sources, String annotations) {
         JsonObject tool =

@@ -23,6 +23,8 @@ class FunctionManyIT {
     private static final int AT_ONCE = 64;
     private static final Duration SHORT = Duration.ofMillis(1500);
 
+    private static final String TRACE = "1-581cf771-a006649127e371903a2de97";
+
     private static Packaged.Running function;
 
     @BeforeAll
@@ -83,24 +85,39 @@ class FunctionManyIT {
         }
     }
 
+    /** Half of them answer at once, so that their reports are written while the others wait. */
     @Test
     void reportsEachInvocationWithItsOwnId() throws Exception {
         List<CompletableFuture<Posted>> posted = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            posted.add(invoke("soon-echo", i, ""));
+            String event = new JsonObject()
+                    .put("composition", i % 2 == 0 ? "soon-echo" : "echo")
+                    .put("input", new JsonObject().put("number", i).put("text", ""))
+                    .encode();
+            posted.add(function.api()
+                    .invoke(event, Packaged.LONG, Map.of("Lambda-Runtime-Trace-Id", "Root=" + TRACE + (i % 2))));
         }
         for (CompletableFuture<Posted> each : posted) {
             assertFalse(each.get(60, TimeUnit.SECONDS).error());
         }
 
-        List<String> ids = function.process()
+        List<JsonObject> reports = function.process()
                 .output()
                 .lines()
-                .filter(line -> line.startsWith("{\"timestamp\":"))
-                .map(line -> new JsonObject(line).getString("requestId"))
+                .filter(line -> line.contains(TRACE))
+                .map(JsonObject::new)
                 .toList();
-        assertEquals(ids.size(), ids.stream().distinct().count(), ids.toString());
-        assertTrue(ids.stream().allMatch(id -> id.startsWith("event-")), ids.toString());
+        assertEquals(AT_ONCE, reports.size());
+        assertEquals(
+                AT_ONCE,
+                reports.stream()
+                        .map(report -> report.getString("requestId"))
+                        .distinct()
+                        .count());
+        for (JsonObject report : reports) {
+            String composition = report.getString("xray_trace_id").equals(TRACE + "0") ? "soon-echo" : "echo";
+            assertEquals(composition, report.getString("composition"), report.encode());
+        }
     }
 
     @Test
