@@ -89,11 +89,12 @@ public class OtlpExport {
         }
         long start = clock.nanos();
         spans.endAll(report.time().toNanos());
-        await(OtlpDocument.spans(spans, report, call));
+        keep(OtlpDocument.spans(spans, report, call));
         return left.compareTo(SHORTEST) < 0 ? Uni.createFrom().voidItem() : post(all(), start, left);
     }
 
-    private void await(List<Map<String, Object>> spans) {
+    /** Keeps spans for the next execution that has time to send them. */
+    private void keep(List<Map<String, Object>> spans) {
         if (spansWaiting.get() < MOST_WAITING) {
             spansWaiting.addAndGet(spans.size());
             waiting.add(spans);
@@ -125,7 +126,7 @@ public class OtlpExport {
         Buffer document = Buffer.buffer(json.bytes());
         Duration rest = left.minusNanos(clock.nanos() - start);
         if (rest.compareTo(SHORTEST) < 0) {
-            await(spans);
+            keep(spans);
             return Uni.createFrom().voidItem();
         }
         return rest.compareTo(longest) < 0
@@ -138,7 +139,7 @@ public class OtlpExport {
     }
 
     private void hurried(List<Map<String, Object>> spans, UniEmitter<? super Void> emitter) {
-        await(spans);
+        keep(spans);
         emitter.complete(null);
     }
 
