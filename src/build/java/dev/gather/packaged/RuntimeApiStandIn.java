@@ -139,7 +139,7 @@ public final class RuntimeApiStandIn implements AutoCloseable {
     /**
      * The same with more headers.
      *
-     * @param headers beside those that every event has
+     * @param headers beside those that every event has, or in their place
      */
     public CompletableFuture<Posted> invoke(String event, Duration timeLimit, Map<String, String> headers) {
         CompletableFuture<Posted> posted = new CompletableFuture<>();
@@ -189,14 +189,14 @@ public final class RuntimeApiStandIn implements AutoCloseable {
         inFlight.put(event.id(), event);
         long deadline = System.currentTimeMillis() + event.timeLimit().toMillis();
         HttpServerResponse response = polls.remove().response();
-        event.headers().forEach(response::putHeader);
         response.putHeader("Lambda-Runtime-Aws-Request-Id", event.id())
                 .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline))
                 .putHeader(
                         "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:123456789012:function:gather")
                 .putHeader("Lambda-Runtime-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0")
-                .putHeader("Content-Type", "application/json")
-                .end(event.body());
+                .putHeader("Content-Type", "application/json");
+        event.headers().forEach(response::putHeader);
+        response.end(event.body());
     }
 
     /** {@code invocation/<id>/response} and {@code invocation/<id>/error}. */
