@@ -8,7 +8,6 @@ import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
-import dev.gather.logging.CurrentCall;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.source.Request;
@@ -329,8 +328,6 @@ final class SourceRun {
 
     private Failure failure(Throwable thrown) {
         return judgement.of(
-                thrown instanceof Failure known
-                        ? known
-                        : CurrentCall.during(attempt.scope().call(), () -> SourceFailures.of(source.name(), thrown)));
+                SourceFailures.of(source.name(), thrown, attempt.scope().call()));
     }
 }

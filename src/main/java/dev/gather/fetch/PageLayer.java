@@ -39,7 +39,8 @@ final class PageLayer implements Layer {
         return (request, attempt) -> Uni.createFrom()
                 .deferred(() -> new Pages(next, request, attempt).all())
                 .onFailure()
-                .transform(thrown -> SourceFailures.of(source, thrown));
+                .transform(thrown ->
+                        SourceFailures.of(source, thrown, attempt.scope().call()));
     }
 
     @Override

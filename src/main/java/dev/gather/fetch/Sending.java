@@ -1,7 +1,6 @@
 package dev.gather.fetch;
 
 import dev.gather.failure.Failure;
-import dev.gather.logging.CurrentCall;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetch;
 import dev.gather.source.Fetched;
@@ -61,8 +60,6 @@ record Sending(String source) implements Fetch {
 
     private Failure failure(Throwable thrown, Attempt attempt) {
         attempt.memory().giveBackAll();
-        return thrown instanceof Failure known
-                ? known
-                : CurrentCall.during(attempt.scope().call(), () -> SourceFailures.of(source, thrown));
+        return SourceFailures.of(source, thrown, attempt.scope().call());
     }
 }

@@ -3,6 +3,8 @@ package dev.gather.source;
 import dev.gather.evaluation.EvaluationException;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.logging.CurrentCall;
+import dev.gather.logging.LoggedCall;
 import org.jboss.logging.Logger;
 
 /** Maps any exception that a source meets to a {@link Failure}. */
@@ -12,18 +14,19 @@ public final class SourceFailures {
     private SourceFailures() {}
 
     /**
-     * The failure for an exception. A bug is logged with its stack trace.
+     * The failure for an exception. A bug is logged with its stack trace, as of the call that the execution is for.
      *
      * @param source the source's name, for the log
+     * @param call what lines of the log say of that call
      */
-    public static Failure of(String source, Throwable thrown) {
+    public static Failure of(String source, Throwable thrown, LoggedCall call) {
         if (thrown instanceof Failure known) {
             return known;
         }
         if (thrown instanceof EvaluationException evaluation) {
             return of(evaluation, "");
         }
-        LOG.errorf(thrown, "source %s: unexpected failure", source);
+        CurrentCall.during(call, () -> LOG.errorf(thrown, "source %s: unexpected failure", source));
         return Failure.of(Code.INTERNAL, "an unexpected failure");
     }
 
