@@ -99,15 +99,7 @@ enum ProblemFormat {
     }
 
     private static Map<String, Object> document(Problem problem) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("severity", problem.severity().toString());
-        document.put("code", problem.code().toString());
-        document.put("file", problem.file());
-        document.put("line", problem.position().line());
-        document.put("column", problem.position().column());
-        document.put("path", problem.path());
-        document.put("fault", problem.fault());
-        document.put("remedy", problem.remedy());
+        Map<String, Object> document = problem.document();
         document.put("help", problem.code().help());
         return document;
     }

@@ -36,8 +36,12 @@ class DevConsole {
             Engine engine,
             Rehearsal rehearsal) {
         this.vertx = vertx;
-        Workspace workspace = new Workspace(sources, kinds, config, clock);
-        this.console = new Console(
+        this.console = console(vertx, new Workspace(sources, kinds, config, clock), config, engine, rehearsal);
+    }
+
+    /** The console of a project in the folder that the process runs in. */
+    static Console console(Vertx vertx, Workspace workspace, GatherConfig config, Engine engine, Rehearsal rehearsal) {
+        return new Console(
                 workspace,
                 new Runs(workspace, engine, config),
                 new CaseWriter(rehearsal, workspace.folders(), RESOURCES),

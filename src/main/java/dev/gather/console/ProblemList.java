@@ -30,15 +30,7 @@ final class ProblemList {
     }
 
     private static Map<String, @Nullable Object> document(Problem problem, List<CompositionFile> files) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("severity", isError(problem) ? "error" : "warning");
-        document.put("code", problem.code().toString());
-        document.put("file", problem.file());
-        document.put("line", problem.position().line());
-        document.put("column", problem.position().column());
-        document.put("path", problem.path());
-        document.put("fault", problem.fault());
-        document.put("remedy", problem.remedy());
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(problem.document());
         document.put("lines", lines(problem, files));
         return document;
     }

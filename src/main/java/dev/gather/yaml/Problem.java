@@ -1,6 +1,8 @@
 package dev.gather.yaml;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A problem in a file, its place, and the remedy.
@@ -52,6 +54,20 @@ public record Problem(
     /** What is wrong, what to do about it, and by which name to look it up: {@code fault, remedy [code]}. */
     public String codedMessage() {
         return message() + " [" + code + "]";
+    }
+
+    /** The problem as a JSON object, for programs; it can be changed. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("severity", severity.toString());
+        document.put("code", code.toString());
+        document.put("file", file);
+        document.put("line", position.line());
+        document.put("column", position.column());
+        document.put("path", path);
+        document.put("fault", fault);
+        document.put("remedy", remedy);
+        return document;
     }
 
     /** {@code file:line:column path: fault, remedy [code]}. */

@@ -40,14 +40,8 @@ class ConsoleServer {
             Engine engine,
             Rehearsal rehearsal) {
         this.folder = sources.folders().get(0);
-        Workspace workspace = new Workspace(sources, kinds, config, clock);
-        this.console = new Console(
-                workspace,
-                new Runs(workspace, engine, config),
-                new CaseWriter(rehearsal, workspace.folders(), Path.of("src", "main", "resources")),
-                new Changes(vertx, workspace),
-                new Console.Settings(
-                        new Explanations(Path.of("src", "doc", "problems.md")), config.timeout(), List.of()));
+        this.console =
+                DevConsole.console(vertx, new Workspace(sources, kinds, config, clock), config, engine, rehearsal);
         Router router = Router.router(vertx);
         console.register(vertx, router);
         router.route().handler(context -> context.response().end("a composition's answer"));
