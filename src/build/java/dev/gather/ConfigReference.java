@@ -83,6 +83,7 @@ public final class ConfigReference {
             Map.entry("gather.dev.database", "off"),
             Map.entry("gather.dev.event-port", "9001"),
             Map.entry("gather.dev.allowed-hosts", "*.workspace.example.com"),
+            Map.entry("gather.upstreams.<name>.function", "pricing:live"),
             Map.entry("gather.upstreams.<name>.host", "api.internal.example.com"),
             Map.entry("gather.upstreams.<name>.headers.<header>", "secret-key"),
             Map.entry("gather.upstreams.<name>.query.<parameter>", "secret-key"),

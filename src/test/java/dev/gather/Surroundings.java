@@ -63,6 +63,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.upstreams.tokens.auth.oauth2.token-url", stub.url() + "/oauth/token");
         config.put("gather.upstreams.tokens.auth.oauth2.client-id", "gather");
         config.put("gather.upstreams.tokens.auth.oauth2.client-secret", "s3cret");
+        config.put("gather.upstreams.pricing.url", stub.url());
+        config.put(
+                "gather.upstreams.pricing.function", "arn:aws:lambda:eu-central-1:123456789012:function:pricing:live");
+        config.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+        config.put("AWS_SECRET_ACCESS_KEY", "s3cret");
         config.put("gather.upstreams.nobody.url", "http://127.0.0.1:1");
         config.put("gather.upstreams.unknown-host.url", "http://no.such.host.invalid");
         config.put("gather.compositions", compositions().toString());

@@ -54,7 +54,9 @@ record CompositionYaml(
      */
     CompositionYaml withShapes(Function<SourceYaml, Shape> shapes) {
         Map<String, Shape> known = new HashMap<>();
-        known.put(ReservedVariables.REQUEST, Shape.object("method", "path", "headers", "claims", "tenant"));
+        known.put(
+                ReservedVariables.REQUEST,
+                Shape.object("method", "path", "headers", "claims", "tenant", "clientContext"));
         YamlNode input = get("input");
         if (input != null) {
             known.put(ReservedVariables.INPUT, Shape.ofSchema(input.plain()).with(parameters()));

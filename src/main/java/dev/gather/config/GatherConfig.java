@@ -146,8 +146,17 @@ public interface GatherConfig {
 
     /** One HTTP service. */
     interface Upstream {
-        /** Its base URL: scheme, host, port, and a path to which the paths in compositions are appended. */
-        URI url();
+        /**
+         * Its base URL: scheme, host, port, and a path to which the paths in compositions are appended. Required, except for a
+         * function: there it is the API that invokes it, by default Lambda's in the function's region.
+         */
+        Optional<URI> url();
+
+        /**
+         * The Lambda function that it is, for sources with {@code lambda}: its name, its name with an alias or version as {@code
+         * name:alias}, or its ARN. Its requests are signed with the function's own keys.
+         */
+        Optional<String> function();
 
         /**
          * The host, with a port if it is not the scheme's own, that requests name instead of that of the URL: in the

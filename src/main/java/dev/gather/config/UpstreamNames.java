@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Underscores that follow each other count as one, except in the name of a query parameter.
  *
  * @param properties the properties that other sources set, by their spelling in a variable
- * @param upstreams the upstreams that have a URL, by their spelling in a variable; each with the start of its properties
+ * @param upstreams the upstreams that have a URL or are functions, by their spelling in a variable; each with the start of its properties
  */
 public record UpstreamNames(Map<String, String> properties, Map<String, String> upstreams) {
     static final String PREFIX = "gather.upstreams.";
@@ -30,12 +30,16 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
     private static final Pattern OUTER_UNDERSCORE = Pattern.compile("^_|_$");
     private static final Pattern NO_WORD = Pattern.compile("[^A-Z0-9]+");
     private static final Pattern UPSTREAM = Pattern.compile("gather\\.upstreams\\.(\"[^\"]+\"|[^.\"]+)\\..+");
+    /** One of them every upstream has. */
+    private static final List<String> PLACES = List.of("_URL", "_FUNCTION");
+
     private static final String HEADERS = "HEADERS_";
     private static final String QUERY = "QUERY_";
 
     /** The properties of an upstream by their spelling in a variable. */
     private static final Map<String, String> PROPERTIES = Stream.of(
                     "url",
+                    "function",
                     "host",
                     "user-agent",
                     "compression",
@@ -82,10 +86,10 @@ public record UpstreamNames(Map<String, String> properties, Map<String, String> 
         for (String variable : names) {
             // There are hundreds of names, and the function is starting: the others are left alone.
             String rest = variable.startsWith(VARIABLE) ? single(rest(variable)) : "";
-            if (rest.endsWith("_URL")) {
-                String upstream = rest.substring(0, rest.length() - "_URL".length());
+            PLACES.stream().filter(rest::endsWith).findFirst().ifPresent(place -> {
+                String upstream = rest.substring(0, rest.length() - place.length());
                 upstreams.putIfAbsent(upstream.toUpperCase(Locale.ROOT), PREFIX + quoted(upstream) + ".");
-            }
+            });
         }
         return new UpstreamNames(properties, upstreams);
     }

@@ -25,6 +25,7 @@ public record Arguments(
         request.put("headers", call.traced(Map.of()));
         request.put("claims", Map.of());
         call.tenant().ifPresent(tenant -> request.put("tenant", tenant));
+        call.clientContext().ifPresent(context -> request.put("clientContext", context));
         return new Arguments(texts, values, request, call);
     }
 }

@@ -3,6 +3,7 @@ package dev.gather.failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -129,12 +130,19 @@ public final class Failure extends RuntimeException {
      *
      * @param status its HTTP status
      * @param retryAfter how long it asks to wait before the next request
+     * @param marks the headers, by name in lower case, that make it a failure where the status does not
      * @param body its body as JSON or text; null if it has none, or it is too large to keep
      */
     public record Answer(
             int status,
             Optional<Duration> retryAfter,
-            @Nullable Object body) {}
+            Map<String, String> marks,
+            @Nullable Object body) {
+        /** One that fails by its status. */
+        public Answer(int status, Optional<Duration> retryAfter, @Nullable Object body) {
+            this(status, retryAfter, Map.of(), body);
+        }
+    }
 
     private Failure(Code code, String message, Outlook outlook, About about) {
         super(message, null, false, false);

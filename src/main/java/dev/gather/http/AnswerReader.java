@@ -93,9 +93,10 @@ record AnswerReader(AnswerRules rules, long maxBody, MemoryBudget.Share memory) 
         return Base64.getEncoder().encodeToString(body);
     }
 
-    private static Failure malformed(String fault, BodyForm remedy) {
+    private Failure malformed(String fault, BodyForm remedy) {
+        String answer = "the upstream's answer is " + fault;
         return Failure.of(
                 Code.MALFORMED,
-                "the upstream's answer is " + fault + "; as: " + remedy + " on the source takes it as it is");
+                rules.ofFunction() ? answer : answer + "; as: " + remedy + " on the source takes it as it is");
     }
 }

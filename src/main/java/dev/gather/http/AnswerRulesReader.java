@@ -17,7 +17,7 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
 
     AnswerRules read() {
         boolean whole = source.flag("response", problems);
-        return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures());
+        return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures(), false);
     }
 
     /** Whether the source needs the status or the headers of answers, as its expressions may. */

@@ -25,16 +25,19 @@ final class AuthCheck {
     private static final Pattern AWS_NAME = Pattern.compile("[a-z0-9-]+");
 
     private final GatherConfig.Upstream config;
+    private final URI url;
     private final List<String> faults = new ArrayList<>();
 
-    private AuthCheck(GatherConfig.Upstream config) {
+    private AuthCheck(GatherConfig.Upstream config, URI url) {
         this.config = config;
+        this.url = url;
     }
 
     /** All faults. */
-    static List<String> faults(GatherConfig.Upstream config) {
-        AuthCheck check = new AuthCheck(config);
+    static List<String> faults(GatherConfig.Upstream config, URI url) {
+        AuthCheck check = new AuthCheck(config, url);
         config.auth().ifPresent(check::check);
+        config.function().ifPresent(function -> check.checkFunction());
         return check.faults;
     }
 
@@ -62,7 +65,7 @@ final class AuthCheck {
                 .ifPresent(way -> faults.add("its auth.oauth2.client-authentication must be basic or post"));
         client.trustCertificates()
                 .ifPresent(files -> faults.addAll(TrustedCertificates.faults(
-                        client.tokenUrl().orElse(config.url()), files, OAUTH2 + "trust-certificates")));
+                        client.tokenUrl().orElse(url), files, OAUTH2 + "trust-certificates")));
         client.proxy()
                 .flatMap(proxy -> new ProxyUrl(proxy).fault())
                 .map(fault -> fault.replaceFirst("its proxy", "its auth.oauth2.proxy"))
@@ -85,6 +88,13 @@ final class AuthCheck {
         required(signed.service(), SIGV4 + "service").ifPresent(name -> checkName(name, SIGV4 + "service"));
         signed.region().ifPresent(name -> checkName(name, SIGV4 + "region"));
         checkOthers(RequestSigner.HEADERS, "auth.sigv4");
+    }
+
+    private void checkFunction() {
+        if (config.auth().isPresent()) {
+            faults.add("its requests are signed for its function already: remove auth");
+        }
+        checkOthers(RequestSigner.HEADERS, "the signature for its function");
     }
 
     private void checkName(String name, String property) {

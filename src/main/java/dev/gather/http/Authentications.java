@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,23 @@ class Authentications {
         this.clock = clock;
     }
 
+    /** The region of AWS in which Gather runs; empty if it runs elsewhere. */
+    Optional<String> region() {
+        return environment.find("AWS_REGION");
+    }
+
     /**
-     * What authenticates the requests to an upstream.
+     * What authenticates the requests to an upstream, if anything does but its configured headers.
      *
      * @param config without faults, except that a client's secret may be absent
      */
-    Authentication of(String upstream, GatherConfig.Upstream config) {
-        GatherConfig.Auth auth = config.auth().orElseThrow();
+    Optional<Authentication> of(String upstream, GatherConfig.Upstream config, Location location) {
+        return location.function(config)
+                .map(function -> signatures(Future.succeededFuture(function.region()), "lambda"))
+                .or(() -> config.auth().map(auth -> of(upstream, config, auth)));
+    }
+
+    private Authentication of(String upstream, GatherConfig.Upstream config, GatherConfig.Auth auth) {
         return auth.oauth2()
                 .<Authentication>map(client -> tokens(upstream, client, config.connectTimeout()))
                 .orElseGet(() -> signatures(auth.sigv4().orElseThrow()));
@@ -75,10 +86,13 @@ class Authentications {
     }
 
     private Authentication signatures(GatherConfig.SigV4 signed) {
-        Future<RequestSigner.Scope> scope = signed.region()
-                .map(Future::succeededFuture)
-                .orElseGet(() -> environment.required("AWS_REGION"))
-                .map(region -> new RequestSigner.Scope(signed.service().orElseThrow(), region));
+        Future<String> region =
+                signed.region().map(Future::succeededFuture).orElseGet(() -> environment.required("AWS_REGION"));
+        return signatures(region, signed.service().orElseThrow());
+    }
+
+    private Authentication signatures(Future<String> region, String service) {
+        Future<RequestSigner.Scope> scope = region.map(name -> new RequestSigner.Scope(service, name));
         return new Signatures(scope, keys(), new RequestSigner(clock));
     }
 

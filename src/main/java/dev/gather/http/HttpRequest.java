@@ -236,6 +236,9 @@ record HttpRequest(
      * @throws Failure if its status is a failure, or its body cannot be read
      */
     Fetched read(HttpAnswer answer, Attempt attempt) {
+        if (answers.ofFunction() && FunctionFailures.is(answer)) {
+            throw FunctionFailures.of(answer, FailureBody.of(answer, attempt.lastingMemory()));
+        }
         if (!answers.accept(answer.status())) {
             throw HttpFailures.status(answer, FailureBody.of(answer, attempt.lastingMemory()));
         }

@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import dev.gather.auth.Authentication;
 import dev.gather.auth.Credential;
+import dev.gather.aws.LambdaFunction;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
@@ -30,6 +31,7 @@ final class Upstream {
     private final UpstreamQuery query;
     private final Optional<DeadlineHeader> deadline;
     private final UpstreamUrl url;
+    private final Optional<LambdaFunction> function;
     private final Origin origin;
     private final RequestOptions address;
     private final EventLoopClients clients;
@@ -37,17 +39,19 @@ final class Upstream {
 
     /** One whose requests have no other authentication than its configured headers. */
     Upstream(String name, GatherConfig.Upstream config) {
-        this(name, config, Optional.empty());
+        this(name, config, new Location(Optional.empty()), Optional.empty());
     }
 
-    Upstream(String name, GatherConfig.Upstream config, Optional<Authentication> authentication) {
+    /** @param location tells where it is */
+    Upstream(String name, GatherConfig.Upstream config, Location location, Optional<Authentication> authentication) {
         this.name = name;
         this.config = config;
         this.backend = new Backend("upstream " + name, config.circuitBreaker());
         this.headers = new UpstreamHeaders(config);
         this.query = UpstreamQuery.of(config.query());
         this.deadline = config.deadlineHeader().map(DeadlineHeader::named);
-        this.url = UpstreamUrl.of(config.url());
+        this.url = UpstreamUrl.of(location.url(config));
+        this.function = location.function(config);
         this.origin = new Origin(url, config.host().map(host -> called(url, host)));
         this.address = address(url, origin.called());
         this.clients = new EventLoopClients(config, new ConnectionReuse(name));
@@ -95,6 +99,11 @@ final class Upstream {
     /** Its base URL. */
     UpstreamUrl url() {
         return url;
+    }
+
+    /** The function that it is; empty if it is another service. */
+    Optional<LambdaFunction> function() {
+        return function;
     }
 
     /** Where its answers may lead on. */

@@ -22,10 +22,21 @@ final class UpstreamCheck {
 
     private UpstreamCheck() {}
 
-    /** The first fault, if there is one. */
-    static Optional<String> fault(GatherConfig.Upstream config) {
+    /**
+     * The first fault, if there is one.
+     *
+     * @param location tells where it is
+     */
+    static Optional<String> fault(GatherConfig.Upstream config, Location location) {
+        try {
+            return fault(config, location.url(config));
+        } catch (IllegalArgumentException nowhere) {
+            return Optional.of(nowhere.getMessage());
+        }
+    }
+
+    private static Optional<String> fault(GatherConfig.Upstream config, URI url) {
         List<String> faults = new ArrayList<>();
-        URI url = config.url();
         UpstreamUrl.fault(url).ifPresent(faults::add);
         checkTimes(config, faults);
         long header = config.maxHeader().asLongValue();
@@ -43,8 +54,8 @@ final class UpstreamCheck {
         checkHeader("user-agent", config.userAgent(), faults);
         config.trustCertificates()
                 .ifPresent(files -> faults.addAll(TrustedCertificates.faults(url, files, "trust-certificates")));
-        checkClientCertificate(config, faults);
-        if (config.host().isPresent() && isSeenByProxy(config)) {
+        checkClientCertificate(config, url, faults);
+        if (config.host().isPresent() && isSeenByProxy(config, url)) {
             faults.add("its host would take the place of that of its url, since a proxy of http:// is told only one:"
                     + " use a proxy of socks5://, or https");
         }
@@ -55,7 +66,7 @@ final class UpstreamCheck {
         if (config.retries() < 0 || config.retries() > CallDefaults.MOST_RETRIES) {
             faults.add("its retries must be from 0 to " + CallDefaults.MOST_RETRIES);
         }
-        faults.addAll(AuthCheck.faults(config));
+        faults.addAll(AuthCheck.faults(config, url));
         return faults.stream().findFirst();
     }
 
@@ -76,8 +87,8 @@ final class UpstreamCheck {
     }
 
     /** Whether requests go to a proxy as a whole, and not through a tunnel. */
-    private static boolean isSeenByProxy(GatherConfig.Upstream config) {
-        return "http".equalsIgnoreCase(config.url().getScheme())
+    private static boolean isSeenByProxy(GatherConfig.Upstream config, URI url) {
+        return "http".equalsIgnoreCase(url.getScheme())
                 && config.proxy()
                         .filter(proxy -> "http".equalsIgnoreCase(proxy.getScheme()))
                         .isPresent();
@@ -119,11 +130,11 @@ final class UpstreamCheck {
         }
     }
 
-    private static void checkClientCertificate(GatherConfig.Upstream config, List<String> faults) {
+    private static void checkClientCertificate(GatherConfig.Upstream config, URI url, List<String> faults) {
         if (config.clientCertificate().isPresent() != config.clientKey().isPresent()) {
             faults.add("its client-certificate and its client-key need each other");
         } else if (config.clientCertificate().isPresent()) {
-            if (!"https".equalsIgnoreCase(config.url().getScheme())) {
+            if (!"https".equalsIgnoreCase(url.getScheme())) {
                 faults.add("its client-certificate needs a url that starts with https://");
             }
             checkKey(config.clientCertificate().get(), config.clientKey().get(), faults);

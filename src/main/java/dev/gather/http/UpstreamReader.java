@@ -129,8 +129,36 @@ final class UpstreamReader {
                         "remove the header, or auth from the configuration of the upstream"));
     }
 
-    /** The upstream with a name; empty if it cannot be used, which is noted as a problem. */
+    /** The upstream with a name, for requests of HTTP; empty if it cannot be used for them, which is noted as a problem. */
     Optional<Upstream> named(YamlScalar scalar, String name) {
+        Optional<Upstream> upstream = any(scalar, name, "url");
+        if (upstream.isPresent() && upstream.get().function().isPresent()) {
+            problems.add(
+                    ProblemCode.UNUSABLE_UPSTREAM,
+                    scalar,
+                    "the upstream '" + name + "' is a function",
+                    "write lambda: " + name + ", with payload");
+            return Optional.empty();
+        }
+        return upstream;
+    }
+
+    /** The upstream with a name that is a function; empty if it is none or cannot be used, which is noted as a problem. */
+    Optional<Upstream> function(YamlScalar scalar, String name) {
+        Optional<Upstream> upstream = any(scalar, name, "function");
+        if (upstream.isPresent() && upstream.get().function().isEmpty() && !upstreams.isUnknown(name)) {
+            problems.add(
+                    ProblemCode.UNUSABLE_UPSTREAM,
+                    scalar,
+                    "the upstream '" + name + "' is no function",
+                    "set gather.upstreams." + name + ".function, or write http");
+            return Optional.empty();
+        }
+        return upstream;
+    }
+
+    /** @param required the property that an upstream of this kind has */
+    private Optional<Upstream> any(YamlScalar scalar, String name, String required) {
         Optional<String> fault = upstreams.fault(name);
         if (fault.isPresent()) {
             problems.add(
@@ -146,7 +174,7 @@ final class UpstreamReader {
                     ProblemCode.UNKNOWN_UPSTREAM,
                     scalar,
                     "unknown upstream '" + name + "'",
-                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + ".url"),
+                    remedy + (remedy.startsWith("did") ? "" : "; set gather.upstreams." + name + "." + required),
                     upstream.isPresent());
         }
         return upstream;

@@ -20,12 +20,23 @@ class Upstreams {
 
     private final GatherConfig config;
     private final Authentications authentications;
+    private final Location location;
     private final Map<String, Upstream> upstreams = new TreeMap<>();
 
     Upstreams(GatherConfig config, Authentications authentications) {
         this.config = config;
         this.authentications = authentications;
+        this.location = new Location(authentications.region());
         warnings(System.getenv().keySet(), config.upstreams().keySet()).forEach(LOG::warn);
+        config.upstreams().forEach(Upstreams::checkPlace);
+    }
+
+    /** A property of an upstream that is nowhere is most likely that of another one, misspelt. */
+    private static void checkPlace(String name, GatherConfig.Upstream found) {
+        if (found.url().isEmpty() && found.function().isEmpty()) {
+            throw new IllegalStateException(
+                    "gather.upstreams." + name + " has neither url nor function: set one of them");
+        }
     }
 
     /** What to say of the environment variables that begin like Gather's, but set nothing. */
@@ -55,7 +66,7 @@ class Upstreams {
 
     private Upstream create(String name, GatherConfig.Upstream found) {
         return upstreams.computeIfAbsent(
-                name, absent -> new Upstream(name, found, found.auth().map(auth -> authentications.of(name, found))));
+                name, absent -> new Upstream(name, found, location, authentications.of(name, found, location)));
     }
 
     /** An environment variable, {@code GATHER_UPSTREAMS_MY_API_URL}, can only spell {@code my-api} as {@code my.api}. */
@@ -71,7 +82,8 @@ class Upstreams {
     }
 
     private Optional<String> fault(GatherConfig.Upstream found) {
-        return UpstreamCheck.fault(found).or(() -> config.command() ? Optional.empty() : AuthCheck.lackOfSecret(found));
+        return UpstreamCheck.fault(found, location)
+                .or(() -> config.command() ? Optional.empty() : AuthCheck.lackOfSecret(found));
     }
 
     Set<String> names() {

@@ -70,6 +70,7 @@ public class LambdaHandler implements RequestStreamHandler {
                         Optional.of(CutOff.in(Duration.ofMillis(context.getRemainingTimeInMillis()))),
                         Optional.ofNullable(context.getTenantId()).filter(tenant -> !tenant.isEmpty()),
                         trace(context),
+                        ClientContexts.text(context.getClientContext()),
                         LoggedCall.ofInvocation(context.getAwsRequestId(), trace(context), ColdStart.isFirst()))
                 : CallContext.NONE;
     }

@@ -87,6 +87,7 @@ class NativeFunction implements Function {
                 invocation.cutOff(),
                 invocation.tenantId(),
                 invocation.traceId(),
+                invocation.clientContext(),
                 LoggedCall.ofInvocation(invocation.requestId(), invocation.traceId(), ColdStart.isFirst()));
         return new EventTask(door, new Event(invocation.event()), call);
     }

@@ -91,7 +91,7 @@ public final class Recorder implements Interceptor {
     private static Map<String, Object> failed(Failure failure, Asked asked) {
         Optional<Failure.Answer> answer = failure.answer();
         if (answer.isPresent()) {
-            Map<String, String> headers = new LinkedHashMap<>();
+            Map<String, String> headers = new LinkedHashMap<>(answer.get().marks());
             answer.get().retryAfter().ifPresent(wait -> headers.put("retry-after", String.valueOf(wait.toSeconds())));
             if (answer.get().body() instanceof String) {
                 headers.put("content-type", "text/plain");

@@ -1,12 +1,11 @@
 package dev.gather.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,7 @@ class UpstreamVariablesTest {
     @CsvSource({
         "GATHER_UPSTREAMS_CARRIER_URL,        carrier",
         "GATHER_UPSTREAMS_MY_API_URL,         my.api",
+        "GATHER_UPSTREAMS_MY_PRICES_FUNCTION, my.prices",
         "GATHER_UPSTREAMS__MY_API__URL,       my.api",
         "GATHER_UPSTREAMS_MY_OTHER_API_2_URL, my.other.api.2"
     })
@@ -49,7 +49,9 @@ class UpstreamVariablesTest {
         Map<String, GatherConfig.Upstream> upstreams = upstreams(Map.of(variable, "http://a"), Map.of());
 
         assertEquals(name, String.join(",", upstreams.keySet()));
-        assertEquals("http://a", upstreams.get(name).url().toString());
+        GatherConfig.Upstream found = upstreams.get(name);
+        assertEquals(
+                "http://a", found.url().map(URI::toString).or(found::function).orElseThrow());
     }
 
     @ParameterizedTest
@@ -176,14 +178,7 @@ class UpstreamVariablesTest {
                 .getConfigMapping(GatherConfig.class)
                 .upstreams();
 
-        assertEquals("http://b", upstreams.get("my-api").url().toString());
+        assertEquals("http://b", upstreams.get("my-api").url().orElseThrow().toString());
         assertEquals(Duration.ofSeconds(1), upstreams.get("my-api").timeout().orElseThrow());
-    }
-
-    @Test
-    void doesNotStartWithAnUpstreamThatHasNoUrl() {
-        Map<String, String> environment = Map.of("GATHER_UPSTREAMS_MY_API_TIMEOUT", "1s");
-
-        assertThrows(ConfigValidationException.class, () -> upstreams(environment, Map.of()));
     }
 }

@@ -34,8 +34,8 @@ class AnswerReaderTest {
     private static final long MAX_BODY = 100_000;
     private static final long MEMORY = 10_000_000;
 
-    private static final AnswerRules TEXT = new AnswerRules(BodyForm.TEXT, Set.of(), false, false, false);
-    private static final AnswerRules BASE64 = new AnswerRules(BodyForm.BASE64, Set.of(), false, false, false);
+    private static final AnswerRules TEXT = new AnswerRules(BodyForm.TEXT, Set.of(), false, false, false, false);
+    private static final AnswerRules BASE64 = new AnswerRules(BodyForm.BASE64, Set.of(), false, false, false, false);
 
     private static HttpAnswer answer(String type, String coding, byte[] body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
@@ -137,7 +137,7 @@ class AnswerReaderTest {
     @ValueSource(strings = {"application/json", "image/png", "text/html", "nonsense", ""})
     void readsAnEmptyBodyAsNull(String type) {
         for (BodyForm form : BodyForm.values()) {
-            assertNull(read(new AnswerRules(form, Set.of(), false, false, false), type, "", new byte[0]));
+            assertNull(read(new AnswerRules(form, Set.of(), false, false, false, false), type, "", new byte[0]));
         }
     }
 
@@ -180,14 +180,14 @@ class AnswerReaderTest {
 
     @Test
     void bringsStatusAndHeaders() {
-        AnswerRules whole = new AnswerRules(BodyForm.JSON, Set.of(), true, true, false);
+        AnswerRules whole = new AnswerRules(BodyForm.JSON, Set.of(), true, true, false, false);
         Map<String, Object> headers =
                 Map.of("content-type", "text/plain", "content-encoding", "", "set-cookie", "a=1, b=2");
 
         assertEquals(
                 Map.of("status", 201, "headers", headers, "body", List.of(1)),
                 read(whole, "text/plain", "", utf8("[1]")));
-        AnswerRules described = new AnswerRules(BodyForm.JSON, Set.of(), false, true, false);
+        AnswerRules described = new AnswerRules(BodyForm.JSON, Set.of(), false, true, false, false);
         Fetched fetched = new AnswerReader(described, MAX_BODY, new MemoryBudget(MEMORY).share())
                 .read(answer("text/plain", "", utf8("[1]")));
         assertEquals(Optional.of(new Fetched.Response(201, Map.copyOf(asTexts(headers)))), fetched.response());

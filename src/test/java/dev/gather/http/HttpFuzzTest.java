@@ -46,7 +46,7 @@ class HttpFuzzTest {
         String type = data.consumeBoolean() ? data.pickValue(TYPES) : data.consumeAsciiString(30);
         String coding = data.consumeBoolean() ? "" : data.pickValue(CODINGS);
         AnswerRules rules =
-                new AnswerRules(data.pickValue(BodyForm.values()), Set.of(), data.consumeBoolean(), true, true);
+                new AnswerRules(data.pickValue(BodyForm.values()), Set.of(), data.consumeBoolean(), true, true, false);
         MultiMap headers =
                 MultiMap.caseInsensitiveMultiMap().add("content-type", type).add("content-encoding", coding);
         HttpAnswer answer = new HttpAnswer(200, headers, data.consumeRemainingAsBytes());

@@ -40,6 +40,14 @@ public final class HttpLoading {
     /** The upstreams of a configuration that authenticates no requests. */
     static Upstreams upstreams(GatherConfig config) {
         Vertx unneeded = null;
-        return new Upstreams(config, new Authentications(unneeded, variable -> Optional.empty(), Clock.systemUTC()));
+        return upstreams(config, unneeded, Map.of());
+    }
+
+    /** @param environment the variables that AWS sets, keys included */
+    static Upstreams upstreams(GatherConfig config, Vertx vertx, Map<String, String> environment) {
+        return new Upstreams(
+                config,
+                new Authentications(
+                        vertx, variable -> Optional.ofNullable(environment.get(variable)), Clock.systemUTC()));
     }
 }

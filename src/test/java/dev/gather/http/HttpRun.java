@@ -9,6 +9,7 @@ import dev.gather.execution.CallContext;
 import dev.gather.execution.Engine;
 import dev.gather.execution.Result;
 import dev.gather.fetch.Layers;
+import dev.gather.logging.LoggedCall;
 import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
 import dev.gather.time.Deadlines;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A composition over the upstream {@code raw}, run with all layers and a real clock, without the application around it. */
 final class HttpRun implements AutoCloseable {
+    private static final Map<String, String> KEYS =
+            Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "s3cret");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
@@ -44,7 +47,7 @@ final class HttpRun implements AutoCloseable {
                 .withDefaultValue("gather.timeout", "50s");
         settings.forEach((key, value) -> builder.withDefaultValue("gather." + key, value));
         this.config = builder.build().getConfigMapping(GatherConfig.class);
-        this.upstreams = HttpLoading.upstreams(config);
+        this.upstreams = HttpLoading.upstreams(config, vertx, KEYS);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}, export());
         TestUpstream.use(vertx);
@@ -61,10 +64,20 @@ final class HttpRun implements AutoCloseable {
     }
 
     private Composition loaded(String composition) {
-        return new CompositionLoader(List.of(new HttpKind(upstreams)), new Layers(config, clock), false)
+        return new CompositionLoader(
+                        List.of(new HttpKind(upstreams), new LambdaKind(upstreams)), new Layers(config, clock), false)
                 .load(List.of(new CompositionFile("test", "test.yaml", composition)))
                 .find("test")
                 .orElseThrow();
+    }
+
+    /** Runs it once, as for a direct call of a client that says this of itself. */
+    Result run(String composition, String clientContext) {
+        CallContext call = new CallContext(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(clientContext), LoggedCall.UNKNOWN);
+        return engine.execute(loaded(composition), Arguments.direct(Map.of(), Map.of(), call))
+                .await()
+                .atMost(LIMIT);
     }
 
     /** Runs it once. */

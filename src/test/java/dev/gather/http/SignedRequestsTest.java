@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.aws.LambdaFunction;
 import dev.gather.failure.Failure;
 import dev.gather.source.Fetched;
 import dev.gather.stub.RawServer;
@@ -153,6 +154,16 @@ class SignedRequestsTest {
         assertEquals(
                 service.startsWith("vpc"),
                 requests.get(0).header("x-amz-content-sha256").equals("UNSIGNED-PAYLOAD"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pricing:live, eu-central-1", "arn:aws:lambda:us-east-2:123456789012:function:pricing, us-east-2"})
+    void areForTheRegionOfTheFunction(String function, String region) {
+        upstream.close();
+        upstream = new TestUpstream(service.url(), Map.of("function", function), FUNCTION, clock);
+        String target = LambdaFunction.of(function, Optional.of("eu-central-1")).target();
+
+        assertEquals("20260304/" + region + "/lambda " + target, upstream.ask(upstream.post(target, "{}")));
     }
 
     @Test

@@ -55,7 +55,8 @@ final class TestUpstream implements AutoCloseable {
                 config.build().getConfigMapping(GatherConfig.class).upstreams().get("raw");
         Authentications authentications =
                 new Authentications(vertx, variable -> Optional.ofNullable(environment.get(variable)), clock);
-        this.upstream = new Upstream("raw", read, read.auth().map(auth -> authentications.of("raw", read)));
+        Location location = new Location(authentications.region());
+        this.upstream = new Upstream("raw", read, location, authentications.of("raw", read, location));
         use(vertx);
     }
 
@@ -120,7 +121,7 @@ final class TestUpstream implements AutoCloseable {
 
     /** The failure of a request whose execution has so much memory, and keeps the bodies of failures. */
     Failure failure(String path, long memory) {
-        AnswerRules rules = new AnswerRules(BodyForm.JSON, Set.of(), false, false, true);
+        AnswerRules rules = new AnswerRules(BodyForm.JSON, Set.of(), false, false, true, false);
         HttpRequest request = new HttpRequest(upstream, get(path).message(), rules, true);
         CompletableFuture<Failure> failed = new CompletableFuture<>();
         eventLoop.runOnContext(ignored -> request.send(attempt(memory))

@@ -1,6 +1,7 @@
 package dev.gather.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.stub.Certificates;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,13 +21,15 @@ class UpstreamCheckTest {
     private static Optional<String> faultOf(String url, Map<String, String> settings) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         settings.forEach((key, value) -> builder.withDefaultValue("gather.upstreams.checked." + key, value));
-        return UpstreamCheck.fault(builder.addDiscoveredConverters()
-                .withMapping(GatherConfig.class)
-                .withDefaultValue("gather.upstreams.checked.url", url)
-                .build()
-                .getConfigMapping(GatherConfig.class)
-                .upstreams()
-                .get("checked"));
+        return UpstreamCheck.fault(
+                builder.addDiscoveredConverters()
+                        .withMapping(GatherConfig.class)
+                        .withDefaultValue("gather.upstreams.checked.url", url)
+                        .build()
+                        .getConfigMapping(GatherConfig.class)
+                        .upstreams()
+                        .get("checked"),
+                new Location(Optional.empty()));
     }
 
     @ParameterizedTest
@@ -182,6 +186,39 @@ class UpstreamCheckTest {
                 .getConfigMapping(GatherConfig.class);
 
         assertEquals(Optional.ofNullable(fault), HttpLoading.upstreams(config).fault("checked"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "arn:aws:lambda:eu-west-1:123456789012:function:p |                   |",
+                "pricing                                          |                   | its function has no region: write the function's ARN, or set AWS_REGION",
+                "a b                                              |                   | its function must be a function's name, its name with an alias as name:alias, or its ARN",
+                "arn:aws:lambda:eu-west-1:123456789012:function:p | auth.sigv4.service | its requests are signed for its function already: remove auth",
+                "arn:aws:lambda:eu-west-1:123456789012:function:p | headers.authorization | its headers cannot have authorization, which the signature for its function sets: remove it",
+            })
+    void checksAFunction(String function, String property, String fault) {
+        Map<String, String> settings = property == null
+                ? Map.of("function", function)
+                : Map.of("function", function, property, property.startsWith("auth") ? "lambda" : "x");
+
+        assertEquals(Optional.ofNullable(fault), faultOf("http://localhost:3001", settings));
+    }
+
+    @Test
+    void hasAUrlOrAFunction() {
+        GatherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatherConfig.class)
+                .withDefaultValue("gather.upstreams.my-api.timeout", "1s")
+                .build()
+                .getConfigMapping(GatherConfig.class);
+
+        assertEquals(
+                "gather.upstreams.my-api has neither url nor function: set one of them",
+                assertThrows(IllegalStateException.class, () -> HttpLoading.upstreams(config))
+                        .getMessage());
     }
 
     /** Such a proxy would be asked for that host, and not for the one of the URL. */

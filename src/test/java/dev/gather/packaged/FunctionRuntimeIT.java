@@ -89,6 +89,22 @@ class FunctionRuntimeIT {
     }
 
     @Test
+    void tellsCompositionsTheClientContextOfADirectCall() throws Exception {
+        Packaged.Running function = Packaged.running();
+        Map<String, String> headers = Map.of("Lambda-Runtime-Client-Context", "{\"custom\": {\"shop\": \"ü\"}}");
+        String http =
+                "{\"version\": \"2.0\", \"rawPath\": \"/request\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
+
+        JsonObject direct = new JsonObject(
+                invoke(function, "{\"composition\": \"request\"}", headers).body());
+        assertEquals(
+                new JsonObject().put("shop", "ü"),
+                direct.getJsonObject("clientContext").getValue("custom"));
+        JsonObject answer = new JsonObject(invoke(function, http, headers).body());
+        assertFalse(new JsonObject(answer.getString("body")).containsKey("clientContext"));
+    }
+
+    @Test
     void goesOnWhereAnAnswerIsRefusedOrLost() throws Exception {
         try (Packaged.Running function = Packaged.start(Map.of())) {
             for (int refusal : new int[] {413, 403, 0}) {
