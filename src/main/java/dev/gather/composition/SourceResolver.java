@@ -3,6 +3,7 @@ package dev.gather.composition;
 import dev.gather.composition.Source.Fallback;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
+import dev.gather.source.OptionalKind;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
@@ -106,6 +107,10 @@ final class SourceResolver {
     }
 
     private void checkOptions(SourceYaml source) {
+        Set<String> kindKeys = loader.kinds().stream().map(SourceKind::key).collect(Collectors.toSet());
+        if (OptionalKind.missing(source.body(), kindKeys).isPresent()) {
+            return; // Its options may be those of no kind, or of another.
+        }
         for (String option : source.body().entries().keySet()) {
             List<String> kinds = owners.get(option);
             if (kinds != null && kinds.stream().noneMatch(source::has)) {
