@@ -12,12 +12,12 @@ import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Resolves one source: its kind and the layers around requests read their own keys, the others are common to all. */
@@ -25,14 +25,14 @@ final class SourceResolver {
     private final CompositionLoader loader;
     private final CompositionYaml composition;
     private final Set<String> steps;
-    private final Map<String, List<String>> owners;
+    private final Map<String, Set<String>> owners;
     private final boolean partial;
     private final Problems problems;
 
     /** @param owners the kinds that have each option, see {@link #owners} */
     SourceResolver(
             CompositionLoader loader,
-            Map<String, List<String>> owners,
+            Map<String, Set<String>> owners,
             CompositionYaml composition,
             Problems problems) {
         this.loader = loader;
@@ -97,10 +97,10 @@ final class SourceResolver {
     }
 
     /** The kinds whose options have a name, by that name. */
-    static Map<String, List<String>> owners(List<SourceKind> kinds) {
-        Map<String, List<String>> owners = new HashMap<>();
+    static Map<String, Set<String>> owners(List<SourceKind> kinds) {
+        Map<String, Set<String>> owners = new HashMap<>();
         for (SourceKind kind : kinds) {
-            kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new ArrayList<>())
+            kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new TreeSet<>())
                     .add(kind.key()));
         }
         return owners;
@@ -112,7 +112,7 @@ final class SourceResolver {
             return; // Its options may be those of no kind, or of another.
         }
         for (String option : source.body().entries().keySet()) {
-            List<String> kinds = owners.get(option);
+            Set<String> kinds = owners.get(option);
             if (kinds != null && kinds.stream().noneMatch(source::has)) {
                 String fault = "'" + option + "' belongs to sources with " + String.join(" or ", kinds);
                 problems.addAtKey(ProblemCode.CONFLICTING_KEYS, source.body(), option, fault, "");

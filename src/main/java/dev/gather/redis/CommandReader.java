@@ -110,7 +110,9 @@ record CommandReader(TemplateReader templates) {
             note(
                     written,
                     command.name() + " takes " + command.arity() + ", not " + count,
-                    "put quotation marks around an" + " argument with spaces, " + LIST_INSTEAD);
+                    count < command.least()
+                            ? "add what is missing"
+                            : "put quotation marks around an argument with spaces, " + LIST_INSTEAD);
             return Optional.empty();
         }
         return Optional.of(new WrittenCommand(command, List.copyOf(arguments)));

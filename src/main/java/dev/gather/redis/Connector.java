@@ -48,11 +48,10 @@ record Connector(Vertx vertx, GatherConfig.Redis config) {
     /**
      * A connection.
      *
-     * @param client that it belongs to, which closes it
-     * @param guards watch over its sockets
+     * @param guards watch over its sockets, and close them
      * @param opened the connection once it is there
      */
-    record Opening(Redis client, ReplyGuards guards, Future<RedisConnection> opened) {}
+    record Opening(ReplyGuards guards, Future<RedisConnection> opened) {}
 
     /** Whether connections are encrypted. */
     static boolean isTls(GatherConfig.Redis config) {
@@ -63,7 +62,7 @@ record Connector(Vertx vertx, GatherConfig.Redis config) {
     Opening open(Login login) {
         ReplyGuards guards = new ReplyGuards(config.maxBytes().asLongValue());
         Redis client = Redis.createClient(new GuardedVertx((VertxInternal) vertx, guards), options(login));
-        return new Opening(client, guards, client.connect());
+        return new Opening(guards, client.connect());
     }
 
     private RedisOptions options(Login login) {

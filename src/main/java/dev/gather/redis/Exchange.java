@@ -70,12 +70,18 @@ final class Exchange implements UniSubscription {
         return key;
     }
 
+    /** Whether it was sent, and nobody waits for its reply any more. */
+    boolean isGivenUp() {
+        return state == State.SENT && attempt.isAbandoned();
+    }
+
+    /** It has a place on a connection, which may not be open yet. */
+    void takenBy(Line taken) {
+        line = taken;
+    }
+
     /** Sends it, unless it is not wanted any more: an execution may be abandoned before its cancellation gets here. */
     void sendOn(Line open) {
-        if (state != State.WAITING) {
-            return;
-        }
-        line = open;
         if (attempt.isAbandoned()) {
             state = State.ENDED;
             open.abandoned(this, false);
@@ -93,10 +99,14 @@ final class Exchange implements UniSubscription {
     }
 
     private void answered(Line open, AsyncResult<@Nullable Response> reply) {
+        boolean replied = reply.succeeded() || RedisFailures.isReply(reply.cause());
         if (state != State.SENT) {
+            if (!replied) {
+                // If it is this one's fault, it is nobody else's.
+                var unused = open.fault();
+            }
             return;
         }
-        boolean replied = reply.succeeded() || RedisFailures.isReply(reply.cause());
         if (replied) {
             open.ended(this, true);
             end(reply);
@@ -129,7 +139,7 @@ final class Exchange implements UniSubscription {
 
     private void broken(Line open, Throwable thrown) {
         Optional<Failure> fault = open.fault();
-        boolean again = fault.isEmpty() && open.hasServed() && repeats < MOST_REPEATS;
+        boolean again = fault.isEmpty() && open.mayRepeat() && repeats < MOST_REPEATS;
         open.retire();
         if (again) {
             repeats++;

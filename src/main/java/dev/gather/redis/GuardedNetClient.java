@@ -28,7 +28,7 @@ final class GuardedNetClient extends NetClientImpl {
     }
 
     private NetSocket guarded(NetSocket socket) {
-        ((NetSocketInternal) socket).channelHandlerContext().pipeline().addBefore(HANDLER, null, guards.create());
+        guards.watch(((NetSocketInternal) socket).channelHandlerContext().pipeline(), HANDLER);
         return socket;
     }
 }

@@ -39,6 +39,7 @@ final class Line {
     private Connector.@Nullable Opening opening;
     private @Nullable RedisConnection connection;
     private boolean retired;
+    private boolean faulty;
     private long replies;
     private long usedMillis = System.currentTimeMillis();
 
@@ -65,7 +66,7 @@ final class Line {
                                 : Future.failedFuture(thrown)))
                 .onComplete(done -> {
                     if (!(done.succeeded() ? opened.tryComplete(done.result()) : opened.tryFail(done.cause()))) {
-                        closeClient();
+                        closeSockets();
                     }
                 }));
     }
@@ -78,7 +79,7 @@ final class Line {
 
     /** A password that has been changed costs no caller an error: the next login is tried once. */
     private Future<RedisConnection> connectAgain(Login refused, Throwable thrown) {
-        closeClient();
+        closeSockets();
         return logins.after(refused)
                 .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : connect(next));
     }
@@ -100,9 +101,11 @@ final class Line {
         closeIfSpent();
     }
 
-    /** Whether another command may be sent on it. */
+    /** Whether another command may be sent on it. A command that nobody waits for any more may be cancelled later. */
     boolean hasPlace() {
-        return !retired && live.size() < connector.config().maxPipelined();
+        return !retired
+                && live.size() < connector.config().maxPipelined()
+                && live.stream().noneMatch(Exchange::isGivenUp);
     }
 
     /** Whether an equal command waits for its reply. */
@@ -110,14 +113,10 @@ final class Line {
         return live.stream().anyMatch(exchange -> exchange.key().equals(key));
     }
 
-    /** Whether it has served before, so that it may have died since. */
-    boolean hasServed() {
-        return replies > 0;
-    }
-
     /** Sends a command, once it is open. */
     void take(Exchange exchange) {
         live.add(exchange);
+        exchange.takenBy(this);
         if (connection != null) {
             exchange.sendOn(this);
         }
@@ -193,15 +192,25 @@ final class Line {
 
     /** A command is no longer wanted; one that was sent will still get its reply. */
     void abandoned(Exchange exchange, boolean sent) {
-        if (live.remove(exchange) && sent) {
+        live.remove(exchange);
+        if (sent) {
             retire();
         }
+        closeIfSpent();
         lines.freed();
     }
 
-    /** Why a guard closed it; each is told once. */
+    /** Why a guard closed it: told once, to the command that has waited longest. */
     Optional<Failure> fault() {
-        return opening == null ? Optional.empty() : opening.guards().take();
+        Optional<Failure> fault =
+                opening == null ? Optional.empty() : opening.guards().take();
+        faulty |= fault.isPresent();
+        return fault;
+    }
+
+    /** Whether a command may be repeated that it gave no reply to: it may have died since it served, or another one is at fault. */
+    boolean mayRepeat() {
+        return faulty || replies > 0;
     }
 
     /** Nothing is sent on it any more. */
@@ -227,12 +236,12 @@ final class Line {
     void close() {
         retired = true;
         lines.closed(this);
-        closeClient();
+        closeSockets();
     }
 
-    private void closeClient() {
+    private void closeSockets() {
         if (opening != null) {
-            opening.client().close();
+            opening.guards().close();
         }
     }
 }

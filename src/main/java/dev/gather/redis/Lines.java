@@ -1,8 +1,8 @@
 package dev.gather.redis;
 
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,8 @@ final class Lines {
     private final long idleMillis;
     private final List<Line> lines = new ArrayList<>();
     private final Set<Exchange> waiting = new LinkedHashSet<>();
+    private final ContextInternal context = ContextInternal.current().unwrap();
+    private boolean scheduled;
 
     /**
      * @param opened makes a connection
@@ -33,13 +35,18 @@ final class Lines {
         this.idleMillis = idle.toMillis();
     }
 
-    /** Sends a command as soon as there is a place for it, which may be at once. */
+    /**
+     * Sends a command as soon as there is a place for it, but not in this turn of the event loop: what starts now may do so since
+     * another command is just being given up, whose connection then takes no further one.
+     */
     void place(Exchange exchange) {
-        Optional<Line> line = choose(exchange.key());
-        if (line.isPresent()) {
-            line.get().take(exchange);
-        } else {
-            waiting.add(exchange);
+        waiting.add(exchange);
+        if (!scheduled) {
+            scheduled = true;
+            context.runOnContext(later -> {
+                scheduled = false;
+                freed();
+            });
         }
     }
 
@@ -50,9 +57,7 @@ final class Lines {
 
     /** A connection has a place again. */
     void freed() {
-        Iterator<Exchange> next = List.copyOf(waiting).iterator();
-        while (next.hasNext()) {
-            Exchange exchange = next.next();
+        for (Exchange exchange : List.copyOf(waiting)) {
             Optional<Line> line = choose(exchange.key());
             if (line.isEmpty()) {
                 return;

@@ -33,6 +33,7 @@ final class RedisRun implements AutoCloseable {
     private final GatherConfig config;
     private final Engine engine;
     private final RedisServers servers;
+    private final Layers layers;
     private final VertxClock clock = new VertxClock(vertx);
 
     /** @param settings properties below {@code gather}, beside the default server's URL */
@@ -47,6 +48,7 @@ final class RedisRun implements AutoCloseable {
         SmallRyeConfig properties = builder.build();
         this.config = properties.getConfigMapping(GatherConfig.class);
         this.servers = new RedisServers(vertx, properties, config);
+        this.layers = new Layers(config, clock);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
         this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}, Optional.empty());
     }
@@ -57,7 +59,7 @@ final class RedisRun implements AutoCloseable {
 
     /** A composition as loaded. */
     Composition load(String composition) {
-        return new CompositionLoader(List.of(new RedisKind(servers)), new Layers(config, clock), false)
+        return new CompositionLoader(List.of(new RedisKind(servers)), layers, false)
                 .load(List.of(new CompositionFile("test", "test.yaml", composition)))
                 .find("test")
                 .orElseThrow();

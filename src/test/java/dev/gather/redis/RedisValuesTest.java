@@ -7,22 +7,37 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
 import dev.gather.stub.RedisProcess;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the replies of a real server become. */
+/** What the replies of real servers become, the same of each. */
 class RedisValuesTest {
-    private static RedisProcess server;
+    private static final List<RedisProcess> SERVERS = new ArrayList<>();
+    private static final Map<String, RedisRun> RUNS = new LinkedHashMap<>();
     private static RedisRun run;
 
     @BeforeAll
     static void fill() {
-        server = RedisProcess.start();
+        Assumptions.assumeFalse(RedisProcess.programs().isEmpty(), "there is no redis-server here");
+        for (String program : RedisProcess.programs()) {
+            RedisProcess server = RedisProcess.of(program);
+            fill(server);
+            SERVERS.add(server);
+            RUNS.put(program, new RedisRun(server.url()));
+        }
+        run = RUNS.values().iterator().next();
+    }
+
+    private static void fill(RedisProcess server) {
         server.run("SET", "customer:1", "Ada Lovelace \u00e9\uD83D\uDE00");
         server.run("SET", "customer:2", "Bob");
         server.run("SET", "empty", "");
@@ -37,15 +52,12 @@ class RedisValuesTest {
         server.run("GEOADD", "shops", "13.361389", "38.115556", "Palermo", "15.087269", "37.502669", "Catania");
         server.run("XADD", "events", "1-1", "type", "order", "id", "7");
         server.run("PFADD", "seen", "a", "b");
-        run = new RedisRun(server.url());
     }
 
     @AfterAll
     static void stop() {
-        if (run != null) {
-            run.close();
-            server.close();
-        }
+        RUNS.values().forEach(RedisRun::close);
+        SERVERS.forEach(RedisProcess::close);
     }
 
     @ParameterizedTest
@@ -94,7 +106,9 @@ class RedisValuesTest {
             GETBIT bytes 0                                  | 1
             """)
     void ofCommands(String command, String expected) throws Exception {
-        assertEquals(expected, ExactJson.text(run.value("redis: '" + command + "'")));
+        for (Map.Entry<String, RedisRun> each : RUNS.entrySet()) {
+            assertEquals(expected, ExactJson.text(each.getValue().value("redis: '" + command + "'")), each.getKey());
+        }
     }
 
     @Test
@@ -157,10 +171,9 @@ class RedisValuesTest {
     void ofAListOfKeysComeFromOneCommand() {
         Map<String, Object> input = Map.of("ids", List.of(2, 9, 2));
 
+        assertEquals(Arrays.asList("Bob", null, "Bob"), run.value("redis: MGET customer:{% $input.ids %}", input));
         assertEquals(
-                java.util.Arrays.asList("Bob", null, "Bob"), run.value("redis: MGET customer:{% $input.ids %}", input));
-        assertEquals(
-                java.util.Arrays.asList("Bob", null, "Bob"),
+                Arrays.asList("Bob", null, "Bob"),
                 run.value("redis: 'MGET {% $input.ids.(\"customer:\" & $) %}'", input));
         assertEquals(List.of(), run.value("redis: MGET customer:{% $input.ids %}", Map.of("ids", List.of())));
         assertEquals(List.of(), run.value("redis: MGET customer:{% $input.ids %}", Map.of()));

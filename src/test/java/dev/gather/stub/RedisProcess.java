@@ -1,6 +1,5 @@
 package dev.gather.stub;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,6 +65,21 @@ public final class RedisProcess implements AutoCloseable {
         Optional<String> program = programs().stream().findFirst();
         Assumptions.assumeTrue(program.isPresent(), "there is no redis-server here: install it, or run .ci/redis");
         return of(program.orElseThrow(), options);
+    }
+
+    /** Starts one that speaks TLS alone, with the certificate for {@code localhost} and 127.0.0.1. */
+    public static RedisProcess startWithTls() {
+        String certificate = Certificates.SERVER.toAbsolutePath().toString();
+        String key = Certificates.SERVER_KEY.toAbsolutePath().toString();
+        return start(
+                "--tls-cert-file",
+                certificate,
+                "--tls-key-file",
+                key,
+                "--tls-ca-cert-file",
+                certificate,
+                "--tls-auth-clients",
+                "no");
     }
 
     /** Starts a program with further options. Its own port speaks no TLS unless they say so. */
@@ -145,7 +159,12 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Runs a command that changes something. */
     public void run(String... command) {
-        String reply = ask(command);
+        run(port, command);
+    }
+
+    /** Runs a command that changes something, on the server at a port of 127.0.0.1. */
+    public static void run(int port, String... command) {
+        String reply = ask(port, command);
         if (reply.startsWith("-")) {
             throw new IllegalArgumentException(String.join(" ", command) + ": " + reply);
         }
@@ -153,17 +172,38 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Runs a command, and gives back the bytes of its reply, up to the first 64 KB. */
     public String ask(String... command) {
+        return ask(port, command);
+    }
+
+    private static String ask(int port, String... command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(encoded(command));
-            out.flush();
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            byte[] reply = new byte[65_536];
-            int length = in.read(reply);
-            return new String(reply, 0, Math.max(0, length), StandardCharsets.UTF_8);
+            return ask(socket, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs commands on one connection, the last of which gives the reply; their words have no spaces. */
+    public String askInTurn(String... commands) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String reply = "";
+            for (String command : commands) {
+                reply = ask(socket, command.split(" "));
+            }
+            return reply;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String ask(Socket socket, String... command) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(encoded(command));
+        out.flush();
+        InputStream in = socket.getInputStream();
+        byte[] reply = new byte[65_536];
+        int length = in.read(reply);
+        return new String(reply, 0, Math.max(0, length), StandardCharsets.UTF_8);
     }
 
     private static byte[] encoded(String... command) {
