@@ -31,10 +31,7 @@ final class SourceResolver {
 
     /** @param owners the kinds that have each option, see {@link #owners} */
     SourceResolver(
-            CompositionLoader loader,
-            Map<String, Set<String>> owners,
-            CompositionYaml composition,
-            Problems problems) {
+            CompositionLoader loader, Map<String, Set<String>> owners, CompositionYaml composition, Problems problems) {
         this.loader = loader;
         this.composition = composition;
         this.steps = composition.stepNames();
