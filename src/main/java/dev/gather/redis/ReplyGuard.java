@@ -2,6 +2,7 @@ package dev.gather.redis;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
@@ -22,11 +23,15 @@ final class ReplyGuard extends ChannelDuplexHandler {
         this.scanner = new ReplyScanner(maxBytes);
     }
 
-    /** The client writes each command at once. */
+    /**
+     * The client writes each command at once. A write that fails ends the connection, and that is what the client is told: it is
+     * not made to hear of both.
+     */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         unanswered++;
-        var unused = context.write(message, promise);
+        var unused = context.write(message).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        promise.setSuccess();
     }
 
     @Override
