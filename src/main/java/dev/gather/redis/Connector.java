@@ -16,8 +16,6 @@ import io.vertx.redis.client.RedisOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Opens connections to one server, or to all nodes of a cluster, with the Redis client of Vert.x. Each has a client of its own, so
@@ -27,9 +25,6 @@ import java.util.logging.Logger;
  * @param config where the server is
  */
 record Connector(Vertx vertx, GatherConfig.Redis config) {
-    /** The client writes replies into its log that nobody waits for, and causes of failures with their connection strings. */
-    private static final Logger CLIENTS_LOG = Logger.getLogger("io.vertx.redis");
-
     /** The most commands under way on a connection, those of a list of keys among them; the client has no room for more. */
     private static final int ROOM = 2 * Line.MOST_KEYS;
 
@@ -40,10 +35,6 @@ record Connector(Vertx vertx, GatherConfig.Redis config) {
 
     /** The cluster says itself when a key has moved, so that the topology is not read anew every second. */
     private static final Duration TOPOLOGY = Duration.ofMinutes(1);
-
-    static {
-        CLIENTS_LOG.setLevel(Level.OFF);
-    }
 
     /**
      * A connection.

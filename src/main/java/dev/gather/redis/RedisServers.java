@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 
 /** The servers of the configuration, by name. None is connected to before a command is sent to it. */
@@ -19,6 +21,9 @@ import org.eclipse.microprofile.config.Config;
 class RedisServers {
     /** The name of the server of sources that name none. */
     static final String DEFAULT = "default";
+
+    /** The client writes replies into it that nobody waits for, and causes of failures with their connection strings. */
+    private final Logger clientsLog = Logger.getLogger("io.vertx.redis");
 
     private final Vertx vertx;
     private final Config properties;
@@ -29,6 +34,7 @@ class RedisServers {
         this.vertx = vertx;
         this.properties = properties;
         this.config = config;
+        clientsLog.setLevel(Level.OFF);
     }
 
     /** The server with a name. Where a command asks nobody, one that cannot be reached stands for one without configuration. */
