@@ -44,7 +44,7 @@ public final class ConfigReference {
             `GatherConfig`; [configuration.md](configuration.md) tells what goes together.
 
             Durations have a unit, `300ms`, `2s` or `1m`; sizes are bytes, or `64K`, `10M`; ratios are `20%` or `0.2`. Elements of lists are separated by
-            commas. `<name>` is an upstream's or a datasource's own name; `default` is the default datasource's.
+            commas. `<name>` is the own name of an upstream, a datasource or a server of Redis; `default` is that of those that no source names.
             """;
 
     /**
@@ -101,6 +101,10 @@ public final class ConfigReference {
             Map.entry("gather.upstreams.<name>.auth.oauth2.proxy", "http://proxy.example.com:3128"),
             Map.entry("gather.upstreams.<name>.auth.sigv4.service", "execute-api"),
             Map.entry("gather.upstreams.<name>.auth.sigv4.region", "eu-central-1"),
+            Map.entry("gather.redis.<name>.url", "rediss://cache.example.com:6379"),
+            Map.entry("gather.redis.<name>.username", "gather"),
+            Map.entry("gather.redis.<name>.password", "secret-key"),
+            Map.entry("gather.redis.<name>.secret", "prod/sessions"),
             Map.entry("gather.datasources.<name>.sql-mode", "TRADITIONAL"),
             Map.entry("gather.datasources.<name>.secret", "prod/orders"));
 

@@ -24,7 +24,7 @@ class ArchitectureTest {
             List.of("mcp", "openapi", "rehearsal"),
             List.of("runtime", "web"),
             List.of("catalog", "contract", "execution"),
-            List.of("composition", "fetch", "http", "report", "sql"),
+            List.of("composition", "fetch", "http", "redis", "report", "sql"),
             List.of("auth", "cache", "lock"),
             List.of("source"),
             List.of("expression", "input", "time"),

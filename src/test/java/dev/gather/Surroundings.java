@@ -3,6 +3,7 @@ package dev.gather;
 import dev.gather.dev.EmbeddedDatabase;
 import dev.gather.execution.Combination;
 import dev.gather.golden.GoldenCase;
+import dev.gather.stub.RedisProcess;
 import dev.gather.stub.StubServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every test that starts the application finds: a stub server, a MariaDB, and a folder with the compositions of all golden
@@ -22,6 +24,7 @@ import java.util.Map;
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private StubServer stub;
     private EmbeddedDatabase database;
+    private @Nullable RedisProcess redis;
 
     @Override
     public Map<String, String> start() {
@@ -76,6 +79,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("gather.http.by-name", "true");
         config.put("gather.mcp.enabled", "true");
         config.put("gather.http.cors.origins", "https://app.example.com");
+        config.put("gather.redis.default.url", redisUrl());
+        config.put("gather.redis.sessions.url", config.get("gather.redis.default.url"));
+        config.put("gather.redis.gone.url", "redis://127.0.0.1:1");
         config.put("quarkus.datasource.reactive.url", database.url());
         config.put("quarkus.datasource.username", "gather");
         config.put("quarkus.datasource.password", "gather");
@@ -96,6 +102,18 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         database.close();
         stub.close();
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    /** Where there is no server, the cases that need one are left out, and the address is nobody's. */
+    private String redisUrl() {
+        if (RedisProcess.programs().isEmpty()) {
+            return "redis://127.0.0.1:1";
+        }
+        redis = RedisProcess.start();
+        return redis.url();
     }
 
     private static Path compositions() {

@@ -2,6 +2,7 @@ package dev.gather.composition;
 
 import dev.gather.expression.Expression;
 import dev.gather.source.FetchStack;
+import dev.gather.source.OptionalKind;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.SourceKind;
 import dev.gather.source.SourceYaml;
@@ -134,6 +135,12 @@ final class CompositionReader {
     }
 
     private void checkKeys(YamlScalar name, YamlMap body) {
+        Optional<OptionalKind> missing = OptionalKind.missing(body, kinds);
+        if (missing.isPresent()) {
+            OptionalKind kind = missing.get();
+            problems.addAtKey(ProblemCode.NOT_IN_BUILD, body, kind.key(), kind.fault(), kind.remedy());
+            return;
+        }
         problems.addUnknownKeys(body, sourceKeys);
         List<String> chosen =
                 kinds.stream().filter(kind -> body.get(kind) != null).toList();

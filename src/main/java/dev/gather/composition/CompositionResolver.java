@@ -30,7 +30,7 @@ final class CompositionResolver {
 
     private final CompositionLoader loader;
     private final Problems problems;
-    private final Map<String, List<String>> owners;
+    private final Map<String, Set<String>> owners;
 
     CompositionResolver(CompositionLoader loader, Problems problems) {
         this.loader = loader;

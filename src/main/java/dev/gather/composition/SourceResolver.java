@@ -3,6 +3,7 @@ package dev.gather.composition;
 import dev.gather.composition.Source.Fallback;
 import dev.gather.source.Call;
 import dev.gather.source.Fetch;
+import dev.gather.source.OptionalKind;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Shape;
 import dev.gather.source.SourceKind;
@@ -11,12 +12,12 @@ import dev.gather.source.TemplateReader;
 import dev.gather.source.Writes;
 import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Resolves one source: its kind and the layers around requests read their own keys, the others are common to all. */
@@ -24,16 +25,13 @@ final class SourceResolver {
     private final CompositionLoader loader;
     private final CompositionYaml composition;
     private final Set<String> steps;
-    private final Map<String, List<String>> owners;
+    private final Map<String, Set<String>> owners;
     private final boolean partial;
     private final Problems problems;
 
     /** @param owners the kinds that have each option, see {@link #owners} */
     SourceResolver(
-            CompositionLoader loader,
-            Map<String, List<String>> owners,
-            CompositionYaml composition,
-            Problems problems) {
+            CompositionLoader loader, Map<String, Set<String>> owners, CompositionYaml composition, Problems problems) {
         this.loader = loader;
         this.composition = composition;
         this.steps = composition.stepNames();
@@ -96,18 +94,22 @@ final class SourceResolver {
     }
 
     /** The kinds whose options have a name, by that name. */
-    static Map<String, List<String>> owners(List<SourceKind> kinds) {
-        Map<String, List<String>> owners = new HashMap<>();
+    static Map<String, Set<String>> owners(List<SourceKind> kinds) {
+        Map<String, Set<String>> owners = new HashMap<>();
         for (SourceKind kind : kinds) {
-            kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new ArrayList<>())
+            kind.options().forEach(option -> owners.computeIfAbsent(option, absent -> new TreeSet<>())
                     .add(kind.key()));
         }
         return owners;
     }
 
     private void checkOptions(SourceYaml source) {
+        Set<String> kindKeys = loader.kinds().stream().map(SourceKind::key).collect(Collectors.toSet());
+        if (OptionalKind.missing(source.body(), kindKeys).isPresent()) {
+            return; // Its options may be those of no kind, or of another.
+        }
         for (String option : source.body().entries().keySet()) {
-            List<String> kinds = owners.get(option);
+            Set<String> kinds = owners.get(option);
             if (kinds != null && kinds.stream().noneMatch(source::has)) {
                 String fault = "'" + option + "' belongs to sources with " + String.join(" or ", kinds);
                 problems.addAtKey(ProblemCode.CONFLICTING_KEYS, source.body(), option, fault, "");

@@ -105,6 +105,9 @@ public interface GatherConfig {
     @WithDefaults
     Map<String, Datasource> datasources();
 
+    /** The servers of Redis or Valkey that compositions may read, by name; {@code default} is that of sources that name none. */
+    Map<String, Redis> redis();
+
     /** Properties of the front doors for HTTP. */
     Http http();
 
@@ -383,7 +386,67 @@ public interface GatherConfig {
         CircuitBreaker circuitBreaker();
     }
 
-    /** The circuit breaker of an upstream or a datasource: while it is open, requests fail at once without being sent. */
+    /** One server of Redis or Valkey, or a cluster of them. It needs a build with the profile {@code redis}. */
+    interface Redis {
+        /**
+         * Where it is: {@code redis://host:6379}, with {@code rediss} for TLS and the database's number as path. Of a cluster
+         * several nodes, separated by commas, which are asked in turn where all nodes are.
+         */
+        List<String> url();
+
+        /** Whether it is a cluster. */
+        @WithDefault("false")
+        boolean cluster();
+
+        /** The user of its access control list; without it the password is that of the default user. */
+        Optional<String> username();
+
+        /** The password. It is never logged. */
+        Optional<String> password();
+
+        /**
+         * The name or ARN of a secret in AWS Secrets Manager with the members {@code password} and, for another user than the
+         * configured one, {@code username}. It is read as that of a datasource is.
+         */
+        Optional<String> secret();
+
+        /** The timeout of an attempt if its source has none; by default the time that the execution has left. */
+        Optional<Duration> timeout();
+
+        /** The timeout for opening a connection, including TLS and the login. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** The most open connections to it; of a cluster, to each of its nodes. */
+        @WithDefault("4")
+        int maxConnections();
+
+        /** The most commands that wait for their answers on one connection; further ones open another, or wait. */
+        @WithDefault("256")
+        int maxPipelined();
+
+        /** How long a connection may be idle and still be used again. */
+        @WithDefault("4M")
+        Duration idleTimeout();
+
+        /** The largest answer to one command, in bytes as they arrive; a larger one fails the source. */
+        @WithDefault("10M")
+        MemorySize maxBytes();
+
+        /** PEM files, separated by commas, with the certificate authorities that are trusted instead of the public ones. */
+        Optional<List<Path>> trustCertificates();
+
+        /** A PEM file with the certificate that Gather shows, and those between it and its authority. */
+        Optional<Path> clientCertificate();
+
+        /** A PEM file with the private key of the client's certificate, as PKCS #8 and not encrypted. */
+        Optional<Path> clientKey();
+
+        /** Its circuit breaker. */
+        CircuitBreaker circuitBreaker();
+    }
+
+    /** The circuit breaker of a backend: while it is open, requests fail at once without being sent. */
     interface CircuitBreaker {
         /** Whether it is enabled. */
         @WithDefault("false")

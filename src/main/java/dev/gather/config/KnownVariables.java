@@ -2,6 +2,8 @@ package dev.gather.config;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ public final class KnownVariables {
     /** What SmallRye Config takes for an element of a list. */
     private static final Pattern INDEX = Pattern.compile("_[0-9]+_$");
 
-    /** All properties but those of upstreams and datasources, without their prefix. */
+    /** All properties but those of upstreams, datasources and servers of Redis, without their prefix. */
     private static final Set<String> PROPERTIES = Set.of(
             "timeout",
             "reserve",
@@ -67,9 +69,34 @@ public final class KnownVariables {
             "circuit-breaker.failure-ratio",
             "circuit-breaker.delay");
 
+    private static final String REDIS = "GATHER_REDIS_";
+
+    private static final Set<String> OF_A_REDIS = Set.of(
+            "url",
+            "cluster",
+            "username",
+            "password",
+            "secret",
+            "timeout",
+            "connect-timeout",
+            "max-connections",
+            "max-pipelined",
+            "idle-timeout",
+            "max-bytes",
+            "trust-certificates",
+            "client-certificate",
+            "client-key",
+            "circuit-breaker.enabled",
+            "circuit-breaker.requests",
+            "circuit-breaker.failure-ratio",
+            "circuit-breaker.delay");
+
+    /** The properties of what has a name, by the prefix of its variables. */
+    private static final Map<String, Set<String>> NAMED = Map.of(DATASOURCE, OF_A_DATASOURCE, REDIS, OF_A_REDIS);
+
     private KnownVariables() {}
 
-    /** All properties but those of upstreams and datasources, without their prefix {@code gather}. */
+    /** All properties but those of upstreams, datasources and servers of Redis, without their prefix {@code gather}. */
     public static Set<String> general() {
         return PROPERTIES;
     }
@@ -77,6 +104,11 @@ public final class KnownVariables {
     /** All properties of a datasource, without its prefix. */
     static Set<String> ofADatasource() {
         return OF_A_DATASOURCE;
+    }
+
+    /** All properties of a server of Redis, without its prefix. */
+    static Set<String> ofARedis() {
+        return OF_A_REDIS;
     }
 
     /** The variables that begin like Gather's, but set nothing; in order. */
@@ -92,9 +124,12 @@ public final class KnownVariables {
             return UpstreamNames.setsProperty(variable);
         }
         String name = INDEX.matcher(variable).replaceFirst("");
-        if (name.startsWith(DATASOURCE)) {
-            return OF_A_DATASOURCE.stream()
-                    .anyMatch(property -> name.length() > DATASOURCE.length() + property.length()
+        Optional<String> prefix =
+                NAMED.keySet().stream().filter(name::startsWith).findFirst();
+        if (prefix.isPresent()) {
+            String start = prefix.get();
+            return NAMED.get(start).stream()
+                    .anyMatch(property -> name.length() > start.length() + property.length()
                             && name.endsWith("_" + UpstreamNames.spelled(property)));
         }
         return PROPERTIES.stream().anyMatch(property -> name.equals(PREFIX + UpstreamNames.spelled(property)));
@@ -108,13 +143,16 @@ public final class KnownVariables {
     public static Set<String> instead(String variable, Collection<String> upstreams) {
         Stream<String> own = PROPERTIES.stream().map(property -> PREFIX + UpstreamNames.spelled(property));
         Stream<String> ofUpstreams = upstreams.stream().flatMap(UpstreamNames::variables);
-        Stream<String> ofDatasources = Stream.of(variable)
-                .filter(one -> one.startsWith(DATASOURCE))
-                .map(one -> one.substring(DATASOURCE.length()).split("_", 2)[0])
-                .flatMap(name -> OF_A_DATASOURCE.stream()
-                        .map(property -> DATASOURCE + name + "_" + UpstreamNames.spelled(property)));
-        return Stream.of(own, ofUpstreams, ofDatasources)
-                .flatMap(names -> names)
-                .collect(Collectors.toSet());
+        Stream<String> ofNamed =
+                NAMED.entrySet().stream().flatMap(named -> instead(variable, named.getKey(), named.getValue()));
+        return Stream.of(own, ofUpstreams, ofNamed).flatMap(names -> names).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> instead(String variable, String prefix, Set<String> properties) {
+        return Stream.of(variable)
+                .filter(one -> one.startsWith(prefix))
+                .map(one -> one.substring(prefix.length()).split("_", 2)[0])
+                .flatMap(name ->
+                        properties.stream().map(property -> prefix + name + "_" + UpstreamNames.spelled(property)));
     }
 }

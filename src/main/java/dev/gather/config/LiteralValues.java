@@ -24,7 +24,10 @@ public class LiteralValues implements ConfigSourceInterceptor {
 
     private static final Pattern LITERAL =
             Pattern.compile("quarkus\\.datasource\\.(.+\\.)?(username|password|reactive\\.url)(\\[\\d+])?"
+                    + "|gather\\.redis\\.(.+)\\.(url|username|password)(\\[\\d+])?"
                     + "|gather\\.upstreams\\..+\\.(url|(headers|query|auth)\\..+)");
+
+    private static final String REDIS = "gather.redis.";
 
     /** Parts of the names of a datasource's properties, one of which is in each of those that are literal. */
     private static final List<String> ENDINGS = List.of("username", "password", "reactive.url");
@@ -49,6 +52,7 @@ public class LiteralValues implements ConfigSourceInterceptor {
     /** The function asks for hundreds of other properties while it starts, for which the pattern takes too long. */
     private static boolean isCandidate(String name) {
         return name.startsWith(UpstreamNames.PREFIX)
+                || name.startsWith(REDIS)
                 || (name.startsWith("quarkus.datasource.") && ENDINGS.stream().anyMatch(name::contains));
     }
 

@@ -16,9 +16,9 @@ public final class UnknownProperties {
     /** SmallRye Config's message. */
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (gather\\.\\S+) in ");
 
-    /** A property of an upstream or a datasource: its start, and its group. */
+    /** A property of an upstream, a datasource or a server of Redis: its start, and its group. */
     private static final Pattern NAMED =
-            Pattern.compile("(gather\\.(upstreams|datasources)\\.(?:\"[^\"]+\"|[^.\"]+)\\.).+");
+            Pattern.compile("(gather\\.(upstreams|datasources|redis)\\.(?:\"[^\"]+\"|[^.\"]+)\\.).+");
 
     private UnknownProperties() {}
 
@@ -45,6 +45,10 @@ public final class UnknownProperties {
     }
 
     private static Set<String> ofGroup(String group) {
-        return group.equals("upstreams") ? UpstreamNames.ofAnUpstream() : KnownVariables.ofADatasource();
+        return switch (group) {
+            case "upstreams" -> UpstreamNames.ofAnUpstream();
+            case "redis" -> KnownVariables.ofARedis();
+            default -> KnownVariables.ofADatasource();
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
+import dev.gather.source.BodyForm;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.source.BodyForm;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.source.BodyForm;
 import dev.gather.source.SourceYaml;
 import dev.gather.yaml.ProblemCode;
 import dev.gather.yaml.Problems;
@@ -11,13 +12,19 @@ import java.util.Set;
 
 /** Resolves the keys of a source that say what becomes of its answers. */
 record AnswerRulesReader(SourceYaml source, Problems problems) {
-    static final Set<String> KEYS = Set.of("as", "accept", "response");
+    static final Set<String> KEYS = Set.of(BodyForm.KEY, "accept", "response");
 
     private static final int NOT_FOUND = 404;
 
     AnswerRules read() {
         boolean whole = source.flag("response", problems);
-        return new AnswerRules(form(), accepted(), whole, whole || seesResponse(), keepsFailures(), false);
+        return new AnswerRules(
+                BodyForm.read(source, BodyForm.JSON, problems),
+                accepted(),
+                whole,
+                whole || seesResponse(),
+                keepsFailures(),
+                false);
     }
 
     /** Whether the source needs the status or the headers of answers, as its expressions may. */
@@ -37,18 +44,6 @@ record AnswerRulesReader(SourceYaml source, Problems problems) {
         return node instanceof YamlList list
                 ? list.elements().stream().anyMatch(AnswerRulesReader::namesError)
                 : ((YamlMap) node).entries().values().stream().anyMatch(entry -> namesError(entry.value()));
-    }
-
-    private BodyForm form() {
-        YamlNode node = source.get("as");
-        if (node == null) {
-            return BodyForm.JSON;
-        }
-        String name = node instanceof YamlScalar scalar ? scalar.text() : "";
-        return BodyForm.named(name).orElseGet(() -> {
-            problems.add(ProblemCode.WRONG_VALUE, node, "as is json, text or base64");
-            return BodyForm.JSON;
-        });
     }
 
     private Set<Integer> accepted() {

@@ -1,5 +1,6 @@
 package dev.gather.http;
 
+import dev.gather.source.BodyForm;
 import dev.gather.source.Learnt;
 import dev.gather.source.Schemas;
 import dev.gather.source.SourceYaml;

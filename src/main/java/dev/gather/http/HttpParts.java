@@ -2,6 +2,7 @@ package dev.gather.http;
 
 import dev.gather.expression.JsonTemplate;
 import dev.gather.expression.Template;
+import dev.gather.source.BodyForm;
 import dev.gather.source.Call;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.gather.failure.Failure;
 import dev.gather.json.ExactJson;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
+import dev.gather.source.BodyForm;
 import dev.gather.source.Cacheable;
 import dev.gather.source.Fetched;
 import dev.gather.source.GivenAnswer;

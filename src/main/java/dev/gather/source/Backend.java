@@ -3,7 +3,7 @@ package dev.gather.source;
 import dev.gather.config.GatherConfig;
 
 /**
- * The upstream or datasource that calls target. All executions share its circuit breaker and its retry budget.
+ * The upstream, datasource or server of Redis that calls target. All executions share its circuit breaker and its retry budget.
  *
  * @param name unique across all kinds, such as {@code upstream carrier}; for the log, never shown to a caller
  * @param circuitBreaker the configuration of its circuit breaker

@@ -49,7 +49,7 @@ public interface Request {
         return Optional.empty();
     }
 
-    /** The upstream or datasource that it goes to. */
+    /** The upstream, datasource or server of Redis that it goes to. */
     Backend backend();
 
     /** What traces say of such requests: no value, and nothing that is secret. */

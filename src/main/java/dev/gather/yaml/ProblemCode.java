@@ -16,6 +16,7 @@ public enum ProblemCode {
     UNKNOWN_KEY("the key does not exist here"),
     MISSING_KEY("a key is needed here"),
     WRONG_VALUE("the key does not take such a value"),
+    NOT_IN_BUILD("the build lacks what the key needs"),
     CONFLICTING_KEYS("a key does not go with the others, or needs another one"),
     TOO_MANY_SOURCES("the composition has too many sources or values"),
     INVALID_NAME("the name cannot be used here"),
@@ -43,6 +44,10 @@ public enum ProblemCode {
     UNUSABLE_UPSTREAM("the configuration of the upstream has a fault"),
     SET_TWICE("the header or parameter is set elsewhere"),
     NOT_REPEATABLE("the request may not be repeated"),
+
+    INVALID_COMMAND("the command is not one that a source may have"),
+    UNKNOWN_BACKEND("the server is not configured"),
+    UNUSABLE_BACKEND("the configuration of the server has a fault"),
 
     INVALID_STATEMENT("the statement is not one that a source may have"),
     UNKNOWN_DATASOURCE("the datasource is not configured"),

@@ -7,6 +7,7 @@ import dev.gather.composition.Compositions;
 import dev.gather.config.GatherConfig;
 import dev.gather.execution.Engine;
 import dev.gather.http.HttpLoading;
+import dev.gather.redis.RedisLoading;
 import dev.gather.rehearsal.Rehearsals;
 import dev.gather.source.FetchStack;
 import dev.gather.source.SourceKind;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What somebody who works on compositions has: the commands and dev mode's doors, over other upstreams than those of the tests. */
 @ApplicationScoped
@@ -53,10 +53,13 @@ class Workplace {
         this.loop = loop;
     }
 
-    /** The kinds of sources, of which HTTP calls have the upstreams of these settings. */
+    /** The kinds of sources, of which HTTP calls and commands of Redis have the backends of these settings. */
     List<SourceKind> kinds(Map<String, String> settings) {
-        Stream<SourceKind> others = kinds.stream().filter(kind -> !kind.key().equals("http"));
-        return Stream.concat(Stream.of(HttpLoading.kind(settings)), others).toList();
+        Map<String, SourceKind> replaced =
+                Map.of("http", HttpLoading.kind(settings), "redis", RedisLoading.kind(settings));
+        return kinds.stream()
+                .map(kind -> replaced.getOrDefault(kind.key(), kind))
+                .toList();
     }
 
     /** Runs {@code check}. */

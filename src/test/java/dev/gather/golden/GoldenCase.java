@@ -18,13 +18,16 @@ import java.util.stream.Stream;
  *
  * @param name the file's name without its extension; the composition has the same
  * @param content the file: {@code composition} (a text), and either {@code problems} (all of them, without the file's
- *     name), or {@code database} (SQL statements), {@code stubs}, {@code requests}, and what a {@link GoldenCall} has: for one
+ *     name), or {@code database} (SQL statements), {@code redis} (commands),
+ *     {@code stubs}, {@code requests}, and what a {@link GoldenCall} has: for one
  *     call beside the others, for several in a row in a list {@code calls}
  */
 public record GoldenCase(String name, Map<String, Object> content) {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
     private static final String CALLS = "calls";
-    private static final Set<String> KEYS = Set.of("composition", "problems", "database", "stubs", "requests", CALLS);
+    private static final String REDIS = "redis";
+    private static final Set<String> KEYS =
+            Set.of("composition", "problems", "database", REDIS, "stubs", "requests", CALLS);
 
     /** Refuses misspelt keys, which would check nothing. */
     public GoldenCase {
@@ -36,10 +39,13 @@ public record GoldenCase(String name, Map<String, Object> content) {
         }
     }
 
-    /** All cases, in the order of their names. */
+    /** All cases that can be run here, in the order of their names. */
     public static List<GoldenCase> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().map(GoldenCase::read).toList();
+            return files.sorted()
+                    .map(GoldenCase::read)
+                    .filter(golden -> golden.redis().isEmpty() || GoldenRedis.isThere())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +80,12 @@ public record GoldenCase(String name, Map<String, Object> content) {
     /** SQL to run before the first call. */
     public List<String> database() {
         return strings("database");
+    }
+
+    /** Commands to run on Redis before the first call, each a list of its words; a case that has them needs a server. */
+    @SuppressWarnings("unchecked")
+    public List<List<Object>> redis() {
+        return (List<List<Object>>) (List<?>) list(REDIS);
     }
 
     /** What the upstream answers. */

@@ -28,6 +28,7 @@ final class GoldenRun {
 
     void check() {
         GoldenDatabase.run(golden.database());
+        GoldenRedis.run(golden.redis());
         Stubs.script(golden.stubs());
 
         golden.calls().forEach(this::check);

@@ -45,6 +45,7 @@ class RecordingTest {
             "http-access-token",
             "http-content-type-of-nonsense",
             "http-too-large",
+            "redis-failures-fall-back",
             "sql-too-many-rows",
             "write-duplicate-key-takes-the-fallback",
             "write-in-a-read-only-session");
@@ -72,6 +73,7 @@ class RecordingTest {
 
     private void check(GoldenCase golden) {
         GoldenDatabase.run(golden.database());
+        GoldenRedis.run(golden.redis());
         Stubs.script(golden.stubs());
         CompositionFile file = new CompositionFile(golden.name(), golden.name() + ".yaml", golden.composition());
         Optional<String> text = Optional.empty();

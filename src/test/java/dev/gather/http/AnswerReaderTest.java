@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
+import dev.gather.source.BodyForm;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import io.vertx.core.MultiMap;

@@ -9,6 +9,7 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import dev.gather.fuzz.Json;
 import dev.gather.fuzz.Limits;
+import dev.gather.source.BodyForm;
 import dev.gather.source.MemoryBudget;
 import io.vertx.core.MultiMap;
 import java.net.URI;

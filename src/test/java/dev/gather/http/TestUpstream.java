@@ -3,6 +3,7 @@ package dev.gather.http;
 import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
+import dev.gather.source.BodyForm;
 import dev.gather.source.Fetched;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.Scope;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.packaged.Program.Ended;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,50 +27,8 @@ class CommandsIT {
     @TempDir
     Path folder;
 
-    private record Ended(int status, String output, String error) {}
-
     private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(program());
-        command.addAll(List.of(arguments));
-        Path error = folder.resolve("error.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(error.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
-        return new Ended(process.exitValue(), output, Files.readString(error));
-    }
-
-    private static List<String> program() {
-        return Packaged.function().needsManagedRuntime()
-                ? Jar.COMMAND
-                : Packaged.function().command();
-    }
-
-    /** The jar. Its classes are archived once, as each of some fifty processes would take seconds to load them. */
-    private static final class Jar {
-        private static final List<String> COMMAND = archived();
-
-        private static List<String> archived() {
-            try (Stream<Path> built = Files.list(Path.of("target"))) {
-                String java =
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
-                String jar = built.map(Path::toString)
-                        .filter(file -> file.endsWith("-runner.jar"))
-                        .findFirst()
-                        .orElseThrow();
-                Path archive = Files.createTempDirectory("commands").resolve("classes.jsa");
-                Process process = new ProcessBuilder(
-                                java, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar, "check", DEMO.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the classes are not archived");
-                return List.of(java, "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + archive, "-jar", jar);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("the classes of the jar cannot be archived", e);
-            }
-        }
+        return Program.run(folder, environment, arguments);
     }
 
     /** At once, so that nobody sees half of it. */
@@ -419,7 +376,7 @@ class CommandsIT {
     @Test
     void runsAgainWhenACompositionChanges() throws Exception {
         write("a.yaml", "output: 1\n");
-        List<String> command = new ArrayList<>(program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("run", "a", "--watch"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("GATHER_COMPOSITIONS", folder.toString());

@@ -43,9 +43,23 @@ class ContentsIT {
         }
     }
 
-    /** Else the test above would look for what was never there. */
+    /** What a profile of the build brings is there with it, and not without. */
+    @Test
+    void hasRedisWhereTheBuildBringsIt() throws IOException {
+        boolean built = System.getProperty("redis.room", "none").equals("none");
+        try (ZipFile zip = new ZipFile(Path.of("target", "function.zip").toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            boolean isJar = names.stream().anyMatch(name -> name.startsWith("dev/gather/"));
+
+            assertEquals(built && isJar, names.stream().anyMatch(name -> name.startsWith("dev/gather/redis/")));
+            assertEquals(built && isJar, names.stream().anyMatch(name -> name.contains("vertx-redis-client")));
+        }
+    }
+
+    /** Else the tests above would look for what was never there. */
     @Test
     void isBuiltOfThem() {
+        assertTrue(Files.exists(Path.of("target/classes/dev/gather/redis/RedisKind.class")));
         assertTrue(Files.exists(Path.of("target/classes/dev/gather/console/Console.class")));
         assertTrue(Files.exists(Path.of("target/classes/console/index.html")));
     }
