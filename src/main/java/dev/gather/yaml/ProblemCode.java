@@ -16,6 +16,7 @@ public enum ProblemCode {
     UNKNOWN_KEY("the key does not exist here"),
     MISSING_KEY("a key is needed here"),
     WRONG_VALUE("the key does not take such a value"),
+    NOT_IN_BUILD("the build lacks what the key needs"),
     CONFLICTING_KEYS("a key does not go with the others, or needs another one"),
     TOO_MANY_SOURCES("the composition has too many sources or values"),
     INVALID_NAME("the name cannot be used here"),
