@@ -116,8 +116,8 @@ final class PgErrors {
     }
 
     /** The failure of a statement with the meaning of the database's error; other exceptions as they are. */
-    static <T> Future<T> explained(Throwable thrown, boolean readOnly) {
-        return Future.failedFuture(thrown instanceof PgException error ? statement(error, readOnly) : thrown);
+    static Throwable meant(Throwable thrown, boolean readOnly) {
+        return thrown instanceof PgException error ? statement(error, readOnly) : thrown;
     }
 
     private static StatementError statement(PgException error, boolean readOnly) {
@@ -155,9 +155,10 @@ final class PgErrors {
     /** The failure of an attempt to connect. The client has exceptions of no type of their own for some. */
     static <T> Future<T> unconnected(Throwable thrown) {
         boolean unknown = thrown.getClass().equals(Exception.class);
-        return unknown
-                ? Future.failedFuture(Failure.temporary(Code.CONNECTION, "no protected connection to the database")
-                        .withDetail("the server does not offer TLS"))
-                : explained(thrown, true);
+        return Future.failedFuture(
+                unknown
+                        ? Failure.temporary(Code.CONNECTION, "no protected connection to the database")
+                                .withDetail("the server does not offer TLS")
+                        : meant(thrown, true));
     }
 }

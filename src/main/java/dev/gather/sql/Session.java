@@ -251,7 +251,12 @@ public abstract class Session {
     /** If a guard has closed the connection, its reason is the failure. */
     private <T> Future<T> explained(Throwable thrown) {
         Failure known = WireGuard.failure(channel());
-        return Future.failedFuture(known == null ? thrown : known);
+        return Future.failedFuture(known == null ? meant(thrown) : known);
+    }
+
+    /** What an exception of the client means, where its type does not say that already. */
+    protected Throwable meant(Throwable thrown) {
+        return thrown;
     }
 
     /**

@@ -227,7 +227,7 @@ class SqlKind implements SourceKind {
                     ProblemCode.NOT_IN_BUILD,
                     node == null ? source.body() : node,
                     "this build has no " + absent.get(),
-                    "build with -P" + absent.get().toLowerCase(Locale.ROOT));
+                    "build the function with -P" + absent.get().toLowerCase(Locale.ROOT));
             return Optional.empty();
         }
         return node == null ? byDefault(source, problems) : named(node, problems);
