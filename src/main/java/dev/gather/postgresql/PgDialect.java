@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The statements of PostgreSQL. Values are sent as texts, which the database reads as the types that it infers for them. */
 record PgDialect() implements Dialect {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$[0-9]+");
-    private static final List<String> SNAPSHOT = List.of("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    /** Before each statement of a snapshot: the others go on if it fails. */
+    static final String MARK = "SAVEPOINT gather";
+
+    private static final List<String> SNAPSHOT = List.of("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", MARK);
 
     /** As many as the database's own numbers have on either side of the point. */
     private static final int MOST_DIGITS = 16_383;

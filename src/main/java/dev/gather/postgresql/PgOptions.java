@@ -5,19 +5,19 @@ import dev.gather.sql.DatasourceSettings;
 import dev.gather.sql.Logins;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** How connections to PostgreSQL are opened, from the same properties that Quarkus reads; and what each session starts with. */
+/** How connections to PostgreSQL are opened, from the same properties that Quarkus reads. */
 final class PgOptions {
     private static final String SSL_MODE = "reactive.postgresql.ssl-mode";
 
     /** A statement, the limit before it and a reset are sent at once, without waiting for answers in between. */
     private static final int PIPELINED = 16;
+
+    /** What comes with the login: whatever else a session needs, a proxy might refuse there. */
+    private static final Map<String, String> LOGIN = Map.of("application_name", "gather", "client_encoding", "utf8");
 
     private PgOptions() {}
 
@@ -54,7 +54,7 @@ final class PgOptions {
     }
 
     /** The options of the connections to one address. */
-    static PgConnectOptions of(DatasourceSettings settings, String url, boolean readOnly) {
+    static PgConnectOptions of(DatasourceSettings settings, String url) {
         PgConnectOptions options = PgConnectOptions.fromUri(url);
         settings.read("username", String.class).ifPresent(options::setUser);
         settings.read("password", String.class).ifPresent(options::setPassword);
@@ -69,35 +69,8 @@ final class PgOptions {
         options.setPreparedStatementCacheSqlFilter(sql -> shortEnough.test(sql) && !sql.endsWith(PgPools.ONCE));
         options.setPreparedStatementCacheMaxSize(settings.config().preparedStatements());
         options.setPipeliningLimit(PIPELINED);
-        options.setProperties(session(settings, readOnly));
+        options.setProperties(LOGIN);
         return options;
-    }
-
-    /** The settings that a session starts with, and that a reset returns to: they come with the login. */
-    private static Map<String, String> session(DatasourceSettings settings, boolean readOnly) {
-        Map<String, String> session = new LinkedHashMap<>();
-        session.put("application_name", "gather");
-        session.put("client_encoding", "utf8");
-        session.put("DateStyle", "ISO");
-        session.put("IntervalStyle", "iso_8601");
-        session.put("extra_float_digits", "1");
-        session.put("bytea_output", "hex");
-        session.put("standard_conforming_strings", "on");
-        session.put("TimeZone", zone(settings.config().timeZone()));
-        session.put("default_transaction_read_only", readOnly ? "on" : "off");
-        session.put("statement_timeout", Long.toString(PgPools.longestMillis(settings)));
-        return session;
-    }
-
-    /** An offset has the other sign where it is a name of a zone. */
-    private static String zone(ZoneId zone) {
-        if (zone.equals(ZoneOffset.UTC)) {
-            return "UTC";
-        }
-        return zone instanceof ZoneOffset offset
-                ? "<" + offset.getId() + ">" + (offset.getTotalSeconds() < 0 ? "+" : "-")
-                        + offset.getId().substring(1)
-                : zone.getId();
     }
 
     private static SslMode sslMode(DatasourceSettings settings) {

@@ -9,13 +9,14 @@ import dev.gather.sql.Dialect;
 import dev.gather.sql.GuardedPool;
 import dev.gather.sql.Kills;
 import dev.gather.sql.Logins;
-import dev.gather.sql.StatementLimit;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,25 @@ class PgPools implements DatabaseKind {
             Duration longest,
             boolean readOnly,
             PgTypes types,
-            Supplier<NetClient> client) {}
+            Supplier<NetClient> client) {
+        /** The statements that make values come as they are read here, and let a session that reads do nothing else. */
+        String statements() {
+            return "SET default_transaction_read_only = " + (readOnly ? "on" : "off") + "; SET TimeZone = '"
+                    + zone(config.timeZone()) + "'; SET DateStyle = 'ISO'; SET IntervalStyle = 'iso_8601';"
+                    + " SET extra_float_digits = 3; SET bytea_output = 'hex'; SET standard_conforming_strings = on";
+        }
+
+        /** An offset has the other sign where it is a name of a zone. */
+        private static String zone(ZoneId zone) {
+            if (zone.equals(ZoneOffset.UTC)) {
+                return "UTC";
+            }
+            return zone instanceof ZoneOffset offset
+                    ? "<" + offset.getId() + ">" + (offset.getTotalSeconds() < 0 ? "+" : "-")
+                            + offset.getId().substring(1)
+                    : zone.getId();
+        }
+    }
 
     @Override
     public Set<String> names() {
@@ -73,15 +92,10 @@ class PgPools implements DatabaseKind {
         ConnectionAttempts attempts = new ConnectionAttempts();
         GuardedPgDriver driver = new GuardedPgDriver(settings.config(), logins, attempts, types);
         List<PgConnectOptions> databases = settings.urls().stream()
-                .map(url -> PgOptions.of(settings, url, readOnly))
+                .map(url -> PgOptions.of(settings, url))
                 .toList();
         Pool pool = driver.createPool(vertx, databases, settings.pool());
         Settings sessions = new Settings(settings.config(), settings.longest(), readOnly, types, driver::client);
         return new GuardedPool(pool, attempts, borrowed -> new PgSession(sessions, borrowed));
-    }
-
-    /** The limit of statements that outlast any execution, in milliseconds. */
-    static long longestMillis(DatasourceSettings settings) {
-        return StatementLimit.longest(settings.longest()).in(false).toMillis();
     }
 }

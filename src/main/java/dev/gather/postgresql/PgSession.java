@@ -27,17 +27,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A session of PostgreSQL. Its settings come with the login, so that it needs no set-up, and a reset returns to them. What else a
- * reset removes is what {@code DISCARD ALL} does, but for the prepared statements.
+ * A session of PostgreSQL. Its settings are sent in the flight of the first statement, which is not run if the database refuses
+ * them. A reset removes what {@code DISCARD ALL} does, but for the prepared statements.
  */
 final class PgSession extends Session {
     private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *;"
             + " SELECT pg_advisory_unlock_all(); DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES";
 
+    private static final String NOT_SET = "the database refused the session's settings";
     private static final String NOT_RESET = "the database did not reset the session";
-
-    /** Before a statement of a transaction whose other statements go on if it fails. */
-    private static final String MARK = "SAVEPOINT gather";
 
     private static final String BACK_TO_MARK = "ROLLBACK TO SAVEPOINT gather";
     private static final String KINDS =
@@ -53,7 +51,8 @@ final class PgSession extends Session {
 
     @Override
     protected Future<?> setUp(StatementLimit limit) {
-        return limit.equals(longestLimit()) ? Future.succeededFuture() : limit(limit);
+        require(1, NOT_SET);
+        return borrowed().query(settings.statements() + "; " + statement(limit)).execute();
     }
 
     @Override
@@ -63,26 +62,26 @@ final class PgSession extends Session {
         return Future.all(forgotten, setUp(limit));
     }
 
+    /** An error ends what a transaction can do, unless it goes back to a mark, which undoes the limit as well. */
     @Override
     protected Future<?> limit(StatementLimit limit) {
-        return borrowed()
-                .query("SET statement_timeout = " + Math.max(1, limit.in(false).toMillis()))
-                .execute();
+        if (conversation().isFailed()) {
+            alsoAwait(borrowed().query(BACK_TO_MARK).execute());
+        }
+        return borrowed().query(statement(limit)).execute();
+    }
+
+    private static String statement(StatementLimit limit) {
+        return "SET statement_timeout = " + Math.max(1, limit.in(false).toMillis());
     }
 
     @Override
     protected Future<ResultReader> run(
             BoundStatement statement, ResultReader reader, Supplier<Duration> left, StatementLimit limit) {
-        if (isInTransaction()) {
-            mark();
+        if (isInTransaction() && !conversation().isFailed()) {
+            alsoAwait(borrowed().query(PgDialect.MARK).execute());
         }
         return ask(statement, reader).compose(done -> lookedUp(statement, reader));
-    }
-
-    /** An error ends what a transaction can do, unless it goes back to a mark. */
-    private void mark() {
-        boolean failed = conversation().isFailed();
-        alsoAwait(borrowed().query(failed ? BACK_TO_MARK : MARK).execute());
     }
 
     private Future<ResultReader> ask(BoundStatement statement, ResultReader reader) {
@@ -95,10 +94,10 @@ final class PgSession extends Session {
     private Future<RowSet<Row>> execute(BoundStatement statement, ResultReader reader) {
         return execute(statement).recover(thrown -> {
             if (!PgErrors.isPlanOutdated(thrown) || isInTransaction()) {
-                return PgErrors.explained(thrown, settings.readOnly());
+                return Future.failedFuture(thrown);
             }
             conversation().readBy(reader);
-            return execute(statement).recover(again -> PgErrors.explained(again, settings.readOnly()));
+            return execute(statement);
         });
     }
 
@@ -137,9 +136,8 @@ final class PgSession extends Session {
     @Override
     protected Future<Written> run(Write write, Supplier<Duration> left) {
         conversation().watchedBy(write);
-        Future<RowSet<Row>> sent =
-                execute(write.statement()).recover(thrown -> PgErrors.explained(thrown, settings.readOnly()));
-        return answered(sent).map(done -> write.answer().warned(conversation().warnings()));
+        return answered(execute(write.statement()))
+                .map(done -> write.answer().warned(conversation().warnings()));
     }
 
     @Override
@@ -160,6 +158,11 @@ final class PgSession extends Session {
         return thrown instanceof PgException error && !PgErrors.ENDING.contains(error.getSqlState())
                 ? Future.succeededFuture(PgRefusal.of(error))
                 : Future.failedFuture(thrown);
+    }
+
+    @Override
+    protected Throwable meant(Throwable thrown) {
+        return PgErrors.meant(thrown, settings.readOnly());
     }
 
     @Override

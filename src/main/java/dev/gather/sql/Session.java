@@ -155,7 +155,8 @@ public abstract class Session {
         SessionState state = ready(request.statement().use(), needed);
         if (hasLimits() && !state.limit().suits(needed)) {
             state.set(needed);
-            before = Future.all(before, limit(needed));
+            Future<?> limited = limit(needed);
+            before = Future.all(before, limited);
         }
         return run(request.statement(), new ResultReader(request.rows(), memory, hasTextRows()), left, needed);
     }

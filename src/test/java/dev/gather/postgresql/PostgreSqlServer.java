@@ -46,9 +46,9 @@ public final class PostgreSqlServer {
         return SERVER.port;
     }
 
-    /** Its folder of data. */
-    public static Path data() {
-        return SERVER.folder.resolve("data");
+    /** The address of its database, in the form of {@code quarkus.datasource.reactive.url}. */
+    public static String url() {
+        return "postgresql://127.0.0.1:" + port() + "/" + DATABASE;
     }
 
     /** The kind of its database, without an application around. */

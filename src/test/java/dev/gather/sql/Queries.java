@@ -77,7 +77,12 @@ final class Queries implements AutoCloseable {
 
     /** @param properties of the datasource, and under their full names those of Quarkus; among them the URL */
     static Queries toPostgreSql(Map<String, String> properties) {
-        return new Queries(config(properties, Map.of()));
+        return toPostgreSql(properties, Map.of());
+    }
+
+    /** @param environment variables that AWS would set */
+    static Queries toPostgreSql(Map<String, String> properties, Map<String, String> environment) {
+        return new Queries(config(properties, environment));
     }
 
     /** All on one connection to the PostgreSQL of the tests. */
@@ -89,7 +94,7 @@ final class Queries implements AutoCloseable {
     static Map<String, String> postgreSql() {
         return Map.of(
                 QUARKUS + "reactive.url",
-                "postgresql://127.0.0.1:" + PostgreSqlServer.port() + "/" + PostgreSqlServer.DATABASE,
+                PostgreSqlServer.url(),
                 QUARKUS + "username",
                 PostgreSqlServer.USER,
                 QUARKUS + "password",
