@@ -91,9 +91,8 @@ class PgPools implements DatabaseKind {
     private GuardedPool pool(DatasourceSettings settings, Logins logins, PgTypes types, boolean readOnly) {
         ConnectionAttempts attempts = new ConnectionAttempts();
         GuardedPgDriver driver = new GuardedPgDriver(settings.config(), logins, attempts, types);
-        List<PgConnectOptions> databases = settings.urls().stream()
-                .map(url -> PgOptions.of(settings, url))
-                .toList();
+        List<PgConnectOptions> databases =
+                settings.urls().stream().map(url -> PgOptions.of(settings, url)).toList();
         Pool pool = driver.createPool(vertx, databases, settings.pool());
         Settings sessions = new Settings(settings.config(), settings.longest(), readOnly, types, driver::client);
         return new GuardedPool(pool, attempts, borrowed -> new PgSession(sessions, borrowed));

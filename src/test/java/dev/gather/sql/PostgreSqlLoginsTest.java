@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who logs in to PostgreSQL, and how the connection is protected. */
 class PostgreSqlLoginsTest {
-    private static final String ENCRYPTED =
-            "SELECT ssl::text AS x FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    private static final String ENCRYPTED = "SELECT ssl::text AS x FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final String SSL_MODE = Queries.QUARKUS + "reactive.postgresql.ssl-mode";
     private static final String CERTIFICATES = Queries.QUARKUS + "reactive.trust-certificate-pem.certs";
     private static final String URL = Queries.QUARKUS + "reactive.url";
@@ -108,7 +107,9 @@ class PostgreSqlLoginsTest {
                     secrets.store("creds_rotating", password);
                     PgSql.run("ALTER ROLE creds_rotating PASSWORD '" + password + "'; SELECT pg_terminate_backend(pid)"
                             + " FROM pg_stat_activity WHERE usename = 'creds_rotating'");
-                    assertEquals("[{x=creds_rotating}]", queries.ask("SELECT current_user AS x").toString());
+                    assertEquals(
+                            "[{x=creds_rotating}]",
+                            queries.ask("SELECT current_user AS x").toString());
                 }
             }
         }
