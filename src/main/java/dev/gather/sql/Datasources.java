@@ -75,14 +75,16 @@ class Datasources {
 
     /** The default datasource, if it has a URL. */
     Optional<Datasource> byDefault() {
-        if (!quarkusPool.getHandle().getBean().isActive()) {
+        DatasourceProperties properties = new DatasourceProperties(config, DEFAULT);
+        if (properties.list("reactive.url", String.class).isEmpty()) {
             return Optional.empty();
         }
-        boolean provided = new DatasourceProperties(config, DEFAULT)
-                .find("credentials-provider", String.class)
-                .isPresent();
+        boolean provided = properties.find("credentials-provider", String.class).isPresent();
         if (provided || !kinds.isMySql(DEFAULT)) {
             return Optional.of(named.computeIfAbsent(DEFAULT, this::create));
+        }
+        if (!quarkusPool.getHandle().getBean().isActive()) {
+            return Optional.empty();
         }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
