@@ -34,17 +34,21 @@ record CancelRequest(SocketAddress server, int process, int key, Supplier<NetCli
 
     @Override
     public Uni<Boolean> by(GuardedPool connections) {
-        Vertx vertx = ContextInternal.current().owner();
-        return Uni.createFrom().emitter(emitter -> {
-            long timer = vertx.setTimer(LIMIT.toMillis(), passed -> emitter.fail(Failure.late()));
-            emitter.onTermination(() -> vertx.cancelTimer(timer));
-            client.get().connect(server).onFailure(emitter::fail).onSuccess(socket -> reached(socket, emitter));
-        });
+        return Uni.createFrom().emitter(emitter -> client.get()
+                .connect(server)
+                .onFailure(emitter::fail)
+                .onSuccess(socket -> reached(socket, emitter)));
     }
 
+    /** The server closes the connection when it has seen to the request. */
     private void reached(NetSocket socket, UniEmitter<? super Boolean> emitter) {
+        Vertx vertx = ContextInternal.current().owner();
+        long timer = vertx.setTimer(LIMIT.toMillis(), passed -> socket.close());
         socket.exceptionHandler(emitter::fail);
-        socket.closeHandler(closed -> emitter.complete(true));
+        socket.closeHandler(closed -> {
+            vertx.cancelTimer(timer);
+            emitter.complete(true);
+        });
         if (!tls) {
             send(socket);
             return;

@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** PostgreSQL, and what speaks its protocol and its SQL, such as Amazon Aurora. Creates the pools of datasources. */
@@ -69,8 +68,8 @@ class PgPools implements DatabaseKind {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("postgresql", "postgres", "pgsql", "pg");
+    public List<String> names() {
+        return List.of("postgresql", "postgres", "pgsql", "pg");
     }
 
     @Override

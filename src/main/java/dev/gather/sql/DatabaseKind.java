@@ -1,12 +1,12 @@
 package dev.gather.sql;
 
 import dev.gather.config.GatherConfig;
-import java.util.Set;
+import java.util.List;
 
 /** A kind of database that this build can ask. */
 public interface DatabaseKind {
-    /** Its names in {@code db-kind} and at the start of URLs. */
-    Set<String> names();
+    /** Its names in {@code db-kind} and at the start of URLs; the first is the one of URLs. */
+    List<String> names();
 
     /** What its statements are like, as the configuration of a datasource says. */
     Dialect dialect(GatherConfig.Datasource config);

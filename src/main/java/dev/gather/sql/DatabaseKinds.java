@@ -10,8 +10,11 @@ import org.eclipse.microprofile.config.Config;
 /** Finds the kinds of datasources' databases: their URLs say them. */
 @ApplicationScoped
 class DatabaseKinds {
+    private static final String POSTGRESQL = "PostgreSQL";
+
     /** Those that come in by build: the name in the configuration, and the one that people write. */
-    private static final Map<String, String> BY_BUILD = Map.of("postgresql", "PostgreSQL", "postgres", "PostgreSQL");
+    private static final Map<String, String> BY_BUILD =
+            Map.of("postgresql", POSTGRESQL, "postgres", POSTGRESQL, "pgsql", POSTGRESQL, "pg", POSTGRESQL);
 
     /** What a datasource without URL is taken for. */
     private static final String BY_DEFAULT = "mysql";

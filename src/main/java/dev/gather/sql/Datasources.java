@@ -128,7 +128,7 @@ class Datasources {
     /** Its connections would lead to a host that does not exist (RFC 6761). */
     private Datasource unreachable(String name) {
         DatabaseKind kind = kinds.of(name);
-        String url = kind.names().iterator().next() + "://not-configured.invalid/none";
+        String url = kind.names().get(0) + "://not-configured.invalid/none";
         DatasourceSettings settings = new DatasourceSettings(
                 new DatasourceProperties(config, name), List.of(url), gather.timeout(), settings(gather, name));
         return datasource(name, kind, kind.connect(settings, Logins.CONFIGURED), false);

@@ -7,7 +7,6 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** MySQL and MariaDB. Creates the pools of a named datasource, from the same properties that Quarkus reads for the default datasource. */
@@ -26,8 +25,8 @@ class NamedPoolFactory implements DatabaseKind {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("mysql", "mariadb");
+    public List<String> names() {
+        return List.of("mysql", "mariadb");
     }
 
     @Override
