@@ -70,6 +70,12 @@ record CancelRequest(SocketAddress server, int process, int key, Supplier<NetCli
                 .appendInt(CANCEL)
                 .appendInt(process)
                 .appendInt(key);
-        var unused = socket.write(request).eventually(() -> socket.end());
+        var unused = socket.write(request);
+    }
+
+    /** Nothing that is secret. */
+    @Override
+    public String toString() {
+        return "a request to cancel";
     }
 }

@@ -3,8 +3,8 @@ package dev.gather.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gather.postgresql.PostgreSqlServer;
 import dev.gather.execution.Run;
+import dev.gather.postgresql.PostgreSqlServer;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
@@ -25,8 +25,7 @@ class DatabaseKindsTest {
         }
         SmallRyeConfig config = builder.build();
         DatabaseKind mySql = new NamedPoolFactory(null, config, null, null);
-        return new DatabaseKinds(
-                withPostgreSql ? List.of(mySql, PostgreSqlServer.kind(null)) : List.of(mySql), config);
+        return new DatabaseKinds(withPostgreSql ? List.of(mySql, PostgreSqlServer.kind(null)) : List.of(mySql), config);
     }
 
     @ParameterizedTest
@@ -47,12 +46,17 @@ class DatabaseKindsTest {
     void isWhatItsUrlSays(String url, String said, String database) {
         DatabaseKinds kinds = kinds(true, url, said);
         assertEquals(Optional.empty(), kinds.absent("orders"));
-        assertEquals(database, kinds.of("orders").dialect(Run.config().datasources().get("orders")).database());
+        assertEquals(
+                database,
+                kinds.of("orders")
+                        .dialect(Run.config().datasources().get("orders"))
+                        .database());
     }
 
     @Test
     void isAbsentFromABuildWithoutIt() {
-        assertEquals(Optional.of("PostgreSQL"), kinds(false, "postgresql://h/d", "").absent("orders"));
+        assertEquals(
+                Optional.of("PostgreSQL"), kinds(false, "postgresql://h/d", "").absent("orders"));
         assertEquals(Optional.of("PostgreSQL"), kinds(false, "", "pgsql").absent("orders"));
         assertEquals(Optional.empty(), kinds(false, "mysql://h/d", "").absent("orders"));
     }
@@ -66,6 +70,9 @@ class DatabaseKindsTest {
             })
     void isRefusedIfItMakesNoSense(String url, String said, String message) {
         DatabaseKinds kinds = kinds(true, url, said);
-        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> kinds.of("orders")).getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> kinds.of("orders"))
+                        .getMessage());
     }
 }

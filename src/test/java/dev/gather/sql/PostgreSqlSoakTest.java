@@ -41,8 +41,8 @@ class PostgreSqlSoakTest {
                 for (int i = 0; i < QUERIES; i++) {
                     int number = random.nextInt();
                     sent.add(number);
-                    started.add(queries.start(
-                            List.of(ECHO, SLOW, WRONG, OWN_TYPE).get(random.nextInt(4)), number, MANY));
+                    started.add(
+                            queries.start(List.of(ECHO, SLOW, WRONG, OWN_TYPE).get(random.nextInt(4)), number, MANY));
                 }
                 disturb(started);
                 for (int i = 0; i < QUERIES; i++) {
