@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** Finds where the configuration says that the logins of a datasource come from. Reads none of them. */
 @Singleton
-public class LoginSources {
+class LoginSources {
     private final Config config;
 
     LoginSources(Config config) {
@@ -31,7 +31,7 @@ public class LoginSources {
      *
      * @throws IllegalArgumentException if the configuration names several sources, or one that cannot be used
      */
-    public Logins of(String datasource, GatherConfig.Datasource own, Vertx vertx) {
+    Logins of(String datasource, GatherConfig.Datasource own, Vertx vertx) {
         DatasourceProperties properties = new DatasourceProperties(config, datasource);
         List<Logins> found = new ArrayList<>();
         own.secret().map(secret -> secret(secret, own.connectTimeout(), vertx)).ifPresent(found::add);

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the MySQL client's exceptions to failures. Their messages contain no SQL, hosts or values. */
-public final class SqlFailures {
+final class SqlFailures {
     /** Errors that end a connection: the database shuts down, the connection was killed or idle for too long. */
     private static final Set<Integer> ENDING = Set.of(1053, 1927, 4031);
 

@@ -181,8 +181,10 @@ class SqlKind implements SourceKind {
             Dialect dialect = datasource.map(Datasource::dialect).orElse(MySqlDialect.PLAIN);
             StatementReader reader =
                     new StatementReader(scalar, templates.problems(), () -> rules.apply(dialect), dialect);
-            Optional<StatementForms> forms =
-                    templates.templateWithChoices(scalar).flatMap(reader::read);
+            Optional<StatementForms> forms = templates
+                    .templateWithChoices(scalar)
+                    .filter(known -> datasources.absent(name(source)).isEmpty())
+                    .flatMap(reader::read);
             if (datasource.filter(Datasource::isProxied).isPresent()
                     && forms.filter(StatementForms::usesSession).isPresent()) {
                 templates
