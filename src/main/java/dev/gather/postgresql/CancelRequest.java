@@ -43,7 +43,10 @@ record CancelRequest(SocketAddress server, int process, int key, Supplier<NetCli
     /** The server closes the connection when it has seen to the request. */
     private void reached(NetSocket socket, UniEmitter<? super Boolean> emitter) {
         Vertx vertx = ContextInternal.current().owner();
-        long timer = vertx.setTimer(LIMIT.toMillis(), passed -> socket.close());
+        long timer = vertx.setTimer(LIMIT.toMillis(), passed -> {
+            emitter.fail(Failure.late());
+            socket.close();
+        });
         socket.exceptionHandler(emitter::fail);
         socket.closeHandler(closed -> {
             vertx.cancelTimer(timer);

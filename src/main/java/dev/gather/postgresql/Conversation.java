@@ -4,7 +4,10 @@ import dev.gather.failure.Failure;
 import dev.gather.sql.ResultReader;
 import dev.gather.sql.Write;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -50,6 +53,8 @@ final class Conversation {
     private @Nullable Failure ifRefused;
     private int required;
     private int parameters;
+    private @Nullable SocketAddress server;
+    private boolean tls;
     private char status = 'I';
 
     /** A new connection's, which has sent its login. */
@@ -65,8 +70,21 @@ final class Conversation {
 
     /** Makes it that of a connection. */
     Conversation on(Channel channel) {
+        server = SocketAddress.inetSocketAddress((InetSocketAddress) channel.remoteAddress());
+        tls = channel.pipeline().get(SslHandler.class) != null;
         channel.attr(KEY).set(this);
         return this;
+    }
+
+    /** The address that the connection leads to; null before the database has said anything. */
+    @Nullable
+    SocketAddress server() {
+        return server;
+    }
+
+    /** Whether the connection is protected by TLS. */
+    boolean isProtected() {
+        return tls;
     }
 
     /** Passes the rows of the next source to this reader instead of the client. */

@@ -9,6 +9,7 @@ import dev.gather.sql.DatabaseErrors.Meaning;
 import dev.gather.sql.StatementError;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -115,8 +116,12 @@ final class PgErrors {
                 && String.valueOf(error.getErrorMessage()).startsWith("cached plan must not change result type");
     }
 
-    /** The failure of a statement with the meaning of the database's error; other exceptions as they are. */
+    /** The failure of a statement with the meaning of the database's error, or of a socket that broke; others as they are. */
     static Throwable meant(Throwable thrown, boolean readOnly) {
+        if (thrown instanceof IOException) {
+            return new StatementError(
+                    meaning(Kind.ENDING, BROKE), "no answer", thrown.getClass().getSimpleName());
+        }
         return thrown instanceof PgException error ? statement(error, readOnly) : thrown;
     }
 
@@ -159,6 +164,6 @@ final class PgErrors {
                 unknown
                         ? Failure.temporary(Code.CONNECTION, "no protected connection to the database")
                                 .withDetail("the server does not offer TLS")
-                        : meant(thrown, true));
+                        : thrown instanceof IOException ? thrown : meant(thrown, true));
     }
 }

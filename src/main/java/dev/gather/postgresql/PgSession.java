@@ -183,12 +183,14 @@ final class PgSession extends Session {
     @Override
     protected Optional<Kill> kill() {
         PgSocketConnection connection = (PgSocketConnection) connection();
-        return Optional.of(new CancelRequest(
-                connection.server(),
-                connection.getProcessId(),
-                connection.getSecretKey(),
-                settings.client(),
-                connection.isSsl()));
+        Conversation conversation = conversation();
+        return Optional.ofNullable(conversation.server())
+                .map(server -> new CancelRequest(
+                        server,
+                        connection.getProcessId(),
+                        connection.getSecretKey(),
+                        settings.client(),
+                        conversation.isProtected()));
     }
 
     /** On the connection's own event loop, as the messages are sent. */

@@ -100,7 +100,9 @@ final class Queries implements AutoCloseable {
                 QUARKUS + "password",
                 PostgreSqlServer.USER,
                 QUARKUS + "reactive.max-size",
-                "1");
+                "1",
+                "connect-timeout",
+                "20s");
     }
 
     /** The same with more properties. */
