@@ -23,7 +23,7 @@ class ArchitectureTest {
             List.of("cli", "lambda"),
             List.of("mcp", "openapi", "rehearsal"),
             List.of("runtime", "web"),
-            List.of("catalog", "contract", "execution"),
+            List.of("catalog", "contract", "execution", "postgresql"),
             List.of("composition", "fetch", "http", "redis", "report", "sql"),
             List.of("auth", "cache", "lock"),
             List.of("source"),

@@ -3,6 +3,7 @@ package dev.gather;
 import dev.gather.dev.EmbeddedDatabase;
 import dev.gather.execution.Combination;
 import dev.gather.golden.GoldenCase;
+import dev.gather.postgresql.PostgreSqlServer;
 import dev.gather.stub.RedisProcess;
 import dev.gather.stub.StubServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -90,6 +91,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.second.reactive.max-size", "4");
         config.put("quarkus.datasource.second.username", "gather");
         config.put("quarkus.datasource.second.password", "gather");
+        config.put("quarkus.datasource.postgres.reactive.url", PostgreSqlServer.url());
+        config.put("quarkus.datasource.postgres.username", PostgreSqlServer.USER);
+        config.put("quarkus.datasource.postgres.password", PostgreSqlServer.USER);
+        config.put("gather.datasources.postgres.writes", "true");
         config.put("quarkus.datasource.absent.reactive.url", "mysql://127.0.0.1:1/none");
         config.put("quarkus.datasource.gone.reactive.url", "mysql://127.0.0.1:1/none");
         config.put("gather.datasources.gone.circuit-breaker.enabled", "true");

@@ -44,7 +44,7 @@ final class AddedNulls {
     /** @param pieces the text of the statement before, between and after its expressions */
     static boolean in(List<String> pieces) {
         AddedNulls nulls = new AddedNulls();
-        SqlScanner scanner = new SqlScanner();
+        SqlScanner scanner = new MySqlScanner();
         pieces.forEach(piece -> scanner.scan(piece, false)
                 .forEach(token -> nulls.see(token.text().toUpperCase(Locale.ROOT), token.called())));
         nulls.see("", false);

@@ -61,7 +61,7 @@ final class Borrowing {
             notAcquired(borrowed.cause());
             return;
         }
-        Session found = new Session(connections, borrowed.result());
+        Session found = connections.opener().open(borrowed.result());
         if (givenUp || unwanted.getAsBoolean()) {
             found.giveBack();
         } else if (found.isOld()) {

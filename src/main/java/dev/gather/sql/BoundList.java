@@ -28,30 +28,35 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
      *
      * @throws Failure if it cannot stand there
      */
-    static BoundList of(@Nullable Object value, ExpressionPlace place) {
+    static BoundList of(@Nullable Object value, ExpressionPlace place, Dialect dialect) {
         List<Parameter> values = new ArrayList<>();
         if (place.kind() == ExpressionPlace.Kind.COUNT) {
-            values.add(count(value));
+            values.add(dialect.parameter(count(value)));
         } else if (place.hasRows()) {
-            rows(Values.list(value), place.width()).forEach(row -> addRow(row, place.width(), values));
+            rows(Values.list(value), place.width()).forEach(row -> addRow(row, place.width(), values, dialect));
         } else if (value instanceof List<?> list) {
-            list.forEach(element -> values.add(element(element, place)));
+            list.forEach(element -> values.add(dialect.parameter(element(element, place))));
         } else {
-            values.add(element(value, place));
+            values.add(dialect.parameter(element(value, place)));
         }
         return new BoundList(values, place);
     }
 
     /** MariaDB takes a number below zero for all rows. */
-    private static Parameter count(@Nullable Object value) {
-        Object number = value instanceof Number all ? Parameter.of(all).value() : value;
+    private static Long count(@Nullable Object value) {
+        Object number = value instanceof Number all ? whole(all) : value;
         if (number == null || !COUNT.matcher(number.toString()).matches()) {
             throw unfit("LIMIT and OFFSET take a whole number from 0 on");
         }
-        return Parameter.of(Long.parseLong(number.toString()));
+        return Long.parseLong(number.toString());
     }
 
-    private static Parameter element(@Nullable Object value, ExpressionPlace place) {
+    /** Without a fraction of zeros, which the result of arithmetic may have. */
+    private static @Nullable Object whole(Number number) {
+        return Parameter.of(number).value();
+    }
+
+    private static @Nullable Object element(@Nullable Object value, ExpressionPlace place) {
         boolean isList = place.kind() == ExpressionPlace.Kind.LIST;
         if (value instanceof List) {
             throw unfit("a list of lists stands where single values are needed: it is for rows, as in (a, b) IN (…)");
@@ -59,7 +64,7 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
         if (isList && !Values.isScalar(value)) {
             throw unfit("an object stands in a list of IN: compare with one of its members, as in $orders.id");
         }
-        return Parameter.of(Values.isScalar(value) ? value : Values.text(value));
+        return Values.isScalar(value) ? value : Values.text(value);
     }
 
     /** The rows of a list. Expressions make a row alone of what would be a list with one row. */
@@ -68,7 +73,7 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
         return isRow ? List.of(value) : value;
     }
 
-    private static void addRow(@Nullable Object value, int width, List<Parameter> values) {
+    private static void addRow(@Nullable Object value, int width, List<Parameter> values, Dialect dialect) {
         if (!(value instanceof List<?> row)) {
             throw unfit("a single value stands in a list of IN that compares rows of " + width
                     + " values: a list of lists is needed, as in [[1, 2], [3, 4]]");
@@ -76,7 +81,7 @@ record BoundList(List<Parameter> values, ExpressionPlace place) {
         if (row.size() != width) {
             throw unfit("a row of " + row.size() + " values stands in a list of IN that compares rows of " + width);
         }
-        row.forEach(element -> values.add(element(element, ExpressionPlace.list(1))));
+        row.forEach(element -> values.add(dialect.parameter(element(element, ExpressionPlace.list(1)))));
     }
 
     private static Failure unfit(String message) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param values in the order of their placeholders
  * @param text the statement with its values in it, for a session that prepares nothing
  */
-record BoundStatement(
+public record BoundStatement(
         String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values, Supplier<String> text) {
     /** The text that the connection with that mark prepares: only once if a reset comes before it, which unprepares all others. */
     String on(String mark) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param template has offsets of its own, since choices are not as long as what they stand for
  * @param origins where each part of it comes from, in their order
  */
-record ChosenText(Template template, List<Origin> origins) {
+public record ChosenText(Template template, List<Origin> origins) {
     /**
      * Where a part of the text comes from.
      *

@@ -6,4 +6,4 @@ package dev.gather.sql;
  * @param name its name or alias
  * @param type how its values become JSON
  */
-record Column(String name, ValueType type) {}
+public record Column(String name, ValueType type) {}

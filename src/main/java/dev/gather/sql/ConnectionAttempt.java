@@ -17,16 +17,25 @@ import org.jspecify.annotations.Nullable;
  * One attempt to connect, from opening the socket until the database has accepted the login. It ends at its time limit or
  * when it is given up, and frees its place in the pool at once. The client itself has no limit for the handshake.
  */
-final class ConnectionAttempt {
+public final class ConnectionAttempt {
     /** The failure of an attempt that was given up because no query needed it any more. */
     @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace and is immutable
-    static final Failure GIVEN_UP =
+    public static final Failure GIVEN_UP =
             Failure.temporary(Code.CONNECTION, "the attempt to connect to the database was given up");
 
     private final ContextInternal context;
     private final Promise<SqlConnection> connected;
     private final PasswordRules passwordRules;
     private @Nullable NetSocket socket;
+
+    /**
+     * An attempt that does not say how the password may be sent.
+     *
+     * @param context the context of this attempt alone: the pool creates one per attempt
+     */
+    public ConnectionAttempt(ContextInternal context) {
+        this(context, new PasswordRules(false, false));
+    }
 
     /** @param context the context of this attempt alone: the pool creates one per attempt */
     ConnectionAttempt(ContextInternal context, PasswordRules passwordRules) {
@@ -41,26 +50,26 @@ final class ConnectionAttempt {
     }
 
     /** The context of the attempt. */
-    Context context() {
+    public Context context() {
         return context;
     }
 
     /** The result of something, on the context of the attempt. */
-    <T> Future<T> result(Supplier<Future<T>> work) {
+    public <T> Future<T> result(Supplier<Future<T>> work) {
         Promise<T> here = context.promise();
         Future.succeededFuture().compose(start -> work.get()).onComplete(here);
         return here.future();
     }
 
     /** The connection, or a failure when the limit has passed. */
-    Future<SqlConnection> within(Duration limit, Future<SqlConnection> connection) {
+    public Future<SqlConnection> within(Duration limit, Future<SqlConnection> connection) {
         long timer = context.setTimer(limit.toMillis(), passed -> fail(late()));
         connection.onComplete(this::done);
         return connected.future().onComplete(done -> context.owner().cancelTimer(timer));
     }
 
     /** Notes the open socket, and closes it if the attempt has ended in the meantime. */
-    synchronized void reached(NetSocket found) {
+    public synchronized void reached(NetSocket found) {
         socket = found;
         if (connected.future().isComplete()) {
             found.close();
@@ -68,7 +77,7 @@ final class ConnectionAttempt {
     }
 
     /** Ends the attempt with this failure, unless it has already ended. */
-    synchronized void fail(Failure failure) {
+    public synchronized void fail(Failure failure) {
         if (connected.tryFail(failure) && socket != null) {
             socket.close();
         }
@@ -84,7 +93,7 @@ final class ConnectionAttempt {
     }
 
     /** Whether it has neither failed nor led to a connection. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return !connected.future().isComplete();
     }
 

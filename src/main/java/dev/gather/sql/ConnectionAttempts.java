@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * cannot cancel a wait, so its attempts would go on, and keep their places, for cancelled queries. Here each query that
  * gives up also ends one attempt: its own if it started one, otherwise any that is not needed.
  */
-final class ConnectionAttempts {
+public final class ConnectionAttempts {
     /** Includes attempts that have ended, as long as their sockets may still open. */
     private final Queue<ConnectionAttempt> known = new ConcurrentLinkedQueue<>();
 
@@ -21,7 +21,7 @@ final class ConnectionAttempts {
     private final AtomicInteger gone = new AtomicInteger();
 
     /** Adds an attempt. It is given up in the next turn of the event loop if there are more than queries that wait. */
-    void begin(ConnectionAttempt attempt) {
+    public void begin(ConnectionAttempt attempt) {
         known.add(attempt);
         latest = attempt;
         if (tooMany()) {
@@ -30,7 +30,7 @@ final class ConnectionAttempts {
     }
 
     /** The attempt with this context. */
-    ConnectionAttempt on(ContextInternal context) {
+    public ConnectionAttempt on(ContextInternal context) {
         return known.stream()
                 .filter(attempt -> attempt.isOn(context))
                 .findFirst()
@@ -38,7 +38,7 @@ final class ConnectionAttempts {
     }
 
     /** Removes an attempt when the client has ended it, too. */
-    void end(ConnectionAttempt attempt) {
+    public void end(ConnectionAttempt attempt) {
         known.remove(attempt);
     }
 

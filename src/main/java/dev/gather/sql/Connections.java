@@ -1,6 +1,5 @@
 package dev.gather.sql;
 
-import io.vertx.core.Vertx;
 import java.util.Optional;
 
 /**
@@ -11,18 +10,7 @@ import java.util.Optional;
  * @param writes the pool for writes, if the configuration allows them
  * @param kills of statements of both pools that nobody waits for any more
  */
-record Connections(GuardedPool reading, Optional<GuardedPool> writes, Kills kills) {
-    /** @param logins those of both pools */
-    static Connections create(Vertx vertx, PoolSettings settings, Logins logins) {
-        GuardedPool reading = GuardedPool.forReading(vertx, settings, logins);
-        return new Connections(
-                reading,
-                settings.config().writes()
-                        ? Optional.of(GuardedPool.forWriting(vertx, settings, logins))
-                        : Optional.empty(),
-                new Kills(reading));
-    }
-
+public record Connections(GuardedPool reading, Optional<GuardedPool> writes, Kills kills) {
     /**
      * The pool for writes.
      *

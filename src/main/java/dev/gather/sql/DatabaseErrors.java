@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @see <a href="https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">Server Error Message Reference</a>
  */
-final class DatabaseErrors {
+public final class DatabaseErrors {
     /** What follows from an error. */
-    enum Kind {
+    public enum Kind {
         /** The statement fails whenever it is sent. */
         LASTING,
         /** The statement does not take a value that it was given. */
@@ -20,7 +20,9 @@ final class DatabaseErrors {
         BUSY,
         /** The statement was not done, and may be at a later attempt. */
         PASSING,
-        /** The same, on another connection: this one leads to a server or a state where it cannot be done. */
+        /** The connection ends with it. */
+        ENDING,
+        /** The same as PASSING, on another connection: this one leads to a server or a state where it cannot be done. */
         STALE
     }
 
@@ -30,7 +32,7 @@ final class DatabaseErrors {
      * @param kind what follows from it
      * @param text what happened
      */
-    record Meaning(Kind kind, String text) {}
+    public record Meaning(Kind kind, String text) {}
 
     private static final String NO_USER = "the database refused the user";
     private static final String TOO_MANY = "the database user has too many connections";

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.config.GatherConfig;
 import dev.gather.source.Backend;
 import dev.gather.trace.CallKind;
 import java.time.zone.ZoneRules;
@@ -12,10 +13,13 @@ import java.util.regex.Pattern;
  * A database that statements target.
  *
  * @param backend its name, circuit and budgets
+ * @param dialect of its statements
  * @param connections its connection pools
+ * @param config what the configuration says of it beyond Quarkus' own properties
  * @param configured whether it has a URL; what stands for one without cannot be reached
  */
-record Datasource(Backend backend, Connections connections, boolean configured) {
+record Datasource(
+        Backend backend, Dialect dialect, Connections connections, GatherConfig.Datasource config, boolean configured) {
     private static final String BACKEND = "datasource ";
 
     private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
@@ -27,22 +31,17 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
 
     /** The time zone of its sessions. */
     ZoneRules zone() {
-        return connections.reading().settings().zone();
-    }
-
-    /** Whether texts between double quotes are names in its statements. */
-    boolean ansiQuotes() {
-        return connections.reading().settings().ansiQuotes();
+        return config.timeZone().getRules();
     }
 
     /** Whether it is reached by RDS Proxy. */
     boolean isProxied() {
-        return connections.reading().settings().isProxied();
+        return config.rdsProxy();
     }
 
     /** How large a result may be if its source does not say. */
     ResultLimits limits() {
-        return ResultLimits.of(connections.reading().settings().config());
+        return ResultLimits.of(config);
     }
 
     /**
@@ -55,7 +54,7 @@ record Datasource(Backend backend, Connections connections, boolean configured) 
         String operation = word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : "STATEMENT";
         return new CallKind(
                 operation + ' ' + name(),
-                Map.of("db.system.name", "mysql", "db.operation.name", operation, "peer.service", name()));
+                Map.of("db.system.name", dialect.system(), "db.operation.name", operation, "peer.service", name()));
     }
 
     /** Its name in the configuration. */

@@ -10,21 +10,21 @@ import org.eclipse.microprofile.config.Config;
  * @param config the application's
  * @param datasource its name; {@link Datasources#DEFAULT} is the one without a name
  */
-record DatasourceProperties(Config config, String datasource) {
+public record DatasourceProperties(Config config, String datasource) {
     private static final String PREFIX = "quarkus.datasource.";
 
     /** The property's full name. */
-    String name(String suffix) {
+    public String name(String suffix) {
         return PREFIX + (isDefault() ? "" : datasource + ".") + suffix;
     }
 
     /** The property's value. Its name may have quotes around the datasource's, as one has that is hidden from Quarkus. */
-    <T> Optional<T> find(String suffix, Class<T> type) {
+    public <T> Optional<T> find(String suffix, Class<T> type) {
         return config.getOptionalValue(name(suffix), type).or(() -> config.getOptionalValue(quoted(suffix), type));
     }
 
     /** The values of a property that is a list. */
-    <T> Optional<List<T>> list(String suffix, Class<T> type) {
+    public <T> Optional<List<T>> list(String suffix, Class<T> type) {
         return config.getOptionalValues(name(suffix), type).or(() -> config.getOptionalValues(quoted(suffix), type));
     }
 

@@ -4,6 +4,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.source.Backend;
 import dev.gather.yaml.DidYouMean;
 import io.quarkus.arc.InjectableInstance;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +34,9 @@ class Datasources {
 
     private final InjectableInstance<Pool> quarkusPool;
     private final DefaultPoolCreator creator;
-    private final NamedPoolFactory factory;
+    private final DatabaseKinds kinds;
+    private final LoginSources logins;
+    private final Vertx vertx;
     private final Config config;
     private final GatherConfig gather;
     private final Map<String, Datasource> named = new TreeMap<>();
@@ -42,12 +45,16 @@ class Datasources {
     Datasources(
             InjectableInstance<Pool> quarkusPool,
             DefaultPoolCreator creator,
-            NamedPoolFactory factory,
+            DatabaseKinds kinds,
+            LoginSources logins,
+            Vertx vertx,
             Config config,
             GatherConfig gather) {
         this.quarkusPool = quarkusPool;
         this.creator = creator;
-        this.factory = factory;
+        this.kinds = kinds;
+        this.logins = logins;
+        this.vertx = vertx;
         this.config = config;
         this.gather = gather;
     }
@@ -68,17 +75,20 @@ class Datasources {
 
     /** The default datasource, if it has a URL. */
     Optional<Datasource> byDefault() {
+        DatasourceProperties properties = new DatasourceProperties(config, DEFAULT);
+        if (properties.list("reactive.url", String.class).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean provided = properties.find("credentials-provider", String.class).isPresent();
+        if (provided || !kinds.isMySql(DEFAULT)) {
+            return Optional.of(named.computeIfAbsent(DEFAULT, this::create));
+        }
         if (!quarkusPool.getHandle().getBean().isActive()) {
             return Optional.empty();
         }
-        if (new DatasourceProperties(config, DEFAULT)
-                .find("credentials-provider", String.class)
-                .isPresent()) {
-            return Optional.of(named.computeIfAbsent(DEFAULT, this::create));
-        }
         // Quarkus creates the pool at the first call of any method.
         quarkusPool.get().getDelegate().size();
-        byDefault = Optional.of(datasource(DEFAULT, creator.created(), true));
+        byDefault = Optional.of(datasource(DEFAULT, kinds.of(DEFAULT), creator.created(), true));
         return byDefault;
     }
 
@@ -100,18 +110,37 @@ class Datasources {
     /** Stands for a datasource without configuration, where a command asks nobody. */
     Optional<Datasource> placeholder(String name) {
         return placeholders()
-                ? Optional.of(named.computeIfAbsent(name, absent -> datasource(name, factory.placeholder(name), false)))
+                ? Optional.of(named.computeIfAbsent(name, absent -> unreachable(name)))
                 : Optional.empty();
     }
 
-    private Datasource create(String name) {
-        return datasource(name, factory.create(name), true);
+    /** The database of a datasource that this build lacks and another one may have. */
+    Optional<String> absent(String name) {
+        return kinds.absent(name);
     }
 
-    private Datasource datasource(String name, Connections connections, boolean configured) {
+    private Datasource create(String name) {
+        DatasourceSettings settings = DatasourceSettings.of(config, gather, name);
+        DatabaseKind kind = kinds.of(name);
+        return datasource(name, kind, kind.connect(settings, logins.of(name, settings.config(), vertx)), true);
+    }
+
+    /** Its connections would lead to a host that does not exist (RFC 6761). */
+    private Datasource unreachable(String name) {
+        DatabaseKind kind = kinds.of(name);
+        String url = kind.names().get(0) + "://not-configured.invalid/none";
+        DatasourceSettings settings = new DatasourceSettings(
+                new DatasourceProperties(config, name), List.of(url), gather.timeout(), settings(gather, name));
+        return datasource(name, kind, kind.connect(settings, Logins.CONFIGURED), false);
+    }
+
+    private Datasource datasource(String name, DatabaseKind kind, Connections connections, boolean configured) {
+        GatherConfig.Datasource settings = settings(gather, name);
         return new Datasource(
-                new Backend(Datasource.backend(name), settings(gather, name).circuitBreaker()),
+                new Backend(Datasource.backend(name), settings.circuitBreaker()),
+                kind.dialect(settings),
                 connections,
+                settings,
                 configured);
     }
 

@@ -27,7 +27,8 @@ class DefaultPoolCreator implements MySQLPoolCreator {
                 input.poolOptions(),
                 gather.timeout(),
                 Datasources.settings(gather, Datasources.DEFAULT));
-        Connections connections = Connections.create(input.vertx(), settings, logins.of(settings, input.vertx()));
+        Connections connections = MySqlPools.connections(
+                input.vertx(), settings, logins.of(Datasources.DEFAULT, settings.config(), input.vertx()));
         created = connections;
         return connections.reading().pool();
     }

@@ -32,7 +32,7 @@ final class DefinitionReader {
     }
 
     /** What was read, once all has come. */
-    Prepared.Accepted accepted() {
-        return new Prepared.Accepted(parameters, List.copyOf(columns));
+    Prepared accepted() {
+        return new AcceptedStatement(parameters, List.copyOf(columns));
     }
 }

@@ -1,6 +1,8 @@
 package dev.gather.sql;
 
-import java.util.Collections;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the place of an expression in a statement takes.
@@ -8,7 +10,7 @@ import java.util.Collections;
  * @param kind what its value becomes
  * @param width how many values each element of a list stands for: 1, or more where rows are compared
  */
-record ExpressionPlace(Kind kind, int width) {
+public record ExpressionPlace(Kind kind, int width) {
     /** What a value becomes. */
     enum Kind {
         /** Single values, one or several. */
@@ -35,9 +37,14 @@ record ExpressionPlace(Kind kind, int width) {
         return width > 1;
     }
 
-    /** Its text in the statement with one element. */
-    String placeholder() {
-        String values = String.join(", ", Collections.nCopies(width, "?"));
+    /**
+     * Its text in the statement with one element.
+     *
+     * @param placeholders makes the next one
+     */
+    String placeholder(UnaryOperator<String> placeholders) {
+        String values =
+                Stream.generate(() -> placeholders.apply("?")).limit(width).collect(Collectors.joining(", "));
         return hasRows() ? "(" + values + ")" : values;
     }
 }

@@ -64,8 +64,15 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
 
     private Future<SqlConnection> open(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
         return attempt.isRunning()
-                ? super.connect(attempt.context(), login.on(database))
+                ? super.connect(attempt.context(), with(login, database))
                 : Future.failedFuture(ConnectionAttempt.GIVEN_UP);
+    }
+
+    /** The database with this login; the options themselves if they have it already. */
+    private static MySQLConnectOptions with(Login login, MySQLConnectOptions database) {
+        return login.equals(Login.of(database))
+                ? database
+                : new MySQLConnectOptions(database).setUser(login.user()).setPassword(login.password());
     }
 
     /** The only way to reach a socket before the client reads from it. */
@@ -82,7 +89,7 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private NetClient guarded(NetClientOptions options) {
         NetClientOptions complete = new NetClientOptions(options)
                 .setReconnectAttempts(0)
-                .setConnectTimeout(NamedPoolFactory.millis(config.connectTimeout()));
+                .setConnectTimeout(DatasourceSettings.millis(config.connectTimeout()));
         if (complete.getHostnameVerificationAlgorithm() == null) {
             complete.setHostnameVerificationAlgorithm("");
         }
@@ -94,6 +101,6 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
     private ChannelHandler guards(ContextInternal context, NetSocket socket) {
         ConnectionAttempt attempt = attempts.on(context);
         attempt.reached(socket);
-        return new WireGuard(attempt, config.maxBytes().asLongValue());
+        return new WireGuard(config.maxBytes().asLongValue(), wire -> new HandshakeGuard(wire, attempt));
     }
 }

@@ -11,14 +11,15 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetClientImpl;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Opens sockets with the guards in their pipeline, before the MySQL client adds its own handlers. */
-final class GuardedNetClient extends NetClientImpl {
+/** Opens sockets with the guards in their pipeline, before the client adds its own handlers. */
+public final class GuardedNetClient extends NetClientImpl {
     private final VertxInternal vertx;
     private final BiFunction<ContextInternal, NetSocket, ChannelHandler> guards;
 
     /** @param guards creates the first handler of a new socket's pipeline */
-    GuardedNetClient(
+    public GuardedNetClient(
             VertxInternal vertx,
             NetClientOptions options,
             CloseFuture closeFuture,
@@ -30,8 +31,13 @@ final class GuardedNetClient extends NetClientImpl {
 
     @Override
     public Future<NetSocket> connect(SocketAddress remote) {
+        return connect(remote, (String) null);
+    }
+
+    @Override
+    public Future<NetSocket> connect(SocketAddress remote, @Nullable String serverName) {
         ContextInternal context = vertx.getOrCreateContext();
-        return connect(context, remote, null).map(socket -> guard(context, socket));
+        return connect(context, remote, serverName).map(socket -> guard(context, socket));
     }
 
     private NetSocket guard(ContextInternal context, NetSocket socket) {

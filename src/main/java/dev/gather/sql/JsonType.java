@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON columns. Their values are read at once, since memory is counted for each value inside them. */
-record JsonType() implements ValueType {
+public record JsonType() implements ValueType {
     @Override
     public boolean check(PacketBytes row) {
         row.skip(row.length());

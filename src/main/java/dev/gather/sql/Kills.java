@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
  * more connection, not one for each of them. MariaDB can also stop for seconds if it is told at the same time to kill several
  * statements that sleep.
  */
-final class Kills {
+public final class Kills {
     private static final Logger LOG = Logger.getLogger(Kills.class);
 
     private static final long FIRST_LOOK_AGAIN_MILLIS = 100;
@@ -31,19 +31,13 @@ final class Kills {
     private final AtomicInteger unfinished = new AtomicInteger();
 
     /** @param connections a pool to the database */
-    Kills(GuardedPool connections) {
+    public Kills(GuardedPool connections) {
         this.connections = connections;
     }
 
-    /**
-     * Kills the statement of a connection that was closed.
-     *
-     * @param mark of the closed connection; empty if it has run no statement
-     */
-    void add(String mark) {
-        if (!mark.isEmpty()) {
-            add(new Wanted(new Kill(mark), FIRST_LOOK_AGAIN_MILLIS));
-        }
+    /** Kills the statement of a connection that was closed. */
+    void add(Kill kill) {
+        add(new Wanted(kill, FIRST_LOOK_AGAIN_MILLIS));
     }
 
     private void add(Wanted next) {

@@ -10,8 +10,6 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.credentials.CredentialsProvider;
 import io.vertx.core.Vertx;
-import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.SslMode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +31,8 @@ class LoginSources {
      *
      * @throws IllegalArgumentException if the configuration names several sources, or one that cannot be used
      */
-    Logins of(PoolSettings settings, Vertx vertx) {
-        GatherConfig.Datasource own = settings.config();
-        DatasourceProperties properties = new DatasourceProperties(config, settings.name());
+    Logins of(String datasource, GatherConfig.Datasource own, Vertx vertx) {
+        DatasourceProperties properties = new DatasourceProperties(config, datasource);
         List<Logins> found = new ArrayList<>();
         own.secret().map(secret -> secret(secret, own.connectTimeout(), vertx)).ifPresent(found::add);
         properties
@@ -43,11 +40,10 @@ class LoginSources {
                 .map(name -> provided(name, properties))
                 .ifPresent(found::add);
         if (own.iam()) {
-            settings.databases().forEach(database -> checkTls(database, properties));
             found.add(tokens(own.connectTimeout(), vertx));
         }
         if (found.size() > 1) {
-            throw new IllegalArgumentException("gather.datasources." + settings.name()
+            throw new IllegalArgumentException("gather.datasources." + datasource
                     + ": a login has one source: set secret, iam or " + properties.name("credentials-provider")
                     + ", not several of them");
         }
@@ -66,14 +62,6 @@ class LoginSources {
         Clock clock = Clock.systemUTC();
         AwsKeySource keys = new AwsKeySource(vertx, environment(), limit, clock);
         return new TokenLogins(new RdsTokens(environment(), keys, new RequestSigner(clock)));
-    }
-
-    /** Whoever receives a token can log in with it, so that it is sent to nobody but the database. */
-    private static void checkTls(MySQLConnectOptions database, DatasourceProperties properties) {
-        if (database.getSslMode() != SslMode.VERIFY_IDENTITY) {
-            throw new IllegalArgumentException("the token of iam is sent as it is: set "
-                    + properties.name("reactive.mysql.ssl-mode") + "=verify-identity");
-        }
     }
 
     private static Logins provided(String name, DatasourceProperties properties) {

@@ -11,10 +11,10 @@ final class NamedTables {
 
     private NamedTables() {}
 
-    static List<String> in(String sql) {
+    static List<String> in(String sql, SqlScanner scanner) {
         List<String> tables = new ArrayList<>();
         String previous = "";
-        for (SqlScanner.Token token : new SqlScanner().scan(sql, true)) {
+        for (SqlScanner.Token token : scanner.scan(sql, true)) {
             boolean name = Character.isLetter(token.text().charAt(0));
             if (name && BEFORE.contains(previous) && !tables.contains(token.text())) {
                 tables.add(token.text());

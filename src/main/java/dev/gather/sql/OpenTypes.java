@@ -32,7 +32,7 @@ final class OpenTypes {
     /** @param pieces the text of the statement before, between and after its expressions */
     static boolean in(List<String> pieces) {
         OpenTypes types = new OpenTypes();
-        SqlScanner scanner = new SqlScanner();
+        SqlScanner scanner = new MySqlScanner();
         for (String piece : pieces.subList(0, pieces.size() - 1)) {
             scanner.scan(piece, false).forEach(token -> types.see(token.text().toUpperCase(Locale.ROOT)));
             if (!types.condition) {

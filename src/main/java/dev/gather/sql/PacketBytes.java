@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Reads a packet's bytes, from the first to the last. Whatever would read beyond the end throws an {@link
  * IndexOutOfBoundsException}. An array is read in a fraction of the time that a buffer takes.
  */
-final class PacketBytes {
+public final class PacketBytes {
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,17 +19,17 @@ final class PacketBytes {
     private final byte[] bytes;
     private int at;
 
-    PacketBytes(byte[] bytes) {
+    public PacketBytes(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /** Moves past so many bytes. */
-    void skip(int length) {
+    public void skip(int length) {
         int unused = slice(length);
     }
 
     /** Moves past so many bytes, and returns the index of the first. */
-    int slice(int length) {
+    public int slice(int length) {
         int start = at;
         if (length < 0 || length > bytes.length - start) {
             throw new IndexOutOfBoundsException(length);
@@ -39,16 +39,16 @@ final class PacketBytes {
     }
 
     /** All bytes, for those who read at an index. */
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
     /** Whether the next byte is this one. */
-    boolean isNext(int octet) {
+    public boolean isNext(int octet) {
         return (bytes[at] & 0xFF) == octet;
     }
 
-    int octet() {
+    public int octet() {
         return bytes[at++] & 0xFF;
     }
 
@@ -65,7 +65,7 @@ final class PacketBytes {
     }
 
     /** Moves past a length-encoded number, which is the length of what follows, and returns it. */
-    int length() {
+    public int length() {
         int first = octet();
         return switch (first) {
             case 0xFC -> Short.toUnsignedInt(shortInteger());
@@ -81,13 +81,13 @@ final class PacketBytes {
     }
 
     /** Reads a length-encoded text. */
-    String text(Charset charset) {
+    public String text(Charset charset) {
         int length = length();
         return new String(bytes, slice(length), length, charset);
     }
 
     /** Reads length-encoded bytes. */
-    byte[] copy() {
+    public byte[] copy() {
         int length = length();
         int start = slice(length);
         return Arrays.copyOfRange(bytes, start, start + length);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param value of a class that the client sends without loss
  * @param type one letter for the type that the client sends
  */
-record Parameter(String placeholder, @Nullable Object value, String type) {
+public record Parameter(String placeholder, @Nullable Object value, String type) {
     private static final int MAX_DIGITS = 65;
     private static final int MAX_SCALE = 30;
     private static final double MAX_EXACT = 0x1p53;

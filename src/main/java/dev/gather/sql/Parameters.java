@@ -5,15 +5,21 @@ import dev.gather.failure.Failure.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the values of one statement's expressions become. */
 final class Parameters {
-    /** MySQL's protocol counts placeholders in 16 bits. */
+    /** The protocols count placeholders in 16 bits. */
     private static final int MAX = 65_535;
 
+    private final Dialect dialect;
     private final List<BoundList> lists = new ArrayList<>();
     private int count;
+
+    Parameters(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /**
      * Adds the value of the next expression.
@@ -21,7 +27,7 @@ final class Parameters {
      * @throws Failure if it cannot stand in its place
      */
     void add(@Nullable Object value, ExpressionPlace place) {
-        BoundList list = BoundList.of(value, place);
+        BoundList list = BoundList.of(value, place, dialect);
         lists.add(list);
         count += list.values().size();
     }
@@ -36,14 +42,15 @@ final class Parameters {
         if (count > MAX) {
             throw Failure.of(
                     Code.UNSAFE_VALUE,
-                    "the statement has " + count + " values, and MySQL takes at most " + MAX
+                    "the statement has " + count + " values, and " + dialect.database() + " takes at most " + MAX
                             + ": divide the list, as in forEach: '{% $partition($ids, 1000) %}'");
         }
         lists.replaceAll(this::padded);
         List<@Nullable Object> values = new ArrayList<>(count);
         lists.forEach(list -> list.values().forEach(value -> values.add(value.value())));
+        UnaryOperator<String> placeholders = dialect.placeholders();
         return new BoundStatement(
-                text(statement, Parameter::placeholder),
+                text(statement, value -> placeholders.apply(value.placeholder())),
                 isKept(statement) ? types() : null,
                 statement.use(),
                 values,
@@ -69,7 +76,7 @@ final class Parameters {
     }
 
     private static boolean isInWord(char c) {
-        return c == '\'' || SqlScanner.isWordPart(c);
+        return c == '\'' || MySqlScanner.isWordPart(c);
     }
 
     private BoundList padded(BoundList list) {

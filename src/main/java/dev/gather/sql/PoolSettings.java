@@ -56,7 +56,7 @@ record PoolSettings(
     /** The client would refuse it at the first query. */
     private static void checkTls(String name, MySQLConnectOptions database) {
         SslMode mode = database.getSslMode();
-        String prefix = name.equals(Datasources.DEFAULT) ? "quarkus.datasource" : "quarkus.datasource." + name;
+        String prefix = prefix(name);
         boolean verifies = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_IDENTITY;
         if (verifies && database.getTrustOptions() == null) {
             throw new IllegalArgumentException(
@@ -72,6 +72,24 @@ record PoolSettings(
             throw new IllegalArgumentException(prefix + ".reactive.mysql.ssl-mode verifies host names: set " + prefix
                     + ".reactive.hostname-verification-algorithm=HTTPS");
         }
+    }
+
+    private static String prefix(String name) {
+        return name.equals(Datasources.DEFAULT) ? "quarkus.datasource" : "quarkus.datasource." + name;
+    }
+
+    /**
+     * Whoever receives a token can log in with it, so that it is sent to nobody but the database.
+     *
+     * @throws IllegalArgumentException if it could be
+     */
+    PoolSettings checkedFor(Logins logins) {
+        boolean verified = databases.stream().allMatch(database -> database.getSslMode() == SslMode.VERIFY_IDENTITY);
+        if (logins.areTokens() && !verified) {
+            throw new IllegalArgumentException("the token of iam is sent as it is: set " + prefix(name)
+                    + ".reactive.mysql.ssl-mode=verify-identity");
+        }
+        return this;
     }
 
     private static void complete(MySQLConnectOptions database, GatherConfig.Datasource config) {

@@ -72,7 +72,7 @@ final class PooledRun<T> {
         } else {
             used.close();
             if (answer.cause() instanceof Failure) {
-                work.stopped(used.mark());
+                work.stopped(used.kill());
             }
             broken(used, answer.cause());
         }
@@ -100,7 +100,7 @@ final class PooledRun<T> {
             limit = ContextInternal.current().owner().setTimer(LEFT_LIMIT_MILLIS, passed -> left.close());
         } else if (session != null) {
             session.close();
-            work.stopped(session.mark());
+            work.stopped(session.kill());
             session = null;
         }
     }

@@ -6,6 +6,7 @@ import dev.gather.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * @param chosen the text with expressions
  * @param pieces where each piece of the text without a placeholder starts
  */
-record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece> pieces) {
+public record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece> pieces) {
     private static final int IGNORING_CASE =
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -42,13 +43,14 @@ record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece
         List<Piece> pieces = new ArrayList<>();
         StringBuilder sql = new StringBuilder();
         int expressions = 0;
+        UnaryOperator<String> placeholders = statement.dialect().placeholders();
         for (Template.Part part : text.template().parts()) {
             if (part instanceof Template.Text literal) {
                 pieces.add(new Piece(sql.length(), literal.offset()));
                 sql.append(statement.pieces().get(expressions));
             } else {
                 pieces.add(new Piece(sql.length(), ((Template.Hole) part).offset()));
-                sql.append(statement.places().get(expressions).placeholder());
+                sql.append(statement.places().get(expressions).placeholder(placeholders));
                 expressions++;
             }
         }
@@ -86,7 +88,7 @@ record PreparedText(YamlScalar scalar, String sql, ChosenText chosen, List<Piece
     }
 
     /** The offset in the value of the scalar. */
-    int written(int prepared) {
+    public int written(int prepared) {
         Piece found = pieces.get(0);
         for (Piece piece : pieces) {
             found = piece.prepared() <= prepared ? piece : found;

@@ -6,7 +6,7 @@ import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
-import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record ProvidedLogins(CredentialsProvider provider, String name) implements Logins {
     @Override
-    public Future<Login> current(MySQLConnectOptions database) {
+    public Future<Login> current(SqlConnectOptions database) {
         return UniHelper.toFuture(Uni.createFrom().deferred(() -> provider.getCredentialsAsync(name)))
                 .recover(thrown -> notProvided("the credentials provider failed with "
                         + thrown.getClass().getName()))
@@ -29,11 +29,11 @@ record ProvidedLogins(CredentialsProvider provider, String name) implements Logi
     }
 
     @Override
-    public Future<Login> after(Login refused, MySQLConnectOptions database) {
+    public Future<Login> after(Login refused, SqlConnectOptions database) {
         return current(database);
     }
 
-    private static Login login(Map<String, String> credentials, MySQLConnectOptions database) {
+    private static Login login(Map<String, String> credentials, SqlConnectOptions database) {
         String user = credentials.get(CredentialsProvider.USER_PROPERTY_NAME);
         String password = credentials.get(CredentialsProvider.PASSWORD_PROPERTY_NAME);
         return new Login(

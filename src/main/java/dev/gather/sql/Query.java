@@ -3,6 +3,7 @@ package dev.gather.sql;
 import dev.gather.source.Attempt;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Runs a reading statement. It is killed in the database when it is cancelled.
@@ -38,7 +39,7 @@ record Query(SqlRequest request, Attempt attempt, Duration start) implements Wor
 
     /** Needed since the database does not notice that the connection is closed until it has the first row. */
     @Override
-    public void stopped(String mark) {
-        request.datasource().connections().kills().add(mark);
+    public void stopped(Optional<Kill> kill) {
+        kill.ifPresent(request.datasource().connections().kills()::add);
     }
 }

@@ -14,11 +14,10 @@ import java.util.regex.Pattern;
  * Why a database does not prepare a statement, for the composition's author: with the database's own names, but without those of
  * users and hosts.
  *
- * @param text the statement
  * @param code the number of MySQL's error
  * @param message the database's own
  */
-record Refusal(PreparedText text, int code, String message) {
+record Refusal(int code, String message) implements Prepared.Refused {
     private static final int AMBIGUOUS_COLUMN = 1052;
     private static final int UNKNOWN_COLUMN = 1054;
     private static final int SYNTAX = 1064;
@@ -43,25 +42,22 @@ record Refusal(PreparedText text, int code, String message) {
     private static final Pattern USER =
             Pattern.compile("(?:user )?('[^']*'|`[^`]*`|[^\\s'`]+)@('[^']*'|`[^`]*`|[^\\s'`]+)");
 
-    static Refusal of(PreparedText text, Prepared.Refused refused) {
-        Matcher framed = FRAMED.matcher(refused.message());
-        String message = framed.matches() ? framed.group(1) : refused.message();
-        return new Refusal(text, refused.code(), message.replaceAll("[\\p{Cc}&&[^\n\r\t]]", "?"));
+    /** @param said as the client passes it on */
+    static Refusal of(int code, String said) {
+        Matcher framed = FRAMED.matcher(said);
+        String message = framed.matches() ? framed.group(1) : said;
+        return new Refusal(code, message.replaceAll("[\\p{Cc}&&[^\n\r\t]]", "?"));
     }
 
-    /** Whether the names of columns help. */
-    boolean isUnknownColumn() {
+    @Override
+    public boolean isUnknownColumn() {
         return code == UNKNOWN_COLUMN;
     }
 
-    /**
-     * The problem, at what the database names if that is found.
-     *
-     * @param columns the names of the columns that there are, as far as they are known
-     */
-    Problem problem(Collection<String> columns) {
+    @Override
+    public Problem problem(PreparedText text, Collection<String> columns) {
         YamlScalar scalar = text.scalar();
-        OptionalInt at = code == SYNTAX ? syntaxError() : named();
+        OptionalInt at = code == SYNTAX ? syntaxError(text) : named(text);
         return new Problem(
                 ProblemCode.REFUSED_STATEMENT,
                 scalar.file(),
@@ -114,12 +110,12 @@ record Refusal(PreparedText text, int code, String message) {
         return line.isEmpty() ? "its end" : "'" + line + "'";
     }
 
-    private OptionalInt syntaxError() {
+    private OptionalInt syntaxError(PreparedText text) {
         return near().map(rest -> rest.isBlank() ? text.end() : text.only(rest)).orElse(OptionalInt.empty());
     }
 
     /** Where the statement has the name that the database gives, in full or its last part. */
-    private OptionalInt named() {
+    private OptionalInt named(PreparedText text) {
         OptionalInt whole = text.onlyName(name());
         return whole.isPresent() ? whole : text.onlyName(lastName());
     }

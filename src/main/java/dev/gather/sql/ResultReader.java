@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Converts the rows of one result to JSON objects as they arrive: decimals are exact, dates and times are texts, a JSON
  * column is its value, and a binary column is base64.
  */
-final class ResultReader {
+public final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
     private final boolean texts;
@@ -39,7 +39,7 @@ final class ResultReader {
     }
 
     /** Sets the number of columns of the result. */
-    void columns(int number) {
+    public void columns(int number) {
         count = number;
     }
 
@@ -48,7 +48,11 @@ final class ResultReader {
         if (columns.size() == count) {
             return;
         }
-        Column column = rows.types().column(ColumnDefinition.read(definition));
+        add(rows.types().column(ColumnDefinition.read(definition)));
+    }
+
+    /** Adds a column. */
+    public void add(Column column) {
         columns.add(column);
         if (!distinct.add(column.name())) {
             ambiguous = column.name();
@@ -61,19 +65,51 @@ final class ResultReader {
      * @throws Failure if the row cannot be read, there are too many, or the memory budget is used up
      */
     void row(ByteBuf row) {
+        if (isNeeded(row.readableBytes())) {
+            byte[] bytes = ByteBufUtil.getBytes(row);
+            keep(texts ? TextRow.prepared(columns, bytes) : bytes);
+        }
+    }
+
+    /**
+     * Counts a row, and whether it is to be kept.
+     *
+     * @param length of the row in bytes
+     * @throws Failure if there are too many rows, or the memory budget is used up
+     */
+    public boolean isNeeded(int length) {
         if (dropped) {
-            return;
+            return false;
         }
         found++;
         if (!rows.one()) {
             rows.limits().checkRows(found);
         }
-        boolean needed = !rows.one() || objects.isEmpty();
-        if (needed && ambiguous == null) {
-            memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + row.readableBytes());
-            byte[] bytes = ByteBufUtil.getBytes(row);
-            objects.add(Row.of(names(), columns, texts ? TextRow.prepared(columns, bytes) : bytes, memory));
+        boolean needed = (!rows.one() || objects.isEmpty()) && ambiguous == null;
+        if (needed) {
+            memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + length);
         }
+        return needed;
+    }
+
+    /**
+     * Keeps a row.
+     *
+     * @param bytes in the form of {@link Row}
+     * @throws Failure if it cannot be read
+     */
+    public void keep(byte[] bytes) {
+        objects.add(Row.of(names(), columns, bytes, memory));
+    }
+
+    /** One for the same rows, which are asked for once more. */
+    public ResultReader afresh() {
+        return new ResultReader(rows, memory, texts);
+    }
+
+    /** Whether the texts of a column are JSON, as the source says. */
+    public boolean isJson(String column) {
+        return rows.types().json().contains(column);
     }
 
     private Names names() {
@@ -88,17 +124,17 @@ final class ResultReader {
     }
 
     /** The largest result, in bytes as they arrive. */
-    long maxBytes() {
+    public long maxBytes() {
         return rows.limits().maxBytes();
     }
 
     /** Reads no further row: nobody needs the result any more. */
-    void drop() {
+    public void drop() {
         dropped = true;
     }
 
     /** Notes what the database warned of; itself. */
-    ResultReader warned(Set<String> told) {
+    public ResultReader warned(Set<String> told) {
         warnings = told;
         return this;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes are one byte, a bitmap of the columns that are NULL, starting at its third bit, and the other columns' values.
  */
-final class Row extends CompactObject implements Measured {
+public final class Row extends CompactObject implements Measured {
     private static final int BITMAP = 1;
     private static final int UNUSED_BITS = 2;
 
@@ -65,12 +65,12 @@ final class Row extends CompactObject implements Measured {
     }
 
     /** The number of bytes before the values. */
-    static int headLength(int columns) {
+    public static int headLength(int columns) {
         return BITMAP + (columns + UNUSED_BITS + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** Makes a column NULL. */
-    static void setNull(byte[] head, int column) {
+    public static void setNull(byte[] head, int column) {
         int bit = column + UNUSED_BITS;
         head[BITMAP + bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
     }

@@ -2,7 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.aws.SecretsExtension;
 import io.vertx.core.Future;
-import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,18 @@ final class SecretLogins implements Logins {
     }
 
     @Override
-    public synchronized Future<Login> current(MySQLConnectOptions database) {
+    public synchronized Future<Login> current(SqlConnectOptions database) {
         Future<Login> known = kept;
         return known == null || known.failed() ? read(database, false) : known;
     }
 
     @Override
-    public synchronized Future<Login> after(Login refused, MySQLConnectOptions database) {
+    public synchronized Future<Login> after(Login refused, SqlConnectOptions database) {
         Future<Login> known = kept;
         return known == null || known.failed() || refused.equals(known.result()) ? read(database, true) : known;
     }
 
-    private Future<Login> read(MySQLConnectOptions database, boolean fresh) {
+    private Future<Login> read(SqlConnectOptions database, boolean fresh) {
         Future<Login> read = extension
                 .login(secret, fresh)
                 .map(login -> new Login(login.username().orElse(database.getUser()), login.password()));

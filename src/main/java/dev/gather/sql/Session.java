@@ -1,19 +1,15 @@
 package dev.gather.sql;
 
+import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
-import dev.gather.failure.Failure.Code;
 import dev.gather.source.MemoryBudget;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.mysqlclient.MySQLException;
-import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
@@ -21,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A pooled connection while a query uses it, and its session in the database. The pool checks neither a connection's age nor
  * whether it is alive, and cannot discard one; this class uses the underlying connection for that.
  */
-final class Session {
+public abstract class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
 
     /** A database that does not answer must not keep a place in the pool. */
@@ -38,28 +33,80 @@ final class Session {
 
     private static final long END_LIMIT_MILLIS = 5_000;
 
-    /** An answer that is there does not wait longer for the warnings about it. */
-    private static final long WARNINGS_LIMIT_MILLIS = 100;
-
-    private final GuardedPool owner;
     private final SqlConnection borrowed;
     private final PooledConnection pooled;
     private final SocketConnectionBase connection;
+    private final GatherConfig.Datasource config;
+    private final Duration longest;
     private final boolean reused;
-    private final SetUp setUp;
 
     /** What was sent before the statement, without waiting for its answers. */
     private Future<?> before = Future.succeededFuture();
 
     private boolean closed;
 
-    Session(GuardedPool owner, SqlConnection borrowed) {
-        this.owner = owner;
+    /**
+     * @param borrowed from a pool
+     * @param config what the configuration says of the datasource
+     * @param longest the longest time that an execution may take
+     */
+    protected Session(SqlConnection borrowed, GatherConfig.Datasource config, Duration longest) {
         this.borrowed = borrowed;
         this.pooled = (PooledConnection) ((SqlConnectionBase<?>) borrowed).unwrap();
         this.connection = (SocketConnectionBase) pooled.unwrap();
+        this.config = config;
+        this.longest = longest;
         this.reused = state() != null;
-        this.setUp = new SetUp(borrowed, owner.settings(), this::require);
+    }
+
+    /** Sends what sets up a new session, with this limit of its statements. */
+    protected abstract Future<?> setUp(StatementLimit limit);
+
+    /** Removes what statements have left, and sets the session up again. */
+    protected abstract Future<?> reset(StatementLimit limit);
+
+    /**
+     * Runs the statement of a query, on a session that is ready.
+     *
+     * @param reader gets the rows as they arrive
+     * @param left how long the answer is still waited for
+     * @param limit of the statement; an exact one is part of a transaction whose other statements go on if it fails
+     */
+    protected abstract Future<ResultReader> run(
+            BoundStatement statement, ResultReader reader, Supplier<Duration> left, StatementLimit limit);
+
+    /** Runs the statement of a write, on a session that is ready. */
+    protected abstract Future<Written> run(Write write, Supplier<Duration> left);
+
+    /** Prepares a statement, and does not run it. */
+    protected abstract Future<Prepared> prepare(String statement);
+
+    /** Closes the connection with this failure if the database refuses one of the next commands. */
+    protected abstract void require(int commands, String ifRefused);
+
+    /** Whether the database says that the query which it answered last was part of a transaction. */
+    protected abstract boolean isInTransaction();
+
+    /** Drops the rows of the query that runs, which nobody waits for any more. */
+    protected abstract void dropRows();
+
+    /** Leaves the rows of the next statement to the client. */
+    protected abstract void readByClient();
+
+    /** Ends what may still run on the connection after it was closed; empty if nothing can. */
+    protected abstract Optional<Kill> kill();
+
+    /** Sets how long the next statements may run. */
+    protected abstract Future<?> limit(StatementLimit limit);
+
+    /** Whether rows come as texts that have to be made what they would be of a prepared statement. */
+    boolean hasTextRows() {
+        return false;
+    }
+
+    /** Whether the limit of each statement is set in the session. */
+    boolean hasLimits() {
+        return true;
     }
 
     /** Whether it has been idle or open for longer than allowed, or is known to be closed. */
@@ -81,7 +128,7 @@ final class Session {
     /** Sets up the session of a new connection; closes it if that takes longer than connecting may. */
     Future<Void> warm() {
         var unused = ready();
-        long limit = owner.settings().config().connectTimeout().toMillis();
+        long limit = config.connectTimeout().toMillis();
         return inTime(limit, answered(Future.succeededFuture()));
     }
 
@@ -90,7 +137,8 @@ final class Session {
         return inTime(limitMillis, this::close, answer);
     }
 
-    private static <T> Future<T> inTime(long limitMillis, Runnable late, Future<T> answer) {
+    /** Does something if an answer does not come in time. */
+    protected static <T> Future<T> inTime(long limitMillis, Runnable late, Future<T> answer) {
         Vertx vertx = ContextInternal.current().owner();
         long limit = vertx.setTimer(limitMillis, passed -> late.run());
         return answer.onComplete(done -> vertx.cancelTimer(limit));
@@ -103,19 +151,14 @@ final class Session {
      * @param exact whether the database ends it right after that, so that others of its transaction have their turns
      */
     Future<ResultReader> query(SqlRequest request, MemoryBudget.Share memory, Supplier<Duration> left, boolean exact) {
-        StatementLimit needed = exact
-                ? StatementLimit.exact(left.get())
-                : StatementLimit.of(left.get(), owner.settings().longest());
+        StatementLimit needed = exact ? StatementLimit.exact(left.get()) : StatementLimit.of(left.get(), longest);
         SessionState state = ready(request.statement().use(), needed);
-        if (!isProxied() && !state.limit().suits(needed)) {
+        if (hasLimits() && !state.limit().suits(needed)) {
             state.set(needed);
-            before = Future.all(before, setUp.limit(needed));
+            Future<?> limited = limit(needed);
+            before = Future.all(before, limited);
         }
-        ResultReader reader = new ResultReader(request.rows(), memory, isProxied());
-        guard().ifPresent(guard -> guard.readBy(reader));
-        return answered(execute(request.statement(), state, needed))
-                .compose(done -> warnings(left))
-                .map(warnings -> reader.warned(warnings));
+        return run(request.statement(), new ResultReader(request.rows(), memory, hasTextRows()), left, needed);
     }
 
     /**
@@ -124,73 +167,12 @@ final class Session {
      * @param left how long warnings about it may be waited for
      */
     Future<Written> write(Write write, Supplier<Duration> left) {
-        SessionState state = ready();
-        guard().ifPresent(guard -> guard.watchedBy(write));
-        return answered(execute(write.statement(), state, state.limit()))
-                .compose(done -> warnings(left))
-                .map(warnings -> write.answer().warned(warnings));
-    }
-
-    /**
-     * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
-     * left to ask. Never fails: the statement's answer is there.
-     *
-     * @param left how long the answer is still waited for
-     */
-    private Future<Set<String>> warnings(Supplier<Duration> left) {
-        if (resultEnd().warnings() == 0 || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
-            return Future.succeededFuture(Set.of());
-        }
-        Promise<Set<String>> told = Promise.promise();
-        Future<Set<String>> listed =
-                borrowed.query(Warnings.LIST).execute().map(Warnings::in).otherwise(Set.of());
-        var unused = inTime(WARNINGS_LIMIT_MILLIS, () -> withoutWarnings(told), listed)
-                .onSuccess(told::tryComplete);
-        before = Future.all(before, listed);
-        return told.future();
-    }
-
-    /** What follows in a transaction waits behind the question; otherwise nothing does. */
-    private void withoutWarnings(Promise<Set<String>> told) {
-        if (!isInTransaction()) {
-            close();
-        }
-        told.tryComplete(Set.of());
-    }
-
-    /** Prepares a statement, and does not run it. */
-    Future<Prepared> prepare(String statement) {
-        SessionState state = ready();
-        DefinitionReader definitions = new DefinitionReader();
-        guard().ifPresent(guard -> guard.definedBy(definitions));
-        return answered(borrowed.prepare(StatementText.of(statement, null, state.mark()))
-                .compose(PreparedStatement::close)
-                .<Prepared>map(closed -> definitions.accepted())
-                .recover(Session::refused));
-    }
-
-    private static Future<Prepared> refused(Throwable thrown) {
-        return thrown instanceof MySQLException error && SqlFailures.isAnswer(thrown)
-                ? Future.succeededFuture(new Prepared.Refused(error.getErrorCode(), String.valueOf(error.getMessage())))
-                : Future.failedFuture(thrown);
-    }
-
-    /**
-     * Runs the statement of a source. One that is sent as text waits for what was sent before it: the database would run it even
-     * if it had refused that. What a prepared one prepares is not run before that is answered.
-     */
-    private Future<RowSet<Row>> execute(BoundStatement statement, SessionState state, StatementLimit limit) {
-        if (isProxied()) {
-            String text = statement.withValuesOn(state.mark());
-            return before.compose(ready -> borrowed.query(isMariaDb() ? text : limit.hinted(text))
-                    .execute()
-                    .recover(SqlFailures::withoutExcerpt));
-        }
-        return borrowed.preparedQuery(statement.on(state.mark())).execute(Tuple.wrap(statement.values()));
+        var unused = ready();
+        return run(write, left);
     }
 
     /** Runs a statement of Gather's own. */
-    Future<RowSet<Row>> run(String statement) {
+    protected Future<RowSet<Row>> run(String statement) {
         var unused = ready();
         return answered(borrowed.query(statement).execute());
     }
@@ -202,20 +184,6 @@ final class Session {
         List<Future<?>> sent = new ArrayList<>(List.of(before));
         statements.forEach(statement -> sent.add(borrowed.query(statement).execute()));
         before = Future.all(sent);
-    }
-
-    /** Whether the database says that the query which it answered last was part of a transaction. */
-    boolean isInTransaction() {
-        return resultEnd().inTransaction();
-    }
-
-    private ResultEnd resultEnd() {
-        return guard().map(CommandGuard::resultEnd).orElse(ResultEnd.NONE);
-    }
-
-    /** Drops the rows of the query that runs, which nobody waits for any more. */
-    void dropRows() {
-        guard().ifPresent(CommandGuard::dropRows);
     }
 
     /**
@@ -234,12 +202,6 @@ final class Session {
         });
     }
 
-    /** The mark in the text of this connection's statements; empty if the session has not been set up, so that none has run. */
-    String mark() {
-        SessionState state = state();
-        return state == null || before.failed() ? "" : state.mark();
-    }
-
     /**
      * Sets up a new session, or resets a used one if the statement would see what earlier statements left. What this sends is
      * not waited for: the statement follows at once, and is not done if the database refuses any of it.
@@ -247,43 +209,42 @@ final class Session {
     private SessionState ready(SessionUse use, StatementLimit limit) {
         SessionState known = state();
         if (known == null) {
-            before = setUp.all(limit);
-            return SessionState.begin(channel(), limit).use();
+            SessionState begun = SessionState.begin(channel(), limit).use();
+            before = setUp(limit);
+            return begun;
         }
         if (use == SessionUse.READS && known.isUsed()) {
-            before = setUp.again(limit);
+            before = reset(limit);
             known.reset(limit);
         }
         return known.use();
     }
 
-    private SessionState ready() {
-        return ready(SessionUse.NONE, longest());
+    /** The state of the session, which is set up if it is new. */
+    protected SessionState ready() {
+        return ready(SessionUse.NONE, longestLimit());
     }
 
-    private StatementLimit longest() {
-        return StatementLimit.longest(owner.settings().longest());
+    /** The limit of statements that outlast any execution. */
+    protected StatementLimit longestLimit() {
+        return StatementLimit.longest(longest);
     }
 
-    private void markReset(StatementLimit limit) {
-        SessionState state = state();
-        if (state != null) {
-            state.reset(limit);
-        }
+    /** Waits for something that was sent, too, before an answer counts. */
+    protected void alsoAwait(Future<?> sent) {
+        before = Future.all(before, sent);
     }
 
-    /** Closes the connection if the database refuses one of the next commands, on the connection's own event loop as they are sent. */
-    private void require(int commands, String ifRefused) {
-        Failure failure = Failure.of(Code.QUERY, ifRefused);
-        ((ContextInternal) connection.context())
-                .emit(sending -> guard().ifPresent(guard -> guard.require(commands, failure)));
+    /** What was sent before the statement. */
+    protected Future<?> before() {
+        return before;
     }
 
     /**
      * The answer to a statement. When a connection breaks, the client fails only the first of the commands that were not answered
      * yet; so what was sent before is waited for, too.
      */
-    private <T> Future<T> answered(Future<T> answer) {
+    protected <T> Future<T> answered(Future<T> answer) {
         Future<T> all = before.succeeded() ? answer : Future.all(before, answer).map(done -> answer.result());
         return all.recover(this::explained);
     }
@@ -291,7 +252,12 @@ final class Session {
     /** If a guard has closed the connection, its reason is the failure. */
     private <T> Future<T> explained(Throwable thrown) {
         Failure known = WireGuard.failure(channel());
-        return Future.failedFuture(known == null ? thrown : known);
+        return Future.failedFuture(known == null ? meant(thrown) : known);
+    }
+
+    /** What an exception of the client means, where its type does not say that already. */
+    protected Throwable meant(Throwable thrown) {
+        return thrown;
     }
 
     /**
@@ -302,16 +268,23 @@ final class Session {
         if (closed) {
             return;
         }
-        guard().ifPresent(CommandGuard::readByClient);
+        readByClient();
         if (use == SessionUse.NONE) {
             giveBack();
         } else {
-            inTime(RESET_LIMIT_MILLIS, setUp.again(longest()))
+            inTime(RESET_LIMIT_MILLIS, reset(longestLimit()))
                     .onSuccess(done -> {
-                        markReset(longest());
+                        markReset();
                         giveBack();
                     })
                     .onFailure(thrown -> close());
+        }
+    }
+
+    private void markReset() {
+        SessionState state = state();
+        if (state != null) {
+            state.reset(longestLimit());
         }
     }
 
@@ -324,30 +297,28 @@ final class Session {
      * Closes the connection at once, whatever it is doing. The pool notices this and can replace it. It is not given back,
      * since the pool would hand it out again before it notices.
      */
-    void close() {
+    protected void close() {
         closed = true;
         connection.socket().close();
     }
 
-    /** Whether a proxy may give each statement another connection to the database: none is prepared, and none has state. */
-    private boolean isProxied() {
-        return owner.settings().isProxied();
-    }
-
-    boolean isMariaDb() {
-        return setUp.isMariaDb();
-    }
-
-    private @Nullable SessionState state() {
+    /** The state of the session; null if it has not been set up. */
+    protected @Nullable SessionState state() {
         return SessionState.of(channel());
     }
 
-    /** None if the connection has just been closed: then what is sent fails. */
-    private Optional<CommandGuard> guard() {
-        return Optional.ofNullable(CommandGuard.of(channel()));
+    /** The client's connection. */
+    protected SqlConnection borrowed() {
+        return borrowed;
     }
 
-    private Channel channel() {
+    /** The connection itself, without the pool's. */
+    protected SocketConnectionBase connection() {
+        return connection;
+    }
+
+    /** The connection's channel. */
+    protected Channel channel() {
         return connection.socket().channelHandlerContext().channel();
     }
 }

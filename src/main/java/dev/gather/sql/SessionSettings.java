@@ -102,7 +102,7 @@ record SessionSettings(
     }
 
     /** Whether texts between double quotes are names. */
-    boolean ansiQuotes() {
+    static boolean ansiQuotes(GatherConfig.Datasource config) {
         return Stream.of(config.sqlMode().orElse("").split(",")).anyMatch(ANSI::contains);
     }
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a connection whose session has been set up, as long as it is open. */
-final class SessionState {
+public final class SessionState {
     private static final AttributeKey<SessionState> KEY = AttributeKey.valueOf(SessionState.class, "state");
 
     private final String mark = UUID.randomUUID().toString();
@@ -46,7 +46,7 @@ final class SessionState {
     }
 
     /** How long a statement may run, as it was set last. */
-    StatementLimit limit() {
+    public StatementLimit limit() {
         return limit;
     }
 

@@ -1,7 +1,7 @@
 package dev.gather.sql;
 
 /** How a statement depends on the state of its session, and changes it. */
-enum SessionUse {
+public enum SessionUse {
     /** It neither changes nor shows the session's state. */
     NONE,
     /** It may change the state: a variable, a lock, a function's side effects. */

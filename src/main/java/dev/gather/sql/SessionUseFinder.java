@@ -6,7 +6,7 @@ import java.util.Set;
  * Determines a statement's {@link SessionUse} from its words alone. When in doubt it assumes a use: a function that is not
  * among the {@link HarmlessFunctions} may leave anything in the session.
  */
-final class SessionUseFinder {
+final class SessionUseFinder implements SessionUses {
     /** Functions whose result depends on earlier statements. */
     private static final Set<String> TELLING = Set.of("FOUND_ROWS", "ROW_COUNT", "LAST_INSERT_ID");
 
@@ -29,8 +29,8 @@ final class SessionUseFinder {
     private String previous = "";
     private String beforePrevious = "";
 
-    /** Looks at the next word or character, in upper case. */
-    void see(String word) {
+    @Override
+    public void see(String word) {
         shows |= first && word.equals("SHOW");
         first = false;
         if (word.equals("(") && isName(previous) && !NAMING.contains(beforePrevious)) {
@@ -45,8 +45,8 @@ final class SessionUseFinder {
         previous = continues ? previous + word : word;
     }
 
-    /** The use by the statement, after all its words. */
-    SessionUse use() {
+    @Override
+    public SessionUse use() {
         return use;
     }
 

@@ -80,7 +80,7 @@ class SqlDescriber implements Describer {
     private Uni<Description> describe(StatementCall call, SqlStatement statement, PreparedText text, GuardedPool pool) {
         return prepare(pool, text.sql()).onItem().transformToUni(prepared -> {
             if (prepared instanceof Prepared.Refused refused) {
-                return refused(call.datasource(), Refusal.of(text, refused));
+                return refused(call.datasource(), refused, text);
             }
             boolean writes = call instanceof WriteCall;
             return Uni.createFrom().item(accepted(writes, statement, text, (Prepared.Accepted) prepared));
@@ -129,7 +129,7 @@ class SqlDescriber implements Describer {
             return Description.refused(List.of(
                     problem(ProblemCode.REFUSED_STATEMENT, text, fault, "give one of them another name with AS")));
         }
-        return new Description(Optional.of(RowSchema.of(statement, accepted.columns())), List.of());
+        return new Description(Optional.of(accepted.row(statement)), List.of());
     }
 
     private static Problem problem(ProblemCode code, PreparedText text, String fault, String remedy) {
@@ -137,17 +137,15 @@ class SqlDescriber implements Describer {
         return new Problem(code, scalar.file(), scalar.positionOf(0), scalar.path(), fault, remedy);
     }
 
-    private static Optional<String> twice(List<ColumnDefinition> columns) {
+    private static Optional<String> twice(List<String> columns) {
         Set<String> seen = new HashSet<>();
-        return columns.stream()
-                .map(ColumnDefinition::name)
-                .filter(name -> !seen.add(name))
-                .findFirst();
+        return columns.stream().filter(name -> !seen.add(name)).findFirst();
     }
 
-    private Uni<Description> refused(Datasource datasource, Refusal refusal) {
-        List<String> tables =
-                refusal.isUnknownColumn() ? NamedTables.in(refusal.text().sql()) : List.of();
+    private Uni<Description> refused(Datasource datasource, Prepared.Refused refusal, PreparedText text) {
+        List<String> tables = refusal.isUnknownColumn()
+                ? NamedTables.in(text.sql(), datasource.dialect().scanner())
+                : List.of();
         return Multi.createFrom()
                 .iterable(tables)
                 .onItem()
@@ -155,7 +153,7 @@ class SqlDescriber implements Describer {
                         table -> prepare(datasource.connections().reading(), "SELECT * FROM " + table))
                 .collect()
                 .asList()
-                .map(answers -> Description.refused(List.of(refusal.problem(names(answers)))));
+                .map(answers -> Description.refused(List.of(refusal.problem(text, names(answers)))));
     }
 
     /** The columns of those tables that there are. */
@@ -163,7 +161,6 @@ class SqlDescriber implements Describer {
         return answers.stream()
                 .filter(Prepared.Accepted.class::isInstance)
                 .flatMap(answer -> ((Prepared.Accepted) answer).columns().stream())
-                .map(ColumnDefinition::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -2,6 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.sql.DatabaseErrors.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
@@ -34,6 +35,7 @@ final class SqlFailures {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof ClosedConnectionException
                 || (thrown instanceof MySQLException error && isEnding(error.getErrorCode()))
+                || (thrown instanceof StatementError error && error.meaning().kind() == Kind.ENDING)
                 || message.startsWith("Connection is not active now")
                 || message.startsWith("Pool closed")
                 || message.startsWith("Pending requests failed to be sent");
@@ -50,10 +52,13 @@ final class SqlFailures {
     }
 
     private static boolean isStale(Throwable thrown) {
+        if (thrown instanceof StatementError known) {
+            return known.meaning().kind() == Kind.STALE;
+        }
         return thrown instanceof MySQLException error
                 && DatabaseErrors.of(error.getErrorCode(), String.valueOf(error.getSqlState()))
                                 .kind()
-                        == DatabaseErrors.Kind.STALE;
+                        == Kind.STALE;
     }
 
     /** Whether the database refused the user or the password. */
@@ -86,6 +91,9 @@ final class SqlFailures {
         if (thrown instanceof MySQLException error) {
             return refused(error.getErrorCode(), error.getSqlState(), error.getMessage());
         }
+        if (thrown instanceof StatementError error) {
+            return failure(error.meaning(), error.label()).withDetail(printable(error.detail()));
+        }
         if (thrown instanceof DatabaseException error) {
             return Failure.of(Code.QUERY, "the database refused the query").withDetail("code " + error.getErrorCode());
         }
@@ -112,16 +120,19 @@ final class SqlFailures {
     /** The failure for an error that the database answered a login or a query with. */
     static Failure refused(int code, @Nullable String state, @Nullable String message) {
         DatabaseErrors.Meaning meaning = DatabaseErrors.of(code, String.valueOf(state));
-        String text = meaning.text() + " (MySQL error " + code + ")";
-        Failure failure =
-                switch (meaning.kind()) {
-                    case LASTING -> Failure.of(Code.QUERY, text);
-                    case VALUE -> Failure.of(Code.INVALID_VALUE, text);
-                    case BUSY -> Failure.temporary(Code.CONNECTION, text);
-                    case PASSING -> Failure.passing(Code.QUERY, text);
-                    case STALE -> Failure.temporary(Code.QUERY, text);
-                };
-        return failure.withDetail(printable(SAFE_TO_LOG.contains(code) ? message : "SQL state " + state));
+        return failure(meaning, "MySQL error " + code)
+                .withDetail(printable(SAFE_TO_LOG.contains(code) ? message : "SQL state " + state));
+    }
+
+    private static Failure failure(DatabaseErrors.Meaning meaning, String label) {
+        String text = meaning.text() + " (" + label + ")";
+        return switch (meaning.kind()) {
+            case LASTING -> Failure.of(Code.QUERY, text);
+            case VALUE -> Failure.of(Code.INVALID_VALUE, text);
+            case BUSY, ENDING -> Failure.temporary(Code.CONNECTION, text);
+            case PASSING -> Failure.passing(Code.QUERY, text);
+            case STALE -> Failure.temporary(Code.QUERY, text);
+        };
     }
 
     /** Keeps a malicious database from writing lines of its own into the log. */

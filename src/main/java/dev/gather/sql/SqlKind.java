@@ -18,11 +18,12 @@ import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ class SqlKind implements SourceKind {
         boolean one = one(source, templates);
         boolean booleans = source.commonFlag(BOOLEANS, templates.problems());
         Set<String> json = json(source, templates.problems());
-        return statement(source, datasource, templates, () -> new ReadingRules(name(source)))
+        return statement(source, datasource, templates, dialect -> dialect.reading(name(source)))
                 .flatMap(statement -> datasource.map(found -> {
                     ColumnTypes types = new ColumnTypes(booleans, json, found.zone());
                     ResultLimits limits = found.limits().read(source, one, templates.problems());
@@ -151,7 +152,7 @@ class SqlKind implements SourceKind {
 
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
-        Optional<StatementForms> statement = statement(source, datasource, templates, WritingRules::new);
+        Optional<StatementForms> statement = statement(source, datasource, templates, Dialect::writing);
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
@@ -174,13 +175,16 @@ class SqlKind implements SourceKind {
             SourceYaml source,
             Optional<Datasource> datasource,
             TemplateReader templates,
-            Supplier<? extends StatementRules> rules) {
+            Function<Dialect, StatementRules> rules) {
         YamlNode node = source.get(key());
         if (node instanceof YamlScalar scalar && scalar.value() instanceof String) {
-            boolean ansiQuotes = datasource.filter(Datasource::ansiQuotes).isPresent();
-            StatementReader reader = new StatementReader(scalar, templates.problems(), rules, ansiQuotes);
-            Optional<StatementForms> forms =
-                    templates.templateWithChoices(scalar).flatMap(reader::read);
+            Dialect dialect = datasource.map(Datasource::dialect).orElse(MySqlDialect.PLAIN);
+            StatementReader reader =
+                    new StatementReader(scalar, templates.problems(), () -> rules.apply(dialect), dialect);
+            Optional<StatementForms> forms = templates
+                    .templateWithChoices(scalar)
+                    .filter(known -> datasources.absent(name(source)).isEmpty())
+                    .flatMap(reader::read);
             if (datasource.filter(Datasource::isProxied).isPresent()
                     && forms.filter(StatementForms::usesSession).isPresent()) {
                 templates
@@ -219,6 +223,15 @@ class SqlKind implements SourceKind {
 
     private Optional<Datasource> datasource(SourceYaml source, Problems problems) {
         YamlNode node = source.get(DATASOURCE);
+        Optional<String> absent = datasources.absent(name(source));
+        if (absent.isPresent()) {
+            problems.add(
+                    ProblemCode.NOT_IN_BUILD,
+                    node == null ? source.body() : node,
+                    "this build has no " + absent.get(),
+                    "build the function with -P" + absent.get().toLowerCase(Locale.ROOT));
+            return Optional.empty();
+        }
         return node == null ? byDefault(source, problems) : named(node, problems);
     }
 

@@ -60,7 +60,7 @@ class SqlPriming implements Priming {
                 new PoolOptions(),
                 gather.timeout(),
                 Datasources.settings(gather, Datasources.DEFAULT));
-        Pool pool = GuardedPool.forReading(vertx, settings, Logins.CONFIGURED).pool();
+        Pool pool = MySqlPools.reading(vertx, settings, Logins.CONFIGURED).pool();
         pool.query("SELECT 1")
                 .execute()
                 .otherwiseEmpty()

@@ -20,7 +20,7 @@ final class SqlReader {
     private final List<String> pieces = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
     private final SqlScanner scanner;
-    private final SessionUseFinder uses = new SessionUseFinder();
+    private final SessionUses uses;
     private final ExpressionPlaces places = new ExpressionPlaces();
     private boolean broken;
     private boolean started;
@@ -33,7 +33,8 @@ final class SqlReader {
         this.statement = statement;
         this.text = text;
         this.rules = statement.rules().get();
-        this.scanner = statement.scanner();
+        this.uses = statement.dialect().uses();
+        this.scanner = statement.dialect().scanner();
     }
 
     /**
@@ -62,7 +63,12 @@ final class SqlReader {
         return broken
                 ? Optional.empty()
                 : Optional.of(new SqlStatement(
-                        withoutTerminator(), List.copyOf(expressions), places.all(), uses.use(), kinds));
+                        withoutTerminator(),
+                        List.copyOf(expressions),
+                        places.all(),
+                        uses.use(),
+                        statement.dialect(),
+                        kinds));
     }
 
     private void scan(Text literal, boolean last) {
@@ -80,7 +86,7 @@ final class SqlReader {
         } else if (word.equals(";")) {
             terminated = true;
             terminator = offset;
-        } else if (word.equals("?")) {
+        } else if (statement.dialect().isPlaceholder(word)) {
             problem(offset, "a placeholder without a value", "write the value here: {% … %}");
         } else if (word.equals("/*!")) {
             problem(offset, "a comment that MySQL runs", "write it as plain SQL");

@@ -4,7 +4,7 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.source.Scope;
 import dev.gather.source.Snapshot;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +14,20 @@ import org.jspecify.annotations.Nullable;
  * changed.
  */
 final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
-    private static final List<String> OPENING = List.of(
-            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-
     private final Connections connections;
     private SessionUse use = SessionUse.NONE;
     private boolean lost;
     private boolean ended;
 
-    private SqlSnapshot(Connections connections) {
-        super(connections.reading(), OPENING);
+    private SqlSnapshot(Connections connections, Dialect dialect) {
+        super(connections.reading(), dialect.snapshot());
         this.connections = connections;
     }
 
     /** The snapshot of an execution, which its first query creates. */
     static SqlSnapshot of(Scope scope, Datasource datasource) {
         Connections connections = datasource.connections();
-        SqlSnapshot found = (SqlSnapshot) scope.snapshot(() -> new SqlSnapshot(connections));
+        SqlSnapshot found = (SqlSnapshot) scope.snapshot(() -> new SqlSnapshot(connections, datasource.dialect()));
         if (!found.connections.equals(connections)) {
             throw new IllegalStateException("a snapshot has one datasource");
         }
@@ -85,8 +82,8 @@ final class SqlSnapshot extends Turns<ResultReader> implements Snapshot {
     }
 
     @Override
-    void stopped(String mark) {
-        connections.kills().add(mark);
+    void stopped(Optional<Kill> kill) {
+        kill.ifPresent(connections.kills()::add);
     }
 
     @Override

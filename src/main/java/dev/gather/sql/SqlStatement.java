@@ -13,13 +13,15 @@ import java.util.List;
  * @param expressions the expressions in their order
  * @param places what the places of the expressions take, in the same order
  * @param use of its session
+ * @param dialect of the statement
  * @param kinds the combinations of types for which it stays prepared
  */
-record SqlStatement(
+public record SqlStatement(
         List<String> pieces,
         List<Expression> expressions,
         List<ExpressionPlace> places,
         SessionUse use,
+        Dialect dialect,
         StatementKinds kinds) {
     /**
      * Evaluates the expressions.
@@ -27,7 +29,7 @@ record SqlStatement(
      * @throws Failure if a value cannot be bound
      */
     BoundStatement bind(Variables variables) {
-        Parameters parameters = new Parameters();
+        Parameters parameters = new Parameters(dialect);
         for (int i = 0; i < expressions.size(); i++) {
             parameters.add(expressions.get(i).evaluate(variables), places.get(i));
         }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +64,8 @@ final class SqlTransaction extends Turns<Written> implements Transaction {
     }
 
     @Override
-    void stopped(String mark) {
-        datasource.connections().kills().add(mark);
+    void stopped(Optional<Kill> kill) {
+        kill.ifPresent(datasource.connections().kills()::add);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The forms of one statement that stay prepared: the first ones that occur. Callers choose types, the lengths of lists and what
  * {@code $oneOf} chooses, and must not be able to push all other statements out of a connection's cache.
  */
-final class StatementKinds {
+public final class StatementKinds {
     private static final int MAX = 16;
 
     private final Set<Form> kept = ConcurrentHashMap.newKeySet();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param time how long a statement may run, without the slack of a limit that is rounded
  * @param step the power of two, in milliseconds; zero if it is not rounded
  */
-record StatementLimit(Duration time, long step) {
+public record StatementLimit(Duration time, long step) {
     private static final Pattern SELECT = Pattern.compile("select\\b(?!\\s*/\\*\\+)", Pattern.CASE_INSENSITIVE);
     private static final int SELECT_LENGTH = 6;
     private static final long FIRST_STEP_MILLIS = 250;
@@ -28,7 +28,7 @@ record StatementLimit(Duration time, long step) {
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     /** The limit of what outlasts any execution. */
-    static StatementLimit longest(Duration execution) {
+    public static StatementLimit longest(Duration execution) {
         return of(execution, execution);
     }
 
@@ -47,7 +47,7 @@ record StatementLimit(Duration time, long step) {
     }
 
     /** How long the database lets a statement run. */
-    Duration in(boolean mariaDb) {
+    public Duration in(boolean mariaDb) {
         if (step == 0) {
             return time;
         }

@@ -21,21 +21,16 @@ import java.util.function.Supplier;
  *
  * @param scalar the statement as written
  * @param rules what the statement may be; new ones for each combination
- * @param ansiQuotes whether texts between double quotes are names
+ * @param dialect of the statement
  */
 record StatementReader(
-        YamlScalar scalar, Problems problems, Supplier<? extends StatementRules> rules, boolean ansiQuotes) {
+        YamlScalar scalar, Problems problems, Supplier<? extends StatementRules> rules, Dialect dialect) {
     private static final int MAX_FORMS = 256;
     private static final String OPEN = "{%";
 
     /** The statement; empty if a problem was noted. */
     Optional<StatementForms> read(Template template) {
         return checkChoices(template) ? forms(template) : Optional.empty();
-    }
-
-    /** A scanner of the statement or of a part of it. */
-    SqlScanner scanner() {
-        return new SqlScanner(ansiQuotes);
     }
 
     /** Notes a problem at an offset of the statement as written. */
@@ -64,7 +59,7 @@ record StatementReader(
     }
 
     private boolean checkChoices(Template template) {
-        SqlScanner scanner = scanner();
+        SqlScanner scanner = dialect.scanner();
         boolean good = !areTooMany(template);
         for (Part part : template.parts()) {
             if (part instanceof Text text) {
@@ -108,7 +103,7 @@ record StatementReader(
 
     /** Why a text cannot be a part of a statement, if it cannot: it has to end all that it begins. */
     private Optional<Fault> fault(String text) {
-        SqlScanner scanner = scanner();
+        SqlScanner scanner = dialect.scanner();
         List<SqlScanner.Token> tokens = scanner.scan(text, true);
         if (text.contains(OPEN)) {
             return Optional.of(new Fault("an expression", "a choice is a text as it stands in the statement"));
@@ -122,7 +117,7 @@ record StatementReader(
         if (has(tokens, ";")) {
             return Optional.of(new Fault("a semicolon", "make each statement a source of its own"));
         }
-        return has(tokens, "?")
+        return tokens.stream().anyMatch(token -> dialect.isPlaceholder(token.text()))
                 ? Optional.of(new Fault("a placeholder", "write the value outside of the choices: {% … %}"))
                 : Optional.empty();
     }

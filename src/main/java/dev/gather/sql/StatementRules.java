@@ -3,7 +3,7 @@ package dev.gather.sql;
 import java.util.Optional;
 
 /** Says word by word whether a statement is one that its source may have. */
-interface StatementRules {
+public interface StatementRules {
     /**
      * What is wrong with a statement.
      *

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param charset the encoding of the texts; null for bytes
  */
-record TextType(@Nullable Charset charset) implements ValueType {
+public record TextType(@Nullable Charset charset) implements ValueType {
     @Override
     public boolean check(PacketBytes row) {
         row.skip(row.length());

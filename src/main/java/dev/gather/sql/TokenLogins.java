@@ -2,7 +2,7 @@ package dev.gather.sql;
 
 import dev.gather.aws.RdsTokens;
 import io.vertx.core.Future;
-import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
  * The configured user, with a token of IAM database authentication as the password. Each connection gets a token of its own:
@@ -12,7 +12,12 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
  */
 record TokenLogins(RdsTokens tokens) implements Logins {
     @Override
-    public Future<Login> current(MySQLConnectOptions database) {
+    public boolean areTokens() {
+        return true;
+    }
+
+    @Override
+    public Future<Login> current(SqlConnectOptions database) {
         return tokens.token(database.getHost(), database.getPort(), database.getUser())
                 .map(token -> new Login(database.getUser(), token));
     }

@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ abstract class Turns<T> {
                 close();
             }
             if (cause instanceof Failure) {
-                turn.work().stopped(used.mark());
+                turn.work().stopped(used.kill());
             }
             fail(turn, cause);
             return;
@@ -167,14 +168,15 @@ abstract class Turns<T> {
         borrowing.giveUp();
         Session used = session;
         if (used != null) {
+            Optional<Kill> kill = used.kill();
             close();
-            stopped(used.mark());
+            stopped(kill);
         }
         next();
     }
 
     /** The connection was closed while it may have been at work. */
-    abstract void stopped(String mark);
+    abstract void stopped(Optional<Kill> kill);
 
     /** The connection; null if there is none, or none any more. */
     final @Nullable Session session() {

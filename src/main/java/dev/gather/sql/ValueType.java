@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a column's values that are not NULL become JSON values, with all their digits. Each can be read, or be written as JSON
  * without being read before, which must come to the same.
  */
-interface ValueType {
+public interface ValueType {
     /**
      * Moves past a value, and checks that it can be read and written later.
      *

@@ -3,40 +3,45 @@ package dev.gather.sql;
 import dev.gather.failure.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the bytes of the answer to one command as they are read from the socket, and closes the connection if there are too
  * many. The client itself buffers packets of 16 MB, and any number of them if a value is larger.
  */
-final class WireGuard extends ChannelInboundHandlerAdapter {
+public final class WireGuard extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<Failure> FAILURE = AttributeKey.valueOf(WireGuard.class, "failure");
 
     /** The name of the client's own handler, which reads packets; the guards that see whole packets come before it. */
     private static final String CODEC = "codec";
 
-    private final ConnectionAttempt attempt;
+    private final Function<WireGuard, ChannelHandler> packets;
     private final long maxBytes;
     private long allowed;
     private boolean complete;
     private long arrived;
 
-    /** @param maxBytes the longest answer to a command, unless it has a limit of its own */
-    WireGuard(ConnectionAttempt attempt, long maxBytes) {
-        this.attempt = attempt;
+    /**
+     * @param maxBytes the longest answer to a command, unless it has a limit of its own
+     * @param packets creates the guard that sees whole packets, as soon as the client's codec is there
+     */
+    public WireGuard(long maxBytes, Function<WireGuard, ChannelHandler> packets) {
+        this.packets = packets;
         this.maxBytes = maxBytes;
         this.allowed = maxBytes;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!complete) {
+        if (!complete && context.pipeline().get(CODEC) != null) {
             complete = true;
-            context.pipeline().addBefore(CODEC, null, new HandshakeGuard(this, attempt));
+            context.pipeline().addBefore(CODEC, null, packets.apply(this));
         }
         arrived += ((ByteBuf) message).readableBytes();
         if (arrived > allowed) {
@@ -50,30 +55,30 @@ final class WireGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** The number of bytes that have arrived since the last command. */
-    long arrived() {
+    public long arrived() {
         return arrived;
     }
 
     /** Counts from zero, for a new command. */
-    void restart() {
+    public void restart() {
         restart(maxBytes);
     }
 
     /** Counts from zero, for a new command whose answer may have so many bytes. */
-    void restart(long most) {
+    public void restart(long most) {
         arrived = 0;
         allowed = most;
     }
 
     /** Closes a connection. The queries that wait for its answers fail with the failure. */
-    static void fail(ChannelHandlerContext context, Failure failure) {
+    public static void fail(ChannelHandlerContext context, Failure failure) {
         if (context.channel().attr(FAILURE).setIfAbsent(failure) == null) {
             var unused = context.close();
         }
     }
 
     /** Why a guard closed the connection; null if it did not. */
-    static @Nullable Failure failure(Channel channel) {
+    public static @Nullable Failure failure(Channel channel) {
         return channel.attr(FAILURE).get();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** What is done on a session, by {@link PooledRun}. */
 interface Work<T> {
@@ -23,9 +24,9 @@ interface Work<T> {
     /**
      * It was cancelled, or its answer is not read to its end, and its connection was closed.
      *
-     * @param mark the connection's mark in the texts of its statements; empty if it had none yet
+     * @param kill ends in the database what may still run there
      */
-    default void stopped(String mark) {}
+    default void stopped(Optional<Kill> kill) {}
 
     /** It has ended, and its result, if it is still needed, has been passed on. */
     default void ended() {}

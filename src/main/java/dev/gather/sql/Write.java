@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * it is cancelled, and not repeated unless the composition allows that. Within a transaction nothing of it remains without the
  * commit.
  */
-final class Write implements Work<Written> {
+public final class Write implements Work<Written> {
     private final BoundStatement statement;
     private final boolean repeatable;
     private final boolean transactional;
@@ -53,7 +53,7 @@ final class Write implements Work<Written> {
         return transactional ? Duration.ZERO : attempt.remaining();
     }
 
-    BoundStatement statement() {
+    public BoundStatement statement() {
         return statement;
     }
 
@@ -63,7 +63,7 @@ final class Write implements Work<Written> {
     }
 
     /** Called when it is about to be sent; false if it must not be. */
-    boolean begin() {
+    public boolean begin() {
         if (!isWanted()) {
             return false;
         }
@@ -76,7 +76,12 @@ final class Write implements Work<Written> {
 
     /** Reads the answer OK, from its second byte. */
     void answered(ByteBuf ok) {
-        answer = Written.read(ok);
+        answered(Written.read(ok));
+    }
+
+    /** Notes what the database said. */
+    public void answered(Written said) {
+        answer = said;
     }
 
     /**
@@ -84,7 +89,7 @@ final class Write implements Work<Written> {
      *
      * @throws Failure if it answered with something else, such as rows
      */
-    Written answer() {
+    public Written answer() {
         if (answer == null) {
             throw Failure.unknown().withDetail("the answer is not OK");
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the first number that it generated for a row; null if it generated none
  * @param warnings what it warned of
  */
-record Written(long affected, @Nullable Number id, Set<String> warnings) {
+public record Written(long affected, @Nullable Number id, Set<String> warnings) {
     private static final String AFFECTED = "affected";
     private static final String ID = "id";
 
@@ -33,7 +33,7 @@ record Written(long affected, @Nullable Number id, Set<String> warnings) {
     }
 
     /** The same with what the database warned of. */
-    Written warned(Set<String> told) {
+    public Written warned(Set<String> told) {
         return new Written(affected, id, told);
     }
 

@@ -25,7 +25,7 @@ class ExpressionPlacesTest {
         Problems problems = new Problems();
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new StatementReader(scalar, problems, () -> new ReadingRules("test"), false)
+        return new StatementReader(scalar, problems, () -> new ReadingRules("test"), MySqlDialect.PLAIN)
                 .read(Template.parse(text))
                 .orElseThrow(() -> new AssertionError(problems.all()))
                 .all()

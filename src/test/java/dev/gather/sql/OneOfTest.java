@@ -36,7 +36,7 @@ class OneOfTest {
     private Optional<StatementForms> read(String sql) throws ExpressionSyntaxException {
         YamlScalar scalar = (YamlScalar)
                 new YamlReader("sql", "|\n " + sql, problems).read().orElseThrow();
-        return new StatementReader(scalar, problems, () -> new ReadingRules("default"), false)
+        return new StatementReader(scalar, problems, () -> new ReadingRules("default"), MySqlDialect.PLAIN)
                 .read(Template.parse(sql));
     }
 

@@ -34,11 +34,12 @@ class ParametersTest {
     private BoundStatement request(ExpressionPlace place, Object... values) {
         List<String> pieces = new ArrayList<>(Collections.nCopies(values.length, " "));
         pieces.add("");
-        Parameters parameters = new Parameters();
+        Parameters parameters = new Parameters(MySqlDialect.PLAIN);
         for (Object value : values) {
             parameters.add(value, place);
         }
-        return parameters.bound(new SqlStatement(pieces, List.of(), List.of(), SessionUse.NONE, kinds));
+        return parameters.bound(
+                new SqlStatement(pieces, List.of(), List.of(), SessionUse.NONE, MySqlDialect.PLAIN, kinds));
     }
 
     private static Stream<Arguments> values() {

@@ -4,6 +4,7 @@ import dev.gather.config.GatherConfig;
 import dev.gather.expression.ExpressionSyntaxException;
 import dev.gather.expression.Template;
 import dev.gather.expression.Variables;
+import dev.gather.postgresql.PostgreSqlServer;
 import dev.gather.source.Attempt;
 import dev.gather.source.Backend;
 import dev.gather.source.Call;
@@ -29,6 +30,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ import java.util.function.Supplier;
 
 /** A pool to some database, and queries on it as compositions make them, without an application around. */
 final class Queries implements AutoCloseable {
+    /** How Quarkus' own properties of the datasource start. */
+    static final String QUARKUS = "quarkus.datasource.test.";
+
     private static final int LIMIT_SECONDS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -70,14 +75,62 @@ final class Queries implements AutoCloseable {
     private final Datasource datasource;
     private final Map<String, StatementForms> statements = new ConcurrentHashMap<>();
 
+    /** @param properties of the datasource, and under their full names those of Quarkus; among them the URL */
+    static Queries toPostgreSql(Map<String, String> properties) {
+        return toPostgreSql(properties, Map.of());
+    }
+
+    /** @param environment variables that AWS would set */
+    static Queries toPostgreSql(Map<String, String> properties, Map<String, String> environment) {
+        return new Queries(config(properties, environment));
+    }
+
+    /** All on one connection to the PostgreSQL of the tests. */
+    static Queries toPostgreSql() {
+        return toPostgreSql(postgreSql());
+    }
+
+    /** The properties that name the PostgreSQL of the tests, with one connection. */
+    static Map<String, String> postgreSql() {
+        return Map.of(
+                QUARKUS + "reactive.url",
+                PostgreSqlServer.url(),
+                QUARKUS + "username",
+                PostgreSqlServer.USER,
+                QUARKUS + "password",
+                PostgreSqlServer.USER,
+                QUARKUS + "reactive.max-size",
+                "1",
+                "connect-timeout",
+                "20s");
+    }
+
+    /** The same with more properties. */
+    static Map<String, String> postgreSql(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(postgreSql());
+        all.putAll(more);
+        return all;
+    }
+
+    private Queries(SmallRyeConfig config) {
+        GatherConfig gather = config.getConfigMapping(GatherConfig.class);
+        GatherConfig.Datasource rules = gather.datasources().get("test");
+        DatabaseKind kind = PostgreSqlServer.kind(vertx);
+        Connections connections = kind.connect(
+                DatasourceSettings.of(config, gather, "test"), new LoginSources(config).of("test", rules, vertx));
+        datasource = new Datasource(
+                new Backend("datasource test", rules.circuitBreaker()), kind.dialect(rules), connections, rules, true);
+    }
+
     private Queries(MySQLConnectOptions options, int maxSize, SmallRyeConfig config, Optional<Logins> logins) {
         GatherConfig.Datasource rules =
                 config.getConfigMapping(GatherConfig.class).datasources().get("test");
         PoolOptions pool = new PoolOptions().setMaxSize(maxSize);
         PoolSettings settings = new PoolSettings("test", List.of(options), pool, Duration.ofSeconds(10), rules);
-        Connections connections = Connections.create(
-                vertx, settings, logins.orElseGet(() -> new LoginSources(config).of(settings, vertx)));
-        datasource = new Datasource(new Backend("datasource test", rules.circuitBreaker()), connections, true);
+        Connections connections = MySqlPools.connections(
+                vertx, settings, logins.orElseGet(() -> new LoginSources(config).of("test", rules, vertx)));
+        datasource = new Datasource(
+                new Backend("datasource test", rules.circuitBreaker()), MySqlDialect.PLAIN, connections, rules, true);
     }
 
     /** @param properties of the datasource, below {@code gather.datasources.test} */
@@ -99,7 +152,8 @@ final class Queries implements AutoCloseable {
     private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(GatherConfig.class);
-        properties.forEach((name, value) -> builder.withDefaultValue("gather.datasources.test." + name, value));
+        properties.forEach((name, value) ->
+                builder.withDefaultValue(name.startsWith(QUARKUS) ? name : "gather.datasources.test." + name, value));
         environment.forEach(builder::withDefaultValue);
         return builder.build();
     }
@@ -120,12 +174,16 @@ final class Queries implements AutoCloseable {
 
     /** What the database says about a source with this statement. */
     Description describe(String sql) {
-        return describe(sql, () -> new ReadingRules("test"), statement -> new SqlCall(datasource, statement, MANY));
+        return describe(
+                sql, () -> datasource.dialect().reading("test"), statement -> new SqlCall(datasource, statement, MANY));
     }
 
     /** What the database says about a source that writes. */
     Description describeWrite(String sql) {
-        return describe(sql, WritingRules::new, statement -> new WriteCall(datasource, statement, Writes.YES, false));
+        return describe(
+                sql,
+                () -> datasource.dialect().writing(),
+                statement -> new WriteCall(datasource, statement, Writes.YES, false));
     }
 
     private Description describe(String sql, Supplier<StatementRules> rules, Function<StatementForms, Call> call) {
@@ -136,7 +194,7 @@ final class Queries implements AutoCloseable {
         SourceYaml source = new SourceYaml("source", body.key("sql").orElseThrow(), body, Set.of(), null);
         SqlDescriber describer = new SqlDescriber(new EventLoop(vertx), new VertxClock(vertx));
         return describer
-                .describe(source, call.apply(forms(sql, rules)))
+                .describe(source, call.apply(forms(sql, rules, datasource.dialect())))
                 .await()
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS));
     }
@@ -162,7 +220,7 @@ final class Queries implements AutoCloseable {
         boolean writes = sql.startsWith("INSERT");
         Call call = writes
                 ? writing(sql, false)
-                : new SqlCall(datasource, statements.computeIfAbsent(sql, Queries::forms), limited(MANY));
+                : new SqlCall(datasource, statements.computeIfAbsent(sql, this::own), limited(MANY));
         var unused = await(start(call, input, scope(false), LIMIT, answer::set));
         return answer.get().warnings();
     }
@@ -197,7 +255,7 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query; cancelling the future cancels it. */
     CompletableFuture<Object> start(String sql, Object input, SqlCall.Rows rows) {
-        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
+        StatementForms statement = statements.computeIfAbsent(sql, this::own);
         return start(new SqlCall(datasource, statement, limited(rows)), input, scope(false));
     }
 
@@ -207,7 +265,7 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query that may take so long. */
     CompletableFuture<Object> startWithin(Duration limit, String sql) {
-        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
+        StatementForms statement = statements.computeIfAbsent(sql, this::own);
         return start(new SqlCall(datasource, statement, limited(MANY)), null, scope(false), limit, fetched -> {});
     }
 
@@ -227,7 +285,8 @@ final class Queries implements AutoCloseable {
     }
 
     private Call writing(String sql, boolean retryable) {
-        StatementForms statement = statements.computeIfAbsent(sql, text -> forms(text, WritingRules::new));
+        StatementForms statement = statements.computeIfAbsent(
+                sql, text -> forms(text, () -> datasource.dialect().writing(), datasource.dialect()));
         return new WriteCall(datasource, statement, Writes.YES, retryable);
     }
 
@@ -289,7 +348,7 @@ final class Queries implements AutoCloseable {
 
     /** Starts a query in an execution that may take so long; cancelling the future cancels it. */
     CompletableFuture<Object> startIn(Scope scope, Duration limit, String sql) {
-        StatementForms statement = statements.computeIfAbsent(sql, Queries::forms);
+        StatementForms statement = statements.computeIfAbsent(sql, this::own);
         return start(new SqlCall(datasource, statement, limited(MANY)), null, scope, limit, fetched -> {});
     }
 
@@ -305,27 +364,36 @@ final class Queries implements AutoCloseable {
 
     /** All forms of a statement. */
     static StatementForms forms(String sql) {
-        return forms(sql, () -> ANY);
+        return forms(sql, () -> ANY, MySqlDialect.PLAIN);
     }
 
-    private static StatementForms forms(String sql, Supplier<StatementRules> rules) {
+    private StatementForms own(String sql) {
+        return forms(sql, () -> ANY, datasource.dialect());
+    }
+
+    private static StatementForms forms(String sql, Supplier<StatementRules> rules, Dialect dialect) {
         Problems problems = new Problems();
-        return read(sql, rules, problems)
+        return read(sql, rules, problems, dialect)
                 .orElseThrow(() -> new IllegalArgumentException(problems.all().toString()));
     }
 
     /** Whether a source may have this statement. */
     static boolean isTaken(String sql, StatementRules rules) {
-        return read(sql, () -> rules, new Problems()).isPresent();
+        return isTaken(sql, rules, MySqlDialect.PLAIN);
+    }
+
+    static boolean isTaken(String sql, StatementRules rules, Dialect dialect) {
+        return read(sql, () -> rules, new Problems(), dialect).isPresent();
     }
 
     /** YAML cannot hold all characters of some statements; only the places of problems come from it. */
-    private static Optional<StatementForms> read(String sql, Supplier<StatementRules> rules, Problems problems) {
+    private static Optional<StatementForms> read(
+            String sql, Supplier<StatementRules> rules, Problems problems, Dialect dialect) {
         String yaml = "x".repeat(sql.length() + 1);
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("test", yaml, problems).read().orElseThrow();
         try {
-            return new StatementReader(scalar, problems, rules, false).read(Template.parse(sql));
+            return new StatementReader(scalar, problems, rules, dialect).read(Template.parse(sql));
         } catch (ExpressionSyntaxException e) {
             throw new IllegalArgumentException(e);
         }

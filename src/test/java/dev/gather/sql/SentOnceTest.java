@@ -164,7 +164,7 @@ class SentOnceTest {
     }
 
     private static EmbeddedChannel watched(Attempt attempt) {
-        CommandGuard guard = new CommandGuard(new WireGuard(null, 100), false);
+        CommandGuard guard = new CommandGuard(new WireGuard(100, null), false);
         BoundStatement statement = new BoundStatement(WRITE, "", SessionUse.NONE, List.of(), () -> WRITE);
         guard.watchedBy(Write.alone(new WriteRequest(null, statement, false), attempt));
         return new EmbeddedChannel(guard);

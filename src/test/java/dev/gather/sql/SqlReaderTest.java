@@ -35,7 +35,7 @@ class SqlReaderTest {
         String text = sql.replace("[]", "{% $x %}");
         YamlScalar scalar =
                 (YamlScalar) new YamlReader("sql", text, problems).read().orElseThrow();
-        return new StatementReader(scalar, problems, rules, false)
+        return new StatementReader(scalar, problems, rules, MySqlDialect.PLAIN)
                 .read(Template.parse(text))
                 .map(forms -> forms.all().get(0));
     }

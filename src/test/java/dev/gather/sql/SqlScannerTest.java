@@ -55,7 +55,7 @@ class SqlScannerTest {
                 "letters of any script          | SELECT größe, 値            | SELECT größe , 値"
             })
     void tellsWords(String unusedName, String sql, String words) {
-        assertEquals(words, words(new SqlScanner(), sql.replace('¶', '\n')));
+        assertEquals(words, words(new MySqlScanner(), sql.replace('¶', '\n')));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class SqlScannerTest {
                 "SELECT 'a\\'  | a string      | b' c => ' c"
             })
     void keepsWhatIsOpenFromPieceToPiece(String first, String place, String second) {
-        SqlScanner scanner = new SqlScanner();
+        SqlScanner scanner = new MySqlScanner();
         List<String> next = Stream.of(second.split(" => ")).toList();
 
         var unused = scanner.scan(first, false);
@@ -91,7 +91,7 @@ class SqlScannerTest {
     void tellsWhereEachWordStands(String sql, String offsets) {
         assertEquals(
                 offsets,
-                new SqlScanner()
+                new MySqlScanner()
                         .scan(sql, true).stream()
                                 .map(SqlScanner.Token::offset)
                                 .toList()

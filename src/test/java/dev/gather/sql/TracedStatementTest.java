@@ -25,7 +25,9 @@ class TracedStatementTest {
                 new Backend(
                         Datasource.backend("orders"),
                         Run.config().datasources().get("orders").circuitBreaker()),
+                MySqlDialect.PLAIN,
                 null,
+                Run.config().datasources().get("orders"),
                 true);
 
         assertEquals(operation + " orders", datasource.traced(sql).name());
