@@ -20,6 +20,9 @@ final class AdaptiveLimit {
     /** How many requests a full limit lets in beyond what it takes to be enough, as a part of it: by so much it rises. */
     private static final int QUEUE_SHARE = 4;
 
+    /** How much longer than in the long run answers may take before the limit falls, as a factor. */
+    private static final double TOLERANCE = 2;
+
     private static final int SHORTEST_QUEUE = 4;
 
     private final SimpleLimiter<Void> limiter;
@@ -34,7 +37,7 @@ final class AdaptiveLimit {
                                 .initialLimit(config.initial())
                                 .minLimit(config.least())
                                 .maxConcurrency(config.most())
-                                .rttTolerance(config.tolerance())
+                                .rttTolerance(TOLERANCE)
                                 .queueSize(limit -> Math.max(SHORTEST_QUEUE, limit / QUEUE_SHARE))
                                 .build()))
                 .build();
@@ -46,10 +49,6 @@ final class AdaptiveLimit {
                     "gather.container.limit: write numbers from 1 with least, initial and most in this "
                             + "order, but they are " + config.least() + ", " + config.initial() + " and "
                             + config.most());
-        }
-        if (config.tolerance() < 1) {
-            throw new IllegalArgumentException(
-                    "gather.container.limit.tolerance: it has to be at least 1, but is " + config.tolerance());
         }
     }
 

@@ -35,10 +35,6 @@ public interface ContainerConfig {
         @WithDefault("2000")
         int most();
 
-        /** How much longer than usual answers may take before it falls, as a factor. */
-        @WithDefault("2")
-        double tolerance();
-
         /** When a caller that was refused is asked to come again, in whole seconds. */
         @WithDefault("1s")
         Duration retryAfter();

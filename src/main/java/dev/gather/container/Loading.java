@@ -5,7 +5,7 @@ import dev.gather.composition.InvalidCompositionsException;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Warming;
 import io.quarkus.arc.profile.IfBuildProfile;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,8 +28,10 @@ class Loading {
         try {
             var unused = catalog.get().compositions();
         } catch (InvalidCompositionsException problems) {
+            LOG.error("the service does not start, fix the compositions:");
             problems.problems().forEach(problem -> LOG.error(problem.coded()));
-            throw new PreventFurtherStepsException("the service does not start, fix the compositions", 1);
+            Quarkus.asyncExit(1);
+            return;
         }
         backends.forEach(Warming::warm);
         done = true;

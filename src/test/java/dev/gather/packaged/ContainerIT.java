@@ -54,6 +54,8 @@ class ContainerIT {
                     output: '{% $gone %}'
                     """);
 
+    private static final Path TLS = Path.of("src/test/resources/tls").toAbsolutePath();
+
     @TempDir
     static Path folder;
 
@@ -81,6 +83,7 @@ class ContainerIT {
         Map<String, String> environment = new HashMap<>(world.environment());
         environment.put("GATHER_DEMO", "false");
         environment.put("GATHER_COMPOSITIONS", folder.toString());
+        environment.put("GATHER_CONTAINER_LIMIT_INITIAL", "1000");
         environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
         environment.putAll(more);
         return environment;
@@ -194,7 +197,7 @@ class ContainerIT {
                 "gather_sources_seconds_count{composition=\"both\",source=\"slow\"} 2.0",
                 "gather_sources_requests_total{composition=\"both\",source=\"offer\"} 1.0",
                 "gather_sources_cache_hits_total{composition=\"both\",source=\"offer\"} 1.0",
-                "gather_sources_failures_total{code=\"missing\",composition=\"broken\",source=\"gone\"} 1.0",
+                "gather_sources_failures_total{code=\"status\",composition=\"broken\",source=\"gone\"} 1.0",
                 "gather_sources_fallbacks_total{composition=\"degraded\",source=\"gone\"} 1.0",
                 "gather_sources_retries_total{composition=\"both\",source=\"offer\"} 0.0",
                 "gather_sources_hedges_total{composition=\"both\",source=\"offer\"} 0.0",
@@ -248,7 +251,8 @@ class ContainerIT {
 
     @Test
     void speaksHttp2WithoutTls() throws Exception {
-        HttpResponse<String> upgraded = container.get("/echo/1", HttpClient.Version.HTTP_2);
+        HttpResponse<String> upgraded = HttpClient.newHttpClient()
+                .send(container.request("/echo/1").build(), HttpResponse.BodyHandlers.ofString());
 
         assertEquals(HttpClient.Version.HTTP_2, upgraded.version());
         assertEquals("\"1\"", upgraded.body());
@@ -258,12 +262,10 @@ class ContainerIT {
     @Test
     void speaksHttp2WithACertificate() throws Exception {
         Map<String, String> tls = Map.of(
-                "QUARKUS_TLS_KEY_STORE_PEM_0_CERT",
-                Path.of("src/test/resources/tls/server.pem").toAbsolutePath().toString(),
-                "QUARKUS_TLS_KEY_STORE_PEM_0_KEY",
-                Path.of("src/test/resources/tls/server-key.pem")
-                        .toAbsolutePath()
-                        .toString(),
+                "QUARKUS_TLS_KEY_STORE_PEM__0__CERT",
+                TLS.resolve("server.pem").toString(),
+                "QUARKUS_TLS_KEY_STORE_PEM__0__KEY",
+                TLS.resolve("server-key.pem").toString(),
                 "QUARKUS_HTTP_SSL_PORT",
                 "0");
         try (ContainerProcess secured = ContainerProcess.start(environment(tls))) {

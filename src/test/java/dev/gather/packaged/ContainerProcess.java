@@ -1,6 +1,5 @@
 package dev.gather.packaged;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,7 +69,12 @@ final class ContainerProcess implements AutoCloseable {
     static ContainerProcess start(Map<String, String> environment, List<String> options)
             throws IOException, InterruptedException {
         ContainerProcess started = launch(environment, options);
-        started.awaitStart();
+        try {
+            started.awaitStart();
+        } catch (IllegalStateException failed) {
+            started.close();
+            throw failed;
+        }
         return started;
     }
 
@@ -112,21 +116,13 @@ final class ContainerProcess implements AutoCloseable {
 
     /** Asks for a path, by HTTP/1.1. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return get(path, HttpClient.Version.HTTP_1_1);
-    }
-
-    HttpResponse<String> get(String path, HttpClient.Version version) throws IOException, InterruptedException {
-        return client.send(request(path).version(version).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                request(path).version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** A request for a path. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-    }
-
-    /** The document that a path answers with. */
-    JsonObject json(String path) throws IOException, InterruptedException {
-        return new JsonObject(get(path).body());
     }
 
     /** All that it wrote until now. */
