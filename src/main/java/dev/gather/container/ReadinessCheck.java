@@ -7,9 +7,11 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -23,17 +25,27 @@ import org.eclipse.microprofile.health.Readiness;
 class ReadinessCheck implements AsyncHealthCheck {
     private static final long GOOD_FOR_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Loading loading;
+    private final BooleanSupplier loaded;
     private final Clock clock;
     private final Uni<Boolean> answering;
 
     /** Since when they have not been asked; empty while they are being asked. */
     private volatile OptionalLong answered = OptionalLong.empty();
 
+    @Inject
     ReadinessCheck(Loading loading, ContainerConfig config, Clock clock, @All List<Probe> probes) {
-        this.loading = loading;
+        this(loading::isDone, config.readyWithDatasources() ? probes : List.of(), clock);
+    }
+
+    /**
+     * For tests.
+     *
+     * @param loaded whether the compositions are loaded
+     */
+    ReadinessCheck(BooleanSupplier loaded, List<Probe> probes, Clock clock) {
+        this.loaded = loaded;
         this.clock = clock;
-        this.answering = config.readyWithDatasources() && !probes.isEmpty()
+        this.answering = !probes.isEmpty()
                 ? asked(probes).memoize().until(this::isOld)
                 : Uni.createFrom().item(true);
     }
@@ -58,12 +70,15 @@ class ReadinessCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        boolean loaded = loading.isDone();
-        return (loaded ? answering : Uni.createFrom().item(false)).onItem().transform(up -> HealthCheckResponse.named(
-                        "gather")
+        return loaded.getAsBoolean()
+                ? answering.onItem().transform(up -> answer(up, "datasources", up ? "answering" : "not answering"))
+                : Uni.createFrom().item(answer(false, "compositions", "loading"));
+    }
+
+    private static HealthCheckResponse answer(boolean up, String what, String how) {
+        return HealthCheckResponse.named("gather")
                 .status(up)
-                .withData("compositions", loaded ? "loaded" : "loading")
-                .withData("datasources", up ? "answering" : "not answering")
-                .build());
+                .withData(what, how)
+                .build();
     }
 }
