@@ -42,7 +42,10 @@ public final class PropertyNames {
         Type own = type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
                 ? optional.getActualTypeArguments()[0]
                 : type;
-        return own instanceof Class<?> group && group.isInterface() && ROOTS.contains(group.getEnclosingClass())
+        return own instanceof Class<?> group
+                        && group.isInterface()
+                        && group.getEnclosingClass() != null
+                        && ROOTS.contains(group.getEnclosingClass())
                 ? properties(name, group)
                 : Set.of(name);
     }

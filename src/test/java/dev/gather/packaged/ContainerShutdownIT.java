@@ -160,8 +160,7 @@ class ContainerShutdownIT {
                         .thenCompose(done -> call(asking, leaves, caller, number + 1));
     }
 
-    private CompletableFuture<Void> ask(
-            Function<String, CompletableFuture<String>> asking, String path, String text) {
+    private CompletableFuture<Void> ask(Function<String, CompletableFuture<String>> asking, String path, String text) {
         return asking.apply(path + text).handle((answer, thrown) -> {
             if (("200 \"" + text + "\"").equals(answer)) {
                 answered.incrementAndGet();

@@ -59,21 +59,24 @@ final class Http2Connection implements AutoCloseable {
     /** Asks for a path; the status and the body of the answer. */
     CompletableFuture<String> ask(String path) {
         Answer answer = new Answer();
-        var unused = new Http2StreamChannelBootstrap(channel).handler(answer).open().addListener(opened -> {
-            if (opened.isSuccess()) {
-                DefaultHttp2Headers headers = new DefaultHttp2Headers();
-                headers.method("GET").path(path).scheme("http").authority("127.0.0.1");
-                var sent = ((Http2StreamChannel) opened.getNow())
-                        .writeAndFlush(new DefaultHttp2HeadersFrame(headers, true));
-                sent.addListener(written -> {
-                    if (!written.isSuccess()) {
-                        answer.whole.completeExceptionally(written.cause());
+        var unused = new Http2StreamChannelBootstrap(channel)
+                .handler(answer)
+                .open()
+                .addListener(opened -> {
+                    if (opened.isSuccess()) {
+                        DefaultHttp2Headers headers = new DefaultHttp2Headers();
+                        headers.method("GET").path(path).scheme("http").authority("127.0.0.1");
+                        var sent = ((Http2StreamChannel) opened.getNow())
+                                .writeAndFlush(new DefaultHttp2HeadersFrame(headers, true));
+                        sent.addListener(written -> {
+                            if (!written.isSuccess()) {
+                                answer.whole.completeExceptionally(written.cause());
+                            }
+                        });
+                    } else {
+                        answer.whole.completeExceptionally(opened.cause());
                     }
                 });
-            } else {
-                answer.whole.completeExceptionally(opened.cause());
-            }
-        });
         return answer.whole;
     }
 
