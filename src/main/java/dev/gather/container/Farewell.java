@@ -1,5 +1,9 @@
 package dev.gather.container;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.concurrent.Future;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -25,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 @IfBuildProfile("container")
 class Farewell {
     private static final int FIRST = 1_000;
-    private static final int NO_ERROR = 0;
 
     /** Of HTTP/2, as long as they are open. */
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
@@ -70,8 +73,25 @@ class Farewell {
         }
     }
 
-    /** The caller opens no further streams; those that are on their way are answered. */
+    /**
+     * The caller opens no further streams; those that are on their way are answered. The frame is written past {@code
+     * HttpConnection.goAway}, after which Vert.x would read no stream any more, not even one that the frame allows.
+     */
     private static void goAway(HttpConnection connection) {
-        connection.goAway(NO_ERROR, Integer.MAX_VALUE);
+        ChannelHandlerContext context = ((ConnectionBase) connection).channelHandlerContext();
+        context.executor().execute(() -> {
+            Http2ConnectionHandler handler = context.pipeline().get(Http2ConnectionHandler.class);
+            if (handler != null) {
+                var unused = handler.encoder()
+                        .frameWriter()
+                        .writeGoAway(
+                                context,
+                                Integer.MAX_VALUE,
+                                Http2Error.NO_ERROR.code(),
+                                Unpooled.EMPTY_BUFFER,
+                                context.newPromise());
+                context.flush();
+            }
+        });
     }
 }
