@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
                 "Checks, tests, runs and describes compositions. Without arguments the program is the function itself.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Check.class, OpenApiCommand.class, Run.class, Schema.class, Test.class, ToolsCommand.class})
+        subcommands = {
+            Check.class,
+            OpenApiCommand.class,
+            Run.class,
+            Sbom.class,
+            Schema.class,
+            Test.class,
+            ToolsCommand.class
+        })
 final class Program implements Callable<Integer> {
     @Spec
     CommandSpec spec;

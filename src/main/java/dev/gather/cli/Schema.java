@@ -1,9 +1,5 @@
 package dev.gather.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,19 +36,10 @@ final class Schema implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(text("/schema/" + kind + ".schema.json"));
+        spec.commandLine()
+                .getOut()
+                .print(PackagedText.of("schema/" + kind + ".schema.json").orElseThrow());
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private static String text(String resource) {
-        try (InputStream content = Schema.class.getResourceAsStream(resource)) {
-            if (content == null) {
-                throw new IllegalStateException(resource + " is not there");
-            }
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

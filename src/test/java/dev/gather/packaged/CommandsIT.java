@@ -264,6 +264,17 @@ class CommandsIT {
     }
 
     @Test
+    void printsTheBillOfMaterials() throws Exception {
+        assertEquals(
+                Files.readString(Path.of("target/classes/META-INF/sbom/gather.cdx.json")),
+                run(Map.of(), "sbom").output());
+        assertTrue(run(Map.of(), "sbom", "--licenses")
+                .output()
+                .lines()
+                .anyMatch(line -> line.matches("com\\.dashjoin:jsonata [0-9.]+  Apache-2\\.0")));
+    }
+
+    @Test
     void runsCases() throws Exception {
         Files.copy(DEMO.resolve("customer-overview.yaml"), folder.resolve("customer-overview.yaml"));
         write("customer-overview.test.yaml", """
