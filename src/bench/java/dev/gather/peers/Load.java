@@ -72,7 +72,7 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    public void close() {
+        var unused = vertx.close();
     }
 }

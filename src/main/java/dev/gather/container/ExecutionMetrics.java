@@ -6,12 +6,15 @@ import dev.gather.report.Report.Ending;
 import dev.gather.report.Report.SourceReport;
 import dev.gather.report.ReportListener;
 import dev.gather.source.CacheUse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts what executions do, for {@code /q/metrics}: the same that a function writes as metrics for CloudWatch. Labels are names of
@@ -31,6 +34,7 @@ class ExecutionMetrics implements ReportListener {
     };
 
     private final MeterRegistry meters;
+    private final Map<String, OfComposition> compositions = new ConcurrentHashMap<>();
 
     ExecutionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -38,24 +42,69 @@ class ExecutionMetrics implements ReportListener {
 
     @Override
     public void take(Report report, LoggedCall call) {
-        Tags composition = Tags.of("composition", report.composition());
-        timer("gather.executions", composition.and("outcome", outcome(report.status())))
-                .record(report.time());
-        count("gather.executions.degraded", composition, report.degraded().isEmpty() ? 0 : 1);
-        for (SourceReport source : report.sources()) {
-            source.span().ifPresent(span -> take(source, span, composition.and("source", source.name())));
+        compositions.computeIfAbsent(report.composition(), OfComposition::new).take(report);
+    }
+
+    /** The meters of one composition, which are made when they are first needed. */
+    private final class OfComposition {
+        private final Tags tags;
+        private final Counter degraded;
+        private final Map<String, Timer> outcomes = new ConcurrentHashMap<>();
+        private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
+
+        OfComposition(String name) {
+            this.tags = Tags.of("composition", name);
+            this.degraded = meters.counter("gather.executions.degraded", tags);
+        }
+
+        void take(Report report) {
+            outcomes.computeIfAbsent(outcome(report.status()), this::timed).record(report.time());
+            if (!report.degraded().isEmpty()) {
+                degraded.increment();
+            }
+            for (SourceReport source : report.sources()) {
+                source.span().ifPresent(span -> sources.computeIfAbsent(
+                                source.name(), name -> new OfSource(tags.and("source", name)))
+                        .take(source, span));
+            }
+        }
+
+        private Timer timed(String outcome) {
+            return timer("gather.executions", tags.and("outcome", outcome));
         }
     }
 
-    private void take(SourceReport source, Report.Span span, Tags tags) {
-        Report.Work work = source.work();
-        timer("gather.sources", tags).record(span.length());
-        source.error().ifPresent(code -> count("gather.sources.failures", tags.and("code", code), 1));
-        count("gather.sources.fallbacks", tags, source.outcome() == Ending.FALLBACK ? 1 : 0);
-        count("gather.sources.requests", tags, work.attempts());
-        count("gather.sources.retries", tags, work.retries());
-        count("gather.sources.hedges", tags, work.hedges());
-        count("gather.sources.cache.hits", tags, work.cached().getOrDefault(CacheUse.HIT, 0));
+    /** The meters of one source. */
+    private final class OfSource {
+        private final Tags tags;
+        private final Timer time;
+        private final Counter fallbacks;
+        private final Counter requests;
+        private final Counter retries;
+        private final Counter hedges;
+        private final Counter cacheHits;
+
+        OfSource(Tags tags) {
+            this.tags = tags;
+            this.time = timer("gather.sources", tags);
+            this.fallbacks = meters.counter("gather.sources.fallbacks", tags);
+            this.requests = meters.counter("gather.sources.requests", tags);
+            this.retries = meters.counter("gather.sources.retries", tags);
+            this.hedges = meters.counter("gather.sources.hedges", tags);
+            this.cacheHits = meters.counter("gather.sources.cache.hits", tags);
+        }
+
+        void take(SourceReport source, Report.Span span) {
+            Report.Work work = source.work();
+            time.record(span.length());
+            source.error().ifPresent(code -> meters.counter("gather.sources.failures", tags.and("code", code))
+                    .increment());
+            fallbacks.increment(source.outcome() == Ending.FALLBACK ? 1 : 0);
+            requests.increment(work.attempts());
+            retries.increment(work.retries());
+            hedges.increment(work.hedges());
+            cacheHits.increment(work.cached().getOrDefault(CacheUse.HIT, 0));
+        }
     }
 
     private static String outcome(int status) {
@@ -70,9 +119,5 @@ class ExecutionMetrics implements ReportListener {
 
     private Timer timer(String name, Tags tags) {
         return Timer.builder(name).tags(tags).serviceLevelObjectives(BOUNDS).register(meters);
-    }
-
-    private void count(String name, Tags tags, int times) {
-        meters.counter(name, tags).increment(times);
     }
 }

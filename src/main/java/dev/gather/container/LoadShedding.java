@@ -64,7 +64,7 @@ class LoadShedding {
     }
 
     private void handle(RoutingContext context) {
-        if (context.request().path().startsWith(own)) {
+        if (context.normalizedPath().startsWith(own)) {
             context.next();
             return;
         }
@@ -89,7 +89,8 @@ class LoadShedding {
 
     private void refuse(RoutingContext context) {
         refused.increment();
-        HttpExchange exchange = new HttpExchange(context.request());
+        // What is left of its body is read and dropped, so that the connection can be used again.
+        HttpExchange exchange = new HttpExchange(context.request().resume());
         Failure failure =
                 Failure.of(Failure.Code.OVERLOADED, "too many requests are at work, try again a little later");
         exchange.send(door.refuse(
