@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Compares the service for containers, as it was built last, with one written by hand in Go: the same jobs over HTTP on one processor, in
- * turn, while what they ask and who asks has the other. Arguments: seconds for each measurement, rounds, and callers at once.
+ * turn, while what they ask and who asks has the other. Arguments: seconds of each measurement, rounds, callers at once, and seconds
+ * before each measurement, in which a JVM compiles what it runs.
  */
 public final class Services {
     private static final Path BUILT = Path.of("target", "quarkus-artifact.properties");
@@ -51,6 +52,7 @@ public final class Services {
         Duration time = Duration.ofSeconds(number(arguments, 0, 5));
         int rounds = number(arguments, 1, 3);
         int callers = number(arguments, 2, 32);
+        Duration before = Duration.ofSeconds(number(arguments, 3, 20));
         Map<String, List<String>> commands = new LinkedHashMap<>();
         Function go = Function.of(Function.REFERENCE);
         commands.put("Go", go.command());
@@ -62,7 +64,7 @@ public final class Services {
             for (int round = 0; round < rounds; round++) {
                 for (Work work : WORK) {
                     for (Map.Entry<String, List<String>> service : commands.entrySet()) {
-                        Measured measured = measured(service.getValue(), work, place, backends, folder, time, callers);
+                        Measured measured = measured(service.getValue(), work, place, backends, folder, before, time, callers);
                         results.computeIfAbsent(key(work, service.getKey()), first -> new ArrayList<>())
                                 .add(measured);
                         System.out.printf(
@@ -117,7 +119,7 @@ public final class Services {
                 "{\"count\": " + work.size() + "}",
                 callers)) {
             await(load);
-            var unused = load.run(time);
+            var unused = load.run(warmUp);
             ProcessCounters before = ProcessCounters.of(process.pid());
             Collection<Double> millis = load.run(time);
             ProcessCounters used = ProcessCounters.of(process.pid()).since(before);
