@@ -64,7 +64,8 @@ public final class Services {
             for (int round = 0; round < rounds; round++) {
                 for (Work work : WORK) {
                     for (Map.Entry<String, List<String>> service : commands.entrySet()) {
-                        Measured measured = measured(service.getValue(), work, place, backends, folder, before, time, callers);
+                        Measured measured =
+                                measured(service.getValue(), work, place, backends, folder, before, time, callers);
                         results.computeIfAbsent(key(work, service.getKey()), first -> new ArrayList<>())
                                 .add(measured);
                         System.out.printf(
@@ -99,7 +100,14 @@ public final class Services {
     }
 
     private static Measured measured(
-            List<String> command, Work work, Place place, Backends backends, Path folder, Duration time, int callers)
+            List<String> command,
+            Work work,
+            Place place,
+            Backends backends,
+            Path folder,
+            Duration warmUp,
+            Duration time,
+            int callers)
             throws Exception {
         work.job().writeTo(folder, work.size());
         int port = freePort();
