@@ -11,10 +11,14 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 )
 
-const loopErrorsInARow = 10
+const (
+	loopErrorsInARow = 10
+	requestTimeout   = 10 * time.Second
+)
 
 // An event is what Gather takes, too: a composition's name and its input.
 type event struct {
@@ -38,6 +42,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if port := os.Getenv("PORT"); port != "" {
+		log.Fatal(serve(port, jobs))
+	}
 	pollers, err := strconv.Atoi(os.Getenv("AWS_LAMBDA_MAX_CONCURRENCY"))
 	if err != nil || pollers < 1 {
 		pollers = 1
@@ -51,6 +58,37 @@ func main() {
 		go p.poll()
 	}
 	p.poll()
+}
+
+// serve answers the same jobs over HTTP, at the paths that Gather has in a container: POST /compositions/{name}.
+func serve(port string, jobs *jobs) error {
+	http.HandleFunc("/compositions/", func(w http.ResponseWriter, r *http.Request) {
+		e := event{Composition: strings.TrimPrefix(r.URL.Path, "/compositions/")}
+		if err := json.NewDecoder(r.Body).Decode(&e.Input); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
+		defer cancel()
+		result, err := jobs.run(ctx, e)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+			return
+		}
+		var answer bytes.Buffer
+		encoder := json.NewEncoder(&answer)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(result); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Length", strconv.Itoa(answer.Len()))
+		if _, err := w.Write(answer.Bytes()); err != nil {
+			log.Print(err)
+		}
+	})
+	return http.ListenAndServe("127.0.0.1:"+port, nil)
 }
 
 // poll never returns; when the runtime API fails again and again, it ends the process.

@@ -27,21 +27,25 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Makes the page of all properties from the interface that they are mapped to: its source, for types alone do not say what a
+ * Makes the page of all properties from the interfaces that they are mapped to: their sources, for types alone do not say what a
  * property means. Without arguments it writes the page.
  */
 public final class ConfigReference {
     /** The page. */
     public static final Path PAGE = Path.of("src/doc/properties.md");
 
-    private static final Path SOURCE = Path.of("src/main/java/dev/gather/config/GatherConfig.java");
-    private static final String PREFIX = "gather";
+    /** The interfaces, by the prefix of their properties. */
+    private static final List<Root> ROOTS = List.of(
+            new Root("gather", Path.of("src/main/java/dev/gather/config/GatherConfig.java")),
+            new Root("gather.container", Path.of("src/main/java/dev/gather/container/ContainerConfig.java")));
+
+    private record Root(String prefix, Path source) {}
 
     private static final String HEAD = """
             # Properties
 
             This page lists every property of Gather with its type, default, an example and its environment variable. It is made from
-            `GatherConfig`; [configuration.md](configuration.md) tells what goes together.
+            `GatherConfig`, and for [containers](container.md) from `ContainerConfig`; [configuration.md](configuration.md) tells what goes together.
 
             Durations have a unit, `300ms`, `2s` or `1m`; sizes are bytes, or `64K`, `10M`; ratios are `20%` or `0.2`. Elements of lists are separated by
             commas. `<name>` is the own name of an upstream, a datasource or a server of Redis; `default` is that of those that no source names.
@@ -123,27 +127,35 @@ public final class ConfigReference {
         Files.writeString(PAGE, page());
     }
 
-    /** The page as the source is now. */
+    /** The page as the sources are now. */
     public static String page() throws IOException {
+        StringBuilder page = new StringBuilder(HEAD)
+                .append(
+                        "\n| property, and its variable | type | default | example | meaning |\n| --- | --- | --- | --- | --- |\n");
+        for (Root root : ROOTS) {
+            page.append(rows(root));
+        }
+        return page.toString();
+    }
+
+    private static String rows(Root root) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(SOURCE));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(root.source()));
             CompilationUnitTree unit = task.parse().iterator().next();
-            return new ConfigReference(DocTrees.instance(task), unit).made();
+            return new ConfigReference(DocTrees.instance(task), unit).made(root.prefix());
         }
     }
 
-    private String made() {
+    private String made(String prefix) {
         ClassTree root = (ClassTree) unit.getTypeDecls().get(0);
         root.getMembers().stream()
                 .filter(ClassTree.class::isInstance)
                 .map(ClassTree.class::cast)
                 .forEach(group -> groups.put(group.getSimpleName().toString(), group));
-        add(root, PREFIX);
-        return HEAD
-                + "\n| property, and its variable | type | default | example | meaning |\n| --- | --- | --- | --- | --- |\n"
-                + rows;
+        add(root, prefix);
+        return rows.toString();
     }
 
     private void add(ClassTree group, String prefix) {

@@ -19,7 +19,7 @@ class ArchitectureTest {
     /** From the roof to the cellar. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("console"),
-            List.of("dev", "start"),
+            List.of("container", "dev", "start"),
             List.of("cli", "lambda"),
             List.of("mcp", "openapi", "rehearsal"),
             List.of("runtime", "web"),

@@ -28,7 +28,7 @@ public record ProcessCounters(
      *
      * @throws IOException if it has ended, or belongs to another user
      */
-    static ProcessCounters of(long pid) throws IOException {
+    public static ProcessCounters of(long pid) throws IOException {
         Path process = Path.of("/proc", String.valueOf(pid));
         String stat = Files.readString(process.resolve("stat"));
         String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

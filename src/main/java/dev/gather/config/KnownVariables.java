@@ -45,6 +45,12 @@ public final class KnownVariables {
             "http.cors.headers",
             "http.cors.max-age",
             "mcp.enabled",
+            "container.ready-with-datasources",
+            "container.limit.enabled",
+            "container.limit.initial",
+            "container.limit.least",
+            "container.limit.most",
+            "container.limit.retry-after",
             "dev.database",
             "dev.event-port",
             "dev.allowed-hosts");

@@ -7,6 +7,7 @@ import dev.gather.expression.Variables;
 import dev.gather.logging.LoggedCall;
 import dev.gather.report.OtlpExport;
 import dev.gather.report.Report;
+import dev.gather.report.ReportListener;
 import dev.gather.report.Reports;
 import dev.gather.source.MemoryBudget;
 import dev.gather.source.ReservedVariables;
@@ -16,6 +17,7 @@ import dev.gather.time.Deadlines;
 import dev.gather.time.EventLoop;
 import dev.gather.trace.Spans;
 import dev.gather.trace.TraceContext;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -24,6 +26,7 @@ import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,14 +42,22 @@ public class Engine {
     private final BiConsumer<Report, LoggedCall> reports;
     private final Optional<OtlpExport> export;
 
-    /** @param exports made only if executions are traced */
+    /**
+     * @param exports made only if executions are traced
+     * @param listeners take reports beside the log; a function has none
+     */
     @Inject
-    Engine(Deadlines deadlines, EventLoop loop, GatherConfig config, Instance<OtlpExport> exports) {
+    Engine(
+            Deadlines deadlines,
+            EventLoop loop,
+            GatherConfig config,
+            Instance<OtlpExport> exports,
+            @All List<ReportListener> listeners) {
         this(
                 deadlines,
                 loop,
                 config,
-                new Reports(config)::take,
+                new Reports(config, listeners)::take,
                 config.tracing().map(otlp -> exports.get()));
     }
 

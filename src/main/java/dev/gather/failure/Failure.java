@@ -67,6 +67,8 @@ public final class Failure extends RuntimeException {
         ANSWER_TOO_LARGE(502),
         /** The compositions have problems; occurs only in dev mode, since otherwise the application does not start. */
         INVALID_COMPOSITIONS(500),
+        /** Too many requests are at work; occurs only in a container. */
+        OVERLOADED(503),
         /** A bug in Gather. */
         INTERNAL(500);
 

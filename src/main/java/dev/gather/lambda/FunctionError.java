@@ -45,7 +45,7 @@ abstract sealed class FunctionError extends RuntimeException {
             case UNKNOWN -> new OutcomeUnknown(message);
             case OUTPUT -> new OutputFailed(message);
             case ANSWER_TOO_LARGE -> new AnswerTooLarge(message);
-            case INVALID_COMPOSITIONS, INTERNAL -> new InternalError(message);
+            case INVALID_COMPOSITIONS, INTERNAL, OVERLOADED -> new InternalError(message);
         };
     }
 

@@ -118,10 +118,9 @@ final class Stage implements Interceptor {
 
     /** As in a database, a write goes on when nobody waits for it any more. */
     private void write(ScriptedAnswer answer, Asked asked, Attempt attempt, UniEmitter<? super Fetched> emitter) {
-        if (!attempt.mayWrite()) {
+        if (!attempt.beginWrite()) {
             return;
         }
-        attempt.writeSent();
         after(answer)
                 .onItem()
                 .transform(passed -> fetched(answer, asked, attempt))

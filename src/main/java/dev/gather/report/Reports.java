@@ -2,15 +2,22 @@ package dev.gather.report;
 
 import dev.gather.config.GatherConfig;
 import dev.gather.logging.LoggedCall;
+import java.util.List;
 import java.util.Optional;
 
-/** Takes the report of each execution to where the configuration wants it: the log, and metrics. */
+/** Takes the report of each execution to where the configuration wants it: the log, metrics, and who else listens. */
 public final class Reports {
     private final ReportLog log;
     private final Optional<EmfMetrics> metrics;
+    private final List<ReportListener> listeners;
 
-    /** What the configuration wants. A command's run is nobody's call, and its output is what it prints. */
-    public Reports(GatherConfig config) {
+    /**
+     * What the configuration wants. A command's run is nobody's call, and its output is what it prints.
+     *
+     * @param listeners take the report as well
+     */
+    public Reports(GatherConfig config, List<ReportListener> listeners) {
+        this.listeners = config.command() ? List.of() : listeners;
         this.log = new ReportLog(config.logSuccess());
         this.metrics = config.metrics()
                 .filter(emf -> !config.command())
@@ -25,5 +32,6 @@ public final class Reports {
     public void take(Report report, LoggedCall call) {
         log.write(report, call);
         metrics.ifPresent(emf -> emf.write(report, call));
+        listeners.forEach(listener -> listener.take(report, call));
     }
 }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a request, with its limits of time and memory. Confined to the execution's event loop. */
+/**
+ * One attempt at a request, with its limits of time and memory. Confined to the execution's event loop, but for what is about a write: that
+ * is sent on the event loop of its connection.
+ */
 public final class Attempt {
     private static final long NEVER_NANOS = Long.MAX_VALUE;
 
@@ -46,7 +49,7 @@ public final class Attempt {
 
     private final SentWrites writes;
     private MemoryBudget.@Nullable Share memory;
-    private boolean abandoned;
+    private volatile boolean abandoned;
     private boolean writing;
     private Optional<CallSpan> span = Optional.empty();
 
@@ -174,9 +177,13 @@ public final class Attempt {
 
     /** Marks the attempt as no longer needed. The request itself may be cancelled later. */
     public void abandon() {
-        abandoned = true;
+        noteAbandoned();
         memory().giveBackAll();
         writeEnded();
+    }
+
+    private synchronized void noteAbandoned() {
+        abandoned = true;
     }
 
     /** Whether the answer is no longer needed, so that a request that has not been sent must not be. */
@@ -189,18 +196,23 @@ public final class Attempt {
         return !abandoned && writes.isOpen();
     }
 
-    /** Notes that a write is being sent, which from now on may be done even if no answer comes. */
-    public void writeSent() {
-        writing = true;
-        writes.sent();
+    /** Notes that a write is being sent, which from now on may be done even if no answer comes; false if it must not be sent any more. */
+    public synchronized boolean beginWrite() {
+        writing = !abandoned && writes.begin();
+        return writing;
     }
 
     /** Notes that the write was answered, or that no answer can come; does nothing if none was sent. */
     public void writeEnded() {
-        if (writing) {
-            writing = false;
+        if (endWriting()) {
             writes.ended();
         }
+    }
+
+    private synchronized boolean endWriting() {
+        boolean was = writing;
+        writing = false;
+        return was;
     }
 
     /** The failure if its time ends now: {@code unknown} if a write was sent and not answered, else {@code timeout}. */

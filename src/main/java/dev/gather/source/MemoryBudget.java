@@ -1,14 +1,19 @@
 package dev.gather.source;
 
 import dev.gather.failure.Failure;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * The memory that the answers of one execution may take up, estimated while they are read. An answer that does not fit fails
- * its source, instead of the whole function. Confined to the execution's event loop.
+ * its source, instead of the whole function. An answer may be read on another event loop than that of its execution, which is where the
+ * connection is that it comes by.
  */
 public final class MemoryBudget {
+    private static final AtomicLongFieldUpdater<MemoryBudget> TAKEN =
+            AtomicLongFieldUpdater.newUpdater(MemoryBudget.class, "taken");
+
     private final long most;
-    private long taken;
+    private volatile long taken;
 
     /** @param most the budget in bytes */
     public MemoryBudget(long most) {
@@ -20,10 +25,29 @@ public final class MemoryBudget {
         return new Share();
     }
 
+    private boolean takes(long bytes) {
+        long before = taken;
+        while (before + bytes <= most) {
+            if (TAKEN.compareAndSet(this, before, before + bytes)) {
+                return true;
+            }
+            before = taken;
+        }
+        return false;
+    }
+
+    private void giveBack(long bytes) {
+        var unused = TAKEN.addAndGet(this, -bytes);
+    }
+
     /** The part of the budget that one request takes. */
     public final class Share {
-        private long own;
-        private boolean closed;
+        private static final AtomicLongFieldUpdater<Share> OWN = AtomicLongFieldUpdater.newUpdater(Share.class, "own");
+
+        /** No share has taken this much: everything was given back. */
+        private static final long CLOSED = Long.MIN_VALUE;
+
+        private volatile long own;
 
         private Share() {}
 
@@ -33,14 +57,32 @@ public final class MemoryBudget {
          * @throws Failure if less is left
          */
         public void take(long bytes) {
-            if (closed || taken + bytes > most) {
-                throw Failure.of(
-                        Failure.Code.TOO_LARGE,
-                        "the answer is too large for what is left of the execution's memory; request less, or give the "
-                                + "function more memory");
+            if (!takes(bytes)) {
+                throw tooLarge();
             }
-            own += bytes;
-            taken += bytes;
+            if (!changes(bytes)) {
+                MemoryBudget.this.giveBack(bytes);
+                throw tooLarge();
+            }
+        }
+
+        /** Changes what is its own; false if everything was given back. */
+        private boolean changes(long bytes) {
+            long before = own;
+            while (before != CLOSED) {
+                if (OWN.compareAndSet(this, before, before + bytes)) {
+                    return true;
+                }
+                before = own;
+            }
+            return false;
+        }
+
+        private Failure tooLarge() {
+            return Failure.of(
+                    Failure.Code.TOO_LARGE,
+                    "the answer is too large for what is left of the execution's memory; request less, or give the "
+                            + "function more memory");
         }
 
         /** How many bytes can still be taken. */
@@ -50,14 +92,17 @@ public final class MemoryBudget {
 
         /** Gives back memory that is no longer used, such as bytes that have been decoded. */
         public void giveBack(long bytes) {
-            own -= bytes;
-            taken -= bytes;
+            if (changes(-bytes)) {
+                MemoryBudget.this.giveBack(bytes);
+            }
         }
 
         /** Gives back everything, as the request's answer is not needed; nothing more can be taken. */
         public void giveBackAll() {
-            closed = true;
-            giveBack(own);
+            long all = OWN.getAndSet(this, CLOSED);
+            if (all != CLOSED) {
+                MemoryBudget.this.giveBack(all);
+            }
         }
     }
 }

@@ -29,7 +29,9 @@ public final class ResultReader {
     private Set<String> warnings = Set.of();
     private int count;
     private long found;
-    private boolean dropped;
+
+    /** Said on the event loop of the execution; the rows are read on that of the connection. */
+    private volatile boolean dropped;
 
     /** @param texts whether the statement is sent as text, so that values come as texts */
     ResultReader(SqlCall.Rows rows, MemoryBudget.Share memory, boolean texts) {

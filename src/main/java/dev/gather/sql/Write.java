@@ -17,8 +17,10 @@ public final class Write implements Work<Written> {
     private final boolean repeatable;
     private final boolean transactional;
     private final Attempt attempt;
-    private boolean sent;
-    private @Nullable Written answer;
+    /** Set on the event loop of the connection, as the answer is. */
+    private volatile boolean sent;
+
+    private volatile @Nullable Written answer;
 
     private Write(BoundStatement statement, boolean repeatable, boolean transactional, Attempt attempt) {
         this.statement = statement;
@@ -64,14 +66,11 @@ public final class Write implements Work<Written> {
 
     /** Called when it is about to be sent; false if it must not be. */
     public boolean begin() {
-        if (!isWanted()) {
-            return false;
+        boolean wanted = transactional ? !attempt.isAbandoned() : attempt.beginWrite();
+        if (wanted) {
+            sent = true;
         }
-        sent = true;
-        if (!transactional) {
-            attempt.writeSent();
-        }
-        return true;
+        return wanted;
     }
 
     /** Reads the answer OK, from its second byte. */
@@ -90,10 +89,11 @@ public final class Write implements Work<Written> {
      * @throws Failure if it answered with something else, such as rows
      */
     public Written answer() {
-        if (answer == null) {
+        Written read = answer;
+        if (read == null) {
             throw Failure.unknown().withDetail("the answer is not OK");
         }
-        return answer;
+        return read;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gather.web;
 
 import dev.gather.execution.CallContext;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -13,16 +14,19 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Serves local HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}, as a function's do. */
+/**
+ * Serves HTTP with quarkus-rest: requests for any path and method go to the {@link WebDoor}, as a function's do. On a laptop it stands
+ * for the function; in a container it is the front door.
+ */
 @Path("/{path:.*}")
 public class HttpResource {
     private static final Envelope<Response> RESPONSES = new Responses();
+
+    /** Whether it stands for a function, whose limits it then has. */
+    private static final boolean IS_FUNCTION = LaunchMode.current().isDevOrTest();
+
     private static final CallContext LOCAL = CallContext.NONE.through("local", Optional.empty());
 
     private final WebDoor door;
@@ -75,16 +79,7 @@ public class HttpResource {
 
     /** Answers a request, whatever its method. */
     Uni<Response> handle(HttpServerRequest request, byte[] body) {
-        String path = request.path();
-        String query = request.query();
-        WebRequest webRequest = new WebRequest(
-                request.method().name(),
-                path == null ? "" : path,
-                query == null ? Map.of() : QueryString.parse(query),
-                headers(request),
-                Map.of(),
-                body,
-                LOCAL);
+        WebRequest webRequest = new HttpExchange(request).request(body, call(request));
         return Uni.createFrom()
                 .deferred(() -> request.response().closed() ? left() : door.handle(webRequest, RESPONSES));
     }
@@ -94,11 +89,14 @@ public class HttpResource {
         return Uni.createFrom().item(() -> Response.noContent().build());
     }
 
-    private static Map<String, String> headers(HttpServerRequest request) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        request.headers().forEach((name, value) -> headers.computeIfAbsent(name, first -> new ArrayList<>())
-                .add(value));
-        return WebRequest.joined(headers);
+    /** What is in front of a container tells which request of its own log it is. */
+    private static CallContext call(HttpServerRequest request) {
+        return IS_FUNCTION
+                ? LOCAL
+                : CallContext.NONE.through(
+                        "http",
+                        Optional.ofNullable(request.getHeader("x-request-id"))
+                                .or(() -> Optional.ofNullable(request.getHeader("x-amzn-trace-id"))));
     }
 
     /** Makes JAX-RS responses. */
@@ -110,7 +108,9 @@ public class HttpResource {
 
         @Override
         public Response seal(WebAnswer answer) {
-            checkSize(answer);
+            if (IS_FUNCTION) {
+                checkSize(answer);
+            }
             Response.ResponseBuilder response = Response.status(answer.status());
             if (answer.body().length > 0) {
                 response.entity(answer.body());

@@ -69,6 +69,7 @@ public final class ProblemDocument {
             case OUTPUT -> new Type("output-failed", "The output could not be made");
             case ANSWER_TOO_LARGE -> new Type("answer-too-large", "The answer is too large");
             case INVALID_COMPOSITIONS -> new Type("invalid-compositions", "The compositions have problems");
+            case OVERLOADED -> new Type("overloaded", "Too many requests are at work");
             case INTERNAL -> new Type("internal-error", "Something went wrong in Gather");
         };
     }

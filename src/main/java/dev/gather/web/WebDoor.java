@@ -93,6 +93,15 @@ public class WebDoor {
                 .transform(made -> CurrentCall.during(request.call().logged(), () -> sealed(request, made, envelope)));
     }
 
+    /**
+     * The answer to a request for which nothing is done.
+     *
+     * @param headers of the answer, beside its own
+     */
+    public WebAnswer refuse(WebRequest request, Failure failure, Map<String, String> headers) {
+        return sent(request, ProblemDocument.render(failure).with(headers));
+    }
+
     private static Made failed(WebRequest request, Throwable thrown) {
         Failure failure = CurrentCall.during(request.call().logged(), () -> Failures.logged(thrown));
         return Made.of(ProblemDocument.render(failure));

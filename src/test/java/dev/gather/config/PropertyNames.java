@@ -1,5 +1,6 @@
 package dev.gather.config;
 
+import dev.gather.container.ContainerConfig;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -11,11 +12,15 @@ import java.util.TreeSet;
 
 /** The names of all properties, as the mapping has them. */
 public final class PropertyNames {
+    private static final Set<Class<?>> ROOTS = Set.of(GatherConfig.class, ContainerConfig.class);
+
     private PropertyNames() {}
 
     /** Such as {@code gather.upstreams.<name>.headers.<header>}. */
     public static Set<String> all() {
-        return properties("gather", GatherConfig.class);
+        Set<String> all = properties("gather", GatherConfig.class);
+        all.addAll(properties("gather.container", ContainerConfig.class));
+        return all;
     }
 
     private static Set<String> properties(String prefix, Class<?> mapping) {
@@ -37,7 +42,10 @@ public final class PropertyNames {
         Type own = type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
                 ? optional.getActualTypeArguments()[0]
                 : type;
-        return own instanceof Class<?> group && group.isInterface() && group.getEnclosingClass() == GatherConfig.class
+        return own instanceof Class<?> group
+                        && group.isInterface()
+                        && group.getEnclosingClass() != null
+                        && ROOTS.contains(group.getEnclosingClass())
                 ? properties(name, group)
                 : Set.of(name);
     }

@@ -205,8 +205,7 @@ public final class AskKind implements SourceKind {
             return Uni.createFrom().emitter(emitter -> {
                 if (!writing) {
                     kind.asked.add(new Asked(text, emitter, () -> {}));
-                } else if (attempt.mayWrite()) {
-                    attempt.writeSent();
+                } else if (attempt.beginWrite()) {
                     kind.asked.add(new Asked(text, emitter, attempt::writeEnded));
                 }
             });

@@ -30,6 +30,7 @@ class FailureTest {
         "OUTPUT, output, 500",
         "ANSWER_TOO_LARGE, answer-too-large, 502",
         "INVALID_COMPOSITIONS, invalid-compositions, 500",
+        "OVERLOADED, overloaded, 503",
         "INTERNAL, internal, 500"
     })
     void hasAStableNameAndStatus(Failure.Code code, String name, int status) {

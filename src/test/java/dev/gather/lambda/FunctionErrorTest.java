@@ -41,6 +41,7 @@ class FunctionErrorTest {
         "OUTPUT, OutputFailed",
         "ANSWER_TOO_LARGE, AnswerTooLarge",
         "INVALID_COMPOSITIONS, InternalError",
+        "OVERLOADED, InternalError",
         "INTERNAL, InternalError"
     })
     void hasAStableTypeForEachCode(Failure.Code code, String type) {

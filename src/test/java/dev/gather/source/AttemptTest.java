@@ -1,6 +1,7 @@
 package dev.gather.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure.Code;
 import dev.gather.time.Deadline;
@@ -21,7 +22,7 @@ class AttemptTest {
         Attempt others = source.allWithin(LIMIT);
         Attempt one = all.within(LIMIT).another();
 
-        one.writeSent();
+        assertTrue(one.beginWrite());
 
         assertEquals(Code.UNKNOWN, all.late().code());
         assertEquals(Code.TIMEOUT, others.late().code());

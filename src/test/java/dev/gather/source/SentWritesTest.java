@@ -9,6 +9,7 @@ import dev.gather.time.Deadline;
 import dev.gather.time.ManualClock;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the writes of an execution that were sent. */
@@ -31,8 +32,8 @@ class SentWritesTest {
     @Test
     void areSettledWhenTheLastIsAnswered() {
         Attempt other = Attempt.in(scope, () -> {});
-        attempt.writeSent();
-        other.writeSent();
+        assertTrue(attempt.beginWrite());
+        assertTrue(other.beginWrite());
         UniAssertSubscriber<Void> settled = settled();
 
         attempt.writeEnded();
@@ -44,7 +45,7 @@ class SentWritesTest {
 
     @Test
     void areSettledWhenNobodyWaitsForTheAnswerAnyMore() {
-        attempt.writeSent();
+        assertTrue(attempt.beginWrite());
         UniAssertSubscriber<Void> settled = settled();
 
         attempt.abandon();
@@ -60,6 +61,7 @@ class SentWritesTest {
         var unused = settled();
 
         assertFalse(attempt.mayWrite());
+        assertFalse(attempt.beginWrite());
     }
 
     @Test
@@ -67,13 +69,33 @@ class SentWritesTest {
         attempt.abandon();
 
         assertFalse(attempt.mayWrite());
+        assertFalse(attempt.beginWrite());
         assertTrue(limited.another().mayWrite());
+    }
+
+    /** A write that is sent on another event loop is either counted before, or not sent at all. */
+    @Test
+    void areEitherWaitedForOrNotSentWhereverTheyAreSent() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            Scope own = new Scope(Deadline.in(TIME, new ManualClock()), new MemoryBudget(1_000));
+            Attempt writing = Attempt.in(own, () -> {});
+            CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(writing::beginWrite);
+
+            UniAssertSubscriber<Void> settled =
+                    own.writes().settled().subscribe().withSubscriber(UniAssertSubscriber.create());
+
+            if (sent.get()) {
+                settled.assertNotTerminated();
+                writing.writeEnded();
+            }
+            settled.assertCompleted();
+        }
     }
 
     @Test
     void makeALateAttemptUnknown() {
         assertEquals(Code.TIMEOUT, limited.late().code());
-        attempt.writeSent();
+        assertTrue(attempt.beginWrite());
         assertEquals(Code.UNKNOWN, limited.late().code());
         assertEquals(Code.TIMEOUT, limited.within(TIME).late().code());
         attempt.writeEnded();

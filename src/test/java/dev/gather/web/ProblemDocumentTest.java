@@ -28,6 +28,7 @@ class ProblemDocumentTest {
         "OUTPUT, output-failed, The output could not be made, 500",
         "ANSWER_TOO_LARGE, answer-too-large, The answer is too large, 502",
         "INVALID_COMPOSITIONS, invalid-compositions, The compositions have problems, 500",
+        "OVERLOADED, overloaded, Too many requests are at work, 503",
         "INTERNAL, internal-error, Something went wrong in Gather, 500"
     })
     void hasAStableTypeForEachCode(Failure.Code code, String type, String title, int status) {
