@@ -112,12 +112,10 @@ public final class SecretsExtension {
     }
 
     private static Failure unread(String detail) {
-        return Failure.temporary(Code.CONNECTION, "the login for the database could not be read")
-                .withDetail(detail);
+        return Failure.temporary(Code.CONNECTION, "the login could not be read").withDetail(detail);
     }
 
     private static Failure lasting(String detail) {
-        return Failure.of(Code.CONNECTION, "the login for the database could not be read")
-                .withDetail(detail);
+        return Failure.of(Code.CONNECTION, "the login could not be read").withDetail(detail);
     }
 }

@@ -156,8 +156,8 @@ public interface GatherConfig {
         Optional<URI> url();
 
         /**
-         * The Lambda function that it is, for sources with {@code lambda}: its name, its name with an alias or version as {@code
-         * name:alias}, or its ARN. Its requests are signed with the function's own keys.
+         * The Lambda function that it is, for sources with {@code lambda}: its name, its name with an alias or version as
+         * {@code name:alias}, or its ARN. Its requests are signed with the function's own keys.
          */
         Optional<String> function();
 

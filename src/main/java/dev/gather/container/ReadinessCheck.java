@@ -64,6 +64,8 @@ class ReadinessCheck implements AsyncHealthCheck {
                 })
                 .onItem()
                 .transform(all -> !all.contains(false))
+                .onFailure()
+                .recoverWithItem(false)
                 .onItem()
                 .invoke(all -> answered = OptionalLong.of(clock.nanos()));
     }

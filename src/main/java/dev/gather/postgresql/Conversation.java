@@ -47,7 +47,7 @@ final class Conversation {
     private final Map<String, Statement> statements = new HashMap<>();
     private final Set<Integer> unknownTypes = new HashSet<>();
     private Set<String> warnings = new TreeSet<>();
-    private @Nullable ResultReader reader;
+    private volatile @Nullable ResultReader reader;
     private @Nullable Write write;
     private @Nullable Statement prepared;
     private @Nullable Failure ifRefused;
@@ -105,8 +105,9 @@ final class Conversation {
 
     /** Drops the rows that are still to come for the reader. */
     void dropRows() {
-        if (reader != null) {
-            reader.drop();
+        ResultReader reading = reader;
+        if (reading != null) {
+            reading.drop();
         }
     }
 

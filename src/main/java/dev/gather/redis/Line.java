@@ -57,9 +57,10 @@ final class Line {
                 late -> opened.tryFail(Failure.temporary(Code.CONNECTION, "no connection to the server in time")));
         opened.future().onComplete(done -> {
             context.owner().cancelTimer(timer);
-            opened(done);
+            // Never within choosing this line, however soon it fails.
+            context.runOnContext(turn -> opened(done));
         });
-        context.dispatch(() -> logins.current()
+        context.dispatch(() -> here(logins.current())
                 .compose(login -> connect(login)
                         .recover(thrown -> RedisFailures.isLoginRefused(thrown)
                                 ? connectAgain(login, thrown)
@@ -71,6 +72,13 @@ final class Line {
                 }));
     }
 
+    /** Logins belong to whichever event loop asked first; this line goes on in its own. */
+    private Future<Login> here(Future<Login> found) {
+        Promise<Login> here = context.promise();
+        found.onComplete(here);
+        return here.future();
+    }
+
     private Future<RedisConnection> connect(Login login) {
         Connector.Opening begun = connector.open(login);
         opening = begun;
@@ -80,7 +88,7 @@ final class Line {
     /** A password that has been changed costs no caller an error: the next login is tried once. */
     private Future<RedisConnection> connectAgain(Login refused, Throwable thrown) {
         closeSockets();
-        return logins.after(refused)
+        return here(logins.after(refused))
                 .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : connect(next));
     }
 
@@ -148,7 +156,8 @@ final class Line {
     private Future<Boolean> reads(RedisConnection open, String name) {
         return reading.computeIfAbsent(name, absent -> open.send(
                         Request.cmd(Command.COMMAND).arg("INFO").arg(name))
-                .map(Line::onlyReads));
+                .map(Line::onlyReads)
+                .onFailure(thrown -> context.runOnContext(turn -> reading.remove(name))));
     }
 
     private static boolean onlyReads(@Nullable Response table) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Checks the configuration of a server. Messages contain no login. */
 final class ServerCheck {
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern DATABASE = Pattern.compile("/?|/\\d{1,4}");
 
     private ServerCheck() {}
@@ -38,6 +39,8 @@ final class ServerCheck {
                 .isPresent();
         if (!scheme || url.get().getHost() == null || url.get().getRawQuery() != null) {
             faults.add("its url must be redis://host:port, with rediss for TLS and the number of a database as path");
+        } else if (url.get().getPort() == 0 || url.get().getPort() > HIGHEST_PORT) {
+            faults.add("the port of its url must be from 1 to " + HIGHEST_PORT);
         } else if (!DATABASE.matcher(url.get().getRawPath()).matches()) {
             faults.add("the path of its url must be the number of a database, as in redis://host:6379/1");
         } else if (config.cluster() && url.get().getRawPath().length() > 1) {

@@ -53,7 +53,7 @@ final class CommandGuard extends ChannelDuplexHandler {
     private int definitions;
     private boolean continued;
     private @Nullable CompositeByteBuf row;
-    private @Nullable ResultReader reader;
+    private volatile @Nullable ResultReader reader;
     private @Nullable Write write;
     private @Nullable DefinitionReader definitionReader;
     private ResultEnd resultEnd = ResultEnd.NONE;
@@ -76,8 +76,9 @@ final class CommandGuard extends ChannelDuplexHandler {
 
     /** Drops the rows that are still to come for the reader. */
     void dropRows() {
-        if (reader != null) {
-            reader.drop();
+        ResultReader reading = reader;
+        if (reading != null) {
+            reading.drop();
         }
     }
 

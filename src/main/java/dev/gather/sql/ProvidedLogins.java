@@ -43,7 +43,7 @@ record ProvidedLogins(CredentialsProvider provider, String name) implements Logi
 
     /** The provider's message could show a secret. */
     private static <T> Future<T> notProvided(String detail) {
-        return Future.failedFuture(Failure.temporary(Code.CONNECTION, "the login for the database could not be read")
+        return Future.failedFuture(Failure.temporary(Code.CONNECTION, "the login could not be read")
                 .withDetail(detail));
     }
 }

@@ -25,7 +25,7 @@ class SqlProbe implements Probe {
 
         @Override
         public Future<Boolean> on(Session session) {
-            return session.run("DO 0").map(true);
+            return session.run("SELECT 1").map(true);
         }
     };
 

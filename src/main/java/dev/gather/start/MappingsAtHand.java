@@ -48,8 +48,13 @@ public final class MappingsAtHand implements SmallRyeConfigBuilderCustomizer {
         /** GraalVM's property that says whether an executable is being built, or running. */
         private static final String STAGE = "org.graalvm.nativeimage.imagecode";
 
+        /** Only the service for containers has it, whose properties depend on the machine, and whose start nobody waits for. */
+        private static final String SERVICE = "/application-container.properties";
+
         static final ReadyMappings MAPPINGS =
-                "buildtime".equals(System.getProperty(STAGE)) ? Fixed.mappings() : new ReadyMappings(Map.of());
+                "buildtime".equals(System.getProperty(STAGE)) && MappingsAtHand.class.getResource(SERVICE) == null
+                        ? Fixed.mappings()
+                        : new ReadyMappings(Map.of());
     }
 
     /** A configuration of the application's own properties and of all defaults, without those of the machine that it is built on. */

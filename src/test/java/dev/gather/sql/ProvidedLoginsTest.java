@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ProvidedLoginsTest.WithProvider.class)
 class ProvidedLoginsTest {
     private static final String USER = "creds_provided@%";
-    private static final String UNREAD = "connection: the login for the database could not be read"
+    private static final String UNREAD = "connection: the login could not be read"
             + " (the credentials provider failed with java.lang.IllegalStateException)";
     private static final String NAMED = "quarkus.datasource.creds-orders.";
 

@@ -187,7 +187,7 @@ class SecretLoginsTest extends OnEachDatabase {
             secrets.answer(query -> answer);
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
-            assertEquals("the login for the database could not be read", failure.getMessage());
+            assertEquals("the login could not be read", failure.getMessage());
             assertEquals(Code.CONNECTION, failure.code());
             assertEquals(temporary, failure.isTemporary());
             assertTrue(failure.detail().contains(detail), failure::toString);
@@ -204,7 +204,7 @@ class SecretLoginsTest extends OnEachDatabase {
         try (Queries queries = open(port, 4, Map.of("connect-timeout", "1s"))) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
-            assertEquals("the login for the database could not be read", failure.getMessage());
+            assertEquals("the login could not be read", failure.getMessage());
             assertTrue(failure.isTemporary());
             secrets.recover();
             assertEquals(ROTATING, queries.ask(WHO));
@@ -218,7 +218,7 @@ class SecretLoginsTest extends OnEachDatabase {
         try (Queries queries = open(port)) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
-            assertEquals("the login for the database could not be read", failure.getMessage());
+            assertEquals("the login could not be read", failure.getMessage());
             assertTrue(failure.isTemporary());
             assertTrue(failure.detail().contains("AWS-Parameters-and-Secrets-Lambda-Extension"), failure::toString);
         }
