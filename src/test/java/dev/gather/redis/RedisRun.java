@@ -19,10 +19,13 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Compositions over a server of Redis, run with all layers and a real clock, without the application around them. */
@@ -113,6 +116,28 @@ final class RedisRun implements AutoCloseable {
     /** The report of the only source. */
     static Report.Work work(Result result) {
         return result.report().sources().get(0).work();
+    }
+
+    /** Runs it on each of several event loops at once; for each, whether it ended on the thread on which it had begun. */
+    List<Boolean> endsWhereItBegan(String source, int loops) {
+        Composition loaded = load(composition(source));
+        List<CompletableFuture<Boolean>> runs = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            CompletableFuture<Boolean> run = new CompletableFuture<>();
+            ((VertxInternal) vertx).createEventLoopContext().runOnContext(turn -> {
+                Thread began = Thread.currentThread();
+                begin(loaded, Map.of())
+                        .subscribe()
+                        .with(
+                                result -> {
+                                    var unused = output(result);
+                                    run.complete(began == Thread.currentThread());
+                                },
+                                run::completeExceptionally);
+            });
+            runs.add(run);
+        }
+        return runs.stream().map(CompletableFuture::join).toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.gather.stub.Certificates;
 import dev.gather.stub.FakeSecrets;
 import dev.gather.stub.RedisProcess;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,21 @@ class RedisSecurityTest {
                 Thread.sleep(5);
 
                 assertEquals(null, run.value("redis: GET a"));
+            }
+        }
+    }
+
+    /** Whoever of them has read it, a connection belongs to the event loop that opened it. */
+    @Test
+    void shareOneSecretAmongSeveralEventLoops() throws Exception {
+        try (RedisProcess server = RedisProcess.start("--requirepass", "first");
+                FakeSecrets secrets = new FakeSecrets()) {
+            secrets.store("default", "first");
+            Map<String, String> settings = new HashMap<>(secrets.environment());
+            settings.put("redis.default.secret", "cache-login");
+            try (RedisRun run = new RedisRun(server.url(), settings)) {
+                assertEquals(List.of(true, true, true), run.endsWhereItBegan("redis: GET a", 3));
+                assertEquals(List.of(true, true, true), run.endsWhereItBegan("redis: GET a", 3));
             }
         }
     }
