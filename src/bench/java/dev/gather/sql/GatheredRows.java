@@ -70,8 +70,10 @@ final class GatheredRows implements RowsProgram {
 
     /** There is no default datasource, whose pool Quarkus would make. */
     private static SqlKind kind(Vertx vertx, SmallRyeConfig properties, GatherConfig config) {
-        NamedPoolFactory pools = new NamedPoolFactory(vertx, properties, config, new LoginSources(properties));
-        return new SqlKind(new Datasources(null, null, pools, properties, config));
+        LoginSources logins = new LoginSources(properties);
+        DatabaseKind mySql = new NamedPoolFactory(vertx, properties, config, logins);
+        DatabaseKinds kinds = new DatabaseKinds(List.of(mySql), properties);
+        return new SqlKind(new Datasources(null, null, kinds, logins, vertx, properties, config));
     }
 
     static GatheredRows of(Vertx vertx, MySQLConnectOptions database, int columns, Output output) {
