@@ -3,7 +3,6 @@ package dev.gather.postgresql;
 import dev.gather.config.GatherConfig;
 import dev.gather.sql.ConnectionAttempt;
 import dev.gather.sql.ConnectionAttempts;
-import dev.gather.sql.DatasourceSettings;
 import dev.gather.sql.GuardedNetClient;
 import dev.gather.sql.Login;
 import dev.gather.sql.Logins;
@@ -92,7 +91,7 @@ final class GuardedPgFactory extends PgConnectionFactory {
     protected synchronized NetClient netClient(NetClientOptions options) {
         NetClient known = client;
         if (known == null) {
-            NetClientOptions complete = complete(options);
+            NetClientOptions complete = GuardedNetClient.options(options, config.connectTimeout());
             GuardedNetClient guarded = new GuardedNetClient(vertx, complete, clientCloseFuture, this::guard);
             clientCloseFuture.add(guarded);
             known = guarded;
@@ -100,16 +99,6 @@ final class GuardedPgFactory extends PgConnectionFactory {
             cancelling = vertx.createNetClient(complete);
         }
         return known;
-    }
-
-    private NetClientOptions complete(NetClientOptions options) {
-        NetClientOptions complete = new NetClientOptions(options)
-                .setReconnectAttempts(0)
-                .setConnectTimeout(DatasourceSettings.millis(config.connectTimeout()));
-        if (complete.getHostnameVerificationAlgorithm() == null) {
-            complete.setHostnameVerificationAlgorithm("");
-        }
-        return complete;
     }
 
     /**

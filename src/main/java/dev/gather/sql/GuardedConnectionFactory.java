@@ -87,12 +87,7 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
     }
 
     private NetClient guarded(NetClientOptions options) {
-        NetClientOptions complete = new NetClientOptions(options)
-                .setReconnectAttempts(0)
-                .setConnectTimeout(DatasourceSettings.millis(config.connectTimeout()));
-        if (complete.getHostnameVerificationAlgorithm() == null) {
-            complete.setHostnameVerificationAlgorithm("");
-        }
+        NetClientOptions complete = GuardedNetClient.options(options, config.connectTimeout());
         GuardedNetClient created = new GuardedNetClient(vertx, complete, clientCloseFuture, this::guards);
         clientCloseFuture.add(created);
         return created;

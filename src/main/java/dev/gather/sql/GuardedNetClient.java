@@ -10,6 +10,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetClientImpl;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +44,21 @@ public final class GuardedNetClient extends NetClientImpl {
     private NetSocket guard(ContextInternal context, NetSocket socket) {
         ((NetSocketInternal) socket).channelHandlerContext().pipeline().addFirst(guards.apply(context, socket));
         return socket;
+    }
+
+    /**
+     * Options of a driver, made those of a client that connects once, within a time, and checks host names only as they say.
+     *
+     * @param options are not changed
+     * @param connectTimeout the longest that connecting may take
+     */
+    public static NetClientOptions options(NetClientOptions options, Duration connectTimeout) {
+        NetClientOptions complete = new NetClientOptions(options)
+                .setReconnectAttempts(0)
+                .setConnectTimeout(DatasourceSettings.millis(connectTimeout));
+        if (complete.getHostnameVerificationAlgorithm() == null) {
+            complete.setHostnameVerificationAlgorithm("");
+        }
+        return complete;
     }
 }
