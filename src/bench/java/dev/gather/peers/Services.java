@@ -117,8 +117,9 @@ public final class Services {
         environment.put("PORT", String.valueOf(port));
         environment.put("GATHER_HTTP_BY_NAME", "true");
         environment.put("GATHER_LOG_SUCCESS", "false");
+        Path log = folder.resolve("service.log");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = place.start(0, builder::start);
         try (Load load = new Load(
@@ -126,7 +127,7 @@ public final class Services {
                 "/compositions/" + work.job().composition(work.size()),
                 "{\"count\": " + work.size() + "}",
                 callers)) {
-            await(load);
+            await(load, log);
             var unused = load.run(warmUp);
             ProcessCounters before = ProcessCounters.of(process.pid());
             Collection<Double> millis = load.run(time);
@@ -144,18 +145,27 @@ public final class Services {
         }
     }
 
-    private static void await(Load load) throws Exception {
+    private static void await(Load load, Path log) throws Exception {
         long end = System.nanoTime() + START.toNanos();
-        while (load.ask()
-                .transform(answered -> Future.succeededFuture(answered.failed()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS)) {
+        String failure = failure(load);
+        while (failure != null) {
             if (System.nanoTime() > end) {
-                throw new IOException("the service does not answer");
+                throw new IOException(
+                        "the service does not answer (%s), and wrote%n%s".formatted(failure, Files.readString(log)));
             }
             TimeUnit.MILLISECONDS.sleep(50);
+            failure = failure(load);
         }
+    }
+
+    /** Why a request was not answered; null if it was. */
+    private static String failure(Load load) throws Exception {
+        return load.ask()
+                .transform(
+                        answered -> Future.succeededFuture(answered.failed() ? String.valueOf(answered.cause()) : null))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static void report(Map<String, List<Measured>> results) {

@@ -48,7 +48,8 @@ public final class OrderedBuild {
                 bytes.transferTo(jar);
             }
         }
-        ByteBuddyAgent.attach(agent.toFile(), String.valueOf(ProcessHandle.current().pid()));
+        ByteBuddyAgent.attach(
+                agent.toFile(), String.valueOf(ProcessHandle.current().pid()));
     }
 
     private static Manifest manifest() {

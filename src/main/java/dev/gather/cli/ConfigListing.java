@@ -3,7 +3,9 @@ package dev.gather.cli;
 import dev.gather.config.KnownVariables;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ final class ConfigListing {
     private static final String GATHER = "gather.";
     private static final String DATASOURCE = "quarkus.datasource.";
     private static final String MASK = "******";
+
+    /** What SmallRye Config calls the environment. */
+    private static final String VARIABLES = "EnvConfigSource";
 
     /** Values of headers and parameters may all be keys. */
     private static final Pattern OPEN_NAME = Pattern.compile("gather\\.upstreams\\..*\\.(headers|query)\\..*");
@@ -48,8 +53,15 @@ final class ConfigListing {
     private static Optional<String> line(SmallRyeConfig config, String name) {
         ConfigValue value = config.getConfigValue(name);
         return Optional.ofNullable(value.getValue())
-                .filter(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty() && !isMisspelt(name, value))
                 .map(text -> name + " = " + shown(name, text) + "    # " + value.getConfigSourceName());
+    }
+
+    /** SmallRye Config makes a property of each environment variable, also of one that sets nothing. */
+    private static boolean isMisspelt(String name, ConfigValue value) {
+        String variable = StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
+        return VARIABLES.equals(value.getConfigSourceName())
+                && !KnownVariables.unknown(List.of(variable)).isEmpty();
     }
 
     private static String shown(String name, String value) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -69,6 +70,26 @@ class ConfigListingTest {
     @ValueSource(strings = {"gather.upstreams.carrier.client-key", "gather.datasources.default.server-rsa-public-key"})
     void showsTheNameOfAFile(String property) {
         assertEquals(List.of(property + " = /opt/own.pem    # the test"), listed(property, "/opt/own.pem"));
+    }
+
+    @Test
+    void leavesOutVariablesThatSetNothing() {
+        Map<String, String> variables = Map.of(
+                "GATHER_TIMEOUT", "5s",
+                "GATHER_TIMEOUTS", "6s",
+                "GATHER_UPSTREAMS_CARRIER_URL", "http://c",
+                "GATHER_UPSTREAMS_CARRIER_ULR", "http://d",
+                "GATHER_HTTP_CORS_ORIGINS_0_", "https://a");
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(variables, 300))
+                .build();
+
+        assertEquals(
+                List.of(
+                        "gather.http.cors.origins[0] = https://a    # EnvConfigSource",
+                        "gather.timeout = 5s    # EnvConfigSource",
+                        "gather.upstreams.carrier.url = http://c    # EnvConfigSource"),
+                ConfigListing.of(config));
     }
 
     @Test
