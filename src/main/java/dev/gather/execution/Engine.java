@@ -117,9 +117,9 @@ public class Engine {
         try {
             Execution execution = execution(composition, arguments);
             watcher.accept(execution);
-            Cancellable running =
-                    reported(execution, arguments.call().logged()).subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(() -> EventLoop.on(context, running::cancel));
+            Call call = new Call(execution, arguments.call().logged(), emitter);
+            execution.run(call);
+            emitter.onTermination(() -> EventLoop.on(context, call::cancel));
         } catch (Throwable thrown) {
             emitter.fail(thrown);
         }
@@ -150,31 +150,72 @@ public class Engine {
                 .map(context -> new Spans(context, System.currentTimeMillis()));
     }
 
-    /** The result, once its spans are sent. */
-    private Uni<Result> traced(Execution execution, Result result) {
-        Scope scope = execution.scope();
-        return scope.spans()
-                .map(spans -> export.orElseThrow()
-                        .export(
-                                spans,
-                                result.report(),
-                                scope.call(),
-                                scope.deadline().remaining())
-                        .replaceWith(result))
-                .orElseGet(() -> Uni.createFrom().item(result));
-    }
+    /** Waits for an execution, and reports it however it ends. Confined to its event loop. */
+    private final class Call implements Execution.Listener {
+        private final Execution execution;
+        private final LoggedCall logged;
+        private final UniEmitter<? super Result> emitter;
+        private boolean ended;
 
-    private Uni<Result> reported(Execution execution, LoggedCall call) {
-        Uni<Result> reported = execution
-                .run()
-                .onItem()
-                .invoke(result -> reports.accept(result.report(), call))
-                .onFailure()
-                .invoke(thrown -> reports.accept(execution.report(500), call))
-                .onCancellation()
-                .invoke(() -> reports.accept(execution.report(Report.CANCELLED), call));
-        return execution.scope().spans().isEmpty()
-                ? reported
-                : reported.onItem().transformToUni(result -> traced(execution, result));
+        /** Sends the spans. */
+        private @Nullable Cancellable exporting;
+
+        Call(Execution execution, LoggedCall logged, UniEmitter<? super Result> emitter) {
+            this.execution = execution;
+            this.logged = logged;
+            this.emitter = emitter;
+        }
+
+        @Override
+        public void ended(Result result) {
+            ended = true;
+            try {
+                reports.accept(result.report(), logged);
+                Optional<Spans> spans = execution.scope().spans();
+                if (spans.isPresent()) {
+                    export(spans.get(), result);
+                } else {
+                    emitter.complete(result);
+                }
+            } catch (Throwable thrown) {
+                emitter.fail(thrown);
+            }
+        }
+
+        /** The result follows once the spans are sent. */
+        private void export(Spans spans, Result result) {
+            exporting = export.orElseThrow()
+                    .export(
+                            spans,
+                            result.report(),
+                            logged,
+                            execution.scope().deadline().remaining())
+                    .subscribe()
+                    .with(sent -> emitter.complete(result), emitter::fail);
+        }
+
+        @Override
+        public void lost(Throwable thrown) {
+            ended = true;
+            try {
+                reports.accept(execution.report(500), logged);
+            } finally {
+                emitter.fail(thrown);
+            }
+        }
+
+        void cancel() {
+            if (exporting != null) {
+                exporting.cancel();
+            }
+            if (!ended) {
+                ended = true;
+                try {
+                    reports.accept(execution.report(Report.CANCELLED), logged);
+                } finally {
+                    execution.cancel();
+                }
+            }
+        }
     }
 }

@@ -10,21 +10,21 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.logging.CurrentCall;
 import dev.gather.report.Report;
+import dev.gather.report.Report.SourceReport;
 import dev.gather.source.Attempt;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.source.SnapshotPart;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +55,30 @@ public final class Execution {
 
     private final ExecutionWrites writes;
 
+    private @Nullable Listener listener;
     private boolean starting;
     private boolean failed;
 
-    /** How many sources have not ended that read the snapshot. */
+    /** Whether it is settled how it ends: all steps have ended, or one has failed. */
+    private boolean settled;
+
+    /** Whether the listener knows, or has cancelled. */
+    private boolean ended;
+
+    /** Waits for writes. */
+    private @Nullable Cancellable waiting;
+
+    /** How many sources have not ended that read the snapshot, if there is one. */
     private long readers;
+
+    /** Who waits for an execution. */
+    interface Listener {
+        /** It has a result. */
+        void ended(Result result);
+
+        /** It has none: Gather itself is at fault. */
+        void lost(Throwable thrown);
+    }
 
     /** @param arguments the variables of the call, {@code $input} and {@code $request} */
     Execution(Composition composition, Variables arguments, Scope scope) {
@@ -76,7 +95,7 @@ public final class Execution {
                     step instanceof Source source
                             ? Optional.of(new Progress(source, scope.deadline()))
                             : Optional.empty());
-            readers += readsSnapshot(step) ? 1 : 0;
+            readers += scope.hasSnapshot() && readsSnapshot(step) ? 1 : 0;
         }
         this.writes = new ExecutionWrites(scope, progress);
     }
@@ -98,35 +117,105 @@ public final class Execution {
         return scope;
     }
 
-    Uni<Result> run() {
-        Uni<Result> result = Uni.createFrom()
-                .<Boolean>emitter(this::startReady)
-                .onItem()
-                .transform(ended -> Output.of(composition.answer(), variables))
-                .onItem()
-                .transformToUni(this::committed)
-                .onFailure(Failure.class)
-                .recoverWithUni(this::undone);
-        return Uni.createFrom().emitter(emitter -> {
-            Cancellable verdict = result.subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(() -> {
-                verdict.cancel();
+    /**
+     * Runs it, once.
+     *
+     * @param waiting is told once how it ends, unless it is cancelled; it may be before this returns
+     */
+    void run(Listener waiting) {
+        listener = waiting;
+        try {
+            startReady();
+        } catch (Throwable thrown) {
+            stop(thrown);
+        }
+    }
+
+    /** Nobody waits for it any more. */
+    void cancel() {
+        if (ended) {
+            return;
+        }
+        settled = true;
+        ended = true;
+        if (waiting != null) {
+            waiting.cancel();
+        }
+        end();
+    }
+
+    /** All steps have ended. Without a transaction the answer waits for nothing else. */
+    private void conclude() {
+        settled = true;
+        if (scope.transaction().isPresent()) {
+            await(Uni.createFrom()
+                    .item(() -> Output.of(composition.answer(), variables))
+                    .onItem()
+                    .transformToUni(this::committed)
+                    .onFailure(Failure.class)
+                    .recoverWithUni(this::undone));
+            return;
+        }
+        Result result;
+        try {
+            result = answer(Output.of(composition.answer(), variables));
+        } catch (Failure failure) {
+            await(undone(failure));
+            return;
+        } catch (Throwable thrown) {
+            lost(thrown);
+            return;
+        }
+        tell(result);
+    }
+
+    private void await(Uni<Result> result) {
+        waiting = result.subscribe().with(this::tell, this::lost);
+    }
+
+    private void tell(Result result) {
+        if (!ended) {
+            ended = true;
+            try {
+                listener().ended(result);
+            } finally {
                 end();
-            });
-        });
+            }
+        }
+    }
+
+    private void lost(Throwable thrown) {
+        if (!ended) {
+            ended = true;
+            try {
+                listener().lost(thrown);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "it is not run");
     }
 
     private void end() {
         failed = true;
         cancel(index -> true);
+        if (scope.transaction().isPresent()) {
+            rollBack();
+        }
+        scope.endSnapshot();
+        scope.end();
+    }
+
+    private void rollBack() {
         writes.rolledBack()
                 .subscribe()
                 .with(
                         done -> {},
                         thrown -> CurrentCall.during(
                                 scope.call(), () -> LOG.error("a transaction was not rolled back", thrown)));
-        scope.endSnapshot();
-        scope.end();
     }
 
     private void cancel(IntPredicate chosen) {
@@ -144,6 +233,10 @@ public final class Execution {
 
     /** The failure, once the writes are undone, or those that were sent are answered. Everything else is cancelled first. */
     private Uni<Result> undone(Throwable thrown) {
+        return Uni.createFrom().deferred(() -> undo(thrown));
+    }
+
+    private Uni<Result> undo(Throwable thrown) {
         failed = true;
         cancel(index -> progress.get(index).filter(Progress::isWriting).isEmpty());
         return writes.settled()
@@ -151,35 +244,31 @@ public final class Execution {
                 .transform(done -> failed(writes.unknown().orElse((Failure) thrown)));
     }
 
-    /**
-     * Starts the steps that can start, and those that can when these have ended.
-     *
-     * @param all completes when all steps have ended, or fails with the first failure
-     */
-    private void startReady(UniEmitter<? super Boolean> all) {
+    /** Starts the steps that can start, and those that can when these have ended. */
+    private void startReady() {
         if (starting) {
             // Called by a step that has ended at once: the loop below goes on, so that no chain takes up stack.
             return;
         }
         starting = true;
         for (int index = readiness.next(); index >= 0 && !failed; index = readiness.next()) {
-            start(index, all);
+            start(index);
         }
         starting = false;
-        if (readiness.allEnded()) {
-            all.complete(true);
+        if (readiness.allEnded() && !settled) {
+            conclude();
         }
     }
 
-    private void start(int index, UniEmitter<? super Boolean> all) {
+    private void start(int index) {
         Step step = composition.steps().get(index);
         if (step instanceof NamedValue value) {
-            ended(index, Derivation.of(value, variables, dependsOnUndelivered(value)), all);
+            ended(index, Derivation.of(value, variables, dependsOnUndelivered(value)));
         } else if (step instanceof Assertion assertion) {
-            ended(index, Derivation.of(assertion, variables), all);
+            ended(index, Derivation.of(assertion, variables));
         } else {
             Progress own = progress.get(index).orElseThrow();
-            SourceRun run = new SourceRun(own, variables, Attempt.in(scope, own), listener(index, all));
+            SourceRun run = new SourceRun(own, variables, Attempt.in(scope, own), sourceListener(index));
             started[index] = run;
             run.start();
         }
@@ -191,86 +280,75 @@ public final class Execution {
                         variables.isUndelivered(composition.steps().get(index).name()));
     }
 
-    private SourceRun.Listener listener(int index, UniEmitter<? super Boolean> all) {
+    private SourceRun.Listener sourceListener(int index) {
         return new SourceRun.Listener() {
             /** Catches everything: what a subscriber throws is dropped, and the caller would wait forever. */
             @Override
             public void ended(Outcome outcome) {
                 try {
-                    Execution.this.ended(index, outcome, all);
+                    Execution.this.ended(index, outcome);
                 } catch (Throwable thrown) {
-                    lost(thrown);
+                    stop(thrown);
                 }
             }
 
             @Override
             public void lost(Throwable thrown) {
-                stop(thrown, all);
+                stop(thrown);
             }
         };
     }
 
-    private void ended(int index, Outcome made, UniEmitter<? super Boolean> all) {
+    private void ended(int index, Outcome made) {
         Step step = composition.steps().get(index);
         Outcome outcome = composition.steps().wrapping(index).isLarge()
                 ? Nesting.checked(made, scope.deadline()::forExpressions)
                 : made;
-        log(step, outcome);
+        StepLog.failures(composition, step, outcome, scope.call());
         if (failed) {
             return;
         }
         if (outcome instanceof Outcome.Failed failure) {
-            stop(new ExecutionFailure(composition, progress, scope.deadline()).of(index, failure.failure()), all);
+            stop(new ExecutionFailure(composition, progress, scope.deadline()).of(index, failure.failure()));
             return;
         }
         if (!(step instanceof Assertion)) {
             values.put(step.name(), outcome.isUndelivered() ? Variables.UNDELIVERED : outcome.value());
         }
-        if (readsSnapshot(step) && --readers == 0) {
+        if (scope.hasSnapshot() && readsSnapshot(step) && --readers == 0) {
             scope.endSnapshot();
         }
         readiness.ended(index);
-        startReady(all);
+        startReady();
     }
 
     private static boolean readsSnapshot(Step step) {
         return step instanceof Source source && source.retrieval().call().snapshotPart() == SnapshotPart.READS;
     }
 
-    private void stop(Throwable thrown, UniEmitter<? super Boolean> all) {
+    /** A step has failed: the first one decides. */
+    private void stop(Throwable thrown) {
         failed = true;
-        all.fail(thrown);
+        if (settled) {
+            return;
+        }
+        settled = true;
+        if (thrown instanceof Failure) {
+            await(undone(thrown));
+        } else {
+            lost(thrown);
+        }
     }
 
     /** What the execution has done so far. */
     Report report(int status) {
-        return new Report(
-                composition.name(),
-                status,
-                scope.deadline().elapsed(),
-                progress.stream()
-                        .flatMap(Optional::stream)
-                        .map(Progress::report)
-                        .toList());
-    }
-
-    /** Logs one line for each distinct failure of a step, with the number of elements that it occurred for. */
-    private void log(Step step, Outcome outcome) {
-        if (outcome.failures().isEmpty()) {
-            return;
+        List<SourceReport> sources = new ArrayList<>(progress.size());
+        for (Optional<Progress> source : progress) {
+            if (source.isPresent()) {
+                sources.add(source.get().report());
+            }
         }
-        outcome.failures().stream()
-                .filter(Failure::isReplaceable)
-                .collect(Collectors.groupingBy(Failure::toString, LinkedHashMap::new, Collectors.toList()))
-                .forEach((failure, all) -> CurrentCall.during(
-                        scope.call(),
-                        () -> LOG.logf(
-                                all.get(0).code() == Code.EXPRESSION ? Logger.Level.ERROR : Logger.Level.WARN,
-                                "%s: %s%s: %s",
-                                composition.name(),
-                                step instanceof Source ? "source " + step.name() : step.name(),
-                                all.size() > 1 ? ", " + all.size() + " times" : "",
-                                failure)));
+        return new Report(composition.name(), status, scope.deadline().elapsed(), sources);
     }
 
     private Result failed(Failure failure) {

@@ -32,17 +32,26 @@ final class Progress implements Attempt.Counter {
     /** Processor time to write a row or a KiB into the answer. */
     private static final long WRITE_NANOS = 20_000;
 
+    private static final long NOT_YET = -1;
+
     private final Source source;
     private final Deadline deadline;
-    private final Map<String, Long> received = new TreeMap<>();
+    /** Immutable as long as there is no second answer. */
+    private Map<String, Long> received = Map.of();
     /** Empty and immutable as long as no cache is used. */
     private Map<CacheUse, Integer> cached = Map.of();
 
-    private Optional<Duration> start = Optional.empty();
-    private Optional<Duration> end = Optional.empty();
+    /** After the execution's start. */
+    private long startNanos = NOT_YET;
+
+    /** After the execution's start. */
+    private long endNanos = NOT_YET;
+
     private Ending ending = Ending.NOT_STARTED;
     private Optional<Failure> failure = Optional.empty();
-    private final Set<String> warnings = new TreeSet<>();
+    /** Empty and immutable as long as there are none. */
+    private Set<String> warnings = Set.of();
+
     private int expressionFailures;
     private int attempts;
     private int refused;
@@ -65,7 +74,7 @@ final class Progress implements Attempt.Counter {
 
     /** All its dependencies have ended, so that it starts. */
     void started() {
-        start = Optional.of(deadline.elapsed());
+        startNanos = deadline.elapsedNanos();
         ending = Ending.CANCELLED;
     }
 
@@ -135,8 +144,11 @@ final class Progress implements Attempt.Counter {
 
     /** It received an answer. */
     void received(Fetched fetched) {
-        received.merge(fetched.unit(), fetched.amount(), Long::sum);
-        warnings.addAll(fetched.warnings());
+        count(fetched.unit(), fetched.amount());
+        if (!fetched.warnings().isEmpty()) {
+            warnings = warnings.isEmpty() ? new TreeSet<>() : warnings;
+            warnings.addAll(fetched.warnings());
+        }
         if (fetched.unit().equals("bytes")) {
             bytes += fetched.amount();
         } else {
@@ -144,9 +156,20 @@ final class Progress implements Attempt.Counter {
         }
     }
 
+    private void count(String unit, long amount) {
+        if (received.isEmpty()) {
+            received = Map.of(unit, amount);
+            return;
+        }
+        if (!(received instanceof TreeMap)) {
+            received = new TreeMap<>(received);
+        }
+        received.merge(unit, amount, Long::sum);
+    }
+
     /** It has ended. */
     void ended(Outcome outcome) {
-        end = Optional.of(deadline.elapsed());
+        endNanos = deadline.elapsedNanos();
         ending = ending(outcome);
         for (Failure failed : outcome.failures()) {
             failure = failure.or(() -> Optional.of(failed));
@@ -176,12 +199,20 @@ final class Progress implements Attempt.Counter {
 
     /** Whether it has started and not ended. */
     boolean isRunning() {
-        return start.isPresent() && end.isEmpty();
+        return startNanos != NOT_YET && endNanos == NOT_YET;
     }
 
     /** Whether it has sent a write. */
     private boolean hasWritten() {
         return attempts > 0 && source.retrieval().call().writes() != Writes.NO;
+    }
+
+    private Optional<Span> span() {
+        if (startNanos == NOT_YET) {
+            return Optional.empty();
+        }
+        long end = endNanos == NOT_YET ? deadline.elapsedNanos() : endNanos;
+        return Optional.of(new Span(Duration.ofNanos(startNanos), Duration.ofNanos(end)));
     }
 
     /** What it has done so far. */
@@ -190,7 +221,7 @@ final class Progress implements Attempt.Counter {
                 source.name(),
                 source.retrieval().kind(),
                 isWriting() ? Ending.UNKNOWN : ending,
-                start.map(began -> new Span(began, end.orElseGet(deadline::elapsed))),
+                span(),
                 new Report.Work(
                         attempts,
                         Map.copyOf(received),

@@ -98,7 +98,7 @@ public final class InputSchema {
      * Makes the input of an execution.
      *
      * @param texts parameters from path and query: each a text, or a list of texts where it was repeated
-     * @param values parameters from a JSON document; texts win over them
+     * @param values parameters from a JSON document, which are not changed afterwards; texts win over them
      * @param timeLimit the time that this may take
      * @throws Failure if the result breaks the schema, with the first 100 violations, or if it takes longer
      */
@@ -113,17 +113,21 @@ public final class InputSchema {
 
     private Map<String, @Nullable Object> accept(
             Map<String, Object> texts, Map<String, @Nullable Object> values, TimeLimit limit) {
-        Map<String, @Nullable Object> input = new LinkedHashMap<>(values);
-        if (!texts.isEmpty()) {
-            Set<String> present = new LinkedHashSet<>(values.keySet());
-            present.addAll(texts.keySet());
-            texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
-        }
+        Map<String, @Nullable Object> input = texts.isEmpty() ? values : coerced(texts, values, limit);
         Map<String, @Nullable Object> complete = hasDefaults ? new Defaults(limit).complete(input, schema) : input;
         List<Violation> violations = Validation.violations(schema, complete, limit);
         if (!violations.isEmpty()) {
             throw Failure.invalidInput("the input is not valid", violations);
         }
         return complete;
+    }
+
+    private Map<String, @Nullable Object> coerced(
+            Map<String, Object> texts, Map<String, @Nullable Object> values, TimeLimit limit) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>(values);
+        Set<String> present = new LinkedHashSet<>(values.keySet());
+        present.addAll(texts.keySet());
+        texts.forEach((name, text) -> input.put(name, coercion.coerce(name, text, present, limit)));
+        return input;
     }
 }

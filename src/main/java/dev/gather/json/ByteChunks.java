@@ -8,7 +8,7 @@ import java.util.List;
  * no memory. They are collected in chunks, and copied once, at the end; many at once are a chunk as they are.
  */
 final class ByteChunks {
-    private static final int FIRST = 1 << 11;
+    private static final int FIRST = 1 << 9;
     private static final int LARGEST = 1 << 16;
 
     @SuppressWarnings("ArrayRecordComponent") // chunks are not compared

@@ -3,6 +3,7 @@ package dev.gather.json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** The distinct names of an object's members, shared by all objects that have the same ones in the same order. */
@@ -14,12 +15,14 @@ public final class Names {
     private static final int AROUND = 12;
 
     private final String[] names;
-    private final byte[] @Nullable [] written;
+    /** Names are shared by executions on several event loops, and so is what is made of them. */
+    private final AtomicReferenceArray<byte @Nullable []> written;
+
     private final Map<String, Integer> indexes;
 
     private Names(String[] names) {
         this.names = names;
-        this.written = new byte[names.length][];
+        this.written = new AtomicReferenceArray<>(names.length);
         this.indexes = names.length > FEW ? new HashMap<>() : Map.of();
         for (int i = FEW; i < names.length; i++) {
             indexes.put(names[i], i);
@@ -54,10 +57,10 @@ public final class Names {
 
     /** The name at an index as JSON, between a bracket or a comma and a colon; made once for all objects. */
     byte[] written(int index) {
-        byte @Nullable [] known = written[index];
+        byte @Nullable [] known = written.getAcquire(index);
         if (known == null) {
             known = written(index == 0 ? '{' : ',', names[index]);
-            written[index] = known;
+            written.setRelease(index, known);
         }
         return known;
     }

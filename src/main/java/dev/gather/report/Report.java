@@ -2,6 +2,7 @@ package dev.gather.report;
 
 import dev.gather.source.CacheUse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,10 +145,13 @@ public record Report(String composition, int status, Duration time, List<SourceR
 
     /** The names of the sources that used their fallback. */
     public List<String> degraded() {
-        return sources.stream()
-                .filter(source -> source.outcome() == Ending.FALLBACK)
-                .map(SourceReport::name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (SourceReport source : sources) {
+            if (source.outcome() == Ending.FALLBACK) {
+                names.add(source.name());
+            }
+        }
+        return names;
     }
 
     /** The report as a JSON object; times are in milliseconds. */

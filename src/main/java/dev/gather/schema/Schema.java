@@ -83,8 +83,9 @@ public final class Schema {
 
     private boolean checkKeywords(@Nullable Object value, @Nullable Marks marks, Validation run) {
         boolean holds = true;
-        for (Keyword keyword : body.keywords) {
-            holds &= keyword.check(value, marks, run);
+        List<Keyword> keywords = body.keywords;
+        for (int i = 0; i < keywords.size(); i++) {
+            holds &= keywords.get(i).check(value, marks, run);
             if (!holds && run.isTrial()) {
                 return false;
             }

@@ -18,7 +18,9 @@ public final class Validation {
     static final int MAX_DEPTH = 500;
 
     private final TimeLimit limit;
-    private final Set<Violation> violations = new LinkedHashSet<>();
+    /** Empty and immutable as long as there are none. */
+    private Set<Violation> violations = Set.of();
+
     private final List<Object> path = new ArrayList<>();
     private final List<Resource> scope = new ArrayList<>();
     private int trials;
@@ -81,6 +83,7 @@ public final class Validation {
     boolean fail(String message) {
         limit.step();
         if (!isTrial()) {
+            violations = violations.isEmpty() ? new LinkedHashSet<>() : violations;
             violations.add(new Violation(Pointers.shortened(path), message));
             if (violations.size() >= MAX_VIOLATIONS) {
                 throw new Enough();

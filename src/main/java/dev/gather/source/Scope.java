@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,7 +18,9 @@ public final class Scope {
     private final boolean transactional;
     private final boolean snapshot;
     private final Observation observation;
-    private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
+    /** By identity; empty and immutable as long as nothing is kept. */
+    private Map<Object, Object> kept = Map.of();
+
     private final List<Cancellable> background = new ArrayList<>();
     private final SentWrites writes = SentWrites.ofExecution();
     private Optional<Transaction> transaction = Optional.empty();
@@ -82,6 +85,7 @@ public final class Scope {
      */
     @SuppressWarnings("unchecked")
     public <T> T kept(Object owner, Supplier<T> initial) {
+        kept = kept.isEmpty() ? new IdentityHashMap<>() : kept;
         return (T) kept.computeIfAbsent(owner, absent -> initial.get());
     }
 

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoundStatement(
         String sql, @Nullable String types, SessionUse use, List<@Nullable Object> values, Supplier<String> text) {
-    /** The text that the connection with that mark prepares: only once if a reset comes before it, which unprepares all others. */
+    /** Whether it stays prepared: not if a reset comes before it, which unprepares all others. */
+    boolean isKept() {
+        return types != null && use != SessionUse.READS;
+    }
+
+    /** The text that the connection with that mark prepares. */
     String on(String mark) {
-        return StatementText.of(sql, use == SessionUse.READS ? null : types, mark);
+        return StatementText.of(sql, isKept() ? types : null, mark);
     }
 
     /** The text with the values in it that the connection with that mark runs. */

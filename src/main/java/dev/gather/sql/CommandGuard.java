@@ -260,7 +260,9 @@ final class CommandGuard extends ChannelDuplexHandler {
             definitionReader.definition(packet.duplicate().skipBytes(HEADER));
         }
         if (!prepared && reader != null && (withoutEof || definitions > 0)) {
-            reader.column(packet.duplicate().skipBytes(HEADER));
+            int start = packet.readerIndex();
+            reader.column(packet.skipBytes(HEADER));
+            packet.readerIndex(start);
         }
         if (definitions == 0) {
             if (prepared) {

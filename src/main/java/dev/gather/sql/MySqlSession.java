@@ -51,8 +51,9 @@ final class MySqlSession extends Session {
         SessionState state = ready();
         guard().ifPresent(guard -> guard.readBy(reader));
         return answered(execute(statement, state, limit))
-                .compose(done -> warnings(left))
-                .map(warnings -> reader.warned(warnings));
+                .compose(done -> mayHaveWarnings(left)
+                        ? warnings().map(warnings -> reader.warned(warnings))
+                        : Future.succeededFuture(reader));
     }
 
     @Override
@@ -60,20 +61,21 @@ final class MySqlSession extends Session {
         SessionState state = ready();
         guard().ifPresent(guard -> guard.watchedBy(write));
         return answered(execute(write.statement(), state, state.limit()))
-                .compose(done -> warnings(left))
+                .compose(done -> mayHaveWarnings(left) ? warnings() : Future.succeededFuture(Set.<String>of()))
                 .map(warnings -> write.answer().warned(warnings));
     }
 
     /**
-     * The database's warnings about the statement that it just answered; none if it does not tell them at once, or no time is
-     * left to ask. Never fails: the statement's answer is there.
+     * Whether there are warnings about the statement that the database just answered, and time is left to ask for them.
      *
      * @param left how long the answer is still waited for
      */
-    private Future<Set<String>> warnings(Supplier<Duration> left) {
-        if (resultEnd().warnings() == 0 || left.get().toMillis() < 2 * WARNINGS_LIMIT_MILLIS) {
-            return Future.succeededFuture(Set.of());
-        }
+    private boolean mayHaveWarnings(Supplier<Duration> left) {
+        return resultEnd().warnings() > 0 && left.get().toMillis() >= 2 * WARNINGS_LIMIT_MILLIS;
+    }
+
+    /** These warnings; none if the database does not tell them at once. Never fails: the statement's answer is there. */
+    private Future<Set<String>> warnings() {
         Promise<Set<String>> told = Promise.promise();
         Future<Set<String>> listed =
                 borrowed().query(Warnings.LIST).execute().map(Warnings::in).otherwise(Set.of());
@@ -121,7 +123,7 @@ final class MySqlSession extends Session {
                     .execute()
                     .recover(SqlFailures::withoutExcerpt));
         }
-        return borrowed().preparedQuery(statement.on(state.mark())).execute(Tuple.wrap(statement.values()));
+        return borrowed().preparedQuery(state.text(statement)).execute(Tuple.wrap(statement.values()));
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Parameters {
     /** The protocols count placeholders in 16 bits. */
     private static final int MAX = 65_535;
 
+    /** The text of a statement with more values is made anew each time, and not kept. */
+    private static final int MAX_IN_KEPT = 100;
+
     private final Dialect dialect;
     private final List<BoundList> lists = new ArrayList<>();
     private int count;
@@ -48,13 +51,20 @@ final class Parameters {
         lists.replaceAll(this::padded);
         List<@Nullable Object> values = new ArrayList<>(count);
         lists.forEach(list -> list.values().forEach(value -> values.add(value.value())));
-        UnaryOperator<String> placeholders = dialect.placeholders();
+        StatementKinds.Kept kept = kept(statement);
+        String known = kept == null ? null : kept.sql();
         return new BoundStatement(
-                text(statement, value -> placeholders.apply(value.placeholder())),
-                isKept(statement) ? types() : null,
+                known == null ? sql(statement) : known,
+                kept == null ? null : kept.types(),
                 statement.use(),
                 values,
                 () -> text(statement, Parameter::literal));
+    }
+
+    /** The statement with a placeholder for each value. */
+    private String sql(SqlStatement statement) {
+        UnaryOperator<String> placeholders = dialect.placeholders();
+        return text(statement, value -> placeholders.apply(value.placeholder()));
     }
 
     private String text(SqlStatement statement, Function<Parameter, String> form) {
@@ -88,16 +98,20 @@ final class Parameters {
         return list.padded();
     }
 
-    /** Loops, for this runs with each query. */
-    private boolean isKept(SqlStatement statement) {
+    /** The form that stays prepared; null if it does not. Loops, for this runs with each query. */
+    private StatementKinds.@Nullable Kept kept(SqlStatement statement) {
         StringBuilder kinds = new StringBuilder();
         for (BoundList list : lists) {
             if (list.isMixed()) {
-                return false;
+                return null;
             }
             kinds.append(list.kind()).append(',');
         }
-        return statement.kinds().keep(statement.pieces(), kinds.toString());
+        return statement.kinds().keep(statement.pieces(), kinds.toString(), () -> made(statement));
+    }
+
+    private StatementKinds.Kept made(SqlStatement statement) {
+        return new StatementKinds.Kept(count > MAX_IN_KEPT ? null : sql(statement), types());
     }
 
     private String types() {

@@ -2,7 +2,6 @@ package dev.gather.sql;
 
 import dev.gather.source.Attempt;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,14 +9,8 @@ import java.util.Optional;
  *
  * @param request the statement and the form of its value
  * @param attempt its limits
- * @param start when the attempt began, after the execution's start
  */
-record Query(SqlRequest request, Attempt attempt, Duration start) implements Work<ResultReader> {
-    /** A query that begins now. */
-    static Query begin(SqlRequest request, Attempt attempt) {
-        return new Query(request, attempt, attempt.scope().deadline().elapsed());
-    }
-
+record Query(SqlRequest request, Attempt attempt) implements Work<ResultReader> {
     @Override
     public SessionUse use() {
         return request.statement().use();
@@ -26,15 +19,7 @@ record Query(SqlRequest request, Attempt attempt, Duration start) implements Wor
     @Override
     public Future<ResultReader> on(Session session) {
         return session.query(
-                request, attempt.memory(), this::left, attempt.scope().hasSnapshot());
-    }
-
-    /** How long its answer is still waited for; never negative. */
-    private Duration left() {
-        Duration waited = attempt.scope().deadline().elapsed().minus(start);
-        Duration own = attempt.limit().minus(waited);
-        Duration least = own.compareTo(attempt.remaining()) < 0 ? own : attempt.remaining();
-        return least.isNegative() ? Duration.ZERO : least;
+                request, attempt.memory(), attempt::left, attempt.scope().hasSnapshot());
     }
 
     /** Needed since the database does not notice that the connection is closed until it has the first row. */

@@ -3,12 +3,10 @@ package dev.gather.sql;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.json.ExactJson;
-import dev.gather.json.Names;
 import dev.gather.source.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,8 @@ public final class ResultReader {
     private final SqlCall.Rows rows;
     private final MemoryBudget.Share memory;
     private final boolean texts;
-    private final List<Column> columns = new ArrayList<>();
-    private final Set<String> distinct = new HashSet<>();
+    private final ColumnsReader columns;
     private final List<@Nullable Object> objects = new ArrayList<>();
-    private @Nullable Names names;
-    private @Nullable String ambiguous;
     private Set<String> warnings = Set.of();
     private int count;
     private long found;
@@ -38,6 +33,7 @@ public final class ResultReader {
         this.rows = rows;
         this.memory = memory;
         this.texts = texts;
+        this.columns = new ColumnsReader(rows.types(), rows.known());
     }
 
     /** Sets the number of columns of the result. */
@@ -45,20 +41,16 @@ public final class ResultReader {
         count = number;
     }
 
-    /** Adds the definition of a column; the packet after the last one is ignored. */
+    /** Adds the definition of a column, which is not moved; the packet after the last one is ignored. */
     void column(ByteBuf definition) {
-        if (columns.size() == count) {
-            return;
+        if (columns.count() < count) {
+            columns.add(definition);
         }
-        add(rows.types().column(ColumnDefinition.read(definition)));
     }
 
     /** Adds a column. */
     public void add(Column column) {
         columns.add(column);
-        if (!distinct.add(column.name())) {
-            ambiguous = column.name();
-        }
     }
 
     /**
@@ -69,7 +61,7 @@ public final class ResultReader {
     void row(ByteBuf row) {
         if (isNeeded(row.readableBytes())) {
             byte[] bytes = ByteBufUtil.getBytes(row);
-            keep(texts ? TextRow.prepared(columns, bytes) : bytes);
+            keep(texts ? TextRow.prepared(columns.all().all(), bytes) : bytes);
         }
     }
 
@@ -87,7 +79,7 @@ public final class ResultReader {
         if (!rows.one()) {
             rows.limits().checkRows(found);
         }
-        boolean needed = (!rows.one() || objects.isEmpty()) && ambiguous == null;
+        boolean needed = (!rows.one() || objects.isEmpty()) && columns.all().ambiguous() == null;
         if (needed) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + length);
         }
@@ -101,7 +93,8 @@ public final class ResultReader {
      * @throws Failure if it cannot be read
      */
     public void keep(byte[] bytes) {
-        objects.add(Row.of(names(), columns, bytes, memory));
+        ResultColumns all = columns.all();
+        objects.add(Row.of(all.names(), all.all(), bytes, memory));
     }
 
     /** One for the same rows, which are asked for once more. */
@@ -112,17 +105,6 @@ public final class ResultReader {
     /** Whether the texts of a column are JSON, as the source says. */
     public boolean isJson(String column) {
         return rows.types().json().contains(column);
-    }
-
-    private Names names() {
-        Names known = names;
-        if (known == null) {
-            List<String> all = new ArrayList<>(columns.size());
-            columns.forEach(column -> all.add(column.name()));
-            known = Names.of(all);
-            names = known;
-        }
-        return known;
     }
 
     /** The largest result, in bytes as they arrive. */
@@ -158,11 +140,12 @@ public final class ResultReader {
      */
     @Nullable
     Object value() {
+        String ambiguous = columns.all().ambiguous();
         if (ambiguous != null) {
             throw Failure.of(
                     Code.MALFORMED, "two columns of the query are named '" + ambiguous + "': give one an alias");
         }
-        rows.types().check(columns);
+        rows.types().check(columns.all().all());
         return rows.value(objects);
     }
 }

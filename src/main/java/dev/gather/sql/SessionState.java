@@ -2,6 +2,8 @@ package dev.gather.sql;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState {
     private static final AttributeKey<SessionState> KEY = AttributeKey.valueOf(SessionState.class, "state");
 
+    /** As many as the client keeps prepared for a connection. */
+    private static final int MOST_TEXTS = 256;
+
     private final String mark = UUID.randomUUID().toString();
+    /** The latest text of statements that stay prepared, by their SQL. */
+    private final Map<String, Text> texts = new HashMap<>();
+
     private StatementLimit limit;
     private boolean used;
+
+    /** @param types of the values */
+    private record Text(String types, String text) {}
 
     private SessionState(StatementLimit limit) {
         this.limit = limit;
@@ -32,6 +43,24 @@ public final class SessionState {
     /** Part of the text of all its statements, and of no other connection's. */
     String mark() {
         return mark;
+    }
+
+    /** The text that the connection prepares for a statement; the same object as before for one that stays prepared. */
+    String text(BoundStatement statement) {
+        String types = statement.types();
+        if (types == null || !statement.isKept()) {
+            return statement.on(mark);
+        }
+        Text known = texts.get(statement.sql());
+        if (known != null && known.types().equals(types)) {
+            return known.text();
+        }
+        if (texts.size() == MOST_TEXTS) {
+            texts.clear();
+        }
+        String text = statement.on(mark);
+        texts.put(statement.sql(), new Text(types, text));
+        return text;
     }
 
     /** Whether a statement has run since the session was set up or reset. */

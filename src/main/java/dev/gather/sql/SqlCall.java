@@ -24,8 +24,14 @@ record SqlCall(Datasource datasource, StatementForms forms, Rows rows) implement
      * @param neededOnce whether a result without rows counts as missing
      * @param types how its columns become JSON
      * @param limits how large the result may be
+     * @param known the columns of its latest result
      */
-    record Rows(boolean one, boolean neededOnce, ColumnTypes types, ResultLimits limits) {
+    record Rows(boolean one, boolean neededOnce, ColumnTypes types, ResultLimits limits, KnownColumns known) {
+        /** Rows of which there was no result yet. */
+        Rows(boolean one, boolean neededOnce, ColumnTypes types, ResultLimits limits) {
+            this(one, neededOnce, types, limits, new KnownColumns());
+        }
+
         /** Rows whose columns' types alone say how they become JSON, any number of them. */
         Rows(boolean one, boolean neededOnce) {
             this(one, neededOnce, ColumnTypes.PLAIN, ResultLimits.NONE);

@@ -60,12 +60,13 @@ record SqlRequest(Datasource datasource, BoundStatement statement, SqlCall.Rows 
 
     @Override
     public Uni<Fetched> send(Attempt attempt) {
-        Query query = Query.begin(this, attempt);
+        Query query = new Query(this, attempt);
         Uni<ResultReader> rows = attempt.scope().hasSnapshot()
                 ? SqlSnapshot.of(attempt.scope(), datasource).run(query)
                 : PooledRun.of(datasource.connections().reading(), query, attempt::isAbandoned);
         return rows.onItem()
-                .transform(found -> new Fetched(found.value(), found.found(), "rows").warned(found.warnings()))
+                .transform(
+                        found -> new Fetched(found.value(), Optional.empty(), found.found(), "rows", found.warnings()))
                 .onFailure()
                 .transform(SqlFailures::classify);
     }

@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Cancellations {
     private final Clock clock;
-    private final Deque<Cancellable> waiting = new ArrayDeque<>();
+    /** Hardly any execution has one. */
+    private final Deque<Cancellable> waiting = new ArrayDeque<>(0);
+
     private boolean held;
     private boolean scheduled;
 

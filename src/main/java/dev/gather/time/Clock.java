@@ -1,6 +1,7 @@
 package dev.gather.time;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 
 /** The source of time for executions; tests use a virtual one. */
@@ -18,6 +19,11 @@ public interface Clock {
 
     /** Completes with null after the delay; cancelling the subscription cancels the timer. */
     Uni<Void> after(Duration delay);
+
+    /** Runs the work after the delay, unless it is cancelled before. */
+    default Cancellable timer(Duration delay, Runnable work) {
+        return after(delay).subscribe().with(passed -> work.run());
+    }
 
     /** Runs the work in a later turn of the event loop. */
     void nextTurn(Runnable work);

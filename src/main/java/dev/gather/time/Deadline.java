@@ -24,7 +24,9 @@ public final class Deadline {
     /** The deadline if no work were left. */
     private final long latestNanos;
 
-    private final Set<Limited<?>> waiting = new LinkedHashSet<>();
+    /** Most executions have one at a time. */
+    private final Set<Limited<?>> waiting = new LinkedHashSet<>(2);
+
     private long workNanos;
     private Cancellable alarm = NOTHING;
     private long alarmNanos;
@@ -138,7 +140,7 @@ public final class Deadline {
                 return;
             }
             if (limit.isPresent()) {
-                timer = clock.after(limit.get()).subscribe().with(passed -> late());
+                timer = clock.timer(limit.get(), this::late);
             }
             waiting.add(this);
             armSoon();
@@ -181,7 +183,7 @@ public final class Deadline {
         alarm.cancel();
         armed = true;
         alarmNanos = atNanos;
-        alarm = clock.after(remaining()).subscribe().with(ignored -> onAlarm());
+        alarm = clock.timer(remaining(), this::onAlarm);
     }
 
     /** Ends the wait, unless the deadline has moved since the timer was set, as less work is left. */

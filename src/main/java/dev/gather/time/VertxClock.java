@@ -1,6 +1,7 @@
 package dev.gather.time;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,10 +23,20 @@ public class VertxClock implements Clock {
     @Override
     public Uni<Void> after(Duration delay) {
         return Uni.createFrom().emitter(emitter -> {
-            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
-            long timer = vertx.setTimer(millis, fired -> emitter.complete(null));
-            emitter.onTermination(() -> vertx.cancelTimer(timer));
+            Cancellable timer = set(delay, () -> emitter.complete(null));
+            emitter.onTermination(timer::cancel);
         });
+    }
+
+    @Override
+    public Cancellable timer(Duration delay, Runnable work) {
+        return set(delay, work);
+    }
+
+    private Cancellable set(Duration delay, Runnable work) {
+        long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+        long timer = vertx.setTimer(millis, fired -> work.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -69,11 +68,23 @@ final class InstantRun {
         Variables arguments = Variables.within(deadline::forExpressions)
                 .with(ReservedVariables.INPUT, input)
                 .with(ReservedVariables.REQUEST, Map.of());
-        AtomicReference<Object> output = new AtomicReference<>();
-        var unused = new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(100_000_000)))
-                .run()
-                .subscribe()
-                .with(result -> output.set(((Result.Answer) result).output()), thrown -> output.set(thrown));
-        return output.get();
+        Output output = new Output();
+        new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(100_000_000))).run(output);
+        return output.made;
+    }
+
+    /** Keeps the output. */
+    private static final class Output implements Execution.Listener {
+        private Object made;
+
+        @Override
+        public void ended(Result result) {
+            made = ((Result.Answer) result).output();
+        }
+
+        @Override
+        public void lost(Throwable thrown) {
+            made = thrown;
+        }
     }
 }

@@ -19,6 +19,7 @@ import dev.gather.time.TimeBudget;
 import dev.gather.yaml.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -91,10 +92,27 @@ public final class Run {
         Variables arguments = Variables.within(deadline::forExpressions)
                 .with(ReservedVariables.INPUT, Map.of())
                 .with(ReservedVariables.REQUEST, Map.of());
-        return new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(memory)))
-                .run()
+        return result(new Execution(composition, arguments, new Scope(deadline, new MemoryBudget(memory))))
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
+    }
+
+    /** Runs an execution when it is waited for. */
+    static Uni<Result> result(Execution execution) {
+        return Uni.createFrom().emitter(emitter -> {
+            execution.run(new Execution.Listener() {
+                @Override
+                public void ended(Result result) {
+                    emitter.complete(result);
+                }
+
+                @Override
+                public void lost(Throwable thrown) {
+                    emitter.fail(thrown);
+                }
+            });
+            emitter.onTermination(execution::cancel);
+        });
     }
 
     public static Object output(UniAssertSubscriber<Result> execution) {

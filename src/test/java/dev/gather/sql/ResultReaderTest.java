@@ -2,9 +2,12 @@ package dev.gather.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gather.failure.Failure;
+import dev.gather.json.CompactObject;
+import dev.gather.json.Names;
 import dev.gather.source.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -229,5 +232,60 @@ class ResultReaderTest {
         reader.row(row("00 00 01"));
 
         assertEquals("{ü=1}", reader.value().toString());
+    }
+
+    /** A name with a sign has unsigned numbers. */
+    @ParameterizedTest(name = "after {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a b   | a b",
+                "a b   | a c",
+                "a b   | b a",
+                "a b   | a",
+                "a     | a b",
+                "a b   | +a b",
+                "a b   | a +b",
+                "a b   | a b a",
+                "a a   | a b",
+                "a b c | a c b"
+            })
+    void readsEachResultLikeTheFirst(String earlier, String later) {
+        SqlCall.Rows rows = new SqlCall.Rows(false, false);
+        String unused = read(rows, earlier);
+
+        String expected = read(new SqlCall.Rows(false, false), later);
+
+        assertEquals(expected, read(rows, later));
+        assertEquals(expected, read(rows, later));
+    }
+
+    /** The value of one row, or the failure. */
+    private String read(SqlCall.Rows rows, String columns) {
+        String[] names = columns.split(" ");
+        ResultReader reader = new ResultReader(rows, memory, false);
+        reader.columns(names.length);
+        for (String name : names) {
+            reader.column(column(name.replace("+", ""), LONGLONG, BINARY, name.startsWith("+") ? 0x20 : 0));
+        }
+        reader.row(row("00 00" + " ff ff ff ff ff ff ff ff".repeat(names.length)));
+        try {
+            return reader.value().toString();
+        } catch (Failure failure) {
+            return failure.toString();
+        }
+    }
+
+    @Test
+    void sharesTheNamesOfResultsWithTheSameColumns() {
+        SqlCall.Rows rows = new SqlCall.Rows(true, false);
+
+        assertSame(names(rows), names(rows));
+    }
+
+    private Names names(SqlCall.Rows rows) {
+        ResultReader reader = reader(rows, "a", "b");
+        reader.row(row("00 00" + " 01 00 00 00 00 00 00 00".repeat(2)));
+        return ((CompactObject) reader.value()).names();
     }
 }

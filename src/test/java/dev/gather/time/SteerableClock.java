@@ -2,6 +2,7 @@ package dev.gather.time;
 
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -42,6 +43,11 @@ public class SteerableClock extends VertxClock {
                 waiting.cancel();
             });
         });
+    }
+
+    @Override
+    public Cancellable timer(Duration delay, Runnable work) {
+        return after(delay).subscribe().with(passed -> work.run());
     }
 
     /** Puts the time forward; timers whose moment has come then fire, each on its event loop. */
