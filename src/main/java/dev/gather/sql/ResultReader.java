@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public final class ResultReader {
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
     private final List<@Nullable Object> objects = new ArrayList<>();
+
+    /** Rows that wait for the types of their columns; null if all are known. */
+    private @Nullable List<byte[]> untyped;
+
     private @Nullable Names names;
     private @Nullable String ambiguous;
     private Set<String> warnings = Set.of();
@@ -43,6 +48,11 @@ public final class ResultReader {
     /** Sets the number of columns of the result. */
     public void columns(int number) {
         count = number;
+    }
+
+    /** Whether there is a result at all. */
+    boolean hasColumns() {
+        return count > 0;
     }
 
     /** Adds the definition of a column; the packet after the last one is ignored. */
@@ -87,7 +97,7 @@ public final class ResultReader {
         if (!rows.one()) {
             rows.limits().checkRows(found);
         }
-        boolean needed = (!rows.one() || objects.isEmpty()) && ambiguous == null;
+        boolean needed = (!rows.one() || found == 1) && ambiguous == null;
         if (needed) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + length);
         }
@@ -101,12 +111,32 @@ public final class ResultReader {
      * @throws Failure if it cannot be read
      */
     public void keep(byte[] bytes) {
-        objects.add(Row.of(names(), columns, bytes, memory));
+        List<byte[]> waiting = untyped;
+        if (waiting == null) {
+            objects.add(Row.of(names(), columns, bytes, memory));
+        } else {
+            waiting.add(bytes);
+        }
     }
 
-    /** One for the same rows, which are asked for once more. */
-    public ResultReader afresh() {
-        return new ResultReader(rows, memory, texts);
+    /** Keeps rows as they come until {@link #typed}, since the type of a column is not known yet. */
+    public void awaitTypes() {
+        untyped = new ArrayList<>();
+    }
+
+    /**
+     * Reads the rows that waited, after their end.
+     *
+     * @param known the type that a column turned out to have
+     * @throws Failure if a row cannot be read
+     */
+    public void typed(UnaryOperator<ValueType> known) {
+        List<byte[]> waiting = untyped;
+        untyped = null;
+        columns.replaceAll(column -> new Column(column.name(), known.apply(column.type())));
+        if (waiting != null) {
+            waiting.forEach(this::keep);
+        }
     }
 
     /** Whether the texts of a column are JSON, as the source says. */
@@ -142,7 +172,7 @@ public final class ResultReader {
     }
 
     /** What the database warned of. */
-    Set<String> warnings() {
+    public Set<String> warnings() {
         return warnings;
     }
 
