@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class Conversation {
     private @Nullable SocketAddress server;
     private boolean tls;
     private char status = 'I';
+    private volatile long executed = System.nanoTime();
 
     /** A new connection's, which has sent its login. */
     Conversation(PgTypes types) {
@@ -92,9 +94,10 @@ final class Conversation {
         reader = reads;
     }
 
-    /** Lets this write see when its statement is sent, and how it is answered. */
-    void watchedBy(Write watches) {
+    /** Lets this write see when its statement is sent, and how it is answered, and passes its rows to this reader. */
+    void watchedBy(Write watches, ResultReader reads) {
         write = watches;
+        reader = reads;
     }
 
     /** Leaves the rows of the next statement to the client. */
@@ -122,8 +125,14 @@ final class Conversation {
         unanswered.add(new Unanswered(kind, statement, required > 0 ? ifRefused : null));
         required = Math.max(0, required - 1);
         if (kind == Kind.EXECUTE) {
+            executed = System.nanoTime();
             warnings = new TreeSet<>();
         }
+    }
+
+    /** How long ago the latest statement of a source was sent. */
+    Duration ranFor() {
+        return Duration.ofNanos(System.nanoTime() - executed);
     }
 
     /** What is being answered; null if nothing is. */

@@ -32,6 +32,9 @@ final class PgErrors {
     private static final String UNSUPPORTED = "0A000";
     private static final String CANCELLED = "57014";
 
+    /** The database's function that finds a prepared statement outdated; the error's text depends on its language. */
+    private static final String OUTDATED = "RevalidateCachedQuery";
+
     /** After these the database closes the connection. */
     static final Set<String> ENDING = Set.of("57P01", "57P02", "57P05", "25P03");
 
@@ -67,6 +70,7 @@ final class PgErrors {
             entry("40001", passing("the database rolled back, since another transaction came between")),
             entry("40P01", passing("the database ended a deadlock by rolling back")),
             entry("55P03", passing("a lock was not granted in time")),
+            entry("54001", lasting("the statement is too large for the database: divide its lists")),
             entry("53200", passing("the database is out of memory")),
             entry("25P02", passing("an earlier statement of the transaction failed")),
             entry("26000", meaning(Kind.STALE, "the database has forgotten the prepared statement")),
@@ -113,30 +117,34 @@ final class PgErrors {
     static boolean isPlanOutdated(Throwable thrown) {
         return thrown instanceof PgException error
                 && UNSUPPORTED.equals(error.getSqlState())
-                && String.valueOf(error.getErrorMessage()).startsWith("cached plan must not change result type");
+                && OUTDATED.equals(error.getRoutine());
     }
 
-    /** The failure of a statement with the meaning of the database's error, or of a socket that broke; others as they are. */
-    static Throwable meant(Throwable thrown, boolean readOnly) {
+    /**
+     * The failure of a statement with the meaning of the database's error, or of a socket that broke; others as they are.
+     *
+     * @param readOnly whether the session only reads
+     * @param timeUp whether the statement ran as long as it may
+     */
+    static Throwable meant(Throwable thrown, boolean readOnly, boolean timeUp) {
         if (thrown instanceof IOException) {
             return new StatementError(
                     meaning(Kind.ENDING, BROKE), "no answer", thrown.getClass().getSimpleName());
         }
-        return thrown instanceof PgException error ? statement(error, readOnly) : thrown;
+        return thrown instanceof PgException error ? statement(error, readOnly, timeUp) : thrown;
     }
 
-    private static StatementError statement(PgException error, boolean readOnly) {
+    private static StatementError statement(PgException error, boolean readOnly, boolean timeUp) {
         String state = String.valueOf(error.getSqlState());
         Matcher parameter = PARAMETER.matcher(String.valueOf(error.getWhere()));
         String place = parameter.find() ? ", parameter " + parameter.group(1) : "";
         String detail = SAFE_TO_LOG.contains(state) ? error.getErrorMessage() : "SQL state " + state;
-        return new StatementError(meaning(error, state, readOnly), "PostgreSQL error " + state + place, detail);
+        return new StatementError(meaning(state, readOnly, timeUp), "PostgreSQL error " + state + place, detail);
     }
 
-    private static Meaning meaning(PgException error, String state, boolean readOnly) {
+    private static Meaning meaning(String state, boolean readOnly, boolean timeUp) {
         if (state.equals(CANCELLED)) {
-            boolean late = String.valueOf(error.getErrorMessage()).contains("statement timeout");
-            return late ? lasting("the query ran for too long") : passing("the query was ended in the database");
+            return timeUp ? lasting("the query ran for too long") : passing("the query was ended in the database");
         }
         if (state.equals(READ_ONLY)) {
             return readOnly
@@ -164,6 +172,6 @@ final class PgErrors {
                 unknown
                         ? Failure.temporary(Code.CONNECTION, "no protected connection to the database")
                                 .withDetail("the server does not offer TLS")
-                        : thrown instanceof IOException ? thrown : meant(thrown, true));
+                        : thrown instanceof IOException ? thrown : meant(thrown, true, false));
     }
 }

@@ -7,6 +7,8 @@ import dev.gather.sql.Kill;
 import dev.gather.sql.Prepared;
 import dev.gather.sql.ResultReader;
 import dev.gather.sql.Session;
+import dev.gather.sql.SessionState;
+import dev.gather.sql.SessionUse;
 import dev.gather.sql.StatementLimit;
 import dev.gather.sql.Write;
 import dev.gather.sql.Written;
@@ -72,7 +74,11 @@ final class PgSession extends Session {
     }
 
     private static String statement(StatementLimit limit) {
-        return "SET statement_timeout = " + Math.max(1, limit.in(false).toMillis());
+        return "SET statement_timeout = " + millis(limit);
+    }
+
+    private static long millis(StatementLimit limit) {
+        return Math.max(1, limit.in(false).toMillis());
     }
 
     @Override
@@ -81,45 +87,50 @@ final class PgSession extends Session {
         if (isInTransaction() && !conversation().isFailed()) {
             alsoAwait(borrowed().query(PgDialect.MARK).execute());
         }
-        return ask(statement, reader).compose(done -> lookedUp(statement, reader));
-    }
-
-    private Future<ResultReader> ask(BoundStatement statement, ResultReader reader) {
+        boolean once = statement.use() == SessionUse.READS;
         conversation().readBy(reader);
-        return answered(execute(statement, reader))
-                .map(done -> reader.warned(conversation().warnings()));
+        return answered(execute(statement, once, reader))
+                .map(done -> reader.warned(conversation().warnings()))
+                .compose(this::typed);
     }
 
     /** A statement whose tables have changed is prepared again. */
-    private Future<RowSet<Row>> execute(BoundStatement statement, ResultReader reader) {
-        return execute(statement).recover(thrown -> {
+    private Future<RowSet<Row>> execute(BoundStatement statement, boolean once, ResultReader reader) {
+        return execute(statement, once).recover(thrown -> {
             if (!PgErrors.isPlanOutdated(thrown) || isInTransaction()) {
                 return Future.failedFuture(thrown);
             }
             conversation().readBy(reader);
-            return execute(statement);
+            return execute(statement, once);
         });
     }
 
-    private Future<RowSet<Row>> execute(BoundStatement statement) {
-        String text = statement.types() == null ? statement.sql() + PgPools.ONCE : statement.sql();
+    /**
+     * Runs a statement. What has to be prepared does not run before that, and so all that was sent before it, has been answered;
+     * the connection is closed if the database refuses any of that.
+     *
+     * @param once whether it is prepared even if it is known to the connection
+     */
+    private Future<RowSet<Row>> execute(BoundStatement statement, boolean once) {
+        String text = once || statement.types() == null ? statement.sql() + PgPools.ONCE : statement.sql();
         return borrowed().preparedQuery(text).execute(Tuple.wrap(statement.values()));
     }
 
-    /** If types came that nobody knew, arrays may be among them: they are looked up, and the statement is asked once more. */
-    private Future<ResultReader> lookedUp(BoundStatement statement, ResultReader reader) {
+    /** If types came that nobody knew, arrays may be among them: they are looked up. */
+    private Future<ResultReader> typed(ResultReader reader) {
         Set<Integer> unknown = conversation().takeUnknown();
         if (unknown.isEmpty()) {
             return Future.succeededFuture(reader);
         }
         String numbers = unknown.stream().map(Integer::toUnsignedString).collect(Collectors.joining(", "));
-        return run(KINDS.replace("%s", numbers))
-                .compose(found -> learn(found) ? ask(statement, reader.afresh()) : Future.succeededFuture(reader));
+        return run(KINDS.replace("%s", numbers)).map(found -> {
+            learn(found);
+            reader.typed(type -> type instanceof PgOpen open ? open.in(settings.types()) : type);
+            return reader;
+        });
     }
 
-    /** Notes types; whether one of them is an array. */
-    private boolean learn(RowSet<Row> found) {
-        boolean arrays = false;
+    private void learn(RowSet<Row> found) {
         for (Row row : found) {
             boolean array = row.getValue(3).toString().equals("A");
             int element = array ? Integer.parseUnsignedInt(row.getValue(1).toString()) : 0;
@@ -128,16 +139,16 @@ final class PgSession extends Session {
                             Integer.parseUnsignedInt(row.getValue(0).toString()),
                             element,
                             row.getValue(2).toString().charAt(0));
-            arrays |= array;
         }
-        return arrays;
     }
 
     @Override
-    protected Future<Written> run(Write write, Supplier<Duration> left) {
-        conversation().watchedBy(write);
-        return answered(execute(write.statement()))
-                .map(done -> write.answer().warned(conversation().warnings()));
+    protected Future<Written> run(Write write, ResultReader rows, Supplier<Duration> left) {
+        conversation().watchedBy(write, rows);
+        return answered(execute(write.statement(), isReused() && !hasBegun()))
+                .map(done -> rows.warned(conversation().warnings()))
+                .compose(this::typed)
+                .map(typed -> write.answer(typed.warnings()));
     }
 
     @Override
@@ -162,7 +173,13 @@ final class PgSession extends Session {
 
     @Override
     protected Throwable meant(Throwable thrown) {
-        return PgErrors.meant(thrown, settings.readOnly());
+        return PgErrors.meant(thrown, settings.readOnly(), isTimeUp());
+    }
+
+    /** Whether the statement ran as long as it may: no text of an error is the same in all languages. */
+    private boolean isTimeUp() {
+        SessionState known = state();
+        return known != null && conversation().ranFor().toMillis() >= millis(known.limit());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Lets a statement of PostgreSQL be one INSERT, UPDATE, DELETE or MERGE, with what it selects inside of it. Refuses what else it
- * could do: write twice, change the session, keep a lock, answer with rows.
+ * could do: write twice, change the session, keep a lock.
  */
 final class PgWritingRules implements StatementRules {
     /** Words that start a writing statement. */
@@ -51,11 +51,6 @@ final class PgWritingRules implements StatementRules {
     private Optional<Fault> next(String word, boolean called) {
         if (word.equals("INTO") && !previous.equals("INSERT") && !previous.equals("MERGE")) {
             return Optional.of(new Fault("INTO does more than write rows", "INTO follows INSERT or MERGE"));
-        }
-        if (word.equals("RETURNING") && depth == 0) {
-            return Optional.of(new Fault(
-                    "RETURNING would answer with rows, and the value of a write is { affected, id }",
-                    "read the row with a source of its own"));
         }
         if (NEVER.contains(word) && !isPart()) {
             return Optional.of(new Fault(word + " does more than one write", REMEDY));

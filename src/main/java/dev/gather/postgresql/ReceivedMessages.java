@@ -17,7 +17,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Follows what the database sends, message by message. The rows of a source go to its {@link ResultReader}, not to the client,
@@ -146,14 +145,13 @@ final class ReceivedMessages extends ByteToMessageDecoder {
         }
         reader.columns(statement.columns().size());
         for (PgColumn column : statement.columns()) {
-            if (!conversation.types().isKnown(column.type())) {
+            PgOpen type = new PgOpen(column.type(), reader.isJson(column.name()));
+            boolean isKnown = conversation.types().isKnown(column.type());
+            if (!isKnown) {
                 conversation.unknown(column.type());
+                reader.awaitTypes();
             }
-            reader.add(new Column(
-                    column.name(),
-                    reader.isJson(column.name())
-                            ? conversation.types().json(column.type())
-                            : conversation.types().of(column.type())));
+            reader.add(new Column(column.name(), isKnown ? type.in(conversation.types()) : type));
         }
     }
 
@@ -180,7 +178,7 @@ final class ReceivedMessages extends ByteToMessageDecoder {
         String tag = content.toString(StandardCharsets.US_ASCII).trim();
         String count = tag.substring(tag.lastIndexOf(' ') + 1);
         if (!count.isEmpty() && Character.isDigit(count.charAt(0))) {
-            write.answered(new Written(Long.parseLong(count), null, Set.of()));
+            write.answered(Written.of(Long.parseLong(count)));
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the definitions of a result's columns, as far as they are not those of the latest result. */
@@ -68,6 +69,15 @@ final class ColumnsReader {
             all = found;
         }
         return found;
+    }
+
+    /** Gives all columns the types that they turned out to have. */
+    void typed(UnaryOperator<ValueType> types) {
+        own = new ArrayList<>();
+        for (Column column : all().all()) {
+            own.add(Defined.of(new Column(column.name(), types.apply(column.type()))));
+        }
+        all = null;
     }
 
     private ResultColumns kept(ResultColumns made) {

@@ -136,9 +136,10 @@ final class CommandGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Lets this write see when its statement is sent, and how it is answered. */
-    void watchedBy(Write watches) {
+    /** Lets this write see when its statement is sent, and how it is answered, and passes its rows to this reader. */
+    void watchedBy(Write watches, ResultReader reads) {
         write = watches;
+        reader = reads;
     }
 
     @Override
@@ -297,6 +298,9 @@ final class CommandGuard extends ChannelDuplexHandler {
         if (first(packet) == END) {
             ByteBuf payload = packet.duplicate().skipBytes(HEADER + 1);
             resultEnd = withoutEof ? ResultEnd.ok(payload) : ResultEnd.eof(payload);
+            if (write != null && command().runs()) {
+                write.answeredWithRows();
+            }
         }
         end();
     }

@@ -114,6 +114,11 @@ class Datasources {
                 : Optional.empty();
     }
 
+    /** What the statements of a datasource are like, whether it can be reached or not. */
+    Dialect dialect(String name) {
+        return kinds.of(name).dialect(settings(gather, name));
+    }
+
     /** The database of a datasource that this build lacks and another one may have. */
     Optional<String> absent(String name) {
         return kinds.absent(name);

@@ -57,12 +57,12 @@ final class MySqlSession extends Session {
     }
 
     @Override
-    protected Future<Written> run(Write write, Supplier<Duration> left) {
+    protected Future<Written> run(Write write, ResultReader rows, Supplier<Duration> left) {
         SessionState state = ready();
-        guard().ifPresent(guard -> guard.watchedBy(write));
+        guard().ifPresent(guard -> guard.watchedBy(write, rows));
         return answered(execute(write.statement(), state, state.limit()))
                 .compose(done -> mayHaveWarnings(left) ? warnings() : Future.succeededFuture(Set.<String>of()))
-                .map(warnings -> write.answer().warned(warnings));
+                .map(write::answer);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ public final class ResultReader {
     private final boolean texts;
     private final ColumnsReader columns;
     private final List<@Nullable Object> objects = new ArrayList<>();
+
+    /** Rows that wait for the types of their columns; null if all are known. */
+    private @Nullable List<byte[]> untyped;
+
     private Set<String> warnings = Set.of();
     private int count;
     private long found;
@@ -39,6 +44,11 @@ public final class ResultReader {
     /** Sets the number of columns of the result. */
     public void columns(int number) {
         count = number;
+    }
+
+    /** Whether there is a result at all. */
+    boolean hasColumns() {
+        return count > 0;
     }
 
     /** Adds the definition of a column, which is not moved; the packet after the last one is ignored. */
@@ -79,7 +89,7 @@ public final class ResultReader {
         if (!rows.one()) {
             rows.limits().checkRows(found);
         }
-        boolean needed = (!rows.one() || objects.isEmpty()) && columns.all().ambiguous() == null;
+        boolean needed = (!rows.one() || found == 1) && columns.all().ambiguous() == null;
         if (needed) {
             memory.take((1L + count) * ExactJson.BYTES_PER_VALUE + length);
         }
@@ -93,13 +103,33 @@ public final class ResultReader {
      * @throws Failure if it cannot be read
      */
     public void keep(byte[] bytes) {
-        ResultColumns all = columns.all();
-        objects.add(Row.of(all.names(), all.all(), bytes, memory));
+        List<byte[]> waiting = untyped;
+        if (waiting == null) {
+            ResultColumns all = columns.all();
+            objects.add(Row.of(all.names(), all.all(), bytes, memory));
+        } else {
+            waiting.add(bytes);
+        }
     }
 
-    /** One for the same rows, which are asked for once more. */
-    public ResultReader afresh() {
-        return new ResultReader(rows, memory, texts);
+    /** Keeps rows as they come until {@link #typed}, since the type of a column is not known yet. */
+    public void awaitTypes() {
+        untyped = new ArrayList<>();
+    }
+
+    /**
+     * Reads the rows that waited, after their end.
+     *
+     * @param known the type that a column turned out to have
+     * @throws Failure if a row cannot be read
+     */
+    public void typed(UnaryOperator<ValueType> known) {
+        List<byte[]> waiting = untyped;
+        untyped = null;
+        columns.typed(known);
+        if (waiting != null) {
+            waiting.forEach(this::keep);
+        }
     }
 
     /** Whether the texts of a column are JSON, as the source says. */
@@ -124,7 +154,7 @@ public final class ResultReader {
     }
 
     /** What the database warned of. */
-    Set<String> warnings() {
+    public Set<String> warnings() {
         return warnings;
     }
 

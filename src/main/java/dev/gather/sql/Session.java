@@ -43,6 +43,9 @@ public abstract class Session {
     /** What was sent before the statement, without waiting for its answers. */
     private Future<?> before = Future.succeededFuture();
 
+    /** The beginning of a transaction. */
+    private Future<?> begun = before;
+
     private boolean closed;
 
     /**
@@ -75,8 +78,13 @@ public abstract class Session {
     protected abstract Future<ResultReader> run(
             BoundStatement statement, ResultReader reader, Supplier<Duration> left, StatementLimit limit);
 
-    /** Runs the statement of a write, on a session that is ready. */
-    protected abstract Future<Written> run(Write write, Supplier<Duration> left);
+    /**
+     * Runs the statement of a write, on a session that is ready.
+     *
+     * @param rows gets the rows that the statement may answer with
+     * @param left how long warnings about it may be waited for
+     */
+    protected abstract Future<Written> run(Write write, ResultReader rows, Supplier<Duration> left);
 
     /** Prepares a statement, and does not run it. */
     protected abstract Future<Prepared> prepare(String statement);
@@ -121,7 +129,7 @@ public abstract class Session {
     }
 
     /** Whether the connection has been used before. */
-    boolean isReused() {
+    protected boolean isReused() {
         return reused;
     }
 
@@ -168,7 +176,7 @@ public abstract class Session {
      */
     Future<Written> write(Write write, Supplier<Duration> left) {
         var unused = ready();
-        return run(write, left);
+        return run(write, write.begin(hasTextRows()), left);
     }
 
     /** Runs a statement of Gather's own. */
@@ -184,6 +192,12 @@ public abstract class Session {
         List<Future<?>> sent = new ArrayList<>(List.of(before));
         statements.forEach(statement -> sent.add(borrowed.query(statement).execute()));
         before = Future.all(sent);
+        begun = before;
+    }
+
+    /** Whether the database has answered what begins the transaction, if there is one. */
+    protected boolean hasBegun() {
+        return begun.succeeded();
     }
 
     /**

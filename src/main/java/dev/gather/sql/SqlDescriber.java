@@ -82,8 +82,7 @@ class SqlDescriber implements Describer {
             if (prepared instanceof Prepared.Refused refused) {
                 return refused(call.datasource(), refused, text);
             }
-            boolean writes = call instanceof WriteCall;
-            return Uni.createFrom().item(accepted(writes, statement, text, (Prepared.Accepted) prepared));
+            return Uni.createFrom().item(accepted(statement, text, (Prepared.Accepted) prepared));
         });
     }
 
@@ -110,8 +109,7 @@ class SqlDescriber implements Describer {
         return Uni.join().first(List.of(prepared, late)).toTerminate();
     }
 
-    private static Description accepted(
-            boolean writes, SqlStatement statement, PreparedText text, Prepared.Accepted accepted) {
+    private static Description accepted(SqlStatement statement, PreparedText text, Prepared.Accepted accepted) {
         int expected =
                 statement.places().stream().mapToInt(ExpressionPlace::width).sum();
         if (accepted.parameters() != expected) {
@@ -120,7 +118,7 @@ class SqlDescriber implements Describer {
             return Description.refused(List.of(problem(
                     ProblemCode.REFUSED_STATEMENT, text, fault, "look for quotes that are not closed as you mean")));
         }
-        if (writes || accepted.columns().isEmpty()) {
+        if (accepted.columns().isEmpty()) {
             return new Description(Optional.empty(), List.of());
         }
         Optional<String> twice = twice(accepted.columns());

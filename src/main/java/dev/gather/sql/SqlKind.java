@@ -99,16 +99,29 @@ class SqlKind implements SourceKind {
 
     @Override
     public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
-        if (source.has(WriteOptions.WRITES)) {
+        boolean writes = source.has(WriteOptions.WRITES);
+        if (writes && !isReturning(source)) {
             return Written.SCHEMA;
         }
         Problems known = new Problems();
         Map<String, @Nullable Object> row = new ColumnTypes(
                         source.commonFlag(BOOLEANS, known), json(source, known), ColumnTypes.PLAIN.zone())
                 .schema(learnt.flatMap(Learnt::row).orElse(Schemas.object()));
+        if (writes) {
+            return Written.schema(row);
+        }
         boolean one =
                 source.get(ROWS) instanceof YamlScalar scalar && scalar.text().equals("one");
         return one ? (source.has("missing") ? row : Schemas.either(List.of(row, Schemas.NULL))) : Schemas.list(row);
+    }
+
+    private boolean isReturning(SourceYaml source) {
+        SqlScanner scanner = datasources.dialect(name(source)).scanner();
+        ReturningFinder finder = new ReturningFinder();
+        String text = source.get(key()) instanceof YamlScalar scalar ? scalar.text() : "";
+        Template.outline(text, SqlKind::outline).ifPresent(plain -> scanner.scan(plain, true)
+                .forEach(token -> finder.see(token.text().toUpperCase(Locale.ROOT))));
+        return finder.isFound();
     }
 
     @Override
@@ -122,15 +135,18 @@ class SqlKind implements SourceKind {
 
     private Optional<Call> query(SourceYaml source, Optional<Datasource> datasource, TemplateReader templates) {
         boolean one = one(source, templates);
-        boolean booleans = source.commonFlag(BOOLEANS, templates.problems());
-        Set<String> json = json(source, templates.problems());
         return statement(source, datasource, templates, dialect -> dialect.reading(name(source)))
-                .flatMap(statement -> datasource.map(found -> {
-                    ColumnTypes types = new ColumnTypes(booleans, json, found.zone());
-                    ResultLimits limits = found.limits().read(source, one, templates.problems());
-                    return new SqlCall(
-                            found, statement, new SqlCall.Rows(one, one || source.has("missing"), types, limits));
-                }));
+                .flatMap(statement ->
+                        datasource.map(found -> new SqlCall(found, statement, rows(source, found, one, templates))));
+    }
+
+    /** The form of the rows of a source. */
+    private static SqlCall.Rows rows(SourceYaml source, Datasource datasource, boolean one, TemplateReader templates) {
+        Problems problems = templates.problems();
+        ColumnTypes types =
+                new ColumnTypes(source.commonFlag(BOOLEANS, problems), json(source, problems), datasource.zone());
+        ResultLimits limits = datasource.limits().read(source, one, problems);
+        return new SqlCall.Rows(one, one || source.has("missing"), types, limits);
     }
 
     /** The names of the columns whose texts are JSON. */
@@ -153,6 +169,8 @@ class SqlKind implements SourceKind {
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
         Optional<StatementForms> statement = statement(source, datasource, templates, Dialect::writing);
+        boolean returning = statement.filter(StatementForms::isReturning).isPresent();
+        WriteOptions.check(source, returning, templates.problems());
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";
             source.body().key(WriteOptions.WRITES).ifPresent(key -> templates
@@ -167,8 +185,8 @@ class SqlKind implements SourceKind {
                 return Optional.empty();
             }
         }
-        return statement.flatMap(written ->
-                datasource.map(found -> new WriteCall(found, written, options.writes(), options.retryable())));
+        return statement.flatMap(written -> datasource.map(found -> new WriteCall(
+                found, written, options.writes(), options.retryable(), rows(source, found, false, templates))));
     }
 
     private Optional<StatementForms> statement(

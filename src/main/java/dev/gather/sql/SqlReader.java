@@ -22,6 +22,7 @@ final class SqlReader {
     private final SqlScanner scanner;
     private final SessionUses uses;
     private final ExpressionPlaces places = new ExpressionPlaces();
+    private final ReturningFinder returning = new ReturningFinder();
     private boolean broken;
     private boolean started;
     private boolean terminated;
@@ -68,13 +69,15 @@ final class SqlReader {
                         places.all(),
                         uses.use(),
                         statement.dialect(),
-                        kinds));
+                        kinds,
+                        returning.isFound()));
     }
 
     private void scan(Text literal, boolean last) {
         for (SqlScanner.Token token : scanner.scan(literal.text(), last)) {
             check(token, literal.offset() + token.offset());
             uses.see(token.text().toUpperCase(Locale.ROOT));
+            returning.see(token.text().toUpperCase(Locale.ROOT));
             places.see(token.text().toUpperCase(Locale.ROOT));
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param use of its session
  * @param dialect of the statement
  * @param kinds the combinations of types for which it stays prepared
+ * @param returning whether it answers with rows although it writes
  */
 public record SqlStatement(
         List<String> pieces,
@@ -22,7 +23,8 @@ public record SqlStatement(
         List<ExpressionPlace> places,
         SessionUse use,
         Dialect dialect,
-        StatementKinds kinds) {
+        StatementKinds kinds,
+        boolean returning) {
     /**
      * Evaluates the expressions.
      *

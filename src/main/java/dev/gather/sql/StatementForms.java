@@ -38,6 +38,11 @@ record StatementForms(List<Expression> selectors, List<SqlStatement> all) {
         return all.stream().anyMatch(statement -> statement.use() != SessionUse.NONE);
     }
 
+    /** Whether one of them answers with rows although it writes. */
+    boolean isReturning() {
+        return all.stream().anyMatch(SqlStatement::returning);
+    }
+
     private static int chosen(Expression selector, Variables variables) {
         Object text = selector.evaluate(variables);
         List<String> texts = selector.choices().stream().map(Choice::text).toList();

@@ -5,6 +5,7 @@ import dev.gather.source.Attempt;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * commit.
  */
 public final class Write implements Work<Written> {
-    private final BoundStatement statement;
+    private final WriteRequest request;
     private final boolean repeatable;
     private final boolean transactional;
     private final Attempt attempt;
@@ -21,9 +22,10 @@ public final class Write implements Work<Written> {
     private volatile boolean sent;
 
     private volatile @Nullable Written answer;
+    private @Nullable ResultReader reader;
 
-    private Write(BoundStatement statement, boolean repeatable, boolean transactional, Attempt attempt) {
-        this.statement = statement;
+    private Write(WriteRequest request, boolean repeatable, boolean transactional, Attempt attempt) {
+        this.request = request;
         this.repeatable = repeatable;
         this.transactional = transactional;
         this.attempt = attempt;
@@ -31,12 +33,12 @@ public final class Write implements Work<Written> {
 
     /** A write that takes effect at once. */
     static Write alone(WriteRequest request, Attempt attempt) {
-        return new Write(request.statement(), request.repeatable(), false, attempt);
+        return new Write(request, request.repeatable(), false, attempt);
     }
 
     /** A write that takes effect when its transaction is committed. */
     static Write inTransaction(WriteRequest request, Attempt attempt) {
-        return new Write(request.statement(), false, true, attempt);
+        return new Write(request, false, true, attempt);
     }
 
     /** A trigger may leave anything in the session. */
@@ -56,7 +58,18 @@ public final class Write implements Work<Written> {
     }
 
     public BoundStatement statement() {
-        return statement;
+        return request.statement();
+    }
+
+    /**
+     * The reader of the rows that the statement may answer with.
+     *
+     * @param texts whether it is sent as text, so that values come as texts
+     */
+    ResultReader begin(boolean texts) {
+        ResultReader begun = new ResultReader(request.rows(), attempt.memory(), texts);
+        reader = begun;
+        return begun;
     }
 
     /** Whether it is still to be sent. */
@@ -78,6 +91,12 @@ public final class Write implements Work<Written> {
         answered(Written.read(ok));
     }
 
+    /** The database has sent the last row, and says no more. */
+    void answeredWithRows() {
+        ResultReader rows = reader;
+        answered(Written.of(rows == null ? 0 : rows.found()));
+    }
+
     /** Notes what the database said. */
     public void answered(Written said) {
         answer = said;
@@ -86,14 +105,17 @@ public final class Write implements Work<Written> {
     /**
      * What the database said.
      *
-     * @throws Failure if it answered with something else, such as rows
+     * @param warnings what it warned of
+     * @throws Failure if it answered with something else, or its rows cannot be read
      */
-    public Written answer() {
+    public Written answer(Set<String> warnings) {
         Written read = answer;
         if (read == null) {
             throw Failure.unknown().withDetail("the answer is not OK");
         }
-        return read;
+        ResultReader rows = reader;
+        boolean hasRows = rows != null && (request.returning() || rows.hasColumns());
+        return (hasRows ? read.with(rows.value()) : read).warned(warnings);
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param forms the statement
  * @param writes which requests may use it
  * @param repeatable whether the composition says that it may be done twice
+ * @param rows the form of the rows that it answers with, if it does
  */
-record WriteCall(Datasource datasource, StatementForms forms, Writes writes, boolean repeatable)
+record WriteCall(Datasource datasource, StatementForms forms, Writes writes, boolean repeatable, SqlCall.Rows rows)
         implements StatementCall {
     @Override
     public SnapshotPart snapshotPart() {
@@ -23,6 +24,6 @@ record WriteCall(Datasource datasource, StatementForms forms, Writes writes, boo
 
     @Override
     public Optional<Request> render(Variables variables) {
-        return Optional.of(new WriteRequest(datasource, forms.bind(variables), repeatable));
+        return Optional.of(new WriteRequest(datasource, forms.bind(variables), repeatable, rows, forms.isReturning()));
     }
 }

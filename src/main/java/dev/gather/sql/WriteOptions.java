@@ -19,6 +19,8 @@ record WriteOptions(Writes writes, boolean retryable) {
     static final String WRITES = "writes";
     static final String RETRYABLE = "retryable";
 
+    private static final List<String> OF_ROWS = List.of("rows", "missing", "booleans", "json", "max-rows", "max-bytes");
+
     /** Reads the options, and notes those that do not go together as problems. */
     static WriteOptions read(SourceYaml source, Problems problems) {
         Writes writes = writes(source.get(WRITES), problems);
@@ -31,15 +33,25 @@ record WriteOptions(Writes writes, boolean retryable) {
                     "remove it");
             return new WriteOptions(writes, false);
         }
-        for (String option : List.of("rows", "missing", "booleans", "json", "max-rows", "max-bytes")) {
+        return new WriteOptions(writes, retryable(source.get(RETRYABLE), problems));
+    }
+
+    /**
+     * Notes the options that a write cannot have as problems.
+     *
+     * @param returning whether it answers with rows
+     */
+    static void check(SourceYaml source, boolean returning, Problems problems) {
+        for (String option : returning ? List.of("rows", "missing") : OF_ROWS) {
             problems.addAtKey(
                     ProblemCode.CONFLICTING_KEYS,
                     source.body(),
                     option,
-                    "a write has no rows: its value is { affected, id }",
+                    returning
+                            ? "the value of a write is { affected, id, rows }"
+                            : "a write has no rows: its value is { affected, id }",
                     "remove " + option);
         }
-        return new WriteOptions(writes, retryable(source.get(RETRYABLE), problems));
     }
 
     private static Writes writes(@Nullable YamlNode node, Problems problems) {

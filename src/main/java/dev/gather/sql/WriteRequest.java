@@ -13,8 +13,12 @@ import io.smallrye.mutiny.Uni;
  * @param datasource the database that it goes to
  * @param statement the statement
  * @param repeatable whether it may be done twice
+ * @param rows the form of the rows that it answers with, if it does
+ * @param returning whether its words say that it does; the database may leave out what has no rows
  */
-record WriteRequest(Datasource datasource, BoundStatement statement, boolean repeatable) implements Request {
+record WriteRequest(
+        Datasource datasource, BoundStatement statement, boolean repeatable, SqlCall.Rows rows, boolean returning)
+        implements Request {
     @Override
     public String key() {
         return statement.key();

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Lets a statement be one INSERT, REPLACE, UPDATE or DELETE, with what it selects inside of it. Refuses what else it could do:
- * write a file, change the session, keep a lock, answer with rows.
+ * write a file, change the session, keep a lock.
  */
 final class WritingRules implements StatementRules {
     /** Words that start a writing statement. */
@@ -72,11 +72,6 @@ final class WritingRules implements StatementRules {
     private Optional<Fault> next(String word, boolean called) {
         if (word.equals("INTO") && !beforeInto) {
             return Optional.of(new Fault("INTO does more than write rows", "INTO follows INSERT or REPLACE"));
-        }
-        if (word.equals("RETURNING") && depth == 0) {
-            return Optional.of(new Fault(
-                    "RETURNING would answer with rows, and the value of a write is { affected, id }",
-                    "read the row with a source of its own"));
         }
         if (NEVER.contains(word) && !isPart(word, called)) {
             return Optional.of(new Fault(

@@ -68,7 +68,7 @@ class DatabaseCheckTest {
         Map<String, String> refused = new TreeMap<>();
         for (GoldenCase golden : GoldenCase.all()) {
             if (golden.problems().isEmpty()) {
-                GoldenDatabase.run(golden.database());
+                GoldenDatabase.prepare(golden);
                 CompositionFile file = new CompositionFile(golden.name(), golden.name(), golden.composition());
                 DatabaseCheck.Answers answers = ask(List.of(file));
                 answers.unreachable().forEach(line -> refused.put(golden.name(), line.replaceFirst(", check .*", "")));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.Composition;
 import dev.gather.composition.CompositionFile;
+import dev.gather.postgresql.PgSql;
 import dev.gather.report.Report;
 import dev.gather.report.ReportLog;
 import dev.gather.time.SteerableClock;
@@ -42,6 +43,9 @@ class SoakTest {
 
     /** Those of the datasource {@code second}, few, so that queries wait for those that are given up; and the default one's. */
     private static final int DATABASE_CONNECTIONS = 4 + 20;
+
+    /** As many as a pool has by default. */
+    private static final int POSTGRESQL_CONNECTIONS = 20;
 
     /** What an execution may leave in the heap, in bytes: less than its values and its report take. */
     private static final long LEFT = 1_500;
@@ -89,6 +93,11 @@ class SoakTest {
                     sql: SELECT SLEEP({% $input.sleep %}) AS slept
                     timeout: 20ms
                     fallback: '{% $error.code %}'
+                  others:
+                    datasource: postgres
+                    sql: SELECT pg_sleep({% $input.sleep %})::text AS slept, {% $input.n %}::integer AS n
+                    timeout: 20ms
+                    fallback: '{% $error.code %}'
                   broken:
                     datasource: second
                     sql: SELECT {% $input.n %} FROM nowhere
@@ -98,7 +107,7 @@ class SoakTest {
                   after:
                     datasource: second
                     sql: SELECT {% $count($parts) %} AS parts, {% $string($required) %} AS required
-                output: ['{% $flaky %}', '{% $hedged %}', '{% $parts %}', '{% $rows %}', '{% $broken %}', '{% $after %}']
+                output: ['{% $flaky %}', '{% $hedged %}', '{% $parts %}', '{% $rows %}', '{% $others %}', '{% $broken %}', '{% $after %}']
                 """;
         return sources.load(List.of(new CompositionFile("soak", "soak.yaml", text)))
                 .find("soak")
@@ -120,6 +129,8 @@ class SoakTest {
         assertTrue(statuses.keySet().containsAll(List.of(200, 502)), statuses.toString());
         assertTrue(soon(() -> clock.pending() == 0), "timers are pending");
         assertTrue(soon(() -> processes("info LIKE 'SELECT SLEEP(%'") == 0), "queries go on");
+        assertTrue(soon(() -> sessions("state = 'active' AND query LIKE 'SELECT pg_sleep(%'") == 0), "queries go on");
+        assertTrue(soon(() -> sessions("application_name = 'gather'") <= POSTGRESQL_CONNECTIONS), "there are too many");
         assertTrue(soon(() -> FaultyServer.open() <= FaultyServer.MAX_CONNECTIONS), "HTTP connections are left");
         assertTrue(soon(() -> processes("user = 'gather'") <= DATABASE_CONNECTIONS), this::processList);
         long after = usedAfterCollection();
@@ -161,6 +172,11 @@ class SoakTest {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    private static long sessions(String condition) {
+        return Long.parseLong(PgSql.values("SELECT count(*) FROM pg_stat_activity WHERE " + condition)
+                .get(0));
     }
 
     private String processList() {

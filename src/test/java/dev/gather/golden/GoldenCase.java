@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param name the file's name without its extension; the composition has the same
  * @param content the file: {@code composition} (a text), and either {@code problems} (all of them, without the file's
- *     name), or {@code database} (SQL statements), {@code redis} (commands),
+ *     name), or {@code database} and {@code postgresql} (SQL statements), {@code redis} (commands),
  *     {@code stubs}, {@code requests}, and what a {@link GoldenCall} has: for one
  *     call beside the others, for several in a row in a list {@code calls}
  */
@@ -31,8 +31,9 @@ public record GoldenCase(String name, Map<String, Object> content) {
 
     private static final String CALLS = "calls";
     private static final String REDIS = "redis";
+    private static final String POSTGRESQL = "postgresql";
     private static final Set<String> KEYS =
-            Set.of("composition", "problems", "database", REDIS, "stubs", "requests", CALLS);
+            Set.of("composition", "problems", "database", POSTGRESQL, REDIS, "stubs", "requests", CALLS);
 
     /** Refuses misspelt keys, which would check nothing. */
     public GoldenCase {
@@ -83,9 +84,14 @@ public record GoldenCase(String name, Map<String, Object> content) {
         return strings("problems");
     }
 
-    /** SQL to run before the first call. */
+    /** SQL to run on MariaDB before the first call. */
     public List<String> database() {
         return strings("database");
+    }
+
+    /** SQL to run on PostgreSQL before the first call. */
+    public List<String> postgresql() {
+        return strings(POSTGRESQL);
     }
 
     /** Commands to run on Redis before the first call, each a list of its words; a case that has them needs a server. */

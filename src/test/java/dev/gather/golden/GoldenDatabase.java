@@ -1,5 +1,6 @@
 package dev.gather.golden;
 
+import dev.gather.postgresql.PgSql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
@@ -7,11 +8,17 @@ import io.vertx.mysqlclient.MySQLConnection;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Prepares the database of a golden case, over a connection of its own. */
+/** Prepares the databases of a golden case, over connections of its own. */
 public final class GoldenDatabase {
     private GoldenDatabase() {}
 
-    public static void run(List<String> statements) {
+    /** Runs what a case says on the databases that it names. */
+    public static void prepare(GoldenCase golden) {
+        run(golden.database());
+        golden.postgresql().forEach(PgSql::run);
+    }
+
+    private static void run(List<String> statements) {
         if (statements.isEmpty()) {
             return;
         }

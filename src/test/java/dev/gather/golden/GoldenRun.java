@@ -27,7 +27,7 @@ final class GoldenRun {
     }
 
     void check() {
-        GoldenDatabase.run(golden.database());
+        GoldenDatabase.prepare(golden);
         GoldenRedis.run(golden.redis());
         Stubs.script(golden.stubs());
 

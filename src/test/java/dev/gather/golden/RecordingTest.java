@@ -72,7 +72,7 @@ class RecordingTest {
     }
 
     private void check(GoldenCase golden) {
-        GoldenDatabase.run(golden.database());
+        GoldenDatabase.prepare(golden);
         GoldenRedis.run(golden.redis());
         Stubs.script(golden.stubs());
         CompositionFile file = new CompositionFile(golden.name(), golden.name() + ".yaml", golden.composition());

@@ -5,7 +5,7 @@
  * <pre>{@code
  * composition: |                # the text of the composition
  *   sources: …
- * database: [INSERT …]          # SQL that is run before the calls
+ * database: [INSERT …]          # SQL that is run before the calls; postgresql: on PostgreSQL
  * stubs:                        # what the upstreams answer; each is to be asked for once, in whatever order
  *   - { request: GET /things/1, json: one }
  *   - { request: GET /things/2, status: 503, times: 2, delay: 50, sees: { x-api-key: s3cret } }

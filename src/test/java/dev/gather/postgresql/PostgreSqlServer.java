@@ -48,7 +48,12 @@ public final class PostgreSqlServer {
 
     /** The address of its database, in the form of {@code quarkus.datasource.reactive.url}. */
     public static String url() {
-        return "postgresql://127.0.0.1:" + port() + "/" + DATABASE;
+        return url(port());
+    }
+
+    /** The same by way of something that stands before it. */
+    public static String url(int port) {
+        return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
     /** The kind of its database, without an application around. */

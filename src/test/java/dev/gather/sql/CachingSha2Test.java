@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a user of {@code caching_sha2_password} logs in to MySQL, which has it by default; MariaDB 11.4 does not know it. */
-class CachingSha2Test extends OnEachDatabase {
+class CachingSha2Test extends OnEachMySql {
     private static final String WHO = "SELECT CURRENT_USER() AS who";
     private static final String UNPROTECTED =
             "the database asks for the password over a connection that does not protect it";
@@ -35,7 +35,7 @@ class CachingSha2Test extends OnEachDatabase {
 
     @BeforeAll
     void createUser() {
-        port = ports().get(ports().size() - 1);
+        port = mySqlPorts().get(mySqlPorts().size() - 1);
         assumeTrue(isMySql(port), "no MySQL: set test.mysql-port");
         forget();
     }

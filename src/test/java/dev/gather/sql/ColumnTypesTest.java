@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a source and the configuration of its datasource say about columns. */
-class ColumnTypesTest extends OnEachDatabase {
+class ColumnTypesTest extends OnEachMySql {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @BeforeAll
     void create() {
-        ports().forEach(port -> runOn(port, """
+        mySqlPorts().forEach(port -> runOn(port, """
                 DROP TABLE IF EXISTS typed;
                 CREATE TABLE typed (id INT PRIMARY KEY, flag BOOLEAN, bits BIT(1), tiny TINYINT(1) UNSIGNED, small TINYINT(4),
                     wide BIT(2), doc JSON, words LONGTEXT, bytes BLOB, at TIMESTAMP(6) NULL, local DATETIME);
@@ -54,7 +54,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void makesTruthValuesOfBooleansIfAsked(int port) throws IOException {
         String sql = "SELECT flag, bits, tiny, small, wide FROM typed ORDER BY id";
         try (Queries queries = to(port)) {
@@ -71,7 +71,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void readsTheJsonOfTextsIfAsked(int port) throws IOException {
         try (Queries queries = to(port)) {
             String sql = "SELECT doc, words, bytes FROM typed WHERE id < 3 ORDER BY id";
@@ -86,7 +86,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void refusesWhatIsNoJson(int port) {
         try (Queries queries = to(port)) {
             Failure malformed = assertThrows(
@@ -114,7 +114,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     Stream<Arguments> zones() {
-        return ports().stream()
+        return mySqlPorts().stream()
                 .flatMap(port -> Stream.of(
                         Arguments.of(port, "UTC", "2024-10-27T00:30:00.25+00:00", "2024-07-01T12:00:00+00:00"),
                         Arguments.of(port, "+05:30", "2024-10-27T06:00:00.25+05:30", "2024-07-01T17:30:00+05:30"),
@@ -140,7 +140,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void meansTheSameWhateverTheServersMode(int port) {
         String quotes = "SELECT \"it's\" AS a, 'C:\\\\' AS b, {% $input %} AS c";
         try {
@@ -159,7 +159,7 @@ class ColumnTypesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void setsWhatTheConfigurationSays(int port) {
         Map<String, String> settings =
                 Map.of("sql-mode", "ansi_quotes, no_zero_date", "group-concat-max-len", "5", "time-zone", "+01:00");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Geometries are the GeoJSON that the database itself makes of them. */
-class GeometriesTest extends OnEachDatabase {
+class GeometriesTest extends OnEachMySql {
     private static final List<String> TEXTS = List.of(
             "POINT(1.5 -2)",
             "LINESTRING(0 0, 1 1, 2 0.25)",
@@ -25,7 +25,7 @@ class GeometriesTest extends OnEachDatabase {
             "GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(0 0, 1 1), GEOMETRYCOLLECTION(POINT(3 4)))");
 
     Stream<Arguments> geometries() {
-        return ports().stream()
+        return mySqlPorts().stream()
                 .flatMap(port -> Stream.concat(
                         TEXTS.stream().map(text -> Arguments.of(port, "ST_GeomFromText('" + text + "')")),
                         Stream.of(Arguments.of(port, "ST_GeomFromText('POINT(52.5 13.25)', 4326)"))));

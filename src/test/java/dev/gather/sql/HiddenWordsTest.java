@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Words that must not be used are refused wherever the database would find them: behind numbers, names and quotes. */
-class HiddenWordsTest extends OnEachDatabase {
+class HiddenWordsTest extends OnEachMySql {
     /** What may stand right before a word. */
     private static final List<String> BEFORE = List.of(
             "1",
@@ -139,7 +139,7 @@ class HiddenWordsTest extends OnEachDatabase {
     }
 
     private Stream<DynamicTest> tests(String statement, BiConsumer<Integer, String> check) {
-        return ports().stream().flatMap(port -> BEFORE.stream()
+        return mySqlPorts().stream().flatMap(port -> BEFORE.stream()
                 .map(before -> String.format(statement, before))
                 .map(sql -> DynamicTest.dynamicTest(sql, () -> check.accept(port, sql))));
     }
@@ -152,7 +152,7 @@ class HiddenWordsTest extends OnEachDatabase {
     }
 
     private void answersWithoutRows(int port, String sql) {
-        if (Queries.isTaken(sql, new WritingRules())) {
+        if (Queries.isTaken(sql, new WritingRules()) && !Queries.statement(sql).returning()) {
             assertNotEquals("rows", answer(port, sql));
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A database that loads files from its clients gets none from this one. */
-class LocalFilesTest extends OnEachDatabase {
+class LocalFilesTest extends OnEachMySql {
     private static final String LOAD = "LOAD DATA LOCAL INFILE '/proc/self/stat' INTO TABLE trace";
 
     /** The errors of MySQL and MariaDB for a client that has not announced that it sends files. */
@@ -23,11 +23,11 @@ class LocalFilesTest extends OnEachDatabase {
 
     @AfterEach
     void restore() {
-        ports().forEach(port -> runOn(port, "SET GLOBAL local_infile = DEFAULT"));
+        mySqlPorts().forEach(port -> runOn(port, "SET GLOBAL local_infile = DEFAULT"));
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void areNotSent(int port) {
         runOn(port, "SET GLOBAL local_infile = 1");
         Map<String, String> properties = Map.of("allow-public-key-retrieval", "true", "writes", "true");

@@ -39,7 +39,7 @@ class ParametersTest {
             parameters.add(value, place);
         }
         return parameters.bound(
-                new SqlStatement(pieces, List.of(), List.of(), SessionUse.NONE, MySqlDialect.PLAIN, kinds));
+                new SqlStatement(pieces, List.of(), List.of(), SessionUse.NONE, MySqlDialect.PLAIN, kinds, false));
     }
 
     private static Stream<Arguments> values() {

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.aws.AwsEnvironment;
+import dev.gather.aws.AwsKeySource;
+import dev.gather.aws.RdsTokens;
+import dev.gather.aws.RequestSigner;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.postgresql.PgSql;
 import dev.gather.postgresql.PostgreSqlServer;
 import dev.gather.stub.Certificates;
-import dev.gather.stub.FakeSecrets;
+import dev.gather.stub.FakePostgres;
+import dev.gather.stub.SetClock;
+import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,11 +24,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +43,13 @@ class PostgreSqlLoginsTest {
     private static final String SSL_MODE = Queries.QUARKUS + "reactive.postgresql.ssl-mode";
     private static final String CERTIFICATES = Queries.QUARKUS + "reactive.trust-certificate-pem.certs";
     private static final String URL = Queries.QUARKUS + "reactive.url";
+
+    private static final String KEY = "a/secret+key";
+    private static final Map<String, String> FUNCTION = Map.of(
+            "AWS_REGION", "eu-central-1",
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", KEY,
+            "AWS_SESSION_TOKEN", "a/session+token==");
 
     private static Map<String, String> with(String... properties) {
         Map<String, String> all = new HashMap<>();
@@ -97,24 +114,6 @@ class PostgreSqlLoginsTest {
         }
     }
 
-    @Test
-    void costsNoCallerAnErrorWhenThePasswordChanges() throws Exception {
-        PgSql.run("DROP ROLE IF EXISTS creds_rotating; CREATE ROLE creds_rotating LOGIN PASSWORD 'first'");
-        try (FakeSecrets secrets = new FakeSecrets()) {
-            secrets.store("creds_rotating", "first");
-            try (Queries queries = Queries.toPostgreSql(with("secret", "prod/orders+db"), secrets.environment())) {
-                for (String password : List.of("first", "second", "third")) {
-                    secrets.store("creds_rotating", password);
-                    PgSql.run("ALTER ROLE creds_rotating PASSWORD '" + password + "'; SELECT pg_terminate_backend(pid)"
-                            + " FROM pg_stat_activity WHERE usename = 'creds_rotating'");
-                    assertEquals(
-                            "[{x=creds_rotating}]",
-                            queries.ask("SELECT current_user AS x").toString());
-                }
-            }
-        }
-    }
-
     /** A server that asks for the password as it is, over a connection that anybody can read. */
     @Test
     void sendsNoPasswordThatAnybodyCanRead() throws Exception {
@@ -159,6 +158,50 @@ class PostgreSqlLoginsTest {
             assertTrue(becomes("1", running));
             assertTrue(slow.cancel(true));
             assertTrue(becomes("0", running));
+        }
+    }
+
+    /** A server that takes a token over TLS alone, and only while it is valid. */
+    @Test
+    void sendsATokenThatIsFresh() throws Exception {
+        SetClock clock = new SetClock();
+        List<String> tokens = new CopyOnWriteArrayList<>();
+        SSLContext tls = Certificates.tls(Certificates.SERVER, Certificates.SERVER_KEY);
+        Vertx vertx = Vertx.vertx();
+        AwsEnvironment environment = variable -> Optional.ofNullable(FUNCTION.get(variable));
+        AwsKeySource keys = new AwsKeySource(vertx, environment, Duration.ofSeconds(2), clock);
+        TokenLogins logins = new TokenLogins(new RdsTokens(environment, keys, new RequestSigner(clock)));
+        try (FakePostgres database = new FakePostgres(connection -> {
+            connection.startTls(tls);
+            tokens.add(connection.clearPassword());
+            if (TokenCheck.accepts(tokens.get(tokens.size() - 1), KEY, clock.instant())) {
+                connection.welcome();
+                connection.serve(statement -> Map.of());
+            } else {
+                connection.error(Map.of('C', "28P01", 'M', "planted"));
+            }
+        })) {
+            Map<String, String> properties = with(
+                    SSL_MODE,
+                    "verify-full",
+                    CERTIFICATES,
+                    Certificates.SERVER.toString(),
+                    URL,
+                    "postgresql://localhost:" + database.port() + "/demo",
+                    "iam",
+                    "true");
+            for (int i = 0; i < 2; i++) {
+                try (Queries queries = Queries.toPostgreSql(properties, logins)) {
+                    assertEquals(List.of(), queries.ask("SELECT 1"));
+                }
+                clock.pass(Duration.ofMinutes(16));
+            }
+            assertEquals(2, tokens.size());
+            assertTrue(tokens.get(0).startsWith("localhost:" + database.port() + "/?Action=connect&DBUser=gather"));
+            assertFalse(TokenCheck.accepts(tokens.get(0), KEY, clock.instant()), "any token is taken");
+            assertEquals(List.of(), database.faults());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

@@ -8,30 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.postgresql.PgSql;
-import dev.gather.source.Description;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Queries to PostgreSQL have the same guarantees as those to MySQL. */
+/** What is PostgreSQL's own about queries, beside what is true on every database. */
 class PostgreSqlQueriesTest {
-    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
-    private static final String EXISTS =
-            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%";
-
     private static Queries queries;
 
     @BeforeAll
@@ -83,69 +73,15 @@ class PostgreSqlQueriesTest {
     }
 
     @Test
-    void expandListsAndPairs() {
-        String in = "SELECT id FROM thing WHERE id IN ({% $input %}) ORDER BY id";
-        assertEquals("[{id=1}, {id=2}]", ask(in, List.of(1, 2, 3)));
-        assertEquals("[]", ask(in, List.of()));
-        assertEquals("[{id=2}]", ask(in, 2));
-        String pairs = "SELECT id FROM thing WHERE (id, name) IN ({% $input %}) ORDER BY id";
-        assertEquals("[{id=1}]", ask(pairs, List.of(List.of(1, "one"), List.of(2, "one"))));
-        assertEquals("[]", ask(pairs, List.of()));
+    void keepTheSyntaxThatMySqlDoesNotHave() {
         assertEquals("[{x=[1, 2, 3]}]", ask("SELECT ARRAY[{% $input %}]::integer[] AS x", List.of(1, 2, 3)));
         assertEquals("[{id=1}]", ask("SELECT id FROM thing WHERE {% $input %} = ANY(tags)", "b"));
-        List<Integer> many = IntStream.range(0, 40_000).boxed().toList();
-        assertEquals("[{id=1}, {id=2}]", ask(in, many));
-        Failure failure = assertThrows(
-                Failure.class, () -> ask(in, IntStream.range(0, 65_536).boxed().toList()));
-        assertTrue(failure.getMessage().contains("PostgreSQL takes at most 65535"), failure::getMessage);
-    }
-
-    @Test
-    void keepTheSyntaxThatMySqlDoesNotHave() {
         assertEquals("[{id=1}]", ask("SELECT id FROM thing WHERE details ? {% $input %}", "k"));
         assertEquals("[{id=1}]", ask("SELECT id FROM thing WHERE details @> {% $input %}::jsonb", "{\"k\":1}"));
         assertEquals("[{x=a {% b}]", ask("SELECT $$a {$$ || $t$% b$t$ AS x", null));
         assertEquals("[{x=it's}]", ask("SELECT E'it\\'s' AS x /* a /* nested */ comment */ -- end", null));
         assertEquals("[{x=a\\}]", ask("SELECT 'a\\' AS x", null));
         assertEquals("[{One=1}]", ask("SELECT id AS \"One\" FROM thing LIMIT {% $input %} OFFSET {% 0 %}", 1));
-    }
-
-    @Test
-    void giveRandomValuesBack() {
-        Random random = new Random(SEED);
-        for (int i = 0; i < 200; i++) {
-            BigDecimal number = new BigDecimal(new BigInteger(random.nextInt(400), random), random.nextInt(60));
-            BigDecimal signed = random.nextBoolean() ? number : number.negate();
-            Object found = ((Map<?, ?>) queries.one("SELECT {% $input %}::numeric AS x", signed)).get("x");
-            assertEquals(0, signed.compareTo(new BigDecimal(found.toString())), "-Dtest.seed=" + SEED);
-            double real = random.nextGaussian() * Math.pow(10, random.nextInt(600) - 300);
-            assertEquals(
-                    Map.of("x", real), queries.one("SELECT {% $input %}::float8 AS x", real), "-Dtest.seed=" + SEED);
-            String text = text(random);
-            assertEquals(Map.of("x", text), queries.one("SELECT {% $input %} AS x", text), "-Dtest.seed=" + SEED);
-            Object json = List.of(text, signed, random.nextLong(), random.nextBoolean());
-            Object read = ((Map<?, ?>) queries.one("SELECT {% $input %}::json AS x", Map.of("a", json))).get("x");
-            assertEquals(form(json), form(((Map<?, ?>) read).get("a")), "-Dtest.seed=" + SEED);
-        }
-    }
-
-    private static List<Object> form(Object list) {
-        return new ArrayList<>(((List<?>) list)
-                .stream()
-                        .map(value -> value instanceof Number number
-                                ? new BigDecimal(number.toString()).stripTrailingZeros()
-                                : (Object) value)
-                        .toList());
-    }
-
-    /** Any but the character that PostgreSQL does not have. */
-    private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            int point = 1 + random.nextInt(random.nextBoolean() ? 0x7F : 0x10FFFE);
-            text.appendCodePoint(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? '\'' : point);
-        }
-        return text.toString();
     }
 
     @ParameterizedTest
@@ -212,39 +148,11 @@ class PostgreSqlQueriesTest {
     }
 
     @Test
-    void stopAtTheLimitsOfTheirResult() {
-        Map<String, String> few = Queries.postgreSql(Map.of("max-rows", "10", "max-bytes", "10000"));
-        try (Queries limited = Queries.toPostgreSql(few)) {
-            Failure rows = assertThrows(
-                    Failure.class, () -> limited.ask("SELECT x FROM generate_series(1, 1000000) AS s (x)"));
-            assertEquals("the result has more than 10 rows: select fewer, or raise max-rows", rows.getMessage());
-            Failure bytes = assertThrows(Failure.class, () -> limited.ask("SELECT repeat('x', 10000000) AS x"));
-            assertEquals("the result is larger than 10000 bytes: select less, or raise max-bytes", bytes.getMessage());
-            assertEquals("[{x=1}]", limited.ask("SELECT 1 AS x").toString());
-        }
-    }
-
-    @Test
     void sayWhatTheDatabaseWarnsOf() {
         assertEquals(
                 Set.of("the database warns of the statement (PostgreSQL warning 01000)"),
                 queries.warnings("SELECT warned() AS x", null));
         assertEquals(Set.of(), queries.warnings("SELECT 1 AS x", null));
-    }
-
-    @Test
-    void areCancelledInTheDatabaseAndNoOthers() throws Exception {
-        try (Queries several =
-                Queries.toPostgreSql(Queries.postgreSql(Map.of(Queries.QUARKUS + "reactive.max-size", "3")))) {
-            CompletableFuture<Object> other =
-                    several.start("SELECT pg_sleep(2)::text AS other", null, new SqlCall.Rows(false, false));
-            CompletableFuture<Object> slow =
-                    several.start("SELECT pg_sleep(60)::text AS slow", null, new SqlCall.Rows(false, false));
-            assertTrue(becomes("1", EXISTS + "AS slow%' AND query NOT LIKE '%pg_stat%'"));
-            assertTrue(slow.cancel(true));
-            assertTrue(becomes("0", EXISTS + "AS slow%' AND query NOT LIKE '%pg_stat%'"));
-            assertEquals("[{other=}]", other.join().toString());
-        }
     }
 
     @Test
@@ -254,30 +162,5 @@ class PostgreSqlQueriesTest {
                         .join())
                 .getCause();
         assertEquals("the query ran for too long (PostgreSQL error 57014)", failure.getMessage());
-    }
-
-    private static boolean becomes(String expected, String sql) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            if (PgSql.values(sql).equals(List.of(expected))) {
-                return true;
-            }
-            Thread.sleep(20);
-        }
-        return false;
-    }
-
-    @Test
-    void areDescribedWithoutBeingRun() {
-        Description described = queries.describe("SELECT id, name, tags, details FROM thing WHERE id = {% 1 %}");
-        assertEquals(List.of(), described.problems());
-        assertTrue(described.row().orElseThrow().toString().contains("type=[integer, null]"), described::toString);
-        for (String[] refused : Arrays.asList(
-                new String[] {"SELECT nam FROM thing", "there is no column 'nam', did you mean name?"},
-                new String[] {"SELECT id FROM thin", "there is no table 'thin'"},
-                new String[] {"SELECT id FROM thing WHERE id = = 1", "this is no valid SQL"},
-                new String[] {"SELECT nothing_such(1)", "there is no function nothing_such(integer)"})) {
-            String problem = queries.describe(refused[0]).problems().get(0).toString();
-            assertTrue(problem.contains(refused[1].split(", did")[0]), problem);
-        }
     }
 }

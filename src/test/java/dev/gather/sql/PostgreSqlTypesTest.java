@@ -20,10 +20,10 @@ class PostgreSqlTypesTest {
     @BeforeAll
     static void connect() {
         PgSql.run("""
-                DROP TABLE IF EXISTS own_types; DROP TYPE IF EXISTS mood CASCADE; DROP TYPE IF EXISTS pair CASCADE;
-                CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE pair AS (a integer, b text);
-                CREATE TABLE own_types (one mood, many mood[], pairs pair[]);
-                INSERT INTO own_types VALUES ('ok', '{sad,ok}', ARRAY[(1, 'x,"')::pair])
+                DROP TABLE IF EXISTS own_types; DROP TYPE IF EXISTS mood CASCADE; DROP TYPE IF EXISTS own_pair CASCADE;
+                CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE own_pair AS (a integer, b text);
+                CREATE TABLE own_types (one mood, many mood[], pairs own_pair[]);
+                INSERT INTO own_types VALUES ('ok', '{sad,ok}', ARRAY[(1, 'x,"')::own_pair])
                 """);
         queries = Queries.toPostgreSql();
     }

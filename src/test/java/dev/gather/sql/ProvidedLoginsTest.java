@@ -4,28 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gather.config.GatherConfig;
+import dev.gather.postgresql.PostgreSqlServer;
 import dev.gather.stub.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins come from a credentials provider that the application has, for the default and for named datasources. */
 @QuarkusTest
 @TestProfile(ProvidedLoginsTest.WithProvider.class)
 class ProvidedLoginsTest {
-    private static final String USER = "creds_provided@%";
+    private static final String USER = "creds_provided";
     private static final String UNREAD = "connection: the login could not be read"
             + " (the credentials provider failed with java.lang.IllegalStateException)";
-    private static final String NAMED = "quarkus.datasource.creds-orders.";
 
     @Inject
     @Named("rotating")
@@ -35,7 +43,21 @@ class ProvidedLoginsTest {
     Datasources datasources;
 
     @Inject
-    NamedPoolFactory factory;
+    DatabaseKinds kinds;
+
+    @Inject
+    LoginSources logins;
+
+    @Inject
+    Config config;
+
+    @Inject
+    GatherConfig gather;
+
+    @Inject
+    Vertx vertx;
+
+    private final List<String> configured = new ArrayList<>();
 
     @ConfigProperty(name = "quarkus.datasource.reactive.url")
     String url;
@@ -52,23 +74,20 @@ class ProvidedLoginsTest {
 
     @BeforeEach
     void createUser() {
-        provider.give("creds_provided", "first");
-        OnEachDatabase.runOn(port(), """
-                CREATE OR REPLACE USER creds_provided IDENTIFIED BY 'first';
-                GRANT SELECT ON demo.* TO creds_provided
-                """);
+        provider.give(USER, "first");
+        databases().forEach(database -> database.createReader(USER, "first"));
     }
 
     @AfterEach
     void dropUser() {
-        OnEachDatabase.runOn(port(), "DROP USER creds_provided");
-        System.clearProperty(NAMED + "credentials-provider");
-        System.clearProperty(NAMED + "credentials-provider-name");
-        System.clearProperty(NAMED + "reactive.url");
+        databases().forEach(database -> database.dropReader(USER));
+        configured.forEach(System::clearProperty);
     }
 
-    private int port() {
-        return URI.create(url.substring(url.indexOf("mysql:"))).getPort();
+    /** The application's MariaDB, and a PostgreSQL. */
+    List<TestDatabase> databases() {
+        int port = URI.create(url.substring(url.indexOf("mysql:"))).getPort();
+        return List.of(new MySqlTestDatabase("MariaDB", port), new PostgreSqlTestDatabase());
     }
 
     private static String user(Connections connections) {
@@ -76,9 +95,9 @@ class ProvidedLoginsTest {
             return connections
                     .reading()
                     .pool()
-                    .query("SELECT CURRENT_USER()")
+                    .query("SELECT CURRENT_USER")
                     .execute()
-                    .map(rows -> rows.iterator().next().getString(0))
+                    .map(rows -> rows.iterator().next().getString(0).replaceFirst("@%$", ""))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -87,62 +106,75 @@ class ProvidedLoginsTest {
         }
     }
 
-    /** Changes the password, and ends the connections that were made with the old one. */
-    private void change(String password) {
-        OnEachDatabase.runOn(port(), "ALTER USER creds_provided IDENTIFIED BY '" + password + "'");
-        OnEachDatabase.killConnectionsOf(port(), "creds_provided");
-    }
-
     /** One test, since the application has one pool. */
     @Test
     void areReadForEachNewConnectionOfTheDefaultDatasource() {
+        TestDatabase database = databases().get(0);
         Connections connections = datasources.byDefault().orElseThrow().connections();
         assertEquals(0, provider.asked("of-default"));
         assertEquals(USER, user(connections));
         assertEquals(1, provider.asked("of-default"));
 
-        change("second");
+        database.changePassword(USER, "second");
         assertTrue(Soon.soon(() -> user(connections).startsWith("query: the database refused the user")));
-        provider.give("creds_provided", "second");
+        provider.give(USER, "second");
         assertEquals(USER, user(connections));
 
         provider.fail(true);
         assertEquals(USER, user(connections));
-        change("third");
+        database.changePassword(USER, "third");
         assertTrue(Soon.soon(() -> user(connections).equals(UNREAD)), () -> user(connections));
         provider.fail(false);
         provider.giveNone();
         assertEquals(UNREAD.replace("failed with java.lang.IllegalStateException", "gave none"), user(connections));
-        provider.give("creds_provided", "third");
+        provider.give(USER, "third");
         assertEquals(USER, user(connections));
     }
 
-    @Test
-    void areReadOnceMoreWhereTheDatabaseRefusesThem() {
-        Connections connections = named("rotating");
-        assertEquals(0, provider.asked("of-orders"));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void areReadOnceMoreWhereTheDatabaseRefusesThem(int index) {
+        TestDatabase database = databases().get(index);
+        String name = "creds-" + database.toString().toLowerCase(Locale.ROOT);
+        configure(name, "rotating", database.isPostgreSql() ? PostgreSqlServer.url() : url);
+        Connections connections = connections(name);
+        assertEquals(0, provider.asked("of-" + name));
         assertEquals(USER, user(connections));
-        assertEquals(1, provider.asked("of-orders"));
+        assertEquals(1, provider.asked("of-" + name));
 
-        change("second");
-        provider.giveNext("creds_provided", "second");
+        database.changePassword(USER, "second");
+        provider.giveNext(USER, "second");
         assertTrue(Soon.soon(() -> user(connections).equals(USER)), () -> user(connections));
-        assertEquals(3, provider.asked("of-orders"));
+        assertEquals(3, provider.asked("of-" + name));
     }
 
     @Test
     void needAProviderThatExists() {
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> named("rotten"));
+        String name = "creds-orders";
+        configure(name, "rotten", url);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> connections(name));
 
         assertEquals(
-                NAMED + "credentials-provider: the application has no bean named rotten that is a CredentialsProvider",
+                "quarkus.datasource.creds-orders.credentials-provider: the application has no bean named rotten that is a"
+                        + " CredentialsProvider",
                 refused.getMessage());
     }
 
-    private Connections named(String bean) {
-        System.setProperty(NAMED + "credentials-provider", "of-orders");
-        System.setProperty(NAMED + "credentials-provider-name", bean);
-        System.setProperty(NAMED + "reactive.url", url);
-        return factory.create("creds-orders");
+    /** Those of a datasource that was configured after the start. */
+    private Connections connections(String name) {
+        DatasourceSettings settings = DatasourceSettings.of(config, gather, name);
+        return kinds.of(name).connect(settings, logins.of(name, settings.config(), vertx));
+    }
+
+    private void configure(String name, String bean, String address) {
+        Map.of(
+                        "credentials-provider", "of-" + name,
+                        "credentials-provider-name", bean,
+                        "reactive.url", address)
+                .forEach((property, value) -> {
+                    String full = "quarkus.datasource." + name + "." + property;
+                    configured.add(full);
+                    System.setProperty(full, value);
+                });
     }
 }

@@ -82,7 +82,12 @@ final class Queries implements AutoCloseable {
 
     /** @param environment variables that AWS would set */
     static Queries toPostgreSql(Map<String, String> properties, Map<String, String> environment) {
-        return new Queries(config(properties, environment));
+        return new Queries(config(properties, environment), Optional.empty());
+    }
+
+    /** @param logins instead of those that the properties name */
+    static Queries toPostgreSql(Map<String, String> properties, Logins logins) {
+        return new Queries(config(properties, Map.of()), Optional.of(logins));
     }
 
     /** All on one connection to the PostgreSQL of the tests. */
@@ -112,12 +117,13 @@ final class Queries implements AutoCloseable {
         return all;
     }
 
-    private Queries(SmallRyeConfig config) {
+    private Queries(SmallRyeConfig config, Optional<Logins> logins) {
         GatherConfig gather = config.getConfigMapping(GatherConfig.class);
         GatherConfig.Datasource rules = gather.datasources().get("test");
         DatabaseKind kind = PostgreSqlServer.kind(vertx);
         Connections connections = kind.connect(
-                DatasourceSettings.of(config, gather, "test"), new LoginSources(config).of("test", rules, vertx));
+                DatasourceSettings.of(config, gather, "test"),
+                logins.orElseGet(() -> new LoginSources(config).of("test", rules, vertx)));
         datasource = new Datasource(
                 new Backend("datasource test", rules.circuitBreaker()), kind.dialect(rules), connections, rules, true);
     }
@@ -183,7 +189,7 @@ final class Queries implements AutoCloseable {
         return describe(
                 sql,
                 () -> datasource.dialect().writing(),
-                statement -> new WriteCall(datasource, statement, Writes.YES, false));
+                statement -> new WriteCall(datasource, statement, Writes.YES, false, MANY));
     }
 
     private Description describe(String sql, Supplier<StatementRules> rules, Function<StatementForms, Call> call) {
@@ -287,7 +293,7 @@ final class Queries implements AutoCloseable {
     private Call writing(String sql, boolean retryable) {
         StatementForms statement = statements.computeIfAbsent(
                 sql, text -> forms(text, () -> datasource.dialect().writing(), datasource.dialect()));
-        return new WriteCall(datasource, statement, Writes.YES, retryable);
+        return new WriteCall(datasource, statement, Writes.YES, retryable, limited(MANY));
     }
 
     /** Starts something; cancelling the future cancels it. */

@@ -18,39 +18,35 @@ class ResultLimitsTest extends OnEachDatabase {
     private static final String ENDLESS = "SELECT a.id FROM person a, person b, person c, person d, person e, person f,"
             + " person g, person h, person i";
 
-    private static Queries limited(int port) {
-        return Queries.to(
-                Queries.at(port),
-                1,
-                Map.of("allow-public-key-retrieval", "true", "max-rows", "1000", "max-bytes", "100K"));
+    private static Queries limited(TestDatabase database) {
+        return database.open(1, Map.of("max-rows", "1000", "max-bytes", "100K"));
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void stopsAtTooManyRowsAndGoesOn(int port) {
-        String running = "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT a.id%'";
-        try (Queries queries = limited(port)) {
+    @MethodSource("databases")
+    void stopsAtTooManyRowsAndGoesOn(TestDatabase database) {
+        try (Queries queries = limited(database)) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(ENDLESS));
 
             assertEquals(Code.TOO_LARGE, failure.code());
             assertEquals("the result has more than 1000 rows: select fewer, or raise max-rows", failure.getMessage());
-            assertTrue(Soon.soon(() -> queries.ask(running).equals(List.of(Map.of("x", 0L)))), "it still runs");
+            assertTrue(Soon.soon(() -> database.running(queries, "SELECT a.id%") == 0), "it still runs");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void takesAsManyRowsAsAreAllowed(int port) {
-        try (Queries queries = limited(port)) {
+    @MethodSource("databases")
+    void takesAsManyRowsAsAreAllowed(TestDatabase database) {
+        try (Queries queries = limited(database)) {
             assertEquals(1000, ((List<?>) queries.ask(ENDLESS + " LIMIT 1000")).size());
             assertEquals(Map.of("id", 1L), queries.one(ENDLESS + " WHERE a.id = 1 LIMIT 1001", null));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void stopsAtTooManyBytesAndGoesOn(int port) {
-        try (Queries queries = limited(port)) {
+    @MethodSource("databases")
+    void stopsAtTooManyBytesAndGoesOn(TestDatabase database) {
+        try (Queries queries = limited(database)) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT REPEAT('x', 200000) AS x"));
 
             assertEquals(Code.TOO_LARGE, failure.code());

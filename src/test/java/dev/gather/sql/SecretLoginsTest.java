@@ -9,7 +9,6 @@ import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import dev.gather.stub.FakeSecrets;
 import dev.gather.stub.FakeSecrets.Answer;
-import io.vertx.mysqlclient.MySQLConnectOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Logins come from a secret, and from the next one after the password has been changed. */
 class SecretLoginsTest extends OnEachDatabase {
     private static final SqlCall.Rows MANY = new SqlCall.Rows(false, false);
-    private static final String WHO = "SELECT CURRENT_USER() AS who";
-    private static final List<Map<String, String>> ROTATING = List.of(Map.of("who", "creds_rotating@%"));
+    private static final String ROTATING = "creds_rotating";
+    private static final String WHO = "SELECT CURRENT_USER AS who";
 
     private FakeSecrets secrets;
 
@@ -36,41 +35,45 @@ class SecretLoginsTest extends OnEachDatabase {
     void start() throws IOException {
         secrets = new FakeSecrets();
         secrets.store("creds_rotating", "first");
-        ports().forEach(port -> runAsRoot(port, """
-                DROP USER IF EXISTS creds_rotating, creds_other;
-                CREATE USER creds_rotating IDENTIFIED BY 'first', creds_other IDENTIFIED BY 'other';
-                GRANT SELECT ON demo.* TO creds_rotating, creds_other
-                """));
+        for (TestDatabase database : databases()) {
+            database.createReader(ROTATING, "first");
+            database.createReader("creds_other", "other");
+        }
     }
 
     @AfterEach
     void stop() {
         secrets.close();
-        ports().forEach(port -> runAsRoot(port, "DROP USER creds_rotating, creds_other"));
+        for (TestDatabase database : databases()) {
+            database.dropReader(ROTATING);
+            database.dropReader("creds_other");
+        }
     }
 
-    private Queries open(int port, int size, Map<String, String> properties) {
+    private Queries open(TestDatabase database, int size, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.putIfAbsent("secret", "prod/orders+db");
-        all.put("allow-public-key-retrieval", "true");
-        MySQLConnectOptions wrong = Queries.at(port).setUser("nobody").setPassword("wrong");
-        return Queries.to(wrong, size, all, secrets.environment());
+        return database.open(database.way("nobody", "wrong", secrets.environment()), size, all);
     }
 
-    private Queries open(int port) {
-        return open(port, 4, Map.of());
+    private Queries open(TestDatabase database) {
+        return open(database, 4, Map.of());
     }
 
-    /** Changes the password, and ends the connections that were made with the old one. */
-    private static void change(int port, String password) {
-        runAsRoot(port, "ALTER USER creds_rotating IDENTIFIED BY '" + password + "'");
-        killConnectionsOf(port, "creds_rotating");
+    /** Who is logged in. */
+    private static String who(Queries queries) {
+        return user(queries.ask(WHO));
+    }
+
+    private static String user(Object rows) {
+        String name = ((Map<?, ?>) ((List<?>) rows).get(0)).get("who").toString();
+        return name.replaceFirst("@%$", "");
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void readsNothingBeforeTheFirstConnectionAndThenOnce(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void readsNothingBeforeTheFirstConnectionAndThenOnce(TestDatabase database) {
+        try (Queries queries = open(database)) {
             assertEquals(List.of(), secrets.queries());
 
             List<CompletableFuture<Object>> started = new ArrayList<>();
@@ -78,22 +81,23 @@ class SecretLoginsTest extends OnEachDatabase {
                 started.add(queries.start(WHO, null, MANY));
             }
             for (CompletableFuture<Object> query : started) {
-                assertEquals(ROTATING, query.orTimeout(10, TimeUnit.SECONDS).join());
+                assertEquals(
+                        ROTATING, user(query.orTimeout(10, TimeUnit.SECONDS).join()));
             }
         }
         assertEquals(List.of("secretId=prod%2Forders%2Bdb"), secrets.queries());
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void costsNoCallerAnErrorWhenThePasswordChanges(int port) {
-        try (Queries queries = open(port)) {
-            assertEquals(ROTATING, queries.ask(WHO));
+    @MethodSource("databases")
+    void costsNoCallerAnErrorWhenThePasswordChanges(TestDatabase database) {
+        try (Queries queries = open(database)) {
+            assertEquals(ROTATING, who(queries));
             for (String password : List.of("second", "third")) {
                 secrets.store("creds_rotating", password);
-                change(port, password);
+                database.changePassword(ROTATING, password);
 
-                assertEquals(ROTATING, queries.ask(WHO));
+                assertEquals(ROTATING, who(queries));
             }
         }
         assertEquals(3, secrets.queries().size(), () -> secrets.queries().toString());
@@ -101,12 +105,12 @@ class SecretLoginsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void readsOnceForAllConnectionsThatAreRefusedTogether(int port) {
-        try (Queries queries = open(port, 20, Map.of())) {
-            assertEquals(ROTATING, queries.ask(WHO));
+    @MethodSource("databases")
+    void readsOnceForAllConnectionsThatAreRefusedTogether(TestDatabase database) {
+        try (Queries queries = open(database, 20, Map.of())) {
+            assertEquals(ROTATING, who(queries));
             secrets.store("creds_other", "other");
-            change(port, "second");
+            database.changePassword(ROTATING, "second");
 
             List<CompletableFuture<Object>> started = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -114,45 +118,49 @@ class SecretLoginsTest extends OnEachDatabase {
             }
             for (CompletableFuture<Object> query : started) {
                 assertEquals(
-                        List.of(Map.of("who", "creds_other@%")),
-                        query.orTimeout(15, TimeUnit.SECONDS).join());
+                        "creds_other",
+                        user(query.orTimeout(15, TimeUnit.SECONDS).join()));
             }
         }
         assertEquals(2, secrets.queries().size(), () -> secrets.queries().toString());
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void failsWhereTheSecretIsStaleAndWorksOnceItIsNot(int port) {
-        change(port, "second");
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void failsWhereTheSecretIsStaleAndWorksOnceItIsNot(TestDatabase database) {
+        database.changePassword(ROTATING, "second");
+        try (Queries queries = open(database)) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
-            assertEquals("the database refused the user (MySQL error 1045)", failure.getMessage());
+            assertEquals("the database refused the user (" + database.error(1045, "28P01") + ")", failure.getMessage());
             assertEquals(2, secrets.queries().size());
 
             secrets.store("creds_rotating", "second");
-            assertEquals(ROTATING, queries.ask(WHO));
+            assertEquals(ROTATING, who(queries));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void takesTheConfiguredUserWhereTheSecretHasNone(int port) {
+    @MethodSource("databases")
+    void takesTheConfiguredUserWhereTheSecretHasNone(TestDatabase database) {
         secrets.store("{\"password\": \"first\"}");
-        MySQLConnectOptions options = Queries.at(port).setUser("creds_rotating");
-        Map<String, String> properties = Map.of("secret", "x", "allow-public-key-retrieval", "true");
-        try (Queries queries = Queries.to(options, 1, properties, secrets.environment())) {
-            assertEquals(ROTATING, queries.ask(WHO));
+        TestDatabase.Way way = database.way(ROTATING, "wrong", secrets.environment());
+        try (Queries queries = database.open(way, 1, Map.of("secret", "x"))) {
+            assertEquals(ROTATING, who(queries));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void alsoLogsInThePoolForWrites(int port) {
-        runAsRoot(port, "GRANT INSERT, DELETE ON demo.* TO creds_rotating");
-        try (Queries queries = open(port, 2, Map.of("writes", "true"))) {
+    @MethodSource("databases")
+    void alsoLogsInThePoolForWrites(TestDatabase database) {
+        String tables = database.words("demo.*", "trace");
+        if (database.isPostgreSql()) {
+            database.run("GRANT INSERT, DELETE ON " + tables + " TO creds_rotating");
+        } else {
+            runAsRoot(database.port(), "GRANT INSERT, DELETE ON " + tables + " TO creds_rotating");
+        }
+        try (Queries queries = open(database, 2, Map.of("writes", "true"))) {
             assertEquals(1L, queries.write("INSERT INTO trace VALUES (1)").get("affected"));
-            assertEquals(ROTATING, queries.ask(WHO));
+            assertEquals(ROTATING, who(queries));
             assertEquals(1L, queries.write("DELETE FROM trace").get("affected"));
         }
         assertEquals(1, secrets.queries().size());
@@ -183,7 +191,7 @@ class SecretLoginsTest extends OnEachDatabase {
     @ParameterizedTest
     @MethodSource("faults")
     void failsWithoutHarmWhereTheSecretCannotBeRead(Answer answer, boolean temporary, String detail) {
-        try (Queries queries = open(ports().get(0))) {
+        try (Queries queries = open(databases().get(0))) {
             secrets.answer(query -> answer);
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
@@ -193,29 +201,29 @@ class SecretLoginsTest extends OnEachDatabase {
             assertTrue(failure.detail().contains(detail), failure::toString);
             assertFalse(failure.toString().contains("s3cret"), failure::toString);
             secrets.recover();
-            assertEquals(ROTATING, queries.ask(WHO));
+            assertEquals(ROTATING, who(queries));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void failsInTimeWhereTheExtensionHangsAndWorksOnceItDoesNot(int port) {
+    @MethodSource("databases")
+    void failsInTimeWhereTheExtensionHangsAndWorksOnceItDoesNot(TestDatabase database) {
         secrets.hang();
-        try (Queries queries = open(port, 4, Map.of("connect-timeout", "1s"))) {
+        try (Queries queries = open(database, 4, Map.of("connect-timeout", "1s"))) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
             assertEquals("the login could not be read", failure.getMessage());
             assertTrue(failure.isTemporary());
             secrets.recover();
-            assertEquals(ROTATING, queries.ask(WHO));
+            assertEquals(ROTATING, who(queries));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void failsAtOnceWhereThereIsNoExtension(int port) {
+    @MethodSource("databases")
+    void failsAtOnceWhereThereIsNoExtension(TestDatabase database) {
         secrets.close();
-        try (Queries queries = open(port)) {
+        try (Queries queries = open(database)) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
             assertEquals("the login could not be read", failure.getMessage());
@@ -225,9 +233,9 @@ class SecretLoginsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void saysWhichVariableIsMissing(int port) {
-        try (Queries queries = Queries.to(Queries.at(port), 1, Map.of("secret", "x"))) {
+    @MethodSource("databases")
+    void saysWhichVariableIsMissing(TestDatabase database) {
+        try (Queries queries = database.open(1, Map.of("secret", "x"))) {
             Failure failure = assertThrows(Failure.class, () -> queries.ask(WHO));
 
             assertTrue(failure.detail().contains("AWS_SESSION_TOKEN is not set"), failure::toString);

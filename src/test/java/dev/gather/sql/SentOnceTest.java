@@ -166,7 +166,9 @@ class SentOnceTest {
     private static EmbeddedChannel watched(Attempt attempt) {
         CommandGuard guard = new CommandGuard(new WireGuard(100, null), false);
         BoundStatement statement = new BoundStatement(WRITE, "", SessionUse.NONE, List.of(), () -> WRITE);
-        guard.watchedBy(Write.alone(new WriteRequest(null, statement, false), attempt));
+        SqlCall.Rows rows = new SqlCall.Rows(false, false);
+        Write write = Write.alone(new WriteRequest(null, statement, false, rows, false), attempt);
+        guard.watchedBy(write, write.begin(false));
         return new EmbeddedChannel(guard);
     }
 }

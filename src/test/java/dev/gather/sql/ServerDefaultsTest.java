@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What succeeds is true whatever the server's defaults are. */
-class ServerDefaultsTest extends OnEachDatabase {
+class ServerDefaultsTest extends OnEachMySql {
     private static final String INSERT = "INSERT INTO exact (name) VALUES ({% $input %})";
 
     @BeforeEach
     void change() {
-        ports().forEach(port -> runOn(port, """
+        mySqlPorts().forEach(port -> runOn(port, """
                 DROP TABLE IF EXISTS exact;
                 CREATE TABLE exact (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(3)) ENGINE = InnoDB;
                 DROP TABLE IF EXISTS inexact;
@@ -28,8 +28,9 @@ class ServerDefaultsTest extends OnEachDatabase {
 
     @AfterEach
     void restore() {
-        ports().forEach(port ->
-                runOn(port, "SET GLOBAL autocommit = 1, GLOBAL completion_type = 0, GLOBAL sql_mode = DEFAULT"));
+        mySqlPorts()
+                .forEach(port -> runOn(
+                        port, "SET GLOBAL autocommit = 1, GLOBAL completion_type = 0, GLOBAL sql_mode = DEFAULT"));
     }
 
     private static Queries open(int port) {
@@ -37,7 +38,7 @@ class ServerDefaultsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void keepsWritesAndShowsThem(int port) {
         try (Queries queries = open(port)) {
             for (long i = 1; i <= 3; i++) {
@@ -48,7 +49,7 @@ class ServerDefaultsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void refusesValuesThatDoNotFit(int port) {
         try (Queries queries = open(port)) {
             for (String table : List.of("exact", "inexact", "exact")) {
@@ -63,7 +64,7 @@ class ServerDefaultsTest extends OnEachDatabase {
 
     /** MariaDB's modes of other databases bring ANSI_QUOTES along. */
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void takesTextsBetweenDoubleQuotesForTexts(int port) {
         List<String> modes = isMySql(port)
                 ? List.of("ANSI", "ANSI_QUOTES,NO_BACKSLASH_ESCAPES")
@@ -77,7 +78,7 @@ class ServerDefaultsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void keepsTheOtherModes(int port) {
         try (Queries queries = open(port)) {
             assertEquals(

@@ -1,11 +1,11 @@
 package dev.gather.sql;
 
+import static dev.gather.stub.Soon.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
-import dev.gather.stub.Soon;
 import io.vertx.mysqlclient.SslMode;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sessions read only and forget, and only what is Gather's own is killed. */
 class SessionsTest extends OnEachDatabase {
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void forgetsWhatStatementsLeaveInASession(int port) {
         try (Queries queries = to(port)) {
             queries.run("SELECT @k := {% $input %} AS x", "secret");
@@ -34,7 +34,7 @@ class SessionsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void goesOnAfterAResetWithTheSameMeaning(int port) {
         String settings =
                 "SELECT @@character_set_client AS a, @@character_set_results AS b, @@collation_connection AS c";
@@ -48,20 +48,21 @@ class SessionsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void refusesFunctionsThatWriteAlsoAfterAReset(int port) {
-        try (Queries queries = to(port)) {
+    @MethodSource("databases")
+    void refusesFunctionsThatWriteAlsoAfterAReset(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             for (int i = 0; i < 3; i++) {
                 Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT leave_trace() AS x"));
                 assertEquals(
-                        "the query writes, where only reading is allowed (MySQL error 1792)", failure.getMessage());
+                        "the query writes, where only reading is allowed (" + database.error(1792, "25006") + ")",
+                        failure.getMessage());
             }
             assertEquals(List.of(), queries.ask("SELECT x FROM trace"));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void speaksTls(int port) {
         try (Queries queries =
                 Queries.to(Queries.at(port).setSslMode(SslMode.REQUIRED).setTrustAll(true), 2, Map.of())) {
@@ -72,23 +73,19 @@ class SessionsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void killsWhatWasGivenUpAndNothingElse(int port) throws Exception {
-        String running = "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP(%'";
+    @MethodSource("databases")
+    void killsWhatWasGivenUpAndNothingElse(TestDatabase database) {
         SqlCall.Rows many = new SqlCall.Rows(false, false);
-        try (Queries queries = Queries.to(Queries.at(port), 4, Map.of("allow-public-key-retrieval", "true"))) {
-            CompletableFuture<Object> kept = queries.start("SELECT SLEEP(3) AS x", null, many);
-            CompletableFuture<Object> givenUp = queries.start("SELECT SLEEP(9) AS y", null, many);
-            assertTrue(Soon.soon(() -> counts(queries, running) == 2), "two were expected to run");
+        String pattern = database.words("SELECT SLEEP(%", "SELECT pg_sleep(%");
+        try (Queries queries = database.open(4, Map.of())) {
+            CompletableFuture<Object> kept = queries.start("SELECT " + database.sleep("3") + " AS x", null, many);
+            CompletableFuture<Object> givenUp = queries.start("SELECT " + database.sleep("9") + " AS y", null, many);
+            assertTrue(soon(() -> database.running(queries, pattern) == 2), "two were expected to run");
             givenUp.cancel(true);
 
-            assertTrue(Soon.soon(() -> counts(queries, running) == 1), "it still runs");
-            assertEquals("[{x=0}]", kept.join().toString());
+            assertTrue(soon(() -> database.running(queries, pattern) == 1), "it still runs");
+            assertEquals("[{x=" + database.slept() + "}]", kept.join().toString());
         }
-    }
-
-    private static long counts(Queries queries, String sql) {
-        return ((Number) ((Map<?, ?>) queries.one(sql, null)).get("x")).longValue();
     }
 
     private static Map<String, Object> nothing() {

@@ -29,15 +29,11 @@ class SnapshotTest extends OnEachDatabase {
 
     @BeforeEach
     void create() {
-        ports().forEach(port -> runOn(port, """
+        databases().forEach(database -> database.run("""
                 DROP TABLE IF EXISTS account;
-                CREATE TABLE account (id INT PRIMARY KEY, amount INT) ENGINE = InnoDB;
+                CREATE TABLE account (id INT PRIMARY KEY, amount INT);
                 INSERT INTO account VALUES (1, 10), (2, 20);
                 """));
-    }
-
-    private static Queries open(int port) {
-        return Queries.to(Queries.at(port), 1, Map.of("allow-public-key-retrieval", "true"));
     }
 
     private static String ask(Queries queries, Scope scope, String sql) {
@@ -49,12 +45,12 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void seesOneStateUntilItsEnd(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void seesOneStateUntilItsEnd(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             Scope scope = queries.snapshot();
             assertEquals("[{x=1}]", ask(queries, scope, "SELECT 1 AS x"));
-            runOn(port, TRANSFER);
+            database.run(TRANSFER);
             assertEquals(BEFORE, ask(queries, scope, BALANCE));
             assertEquals(BEFORE, ask(queries, scope, BALANCE));
             queries.end(scope);
@@ -67,28 +63,34 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void isReadOnlyAndLeavesNothingInTheSession(int port) {
-        String session =
-                "SELECT @@session.transaction_isolation AS x, @@session.autocommit AS y, remember({% $input %}) AS z";
-        try (Queries queries = open(port)) {
-            Object before = queries.one(session.replace(", remember({% $input %}) AS z", ""), null);
+    @MethodSource("databases")
+    void isReadOnlyAndLeavesNothingInTheSession(TestDatabase database) {
+        String session = database.words(
+                "SELECT @@session.transaction_isolation AS x, @@session.autocommit AS y",
+                "SELECT current_setting('transaction_isolation') AS x, current_setting('transaction_read_only') AS y");
+        try (Queries queries = database.reading()) {
+            Object before = queries.one(session, null);
             Scope scope = queries.snapshot();
             Failure failure = failure(queries.startIn(scope, LONG, "SELECT leave_trace() AS x"));
-            assertEquals("the query writes, where only reading is allowed (MySQL error 1792)", failure.getMessage());
-            assertEquals("[{x=7}]", ask(queries, scope, "SELECT remember(7) AS x"));
+            assertEquals(
+                    "the query writes, where only reading is allowed (" + database.error(1792, "25006") + ")",
+                    failure.getMessage());
+            assertEquals("[{x=7}]", ask(queries, scope, "SELECT remember(" + database.words("7", "'7'") + ") AS x"));
             queries.end(scope);
 
-            assertEquals(before, queries.one(session.replace(", remember({% $input %}) AS z", ""), null));
-            assertEquals("[{x=null}]", queries.ask("SELECT @remembered AS x").toString());
+            assertEquals(before, queries.one(session, null));
+            assertEquals(
+                    "[{x=null}]",
+                    queries.ask(database.words("SELECT @remembered AS x", "SELECT remembered() AS x"))
+                            .toString());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void beginsWithItsFirstQueryInTheSameFlight(int port) throws Exception {
-        try (TurnProxy proxy = new TurnProxy(port);
-                Queries queries = open(proxy.port())) {
+    @MethodSource("databases")
+    void beginsWithItsFirstQueryInTheSameFlight(TestDatabase database) throws Exception {
+        try (TurnProxy proxy = new TurnProxy(database.port(), database.wire());
+                Queries queries = database.through(proxy.port())) {
             Scope scope = queries.snapshot();
             assertEquals(BEFORE, ask(queries, scope, BALANCE));
             assertEquals("[{x=1}]", ask(queries, scope, "SELECT 1 AS x"));
@@ -101,12 +103,12 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void outlivesAQueryThatFails(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void outlivesAQueryThatFails(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             Scope scope = queries.snapshot();
             assertEquals("[{x=1}]", ask(queries, scope, "SELECT 1 AS x"));
-            runOn(port, TRANSFER);
+            database.run(TRANSFER);
             CompletableFuture<Object> failing = queries.startIn(scope, LONG, "SELECT nothing FROM account");
             CompletableFuture<Object> behind = queries.startIn(scope, LONG, BALANCE);
 
@@ -117,41 +119,44 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void goesOnWithoutAQueryThatIsGivenUp(int port) {
-        try (Queries queries = open(port);
-                Queries watching = open(port)) {
+    @MethodSource("databases")
+    void goesOnWithoutAQueryThatIsGivenUp(TestDatabase database) {
+        try (Queries queries = database.reading();
+                Queries watching = database.reading()) {
             Scope scope = queries.snapshot();
             assertEquals("[{x=1}]", ask(queries, scope, "SELECT 1 AS x"));
-            runOn(port, TRANSFER);
-            CompletableFuture<Object> slow = queries.startIn(scope, Duration.ofSeconds(1), "SELECT SLEEP(58) AS x");
-            CompletableFuture<Object> never = queries.startIn(scope, LONG, "SELECT SLEEP(58) AS y");
+            database.run(TRANSFER);
+            CompletableFuture<Object> slow =
+                    queries.startIn(scope, Duration.ofSeconds(1), "SELECT " + database.sleep("58") + " AS x");
+            CompletableFuture<Object> never = queries.startIn(scope, LONG, "SELECT " + database.sleep("58") + " AS y");
             CompletableFuture<Object> behind = queries.startIn(scope, LONG, BALANCE);
-            assertTrue(Soon.soon(() -> counted(watching) == 1), "it does not run");
+            assertTrue(Soon.soon(() -> running(database, watching) == 1), "it does not run");
             never.cancel(true);
             slow.cancel(true);
 
             assertEquals(BEFORE, behind.join().toString());
-            assertEquals(0, counted(watching));
+            assertEquals(0, running(database, watching));
             queries.end(scope);
             assertEquals(AFTER, queries.ask(BALANCE).toString());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void sendsNothingOfAQueryThatIsGivenUpBeforeThereIsAConnection(int port) {
-        try (Queries queries = open(port);
-                Queries watching = open(port)) {
-            CompletableFuture<Object> holding = queries.startWithin(LONG, "SELECT SLEEP(2) AS x");
-            assertTrue(Soon.soon(() -> counted(watching, "SELECT SLEEP(2)%") == 1), "the connection is free");
+    @MethodSource("databases")
+    void sendsNothingOfAQueryThatIsGivenUpBeforeThereIsAConnection(TestDatabase database) {
+        try (Queries queries = database.reading();
+                Queries watching = database.reading()) {
+            CompletableFuture<Object> holding = queries.startWithin(LONG, "SELECT " + database.sleep("2") + " AS x");
+            assertTrue(
+                    Soon.soon(() -> database.running(watching, "SELECT " + database.sleep("2") + "%") == 1),
+                    "the connection is free");
             Scope scope = queries.snapshot();
-            CompletableFuture<Object> never = queries.startIn(scope, LONG, "SELECT SLEEP(58) AS x");
+            CompletableFuture<Object> never = queries.startIn(scope, LONG, "SELECT " + database.sleep("58") + " AS x");
             CompletableFuture<Object> behind = queries.startIn(scope, LONG, BALANCE);
             never.cancel(true);
 
             assertEquals(BEFORE, behind.join().toString());
-            assertEquals("[{x=0}]", holding.join().toString());
+            assertEquals("[{x=" + database.slept() + "}]", holding.join().toString());
             queries.end(scope);
             Scope ended = queries.snapshot();
             queries.startIn(ended, LONG, BALANCE).cancel(true);
@@ -161,40 +166,35 @@ class SnapshotTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void stopsWhatRunsAtItsEnd(int port) {
-        try (Queries queries = Queries.to(Queries.at(port), 2, Map.of("allow-public-key-retrieval", "true"))) {
+    @MethodSource("databases")
+    void stopsWhatRunsAtItsEnd(TestDatabase database) {
+        try (Queries queries = database.open(2, Map.of())) {
             Scope scope = queries.snapshot();
-            CompletableFuture<Object> slow = queries.startIn(scope, LONG, "SELECT SLEEP(58) AS x");
-            assertTrue(Soon.soon(() -> counted(queries) == 1), "it does not run");
+            CompletableFuture<Object> slow = queries.startIn(scope, LONG, "SELECT " + database.sleep("58") + " AS x");
+            assertTrue(Soon.soon(() -> running(database, queries) == 1), "it does not run");
             slow.cancel(true);
             queries.end(scope);
 
-            assertTrue(Soon.soon(() -> counted(queries) == 0), "it still runs");
+            assertTrue(Soon.soon(() -> running(database, queries) == 0), "it still runs");
             assertFalse(failure(queries.startIn(scope, LONG, BALANCE)).isTemporary());
         }
     }
 
-    private static long counted(Queries queries) {
-        return counted(queries, "SELECT SLEEP(58)%");
-    }
-
-    private static long counted(Queries queries, String pattern) {
-        String running = "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE {% $input %}";
-        return ((Number) ((Map<?, ?>) queries.one(running, pattern)).get("x")).longValue();
+    private static long running(TestDatabase database, Queries watching) {
+        return database.running(watching, "SELECT " + database.sleep("58") + "%");
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void isLostWithItsConnectionOnceSomethingWasRead(int port) throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(port);
-                Queries queries = open(proxy.port())) {
+    @MethodSource("databases")
+    void isLostWithItsConnectionOnceSomethingWasRead(TestDatabase database) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.through(proxy.port())) {
             Scope scope = queries.snapshot();
-            proxy.cutAfter(CuttingProxy::isExecute);
+            proxy.cutAfter(CuttingProxy.executes(database.wire()));
             assertTrue(failure(queries.startIn(scope, LONG, BALANCE)).isTemporary());
             proxy.cutAfter(sent -> false);
             assertEquals(BEFORE, ask(queries, scope, BALANCE));
-            proxy.cutAfter(CuttingProxy::isExecute);
+            proxy.cutAfter(CuttingProxy.executes(database.wire()));
             assertEquals(
                     Code.CONNECTION,
                     failure(queries.startIn(scope, LONG, BALANCE)).code());

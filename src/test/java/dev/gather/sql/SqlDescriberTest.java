@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,15 +57,29 @@ class SqlDescriberTest extends OnEachDatabase {
     private static final Map<String, String> DATABASE_NAMES =
             Map.of("BOOLEAN", "TINYINT(1)", "LONGTEXT", "TEXT", "JSON", "TEXT", "POINT", "GEOMETRY");
 
+    private static final String PRESENT = """
+            DROP TABLE IF EXISTS present %1$s;
+            CREATE TABLE present (id INT NOT NULL PRIMARY KEY, name VARCHAR(20) NOT NULL, parent INT, total DECIMAL(9,2) NOT NULL);
+            INSERT INTO present VALUES (1, 'one', NULL, 1.50), (2, 'two', 1, 2), (3, 'three', 7, 0);
+            CREATE OR REPLACE VIEW seen AS SELECT id, UPPER(name) AS shouted, parent FROM present;
+            %2$s
+            """;
+
     @BeforeAll
     void fillWithValuesOfAllTypes() {
-        ports().forEach(port -> runOn(port, everyType() + """
-                DROP TABLE IF EXISTS present;
-                CREATE TABLE present (id INT NOT NULL PRIMARY KEY, name VARCHAR(20) NOT NULL, parent INT, total DECIMAL(9,2) NOT NULL);
-                INSERT INTO present VALUES (1, 'one', NULL, 1.50), (2, 'two', 1, 2), (3, 'three', 7, 0);
-                CREATE OR REPLACE VIEW seen AS SELECT id, UPPER(name) AS shouted, parent FROM present;
-                DROP FUNCTION IF EXISTS doubled;
-                CREATE FUNCTION doubled(x INT) RETURNS INT DETERMINISTIC NO SQL RETURN 2 * x
+        String doubled = "DROP FUNCTION IF EXISTS doubled;"
+                + " CREATE FUNCTION doubled(x INT) RETURNS INT DETERMINISTIC NO SQL RETURN 2 * x";
+        mySqls().forEach(database -> database.run(everyType() + PRESENT.formatted("", doubled)));
+        POSTGRESQL.run(PRESENT.formatted("CASCADE", """
+                CREATE OR REPLACE FUNCTION doubled(x INT) RETURNS INT LANGUAGE sql AS 'SELECT 2 * x';
+                DROP TABLE IF EXISTS every_type; DROP TYPE IF EXISTS colour CASCADE; CREATE TYPE colour AS ENUM ('red', 'blue');
+                CREATE TABLE every_type (id INT PRIMARY KEY, a smallint, b integer, c bigint, d numeric, e real, f double precision,
+                    g boolean, h date, i time, j timestamp, k timestamptz, l interval, m text, n bytea, o json, p jsonb, q integer[],
+                    r text[], s uuid, t colour, u colour[], v int4range, w point, x timetz, y oid, z char(3));
+                INSERT INTO every_type VALUES (1, 1, 2, 3, 4.50, 0.5, 1e300, true, '2024-02-29', '10:00', '2024-02-29 10:00',
+                    '2024-02-29 10:00+00', '1 hour', 'é', '\\x00ff', '{"a": [1, null]}', '[1]', '{1,NULL}', '{a,NULL}',
+                    'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'red', '{red,blue}', '[1,5)', '(1,2)', '10:00+02', 7, 'ab');
+                INSERT INTO every_type (id) VALUES (2);
                 """));
     }
 
@@ -142,11 +157,37 @@ class SqlDescriberTest extends OnEachDatabase {
             "SELECT id, COUNT(*) OVER () AS n FROM present",
             "SELECT id, (SELECT COUNT(*) FROM trace) AS n FROM present");
 
+    /** What both dialects have, and what is PostgreSQL's own. */
+    private static final List<String> OF_POSTGRESQL = Stream.concat(
+                    STATEMENTS.stream()
+                            .filter(
+                                    sql -> !sql.matches(
+                                            "(?s).*(GROUP_CONCAT|id \\+ \\{|WITH ROLLUP|x'00'|CURDATE|NOT id|DIV|IF\\(|MIN\\(total\\)|AS CHAR|DATE_ADD"
+                                                    + "|JSON_|null %|HAVING|LAG|parent FROM present o|UNION SELECT \\{|UNION ALL SELECT|'x' %).*")),
+                    Stream.of(
+                            "SELECT string_agg(name, ',') AS names, array_agg(id) AS ids FROM present",
+                            "SELECT parent, count(*) FROM present GROUP BY ROLLUP (parent)",
+                            "SELECT 1 AS one, 1.5 AS exact, 'x' AS text, NULL AS nothing, true AS truth, B'1' AS bits",
+                            "SELECT now() AS now, current_date AS day, current_time AS time, gen_random_uuid() AS id",
+                            "SELECT CASE WHEN id > 1 THEN id END AS some, name || parent AS joined, name LIKE 'o%' AS o FROM present",
+                            "SELECT (SELECT name FROM present i WHERE i.id = o.parent) AS parent FROM present o",
+                            "SELECT id::text AS text, name::bytea AS bytes, total::integer AS whole FROM present",
+                            "SELECT json_build_object('id', id) AS object, to_jsonb(present) AS whole FROM present",
+                            "SELECT {% 'x' %} AS a, {% 1 %}::integer AS b, {% null %}::date AS c, id FROM present",
+                            "SELECT present, ROW(1, 'x') AS pair FROM present",
+                            "SELECT row_number() OVER (ORDER BY id) AS position, lag(name) OVER (ORDER BY id) AS before FROM present",
+                            "WITH RECURSIVE up AS (SELECT id, parent FROM present WHERE id = {% 2 %} UNION ALL"
+                                    + " SELECT p.id, p.parent FROM present p JOIN up ON p.id = up.parent) SELECT * FROM up",
+                            "VALUES (1, 'a')",
+                            "SHOW TimeZone",
+                            "EXPLAIN SELECT 1"))
+            .toList();
+
     @ParameterizedTest
-    @MethodSource("ports")
-    void saysWhatIsTrueOfTheRows(int port) {
-        try (Queries queries = to(port)) {
-            for (String sql : STATEMENTS) {
+    @MethodSource("databases")
+    void saysWhatIsTrueOfTheRows(TestDatabase database) {
+        try (Queries queries = database.reading()) {
+            for (String sql : database.isPostgreSql() ? OF_POSTGRESQL : STATEMENTS) {
                 Map<String, Object> row = queries.describe(sql).row().orElseThrow(() -> new AssertionError(sql));
                 Schema schema = new SchemaReader(row, new SchemaProblems()).read();
                 List<?> rows = (List<?>) queries.ask(sql);
@@ -163,7 +204,7 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void knowsTheTypesOfColumns(int port) {
         try (Queries queries = to(port)) {
             Map<String, Object> row =
@@ -202,7 +243,7 @@ class SqlDescriberTest extends OnEachDatabase {
 
     /** What a schema does not say, it does not say wrongly: each of these columns has another type in other runs. */
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void saysNothingOfWhatTheValuesDecide(int port) {
         try (Queries queries = to(port)) {
             for (String sql : List.of(
@@ -228,13 +269,13 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void runsNothing(int port) {
-        Map<String, String> writing = Map.of("allow-public-key-retrieval", "true", "writes", "true");
-        try (Queries queries = Queries.to(Queries.at(port), 1, writing)) {
+    @MethodSource("databases")
+    void runsNothing(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Description insert = queries.describeWrite("INSERT INTO trace VALUES ({% 1 %})");
             Description delete = queries.describeWrite("DELETE FROM present WHERE id = {% 1 %}");
-            Description call = queries.describe("SELECT remember(1) AS x, @remembered AS y");
+            Description call = queries.describe(
+                    database.words("SELECT remember(1) AS x, @remembered AS y", "SELECT remember('1') AS x"));
 
             assertEquals(new Description(Optional.empty(), List.of()), insert);
             assertEquals(new Description(Optional.empty(), List.of()), delete);
@@ -245,9 +286,9 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void doesNotCheckAWriteWhereTheDatasourceOnlyReads(int port) {
-        try (Queries queries = to(port)) {
+    @MethodSource("databases")
+    void doesNotCheckAWriteWhereTheDatasourceOnlyReads(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             assertEquals(
                     List.of("file:2:5 sql: the datasource only reads,"
                             + " to let it write, set gather.datasources.test.writes=true"),
@@ -284,11 +325,40 @@ class SqlDescriberTest extends OnEachDatabase {
                     "SELECT a.id, b.id FROM present a, present b",
                     "2:5 sql: two columns are named 'id', give one of them another name with AS"));
 
+    private static final Map<String, String> REFUSED_BY_POSTGRESQL = Map.ofEntries(
+            Map.entry("SELECT nmae FROM present", "2:12 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry("SELECT p.nmae FROM present p", "2:12 sql: there is no column 'p.nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT id FROM present\nWHERE id = {% $input.aLongName %} AND nmae = 1",
+                    "3:43 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT nmae FROM present WHERE nmae = 1",
+                    "2:12 sql: there is no column 'nmae', did you mean name?"),
+            Map.entry(
+                    "SELECT unlike FROM present",
+                    "2:12 sql: there is no column 'unlike', known: id, name, parent, total"),
+            Map.entry(
+                    "SELECT id FROM presnt",
+                    "2:20 sql: there is no table 'presnt', correct its name, or create it in the datasource's database"),
+            Map.entry(
+                    "SELECT id FORM present WHERE id = {% $input %}",
+                    "2:20 sql: this is no valid SQL: syntax error at or near \"present\", correct it here, or just before"),
+            Map.entry(
+                    "SELECT id FROM present WHERE",
+                    "2:32 sql: this is no valid SQL: syntax error at end of input, correct it here, or just before"),
+            Map.entry(
+                    "SELECT tripled(id) FROM present",
+                    "2:12 sql: there is no function tripled(integer), correct its name, or convert what it is given,"
+                            + " as in {% … %}::integer"),
+            Map.entry(
+                    "SELECT a.id, b.id FROM present a, present b",
+                    "2:5 sql: two columns are named 'id', give one of them another name with AS"));
+
     @ParameterizedTest
-    @MethodSource("ports")
-    void saysWhereAndWhyAStatementIsRefused(int port) {
-        try (Queries queries = to(port)) {
-            REFUSED.forEach((sql, problem) -> {
+    @MethodSource("databases")
+    void saysWhereAndWhyAStatementIsRefused(TestDatabase database) {
+        try (Queries queries = database.reading()) {
+            (database.isPostgreSql() ? REFUSED_BY_POSTGRESQL : REFUSED).forEach((sql, problem) -> {
                 Description description = queries.describe(sql);
                 assertEquals(List.of("file:" + problem), texts(description), sql);
                 assertEquals(Optional.empty(), description.row(), sql);
@@ -297,13 +367,17 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void showsOtherRefusalsInTheDatabasesWords(int port) {
-        try (Queries queries = to(port)) {
+    @MethodSource("databases")
+    void showsOtherRefusalsInTheDatabasesWords(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             String ambiguous = texts(queries.describe("SELECT id FROM present a, present b"))
                     .get(0);
-            assertTrue(ambiguous.startsWith("file:2:12 sql: the database refuses the statement: Column 'id' in "));
-            assertTrue(ambiguous.endsWith("(MySQL error 1052), write its table before it, as in t.id"), ambiguous);
+            assertTrue(ambiguous.startsWith("file:2:12 sql: the database refuses the statement: "
+                    + database.words("Column 'id' in ", "column reference \"id\" is ambiguous")));
+            assertTrue(
+                    ambiguous.endsWith(
+                            "(" + database.error(1052, "42702") + "), write its table before it, as in t.id"),
+                    ambiguous);
         }
     }
 
@@ -312,9 +386,9 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void takesComparisonsOfRows(int port) {
-        try (Queries queries = Queries.to(port)) {
+    @MethodSource("databases")
+    void takesComparisonsOfRows(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             Description rows = queries.describe(
                     "SELECT id FROM present WHERE (id, name) IN ({% $input.x %}) AND total > {% 1 %};");
             Description wrong =
@@ -329,13 +403,14 @@ class SqlDescriberTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void asksAboutAllThatOneOfChooses(int port) {
-        try (Queries queries = Queries.to(port)) {
+    @MethodSource("databases")
+    void asksAboutAllThatOneOfChooses(TestDatabase database) {
+        try (Queries queries = database.reading()) {
             Description sorted = queries.describe(
                     "SELECT id FROM present ORDER BY {% $oneOf($input.x, {\"a\": \"name\", \"b\": \"total DESC\"}) %}");
             Description chosen = queries.describe(
                     "SELECT {% $oneOf($input.x, {\"a\": \"name\", \"b\": \"total\"}) %} AS x FROM present LIMIT {% 1 %}");
+            String types = database.words("[string, number]", "[[string, null], [number, null]]");
             Description wrong = queries.describe(
                     "SELECT id FROM {% $oneOf($input.x, {\"a\": \"present\", \"b\": \"seen\"}) %}\n"
                             + "WHERE id > {% 0 %} ORDER BY {% $oneOf($input.x, {\"a\": \"id\", \"b\": \"naem\", \"c\": \"d e\"}) %}");
@@ -347,7 +422,7 @@ class SqlDescriberTest extends OnEachDatabase {
                             .keySet()
                             .toString());
             assertEquals(
-                    "[string, number]",
+                    types,
                     ((List<?>) chosen.row().orElseThrow().get("anyOf"))
                             .stream()
                                     .map(row -> ((Map<?, ?>) row).get("properties"))
@@ -357,7 +432,10 @@ class SqlDescriberTest extends OnEachDatabase {
             assertEquals(
                     List.of(
                             "file:3:71 sql: there is no column 'naem', did you mean name?",
-                            "file:2:5 sql: this is no valid SQL, near 'e', correct it here, or just before",
+                            database.words(
+                                    "file:2:5 sql: this is no valid SQL, near 'e', correct it here, or just before",
+                                    "file:3:84 sql: this is no valid SQL: syntax error at or near \"e\","
+                                            + " correct it here, or just before"),
                             "file:3:71 sql: there is no column 'naem', known: id, parent, shouted"),
                     wrong.problems().stream().map(Problem::toString).toList());
         }

@@ -189,10 +189,6 @@ class SqlReaderTest {
                 "UPDATE t SET a = (SELECT 1 INTO @b)       | 28 | INTO does more than write rows, INTO follows INSERT or REPLACE",
                 "INSERT INTO t SELECT 1 FROM u FOR UPDATE  | 35 | UPDATE does more than one write" + ONE,
                 "INSERT INTO t SELECT 1 LOCK IN SHARE MODE | 24 | LOCK does more than one write" + ONE,
-                "DELETE FROM t RETURNING id                | 15 | RETURNING would answer with rows, and the value of a write is"
-                        + " { affected, id }, read the row with a source of its own",
-                "DELETE FROM t WHERE a = 1.RETURNING a     | 27 | RETURNING would answer with rows, and the value of a write is"
-                        + " { affected, id }, read the row with a source of its own",
                 "UPDATE t SET a = @b                       | 18 |" + SESSION,
                 "UPDATE t SET a = (@`b` := 1)              | 19 |" + SESSION,
                 "UPDATE t SET a := 1                       | 17 |" + SESSION,

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Behind a proxy nothing is prepared, and everything means the same. */
-class TextProtocolTest extends OnEachDatabase {
+class TextProtocolTest extends OnEachMySql {
     @BeforeAll
     void create() {
-        ports().forEach(port -> runOn(port, """
+        mySqlPorts().forEach(port -> runOn(port, """
                 DROP TABLE IF EXISTS shown;
                 CREATE TABLE shown (id INT PRIMARY KEY, tiny TINYINT, small SMALLINT UNSIGNED, medium MEDIUMINT, big BIGINT,
                     huge BIGINT UNSIGNED, price DECIMAL(30,10), half FLOAT, whole DOUBLE, bits BIT(64), made YEAR, yes BOOLEAN,
@@ -54,7 +54,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void readsTheSameRows(int port) throws IOException {
         String sql = "SELECT * FROM shown ORDER BY id";
         try (Queries prepared = to(port);
@@ -67,7 +67,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void bindsTheSameValues(int port) {
         try (Queries queries = proxied(port)) {
             String hostile = "x' OR '1'='1\\";
@@ -86,7 +86,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void writesAndFailsTheSame(int port) {
         try (Queries queries = proxied(port)) {
             assertEquals(
@@ -119,7 +119,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void logsNoValueOfAStatementThatIsNotValid(int port) {
         try (Queries queries = proxied(port)) {
             for (Object secret : List.of("s3cret", 4711L)) {
@@ -135,7 +135,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void keepsValuesApartFromWords(int port) {
         String sql = "SELECT id FROM person WHERE id = 1 AND{% $input %}";
         try (Queries prepared = to(port);
@@ -150,7 +150,7 @@ class TextProtocolTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void setsNothingThatPinsAndPreparesNothing(int port) {
         try (Queries queries = proxied(port)) {
             for (int i = 0; i < 3; i++) {

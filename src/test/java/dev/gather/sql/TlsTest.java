@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each {@code ssl-mode} of a named datasource accepts. */
-class TlsTest extends OnEachDatabase {
+class TlsTest extends OnEachMySql {
     private static final String HOST_NAMES = "reactive.hostname-verification-algorithm";
 
     @TempDir
@@ -90,10 +90,13 @@ class TlsTest extends OnEachDatabase {
     }
 
     private Stream<Integer> ports(boolean isMisnamed, String mode) {
-        Stream<Integer> mySql = ports().stream().filter(OnEachDatabase::isMySql);
+        Stream<Integer> mySql = mySqlPorts().stream().filter(OnEachMySql::isMySql);
         boolean alsoMySql = isMisnamed || !mode.equals("verify-identity");
         return Stream.concat(
-                Stream.of(isMisnamed ? URI.create(misnamed.url()).getPort() : ports().get(0)),
+                Stream.of(
+                        isMisnamed
+                                ? URI.create(misnamed.url()).getPort()
+                                : mySqlPorts().get(0)),
                 alsoMySql ? mySql : Stream.empty());
     }
 
@@ -112,12 +115,12 @@ class TlsTest extends OnEachDatabase {
     @ParameterizedTest
     @CsvSource({"required, REFUSED", "verify-ca, REFUSED", "preferred, PLAIN"})
     void alsoVerifiesTheNameInOtherModesWhereThatIsSet(String mode, Result expected) throws Exception {
-        for (int port : List.of(ports().get(0), URI.create(misnamed.url()).getPort())) {
+        for (int port : List.of(mySqlPorts().get(0), URI.create(misnamed.url()).getPort())) {
             Map<String, String> properties = new HashMap<>(trust("own", port));
             properties.put("reactive.mysql.ssl-mode", mode);
             properties.put(HOST_NAMES, "HTTPS");
 
-            assertEquals(port == ports().get(0) ? Result.TLS : expected, result(port, properties));
+            assertEquals(port == mySqlPorts().get(0) ? Result.TLS : expected, result(port, properties));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.gather.stub.CuttingProxy;
 import dev.gather.stub.Soon;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The writes of one execution take effect together or not at all, and leave their connection as it was. */
 class TransactionTest extends OnEachDatabase {
     private static final String INSERT = "INSERT INTO entry (name) VALUES ({% $input %})";
-    private static final String SLOW = "INSERT INTO entry (name) SELECT SLEEP(60)";
 
     @BeforeEach
     void create() {
-        ports().forEach(port -> runOn(port, """
+        databases().forEach(database -> database.run("""
                 DROP TABLE IF EXISTS entry;
-                CREATE TABLE entry (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(50) UNIQUE) ENGINE = InnoDB;
+                CREATE TABLE entry (id %s PRIMARY KEY, name VARCHAR(50) UNIQUE);
                 DROP TABLE IF EXISTS amount;
-                CREATE TABLE amount (id INT PRIMARY KEY, number INT) ENGINE = InnoDB;
+                CREATE TABLE amount (id INT PRIMARY KEY, number INT);
                 INSERT INTO amount VALUES (1, 1), (2, 2);
-                """));
-    }
-
-    private static Queries open(int port) {
-        return Queries.to(Queries.at(port), 1, Map.of("allow-public-key-retrieval", "true", "writes", "true"));
+                """.formatted(database.words("INT AUTO_INCREMENT", "SERIAL"))));
     }
 
     private static Object write(Queries queries, Scope scope, String sql, Object input) {
@@ -56,19 +52,24 @@ class TransactionTest extends OnEachDatabase {
 
     /** The pool has one connection: another write shows that it is whole. */
     private static void assertWhole(Queries queries) {
-        assertEquals(
-                1L, queries.write("INSERT INTO entry (name) VALUES (UUID())").get("affected"));
+        String name = UUID.randomUUID().toString();
+        assertEquals(1L, queries.write(INSERT, name).get("affected"));
+    }
+
+    /** One row, for which MySQL tells the number that it generated. */
+    private static String inserted(TestDatabase database, int id) {
+        return "{affected=1, id=" + database.words(String.valueOf(id), "null") + "}";
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void takesEffectWithTheCommit(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void takesEffectWithTheCommit(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Scope scope = queries.scope(true);
             assertEquals(
-                    "{affected=1, id=1}", write(queries, scope, INSERT, "a").toString());
+                    inserted(database, 1), write(queries, scope, INSERT, "a").toString());
             assertEquals(
-                    "{affected=1, id=2}", write(queries, scope, INSERT, "b").toString());
+                    inserted(database, 2), write(queries, scope, INSERT, "b").toString());
             assertEquals(List.of(), names(queries));
 
             commit(queries, scope);
@@ -79,15 +80,15 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void keepsTheCountOfRowsForTheNextWriteAlsoAfterAWarning(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("mySqls")
+    void keepsTheCountOfRowsForTheNextWriteAlsoAfterAWarning(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Scope scope = queries.scope(true);
             String some = "INSERT IGNORE INTO amount VALUES (2, 0), (3, 0), (4, 0)";
             assertEquals(
                     "{affected=2, id=null}", write(queries, scope, some, null).toString());
             assertEquals(
-                    "{affected=1, id=1}",
+                    inserted(database, 1),
                     write(queries, scope, "INSERT INTO entry (name) VALUES (ROW_COUNT())", null)
                             .toString());
             commit(queries, scope);
@@ -97,9 +98,9 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void runsInTheOrderOfTheStart(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void runsInTheOrderOfTheStart(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Scope scope = queries.scope(true);
             List<CompletableFuture<Object>> all = List.of("x", "y", "z").stream()
                     .map(name -> queries.startWrite(INSERT, name, scope))
@@ -112,12 +113,12 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void isUndoneByARollback(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void isUndoneByARollback(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Scope scope = queries.scope(true);
             assertEquals(
-                    "{affected=1, id=1}", write(queries, scope, INSERT, "a").toString());
+                    inserted(database, 1), write(queries, scope, INSERT, "a").toString());
 
             rollBack(queries, scope);
             rollBack(queries, scope);
@@ -128,16 +129,16 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void sendsAndCommitsNothingAfterAFailure(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void sendsAndCommitsNothingAfterAFailure(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Scope scope = queries.scope(true);
             assertEquals(
-                    "{affected=1, id=1}", write(queries, scope, INSERT, "a").toString());
+                    inserted(database, 1), write(queries, scope, INSERT, "a").toString());
             CompletableFuture<Object> twice = queries.startWrite(INSERT, "a", scope);
             CompletableFuture<Object> behind = queries.startWrite(INSERT, "b", scope);
 
-            assertTrue(failure(twice).getMessage().contains("1062"));
+            assertTrue(failure(twice).getMessage().contains(database.error(1062, "23505")));
             assertEquals(
                     "not sent, since another write of the transaction failed",
                     failure(behind).getMessage());
@@ -153,41 +154,36 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void stopsWhatIsUnderWay(int port) {
-        String running =
-                "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE 'INSERT INTO entry%'";
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void stopsWhatIsUnderWay(TestDatabase database) {
+        String sleeping = "INSERT INTO entry (name) SELECT " + database.sleep("60");
+        try (Queries queries = database.writing()) {
             for (boolean cancelled : new boolean[] {true, false}) {
                 Scope scope = queries.scope(true);
                 assertTrue(write(queries, scope, INSERT, "a").toString().startsWith("{affected=1"));
-                CompletableFuture<Object> slow = queries.startWrite(SLOW, null, scope);
-                assertTrue(Soon.soon(() -> counted(queries, running) == 1), "it does not run");
+                CompletableFuture<Object> slow = queries.startWrite(sleeping, null, scope);
+                assertTrue(Soon.soon(() -> database.running(queries, "INSERT INTO entry%") == 1), "it does not run");
                 if (cancelled) {
                     slow.cancel(true);
                 }
                 rollBack(queries, scope);
 
-                assertTrue(Soon.soon(() -> counted(queries, running) == 0), "it still runs");
+                assertTrue(Soon.soon(() -> database.running(queries, "INSERT INTO entry%") == 0), "it still runs");
                 assertEquals(List.of(), names(queries));
             }
             assertWhole(queries);
         }
     }
 
-    private static long counted(Queries queries, String sql) {
-        return ((Number) ((Map<?, ?>) queries.one(sql, null)).get("x")).longValue();
-    }
-
     @ParameterizedTest
-    @MethodSource("ports")
-    void isUnknownIfTheCommitIsNotAnswered(int port) throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(port);
-                Queries queries = open(proxy.port())) {
+    @MethodSource("databases")
+    void isUnknownIfTheCommitIsNotAnswered(TestDatabase database) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.through(proxy.port())) {
             Scope scope = queries.scope(true);
             assertEquals(
-                    "{affected=1, id=1}", write(queries, scope, INSERT, "a").toString());
-            proxy.cutAfter(sent -> CuttingProxy.isQuery(sent, "COMMIT"));
+                    inserted(database, 1), write(queries, scope, INSERT, "a").toString());
+            proxy.cutAfter(CuttingProxy.runs(database.wire(), "COMMIT"));
             Failure failure = assertThrows(Failure.class, () -> commit(queries, scope));
             proxy.cutAfter(sent -> false);
 
@@ -198,12 +194,12 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void isCertainlyUndoneIfAWriteIsNotAnswered(int port) throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(port);
-                Queries queries = open(proxy.port())) {
+    @MethodSource("databases")
+    void isCertainlyUndoneIfAWriteIsNotAnswered(TestDatabase database) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.through(proxy.port())) {
             Scope scope = queries.scope(true);
-            proxy.cutAfter(CuttingProxy::isExecute);
+            proxy.cutAfter(CuttingProxy.executes(database.wire()));
             Failure failure = failure(queries.startWrite(INSERT, "a", scope));
             proxy.cutAfter(sent -> false);
             rollBack(queries, scope);
@@ -215,11 +211,11 @@ class TransactionTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void endsWithADeadlock(int port) {
+    @MethodSource("databases")
+    void endsWithADeadlock(TestDatabase database) {
         String update = "UPDATE amount SET number = number + 1 WHERE id = {% $input %}";
-        try (Queries one = open(port);
-                Queries other = open(port)) {
+        try (Queries one = database.writing();
+                Queries other = database.writing()) {
             Scope first = one.scope(true);
             Scope second = other.scope(true);
             assertEquals("{affected=1, id=null}", write(one, first, update, 1).toString());
@@ -231,7 +227,9 @@ class TransactionTest extends OnEachDatabase {
             boolean firstLost =
                     crossing.handle((value, thrown) -> thrown != null).join();
             Failure deadlock = failure(firstLost ? crossing : back);
-            assertEquals("the database ended a deadlock by rolling back (MySQL error 1213)", deadlock.getMessage());
+            assertEquals(
+                    "the database ended a deadlock by rolling back (" + database.error(1213, "40P01") + ")",
+                    deadlock.getMessage());
             rollBack(firstLost ? one : other, firstLost ? first : second);
             (firstLost ? back : crossing).join();
             commit(firstLost ? other : one, firstLost ? second : first);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Values mean the same whatever ran before, and keep every digit and character, there and back. */
 class ValuesTest extends OnEachDatabase {
     @ParameterizedTest
-    @MethodSource("ports")
-    void givesAValueTheSameMeaningWhateverCameBefore(int port) {
+    @MethodSource("databases")
+    void givesAValueTheSameMeaningWhateverCameBefore(TestDatabase database) {
         List<Object> values = Arrays.asList(
                 0,
                 false,
@@ -42,29 +42,38 @@ class ValuesTest extends OnEachDatabase {
         for (String sql : statements) {
             List<Object> afresh = new ArrayList<>();
             for (Object value : values) {
-                try (Queries queries = to(port)) {
-                    afresh.add(queries.ask(sql, value));
+                try (Queries queries = database.reading()) {
+                    afresh.add(outcome(queries, sql, value));
                 }
             }
-            try (Queries queries = to(port)) {
+            try (Queries queries = database.reading()) {
                 for (Object before : values) {
                     for (int i = 0; i < values.size(); i++) {
-                        queries.run(sql, new Object[] {before});
+                        var unused = outcome(queries, sql, before);
                         String order = sql + ": " + values.get(i) + " after " + before;
-                        assertEquals(afresh.get(i), queries.ask(sql, values.get(i)), order);
+                        assertEquals(afresh.get(i), outcome(queries, sql, values.get(i)), order);
                     }
                 }
             }
         }
     }
 
+    /** The rows, or what is wrong with the value where the database infers a type for it. */
+    private static Object outcome(Queries queries, String sql, Object value) {
+        try {
+            return queries.ask(sql, value);
+        } catch (Failure e) {
+            return e.toString();
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("ports")
-    void givesNobodyTheRowsOfOthers(int port) {
+    @MethodSource("databases")
+    void givesNobodyTheRowsOfOthers(TestDatabase database) {
         String sql = "SELECT id FROM person WHERE email = {% $input %}";
-        try (Queries queries = to(port)) {
+        try (Queries queries = database.reading()) {
             for (Object before : Arrays.asList(0, false, 12.5, null, new BigDecimal("0.5"))) {
-                queries.run(sql, new Object[] {before});
+                var unused = outcome(queries, sql, before);
                 assertEquals(List.of(), queries.ask(sql, "somebody"));
                 assertEquals(List.of(Map.of("id", 2L)), queries.ask(sql, "nobody"));
             }
@@ -72,7 +81,7 @@ class ValuesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void bindsNumbersWithAllTheirDigits(int port) {
         String byId = "SELECT id FROM person WHERE id = {% $input %}";
         String greater = "SELECT {% $input[0] %} > {% $input[1] %} AS x";
@@ -97,16 +106,35 @@ class ValuesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void refusesNumbersThatMySqlDoesNotHave(int port) {
-        try (Queries queries = to(port)) {
-            for (Object number : List.of(
-                    Double.POSITIVE_INFINITY,
-                    Double.NaN,
-                    new BigDecimal("1e999999999"),
-                    new BigDecimal("1e-999999999"),
-                    new BigDecimal("1e65"),
-                    new BigDecimal("0.1000000000000000055511151231257827"))) {
+    @MethodSource("postgreSql")
+    void bindsNumbersWithAllTheirDigitsWhereTypesAreInferred(TestDatabase database) {
+        String byId = "SELECT id FROM person WHERE id = {% $input %}";
+        try (Queries queries = database.reading()) {
+            for (String id : List.of("9007199254740992", "9007199254740993", "9223372036854775807")) {
+                Object found = queries.one(byId, new BigInteger(id));
+                assertEquals(id, ((Map<?, ?>) found).get("id").toString());
+                assertEquals(found, queries.one(byId, new BigDecimal(id + ".00")));
+            }
+            String digits = "12345678901234567890123456789012345.123456789012345678901234567890";
+            assertEquals(
+                    Map.of("x", new BigDecimal(digits)),
+                    queries.one("SELECT {% $input %}::numeric AS x", new BigDecimal(digits)));
+            assertEquals(
+                    List.of(Map.of("id", 1L)),
+                    queries.ask("SELECT id FROM person WHERE price = {% $input %}", new BigDecimal("10.250")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void refusesNumbersThatTheDatabaseDoesNotHave(TestDatabase database) {
+        List<Object> numbers = new ArrayList<>(List.of(
+                Double.POSITIVE_INFINITY, Double.NaN, new BigDecimal("1e999999999"), new BigDecimal("1e-999999999")));
+        if (!database.isPostgreSql()) {
+            numbers.addAll(List.of(new BigDecimal("1e65"), new BigDecimal("0.1000000000000000055511151231257827")));
+        }
+        try (Queries queries = database.reading()) {
+            for (Object number : numbers) {
                 Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT {% $input %} AS x", number));
                 assertEquals(Code.UNSAFE_VALUE, failure.code());
             }
@@ -114,11 +142,11 @@ class ValuesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void keepsEveryCharacterAndRefusesHalves(int port) {
+    @MethodSource("databases")
+    void keepsEveryCharacterAndRefusesHalves(TestDatabase database) {
         String sql = "SELECT {% $input %} AS x";
-        try (Queries queries = to(port)) {
-            for (String text : List.of("", "\0", "é", "😀", "\uFFFF", "\uFEFFa", "a'\"`\\%_;-- ", "\r\n\t")) {
+        try (Queries queries = database.reading()) {
+            for (String text : List.of("", "\1", "é", "😀", "\uFFFF", "\uFEFFa", "a'\"`\\%_;-- ", "\r\n\t")) {
                 assertEquals(Map.of("x", text), queries.one(sql, text));
             }
             for (String half : List.of("\ud83d", "a\ude00b", "\ude00\ud83d")) {
@@ -128,8 +156,24 @@ class ValuesTest extends OnEachDatabase {
         }
     }
 
+    /** PostgreSQL has no such character, and says so. */
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("databases")
+    void keepsTheCharacterZeroOrRefusesIt(TestDatabase database) {
+        String sql = "SELECT {% $input %} AS x";
+        try (Queries queries = database.reading()) {
+            if (database.isPostgreSql()) {
+                Failure failure = assertThrows(Failure.class, () -> queries.one(sql, "a\0"));
+                assertEquals(Code.INVALID_VALUE, failure.code());
+                assertEquals(Map.of("x", "a"), queries.one(sql, "a"));
+            } else {
+                assertEquals(Map.of("x", "a\0"), queries.one(sql, "a\0"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mySqlPorts")
     void readsDatesThatAreNoneOfTheCalendar(int port) {
         try (Queries queries = to(port)) {
             List<?> rows = (List<?>) queries.ask("SELECT day, at FROM moment ORDER BY id");
@@ -143,7 +187,7 @@ class ValuesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void readsColumnsOfEveryType(int port) {
         String sql = """
                 SELECT CAST(-128 AS SIGNED) AS a, 255 AS b, CAST(18446744073709551615 AS UNSIGNED) AS c, b'1' + 0 AS d,
@@ -162,7 +206,7 @@ class ValuesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void readsJsonWithAllDigits(int port) {
         String json = "{\"a\":[12345678901234567890.0000000002,18446744073709551615,true,null,\"é\"],\"b\":{}}";
         try (Queries queries = to(port)) {

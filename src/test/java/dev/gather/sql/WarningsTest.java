@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the database warns of is told with the answer, without the database's own text, and delays only such an answer. */
-class WarningsTest extends OnEachDatabase {
+class WarningsTest extends OnEachMySql {
     private static final String CUT =
             "GROUP_CONCAT cut a text that is longer than group_concat_max_len (MySQL warning 1260)";
     private static final String LOST = "a value was converted, and a part of it was lost (MySQL warning 1292)";
 
     @BeforeEach
     void create() {
-        ports().forEach(port -> runOn(port, """
+        mySqlPorts().forEach(port -> runOn(port, """
                 DROP TABLE IF EXISTS warned;
                 CREATE TABLE warned (id INT PRIMARY KEY, name VARCHAR(3));
                 INSERT INTO warned VALUES (1, 'a');
@@ -42,7 +42,7 @@ class WarningsTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
+    @MethodSource("mySqlPorts")
     void areToldOfQueriesAndWrites(int port) {
         try (Queries queries = open(port)) {
             String cut = "SELECT GROUP_CONCAT(id) AS x FROM person WHERE id >= {% $input %} OR id = 1";

@@ -8,7 +8,7 @@ import dev.gather.failure.Failure.Code;
 import dev.gather.source.Scope;
 import dev.gather.stub.CuttingProxy;
 import dev.gather.stub.Soon;
-import io.vertx.mysqlclient.MySQLConnectOptions;
+import dev.gather.stub.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.Test;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many executions that write, of which anything may break: afterwards the pool is whole, and each outcome was the truth. */
 class WriteSoakTest extends OnEachDatabase {
@@ -37,28 +39,36 @@ class WriteSoakTest extends OnEachDatabase {
         CUT
     }
 
-    @Test
-    void leavesThePoolWhole() throws Exception {
-        int port = ports().get(0);
-        runOn(port, "DROP TABLE IF EXISTS soaked; CREATE TABLE soaked (execution INT NOT NULL) ENGINE = InnoDB");
-        MySQLConnectOptions options = Queries.at(port);
-        try (CuttingProxy proxy = new CuttingProxy(port);
-                Queries queries = Queries.to(options.setPort(proxy.port()), CONNECTIONS, Map.of("writes", "true"))) {
+    List<TestDatabase> different() {
+        return List.of(databases().get(0), POSTGRESQL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("different")
+    void leavesThePoolWhole(TestDatabase database) throws Exception {
+        database.run("DROP TABLE IF EXISTS soaked; CREATE TABLE soaked (execution INT NOT NULL)");
+        outcomes.clear();
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.open(
+                        new TestDatabase.Way(proxy.port(), "gather", "gather", Map.of()),
+                        CONNECTIONS,
+                        Map.of("writes", "true"))) {
             for (int i = 0; i < EXECUTIONS; i += AT_ONCE) {
-                batch(queries, proxy, i);
+                batch(database.wire(), queries, proxy, i);
             }
             checkRows(queries);
-            checkPool(queries);
+            checkPool(database, queries);
         }
     }
 
     /** Some executions at once; in some batches one connection is cut at a random place. */
-    private void batch(Queries queries, CuttingProxy proxy, int first) {
+    private void batch(Wire wire, Queries queries, CuttingProxy proxy, int first) {
         boolean cutting = random.nextInt(3) == 0;
         boolean atCommit = random.nextBoolean();
         boolean[] armed = {cutting};
+        Predicate<byte[]> place = atCommit ? CuttingProxy.runs(wire, "COMMIT") : CuttingProxy.executes(wire);
         proxy.cutAfter(sent -> {
-            boolean cut = armed[0] && (atCommit ? CuttingProxy.isQuery(sent, "COMMIT") : CuttingProxy.isExecute(sent));
+            boolean cut = armed[0] && place.test(sent);
             armed[0] &= !cut;
             return cut;
         });
@@ -112,14 +122,18 @@ class WriteSoakTest extends OnEachDatabase {
     }
 
     /** All its connections can be used at once, none is in a transaction, and there are no others. */
-    private static void checkPool(Queries queries) {
+    private static void checkPool(TestDatabase database, Queries queries) {
         List<CompletableFuture<Object>> all = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            all.add(queries.startWrite("INSERT INTO soaked SELECT SLEEP(0.3)", null, queries.scope(false)));
+            String slow = database.words(
+                    "INSERT INTO soaked SELECT SLEEP(0.3)", "INSERT INTO soaked SELECT length(pg_sleep(0.3)::text)");
+            all.add(queries.startWrite(slow, null, queries.scope(false)));
         }
         all.forEach(write -> assertEquals("{affected=1, id=null}", write.join().toString()));
-        assertTrue(Soon.soon(() ->
-                queries.ask("SELECT trx_id FROM information_schema.INNODB_TRX").equals(List.of())));
+        String transactions = database.words(
+                "SELECT trx_id FROM information_schema.INNODB_TRX",
+                "SELECT pid FROM pg_stat_activity WHERE application_name = 'gather' AND state LIKE 'idle in%'");
+        assertTrue(Soon.soon(() -> queries.ask(transactions).equals(List.of())));
         assertTrue(queries.writing().pool().size() <= CONNECTIONS);
     }
 }

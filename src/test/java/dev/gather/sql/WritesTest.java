@@ -24,7 +24,7 @@ class WritesTest extends OnEachDatabase {
 
     @BeforeEach
     void create() {
-        ports().forEach(port -> runOn(port, """
+        mySqls().forEach(database -> database.run("""
                 DROP TABLE IF EXISTS written;
                 CREATE TABLE written (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(50) UNIQUE, number INT);
                 INSERT INTO written VALUES (1, 'a', 1), (2, 'b', 1), (3, 'c', 3);
@@ -34,10 +34,18 @@ class WritesTest extends OnEachDatabase {
                 DROP FUNCTION IF EXISTS what_was_left;
                 CREATE FUNCTION what_was_left() RETURNS VARCHAR(50) NO SQL RETURN @left;
                 """));
-    }
-
-    private static Queries open(int port) {
-        return Queries.to(Queries.at(port), 1, Map.of("allow-public-key-retrieval", "true", "writes", "true"));
+        POSTGRESQL.run("""
+                DROP TABLE IF EXISTS written;
+                CREATE TABLE written (id BIGSERIAL PRIMARY KEY, name VARCHAR(50) UNIQUE, number INT);
+                INSERT INTO written VALUES (1, 'a', 1), (2, 'b', 1), (3, 'c', 3);
+                SELECT setval('written_id_seq', 3);
+                DROP TABLE IF EXISTS plain;
+                CREATE TABLE plain (name VARCHAR(50));
+                CREATE OR REPLACE FUNCTION leave_behind() RETURNS trigger LANGUAGE plpgsql
+                    AS 'BEGIN PERFORM remember(''behind''); RETURN NEW; END';
+                CREATE TRIGGER leaves BEFORE INSERT ON plain FOR EACH ROW EXECUTE FUNCTION leave_behind();
+                CREATE OR REPLACE FUNCTION what_was_left() RETURNS text LANGUAGE sql AS 'SELECT remembered()';
+                """);
     }
 
     private static Map<String, Object> value(long affected, Number id) {
@@ -48,11 +56,11 @@ class WritesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void sayHowManyRowsAndWhichId(int port) {
-        try (Queries queries = open(port)) {
-            assertEquals(value(1, 4L), queries.write(INSERT, "d"));
-            assertEquals(value(2, 5L), queries.write("INSERT INTO written (name) VALUES ('e'), ('f')"));
+    @MethodSource("databases")
+    void sayHowManyRowsAndWhichId(TestDatabase database) {
+        try (Queries queries = database.writing()) {
+            assertEquals(value(1, id(database, 4L)), queries.write(INSERT, "d"));
+            assertEquals(value(2, id(database, 5L)), queries.write("INSERT INTO written (name) VALUES ('e'), ('f')"));
             assertEquals(value(1, null), queries.write("INSERT INTO plain VALUES ('x')"));
             assertEquals(value(0, null), queries.write("UPDATE written SET number = 2 WHERE id = 77"));
             assertEquals(value(1, null), queries.write("UPDATE written SET number = 1 WHERE id = 1"));
@@ -60,36 +68,49 @@ class WritesTest extends OnEachDatabase {
             assertEquals(value(0, null), queries.write("DELETE FROM written WHERE id IN ({% $input %})", List.of()));
             assertEquals(
                     value(2, null), queries.write("DELETE FROM written WHERE id IN ({% $input %})", List.of(1, 2)));
+        }
+    }
+
+    /** PostgreSQL tells of none. */
+    private static Number id(TestDatabase database, Number id) {
+        return database.isPostgreSql() ? null : id;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mySqls")
+    void sayWhichIdTheStatementItselfSays(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             assertEquals(value(1, 20L), queries.write("UPDATE written SET number = LAST_INSERT_ID(20) WHERE id = 3"));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void keepAllDigitsOfAnId(int port) {
+    @MethodSource("mySqls")
+    void keepAllDigitsOfAnId(TestDatabase database) {
         BigInteger large = new BigInteger("18446744073709551614");
-        try (Queries queries = open(port)) {
+        try (Queries queries = database.writing()) {
             assertEquals(
                     value(1, large), queries.write("INSERT INTO written (id, name) VALUES ({% $input %}, 'x')", large));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void failForADuplicateAndGoOn(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void failForADuplicateAndGoOn(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             Failure failure = assertThrows(Failure.class, () -> queries.write(INSERT, "a"));
 
             assertEquals(Code.QUERY, failure.code());
-            assertEquals("a row with this key exists already (MySQL error 1062)", failure.getMessage());
+            assertEquals(
+                    "a row with this key exists already (" + database.error(1062, "23505") + ")", failure.getMessage());
             assertEquals(1L, queries.write(INSERT, "d").get("affected"));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void leaveReadingReadOnly(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void leaveReadingReadOnly(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             for (int i = 0; i < 2; i++) {
                 assertEquals(1L, queries.write(INSERT, "d" + i).get("affected"));
                 Failure failure = assertThrows(Failure.class, () -> queries.ask("SELECT leave_trace() AS x"));
@@ -99,9 +120,9 @@ class WritesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void leaveNothingInTheSession(int port) {
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void leaveNothingInTheSession(TestDatabase database) {
+        try (Queries queries = database.writing()) {
             assertEquals(1L, queries.write("INSERT INTO plain VALUES ('x')").get("affected"));
             assertEquals(
                     1L,
@@ -114,14 +135,14 @@ class WritesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void areLeftToEndWhenTheyAreCancelled(int port) {
-        String running =
-                "SELECT COUNT(*) AS x FROM information_schema.PROCESSLIST WHERE INFO LIKE 'INSERT INTO written%'";
-        String slow = "INSERT INTO written (name, number) SELECT 'slow', SLEEP(1)";
-        try (Queries queries = open(port)) {
+    @MethodSource("databases")
+    void areLeftToEndWhenTheyAreCancelled(TestDatabase database) {
+        String slow = database.words(
+                "INSERT INTO written (name, number) SELECT 'slow', SLEEP(1)",
+                "INSERT INTO written (name, number) SELECT 'slow', length(pg_sleep(1)::text)");
+        try (Queries queries = database.writing()) {
             CompletableFuture<Object> cancelled = queries.startWrite(slow, null, queries.scope(false));
-            assertTrue(Soon.soon(() -> !queries.ask(running).equals(List.of(Map.of("x", 0L)))), "it does not run");
+            assertTrue(Soon.soon(() -> database.running(queries, "INSERT INTO written%") == 1), "it does not run");
             cancelled.cancel(true);
 
             assertEquals(1L, queries.write(INSERT, "after").get("affected"));
@@ -130,12 +151,12 @@ class WritesTest extends OnEachDatabase {
     }
 
     @ParameterizedTest
-    @MethodSource("ports")
-    void areDoneOnceAndUnknownIfTheAnswerIsLost(int port) throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(port);
-                Queries queries = open(proxy.port())) {
+    @MethodSource("databases")
+    void areDoneOnceAndUnknownIfTheAnswerIsLost(TestDatabase database) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.through(proxy.port())) {
             assertEquals(1L, queries.write(INSERT, "before").get("affected"));
-            proxy.cutAfter(CuttingProxy::isExecute);
+            proxy.cutAfter(CuttingProxy.executes(database.wire()));
             Failure failure = assertThrows(Failure.class, () -> queries.write(INSERT, "lost"));
             proxy.cutAfter(sent -> false);
 

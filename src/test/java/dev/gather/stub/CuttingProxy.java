@@ -1,11 +1,13 @@
 package dev.gather.stub;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -49,20 +51,32 @@ public final class CuttingProxy implements AutoCloseable {
         frozen = true;
     }
 
-    /** Whether a prepared statement is executed among these packets, which may arrive together. */
-    public static boolean isExecute(byte[] sent) {
-        int at = 0;
-        while (at + 4 < sent.length && sent[at + 4] != 0x17) {
-            at += 4 + ((sent[at] & 0xFF) | (sent[at + 1] & 0xFF) << 8 | (sent[at + 2] & 0xFF) << 16);
-        }
-        return at + 4 < sent.length;
+    /** Whether a prepared statement is executed by what was sent, in which several messages may have arrived together. */
+    public static Predicate<byte[]> executes(Wire wire) {
+        return sent -> holds(wire, sent, message -> wire.part(message) == Wire.Part.EXECUTE);
     }
 
-    /** Whether this is a statement to run at once, with this text. */
-    public static boolean isQuery(byte[] sent, String text) {
-        return sent.length > 5
-                && sent[4] == 0x03
-                && new String(sent, 5, sent.length - 5, StandardCharsets.UTF_8).equals(text);
+    /** Whether a statement with this text is run at once by what was sent. */
+    public static Predicate<byte[]> runs(Wire wire, String text) {
+        return sent -> holds(
+                wire,
+                sent,
+                message -> wire.part(message) == Wire.Part.STATEMENT
+                        && wire.statement(message).equals(text));
+    }
+
+    private static boolean holds(Wire wire, byte[] sent, Predicate<byte[]> wanted) {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(sent));
+        try {
+            for (byte[] message = wire.next(in); message.length > 0; message = wire.next(in)) {
+                if (wanted.test(message)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void serve(Socket client) throws IOException {

@@ -1,13 +1,11 @@
 package dev.gather.stub;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,13 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TurnProxy implements AutoCloseable {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
-    private static final int LOGIN = -1;
-    private static final int QUERY = 0x03;
-    private static final int PREPARE = 0x16;
-    private static final int EXECUTE = 0x17;
 
     private final LocalServer server = new LocalServer("turn-proxy");
     private final int database;
+    private final Wire wire;
     private final List<String> turns = new CopyOnWriteArrayList<>();
 
     /** Whether a client is in the middle of its turn. */
@@ -47,8 +42,9 @@ public final class TurnProxy implements AutoCloseable {
     }
 
     /** @param database the port of the database */
-    public TurnProxy(int database) throws IOException {
+    public TurnProxy(int database, Wire wire) throws IOException {
         this.database = database;
+        this.wire = wire;
         server.start((client, number) -> serve(client));
     }
 
@@ -83,37 +79,29 @@ public final class TurnProxy implements AutoCloseable {
                 backend) {
             DataInputStream in = new DataInputStream(client.getInputStream());
             OutputStream out = backend.getOutputStream();
-            while (true) {
-                byte[] header = in.readNBytes(4);
-                if (header.length < 4) {
-                    return;
-                }
-                byte[] payload = in.readNBytes((header[0] & 0xFF) | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16);
-                note(header[3] == 0 ? payload[0] : LOGIN, payload, turn);
-                ByteArrayOutputStream packet = new ByteArrayOutputStream();
-                packet.writeBytes(header);
-                packet.writeBytes(payload);
-                packet.writeTo(out);
+            for (byte[] message = wire.next(in); message.length > 0; message = wire.next(in)) {
+                note(message, turn);
+                out.write(message);
             }
         } catch (IOException e) {
             // One of them has gone; the other one goes, too.
         }
     }
 
-    private void note(int command, byte[] payload, Turn turn) {
-        String text = new String(payload, 1, payload.length - 1, StandardCharsets.UTF_8);
-        switch (command) {
+    private void note(byte[] message, Turn turn) {
+        switch (wire.part(message)) {
             case LOGIN -> end("login", turn);
             case PREPARE -> end("prepare", turn);
             case EXECUTE -> end("execute", turn);
-            case QUERY -> {
-                if (endsTurn(text)) {
-                    end(text, turn);
+            case END -> turn.set(false);
+            case STATEMENT -> {
+                if (endsTurn(wire.statement(message))) {
+                    end(wire.statement(message), turn);
                 } else {
                     turn.set(true);
                 }
             }
-            default -> turn.set(true);
+            case OTHER -> turn.set(true);
         }
     }
 

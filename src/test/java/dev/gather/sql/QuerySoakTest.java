@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.failure.Failure;
-import dev.gather.postgresql.PgSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,54 +12,64 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is cancelled, killed or refused beside them, queries to PostgreSQL get their own answers and nobody else's, and the
+ * Whatever is cancelled, killed or refused beside them, queries get their own answers and nobody else's, and the
  * pool stays whole. Each run does it in another order; {@code -Dtest.seed} makes the same again.
  */
-class PostgreSqlSoakTest {
+class QuerySoakTest extends OnEachDatabase {
     private static final long SEED = Long.getLong("test.seed", System.nanoTime());
     private static final SqlCall.Rows MANY = new SqlCall.Rows(false, false);
     private static final int ROUNDS = 20;
     private static final int QUERIES = 25;
-    private static final String ECHO = "SELECT {% $input %}::bigint AS x";
-    private static final String SLOW = "SELECT {% $input %}::bigint AS x, pg_sleep(0.02)::text AS y";
-    private static final String WRONG = "SELECT 1 / ({% $input %}::bigint * 0) AS x";
-    private static final String OWN_TYPE = "SELECT {% $input %}::bigint AS x, md5(random()::text) AS y";
-
     private final Random random = new Random(SEED);
 
-    @Test
-    void givesEachItsOwnAnswer() {
-        try (Queries queries =
-                Queries.toPostgreSql(Queries.postgreSql(Map.of(Queries.QUARKUS + "reactive.max-size", "4")))) {
+    /** The other MySQL may be somebody else's at the same time, whose connections are not to be killed. */
+    List<TestDatabase> different() {
+        return List.of(databases().get(0), POSTGRESQL);
+    }
+
+    private static List<String> statements(TestDatabase database) {
+        String number = database.words("CAST({% $input %} AS SIGNED)", "{% $input %}::bigint");
+        return List.of(
+                "SELECT " + number + " AS x",
+                "SELECT " + number + " AS x, " + database.sleep("0.02") + " AS y",
+                database.words("SELECT nothing, {% $input %} AS x FROM person", "SELECT 1 / (" + number + " * 0) AS x"),
+                "SELECT " + number + " AS x, " + database.words("UUID()", "md5(random()::text)") + " AS y");
+    }
+
+    @ParameterizedTest
+    @MethodSource("different")
+    void givesEachItsOwnAnswer(TestDatabase database) {
+        List<String> statements = statements(database);
+        try (Queries queries = database.open(4, Map.of())) {
             for (int round = 0; round < ROUNDS; round++) {
                 List<CompletableFuture<Object>> started = new ArrayList<>();
                 List<Integer> sent = new ArrayList<>();
                 for (int i = 0; i < QUERIES; i++) {
                     int number = random.nextInt();
                     sent.add(number);
-                    started.add(
-                            queries.start(List.of(ECHO, SLOW, WRONG, OWN_TYPE).get(random.nextInt(4)), number, MANY));
+                    started.add(queries.start(statements.get(random.nextInt(4)), number, MANY));
                 }
-                disturb(started);
+                disturb(database, started);
                 for (int i = 0; i < QUERIES; i++) {
                     check(started.get(i), sent.get(i));
                 }
             }
-            assertEquals("[{x=7}]", queries.ask(ECHO, 7).toString());
+            assertEquals("[{x=7}]", queries.ask(statements.get(0), 7).toString());
         }
     }
 
-    private void disturb(List<CompletableFuture<Object>> started) {
+    private void disturb(TestDatabase database, List<CompletableFuture<Object>> started) {
         for (CompletableFuture<Object> query : started) {
             if (random.nextInt(4) == 0) {
                 boolean unused = query.cancel(true);
             }
         }
         if (random.nextInt(4) == 0) {
-            PgSql.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gather'");
+            database.killConnectionsOf("gather");
         }
     }
 
@@ -73,6 +82,7 @@ class PostgreSqlSoakTest {
         } catch (CompletionException e) {
             Failure failure = (Failure) e.getCause();
             boolean expected = failure.getMessage().startsWith("a division by zero")
+                    || failure.getMessage().startsWith("a column does not exist")
                     || failure.getMessage().startsWith("the connection to the database broke");
             assertTrue(expected, () -> failure + ", -Dtest.seed=" + SEED);
         }
