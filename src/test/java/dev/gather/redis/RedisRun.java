@@ -38,6 +38,7 @@ final class RedisRun implements AutoCloseable {
     private final RedisServers servers;
     private final Layers layers;
     private final VertxClock clock = new VertxClock(vertx);
+    private final EventLoop loop = new EventLoop(vertx);
 
     /** @param settings properties below {@code gather}, beside the default server's URL */
     RedisRun(String url, Map<String, String> settings) {
@@ -53,7 +54,7 @@ final class RedisRun implements AutoCloseable {
         this.servers = new RedisServers(vertx, properties, config);
         this.layers = new Layers(config, clock);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}, Optional.empty());
+        this.engine = new Engine(deadlines, loop, config, (report, id) -> {}, Optional.empty());
     }
 
     RedisRun(String url) {
@@ -140,9 +141,14 @@ final class RedisRun implements AutoCloseable {
         return runs.stream().map(CompletableFuture::join).toList();
     }
 
+    /** Closes the connections, as when the application ends. */
+    void closeConnections() {
+        servers.close();
+    }
+
     @Override
     public void close() {
-        servers.close();
+        closeConnections();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
