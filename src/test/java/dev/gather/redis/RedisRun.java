@@ -141,6 +141,16 @@ final class RedisRun implements AutoCloseable {
         return runs.stream().map(CompletableFuture::join).toList();
     }
 
+    /** Opens connections ahead, as a function does while it starts. */
+    void warm() {
+        new RedisWarming(servers, loop).warm();
+    }
+
+    /** Does what is done before a snapshot is taken. */
+    void prime() {
+        new RedisPriming(vertx, loop).prime();
+    }
+
     /** Closes the connections, as when the application ends. */
     void closeConnections() {
         servers.close();
