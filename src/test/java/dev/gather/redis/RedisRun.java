@@ -131,8 +131,11 @@ final class RedisRun implements AutoCloseable {
                         .subscribe()
                         .with(
                                 result -> {
-                                    var unused = output(result);
-                                    run.complete(began == Thread.currentThread());
+                                    if (result instanceof Result.Failed failed) {
+                                        run.completeExceptionally(failed.failure());
+                                    } else {
+                                        run.complete(began == Thread.currentThread());
+                                    }
                                 },
                                 run::completeExceptionally);
             });
