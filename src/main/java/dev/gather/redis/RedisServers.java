@@ -1,5 +1,6 @@
 package dev.gather.redis;
 
+import dev.gather.aws.SecretLogin;
 import dev.gather.aws.SecretsExtension;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Backend;
@@ -64,11 +65,12 @@ class RedisServers {
     private Logins logins(GatherConfig.Redis found) {
         return found.secret()
                 .<Logins>map(secret -> new SecretLogins(
-                        new SecretsExtension(
-                                vertx,
-                                variable -> properties.getOptionalValue(variable, String.class),
-                                found.connectTimeout()),
-                        secret,
+                        new SecretLogin(
+                                new SecretsExtension(
+                                        vertx,
+                                        variable -> properties.getOptionalValue(variable, String.class),
+                                        found.connectTimeout()),
+                                secret),
                         found.username()))
                 .orElseGet(() -> new ConfiguredLogins(Login.of(found)));
     }

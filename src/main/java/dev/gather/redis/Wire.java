@@ -2,6 +2,7 @@ package dev.gather.redis;
 
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
+import dev.gather.source.LoginTwice;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,16 +48,13 @@ final class Wire implements Route {
     }
 
     private Future<RedisConnection> login(Login login) {
-        return connect(login)
-                .recover(thrown ->
-                        RedisFailures.isLoginRefused(thrown) ? loginAgain(login, thrown) : Future.failedFuture(thrown));
+        return new LoginTwice<Login, RedisConnection>(this::connect, RedisFailures::isLoginRefused, this::after)
+                .with(login);
     }
 
-    /** A password that has been changed costs no caller an error: the next login is tried once. */
-    private Future<RedisConnection> loginAgain(Login refused, Throwable thrown) {
+    private Future<Login> after(Login refused) {
         closeSocket();
-        return here(logins.after(refused))
-                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : connect(next));
+        return here(logins.after(refused));
     }
 
     private Future<RedisConnection> connect(Login login) {
