@@ -14,6 +14,7 @@ final class EventLoopLines {
     private final Connector connector;
     private final Logins logins;
     private final Map<Object, Lines> lines = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     EventLoopLines(Connector connector, Logins logins) {
         this.connector = connector;
@@ -30,6 +31,9 @@ final class EventLoopLines {
                     absent -> new Lines(
                             this::line, this::share, connector.config().idleTimeout()));
             lines.values().forEach(Lines::shareAnew);
+            if (closed) {
+                known.close();
+            }
         }
         return known;
     }
@@ -53,6 +57,7 @@ final class EventLoopLines {
 
     /** Closes all of them, from any thread. Commands that come later fail. */
     void close() {
+        closed = true;
         lines.values().forEach(Lines::close);
     }
 }

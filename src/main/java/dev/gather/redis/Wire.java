@@ -21,8 +21,9 @@ final class Wire implements Route {
     private final ContextInternal context = ContextInternal.current().unwrap();
     private final Promise<RedisConnection> opened = Promise.promise();
     private @Nullable GuardedSocket socket;
+    private boolean closed;
 
-    /** @param ended runs when it has ended, before the commands that it has not answered fail */
+    /** @param ended runs when it has ended other than by being closed, before the commands that it has not answered fail */
     Wire(Connector connector, Logins logins, Node node, Runnable ended) {
         this.connector = connector;
         this.logins = logins;
@@ -86,9 +87,7 @@ final class Wire implements Route {
 
     /** Nothing is to be said of bytes that nobody waits for: the guard has closed the connection. */
     private RedisConnection watched(RedisConnection found) {
-        return found.handler(surplus -> {})
-                .exceptionHandler(thrown -> ended.run())
-                .endHandler(end -> ended.run());
+        return found.handler(surplus -> {}).exceptionHandler(thrown -> end()).endHandler(none -> end());
     }
 
     @Override
@@ -101,11 +100,17 @@ final class Wire implements Route {
         if (RedisFailures.isReply(thrown)) {
             return Future.failedFuture(thrown);
         }
-        ended.run();
+        end();
         return Future.failedFuture(
                 socket == null
                         ? thrown
                         : socket.take().<Throwable>map(fault -> fault).orElse(thrown));
+    }
+
+    private void end() {
+        if (!closed) {
+            ended.run();
+        }
     }
 
     private void fail(String message) {
@@ -124,6 +129,7 @@ final class Wire implements Route {
 
     @Override
     public void close() {
+        closed = true;
         opened.tryFail(RedisFailures.broken());
         closeSocket();
     }

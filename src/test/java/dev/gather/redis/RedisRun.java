@@ -46,6 +46,7 @@ final class RedisRun implements AutoCloseable {
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
                 .withDefaultValue("gather.redis.default.url", url)
+                .withDefaultValue("gather.redis.default.connect-timeout", "15s")
                 .withDefaultValue("gather.timeout", "20s");
         settings.forEach((key, value) -> builder.withDefaultValue(
                 key.startsWith("gather.") || Character.isUpperCase(key.charAt(0)) ? key : "gather." + key, value));

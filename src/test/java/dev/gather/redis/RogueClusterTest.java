@@ -207,6 +207,10 @@ class RogueClusterTest {
                                 nodes.second.url()),
                         Map.of("redis.default.connect-timeout", "300ms"))) {
             assertEquals("{bar}1", run.value("redis: 'GET {bar}1'"));
+            assertEquals("{foo}1", run.value("redis: 'GET {foo}1'"));
+            // Nor are they asked again.
+            assertEquals(1, mute.connections());
+            assertEquals(1, nodes.first.connections());
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.gather.stub.RawRedis.write;
 import static dev.gather.stub.Soon.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.Composition;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -424,6 +426,18 @@ class RogueRedisTest {
                 assertEquals(Code.CONNECTION, run.failure(get("later")).code());
                 assertEquals(before, server.connections());
             }
+        }
+    }
+
+    @Test
+    void opensNoneOnAnyEventLoopOnceItIsClosed() throws Exception {
+        try (RawRedis server = new RawRedis(RogueRedisTest::own);
+                RedisRun run = new RedisRun(server.url())) {
+            assertEquals("a", run.value(get("a")));
+            run.closeConnections();
+
+            assertThrows(CompletionException.class, () -> run.endsWhereItBegan(get("b"), 3));
+            assertEquals(1, server.connections());
         }
     }
 
