@@ -417,7 +417,7 @@ public interface GatherConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /** The most open connections to it; of a cluster, to each of its nodes. */
+        /** The most open connections to it, of a cluster to each of its nodes; all event loops share them, and each has at least one. */
         @WithDefault("4")
         int maxConnections();
 
@@ -428,6 +428,10 @@ public interface GatherConfig {
         /** How long a connection may be idle and still be used again. */
         @WithDefault("4M")
         Duration idleTimeout();
+
+        /** Whether a function whose compositions read it opens a connection while it starts; never with a {@code secret}. */
+        @WithDefault("true")
+        boolean warm();
 
         /** The largest answer to one command, in bytes as they arrive; a larger one fails the source. */
         @WithDefault("10M")

@@ -1,6 +1,7 @@
 package dev.gather.postgresql;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.source.LoginTwice;
 import dev.gather.sql.ConnectionAttempt;
 import dev.gather.sql.ConnectionAttempts;
 import dev.gather.sql.GuardedNetClient;
@@ -65,17 +66,11 @@ final class GuardedPgFactory extends PgConnectionFactory {
     }
 
     private Future<SqlConnection> connect(ConnectionAttempt attempt, Login login, PgConnectOptions database) {
-        return open(attempt, login, database)
-                .recover(thrown -> PgErrors.isLoginRefused(thrown)
-                        ? connectAgain(attempt, login, database, thrown)
-                        : Future.failedFuture(thrown));
-    }
-
-    /** A password that has been changed costs no caller an error: the next login is tried once. */
-    private Future<SqlConnection> connectAgain(
-            ConnectionAttempt attempt, Login refused, PgConnectOptions database, Throwable thrown) {
-        return attempt.result(() -> logins.after(refused, database))
-                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : open(attempt, next, database));
+        return new LoginTwice<Login, SqlConnection>(
+                        with -> open(attempt, with, database),
+                        PgErrors::isLoginRefused,
+                        refused -> attempt.result(() -> logins.after(refused, database)))
+                .with(login);
     }
 
     private Future<SqlConnection> open(ConnectionAttempt attempt, Login login, PgConnectOptions database) {

@@ -3,7 +3,9 @@ package dev.gather.redis;
 import dev.gather.source.Request;
 import io.vertx.redis.client.Command;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,10 +14,12 @@ import java.util.stream.Stream;
  *
  * @param command which one
  * @param arguments each of which is sent as one argument, whatever characters it has
- * @param words those of the arguments that the composition has as they are, in upper case
+ * @param words those among its options that the composition has as they are, in upper case
  * @param shape what the reply becomes
  */
 record BoundCommand(ReadingCommand command, List<String> arguments, List<String> words, Shape shape) {
+    private static final Set<String> OF_MANY_KEYS = Set.of("MGET", "JSON.MGET");
+
     /** The same for other commands and arguments only if they are equal. */
     String key() {
         return Request.key(
@@ -42,22 +46,30 @@ record BoundCommand(ReadingCommand command, List<String> arguments, List<String>
 
     /** The request for the client. */
     io.vertx.redis.client.Request request() {
-        return request(Command.create(command.name()), arguments);
-    }
-
-    /** Whether it can be divided into commands for one key each. */
-    boolean isOfManyKeys() {
-        return command.name().equals("MGET") && arguments.size() > 1;
-    }
-
-    /** The requests for one key each that together have the same answer. */
-    List<io.vertx.redis.client.Request> forEachKey() {
-        return arguments.stream().map(key -> request(Command.GET, List.of(key))).toList();
-    }
-
-    private static io.vertx.redis.client.Request request(Command command, List<String> arguments) {
-        io.vertx.redis.client.Request request = io.vertx.redis.client.Request.cmd(command);
+        io.vertx.redis.client.Request request = io.vertx.redis.client.Request.cmd(Command.create(command.name()));
         arguments.forEach(argument -> request.arg(argument.getBytes(StandardCharsets.UTF_8)));
         return request;
+    }
+
+    /** Whether it can be divided into commands for some of its keys each, whose replies together are the same. */
+    boolean isOfManyKeys() {
+        return OF_MANY_KEYS.contains(command.name()) && keys().size() > 1;
+    }
+
+    /** The keys of a command of many keys. */
+    List<String> keys() {
+        return arguments.subList(0, arguments.size() - afterKeys());
+    }
+
+    /** The same for some of its keys, by their places among all of them. */
+    BoundCommand ofKeys(List<Integer> places) {
+        List<String> some = new ArrayList<>();
+        places.forEach(place -> some.add(arguments.get(place)));
+        some.addAll(arguments.subList(keys().size(), arguments.size()));
+        return new BoundCommand(command, List.copyOf(some), words, shape);
+    }
+
+    private int afterKeys() {
+        return command.many().map(ReadingCommand.Many::after).orElse(0);
     }
 }

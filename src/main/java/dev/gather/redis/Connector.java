@@ -14,67 +14,65 @@ import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import java.net.URI;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens connections to one server, or to all nodes of a cluster, with the Redis client of Vert.x. Each has a client of its own, so
+ * Opens connections to one server, or to the nodes of a cluster, with the Redis client of Vert.x. Each has a client of its own, so
  * that all of it ends with the connection.
  *
  * @param vertx makes the sockets
- * @param config where the server is
+ * @param config where the servers are
  */
 record Connector(Vertx vertx, GatherConfig.Redis config) {
     /** The most commands under way on a connection, those of a list of keys among them; the client has no room for more. */
-    private static final int ROOM = 2 * Line.MOST_KEYS;
+    static final int ROOM = 2 * Cluster.MOST_KEYS;
 
-    private static final int WAITING_FOR_NODES = 64;
-
-    /** The client asks for the topology on a further connection to one node. */
-    private static final int PER_NODE = 2;
-
-    /** The cluster says itself when a key has moved, so that the topology is not read anew every second. */
-    private static final Duration TOPOLOGY = Duration.ofMinutes(1);
-
-    /**
-     * A connection.
-     *
-     * @param guards watch over its sockets, and close them
-     * @param opened the connection once it is there
-     */
-    record Opening(ReplyGuards guards, Future<RedisConnection> opened) {}
+    /** Questions of its own that a connection sends beside commands. */
+    private static final int BESIDE = 64;
 
     /** Whether connections are encrypted. */
     static boolean isTls(GatherConfig.Redis config) {
         return config.url().get(0).strip().startsWith("rediss:");
     }
 
-    /** Begins to open a connection, on the event loop of the caller. */
-    Opening open(Login login) {
-        ReplyGuards guards = new ReplyGuards(config.maxBytes().asLongValue());
-        Redis client = Redis.createClient(new GuardedVertx((VertxInternal) vertx, guards), options(login));
-        return new Opening(guards, client.connect());
+    /** Where connections are opened first. */
+    List<Node> nodes() {
+        return config.url().stream().map(url -> Node.of(uri(url))).toList();
     }
 
-    private RedisOptions options(Login login) {
-        RedisOptions options = new RedisOptions()
-                .setType(config.cluster() ? RedisClientType.CLUSTER : RedisClientType.STANDALONE)
+    /** How long opening a connection may take. */
+    long limitMillis() {
+        return Math.max(1, config.connectTimeout().toMillis());
+    }
+
+    /** Begins to open a connection, on the event loop of the caller. Its socket is put under the guard. */
+    Future<RedisConnection> open(Node node, Login login, GuardedSocket guarded) {
+        return Redis.createClient(new GuardedVertx((VertxInternal) vertx, guarded), options(node, login))
+                .connect();
+    }
+
+    private RedisOptions options(Node node, Login login) {
+        return new RedisOptions()
+                .setType(RedisClientType.STANDALONE)
                 .setPreferredProtocolVersion(ProtocolVersion.RESP2)
                 .setNetClientOptions(sockets())
-                .setMaxWaitingHandlers(config.cluster() ? ROOM : config.maxPipelined() * 2 + 8)
-                .setMaxPoolSize(PER_NODE)
-                .setMaxPoolWaiting(WAITING_FOR_NODES)
+                .setMaxWaitingHandlers((config.cluster() ? ROOM : 2 * config.maxPipelined()) + BESIDE)
+                .setMaxPoolSize(1)
+                .setMaxPoolWaiting(1)
                 .setPoolCleanerInterval(-1)
                 .setPoolRecycleTimeout(-1)
-                .setHashSlotCacheTTL(TOPOLOGY.toMillis())
-                .setTracingPolicy(TracingPolicy.IGNORE);
-        config.url().forEach(url -> options.addConnectionString(connectionString(URI.create(url.strip()), login)));
-        return options;
+                .setTracingPolicy(TracingPolicy.IGNORE)
+                .setConnectionString(connectionString(node, login));
     }
 
-    private static String connectionString(URI url, Login login) {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + login.userInfo() + url.getHost() + port + url.getRawPath();
+    private String connectionString(Node node, Login login) {
+        URI url = uri(config.url().get(0));
+        return url.getScheme() + "://" + login.userInfo() + node.host() + ":" + node.port() + url.getRawPath();
+    }
+
+    private static URI uri(String url) {
+        return URI.create(url.strip());
     }
 
     private NetClientOptions sockets() {

@@ -1,6 +1,5 @@
 package dev.gather.redis;
 
-import dev.gather.failure.Failure;
 import dev.gather.source.Attempt;
 import dev.gather.source.Fetched;
 import dev.gather.time.Relay;
@@ -10,7 +9,6 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +68,14 @@ final class Exchange implements UniSubscription {
         return key;
     }
 
+    /** How many requests it may come to, on one connection. */
+    int parts() {
+        BoundCommand command = request.command();
+        return request.server().config().cluster() && command.isOfManyKeys()
+                ? Math.min(command.keys().size(), Cluster.MOST_KEYS)
+                : 1;
+    }
+
     /** Whether it was sent, and nobody waits for its reply any more. */
     boolean isGivenUp() {
         return state == State.SENT && attempt.isAbandoned();
@@ -101,14 +107,10 @@ final class Exchange implements UniSubscription {
     private void answered(Line open, AsyncResult<@Nullable Response> reply) {
         boolean replied = reply.succeeded() || RedisFailures.isReply(reply.cause());
         if (state != State.SENT) {
-            if (!replied) {
-                // If it is this one's fault, it is nobody else's.
-                var unused = open.fault();
-            }
             return;
         }
         if (replied) {
-            open.ended(this, true);
+            open.ended(this);
             end(reply);
         } else {
             broken(open, reply.cause());
@@ -138,19 +140,17 @@ final class Exchange implements UniSubscription {
     }
 
     private void broken(Line open, Throwable thrown) {
-        Optional<Failure> fault = open.fault();
-        boolean again = fault.isEmpty() && open.mayRepeat() && repeats < MOST_REPEATS;
-        open.retire();
+        boolean again = open.mayRepeat() && repeats < MOST_REPEATS;
         if (again) {
             repeats++;
             state = State.WAITING;
             line = null;
-            open.ended(this, false);
+            open.ended(this);
             lines.place(this);
         } else {
             state = State.ENDED;
-            open.ended(this, false);
-            fail(fault.<Throwable>map(failure -> failure).orElseGet(() -> RedisFailures.classify(thrown)));
+            open.ended(this);
+            fail(RedisFailures.classify(thrown));
         }
     }
 

@@ -15,11 +15,11 @@ final class GuardedNetClient extends NetClientImpl {
     /** The name of Vert.x' own handler in a pipeline. */
     private static final String HANDLER = "handler";
 
-    private final ReplyGuards guards;
+    private final GuardedSocket guarded;
 
-    GuardedNetClient(VertxInternal vertx, NetClientOptions options, CloseFuture closing, ReplyGuards guards) {
+    GuardedNetClient(VertxInternal vertx, NetClientOptions options, CloseFuture closing, GuardedSocket guarded) {
         super(vertx, null, options, closing);
-        this.guards = guards;
+        this.guarded = guarded;
     }
 
     @Override
@@ -28,7 +28,7 @@ final class GuardedNetClient extends NetClientImpl {
     }
 
     private NetSocket guarded(NetSocket socket) {
-        guards.watch(((NetSocketInternal) socket).channelHandlerContext().pipeline(), HANDLER);
+        guarded.watch(((NetSocketInternal) socket).channelHandlerContext().pipeline(), HANDLER);
         return socket;
     }
 }

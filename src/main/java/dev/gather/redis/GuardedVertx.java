@@ -8,17 +8,17 @@ import io.vertx.core.net.NetClientOptions;
 
 /** Gives the Redis client sockets with a guard in them, which it would not take in any other way. */
 final class GuardedVertx extends VertxWrapper {
-    private final ReplyGuards guards;
+    private final GuardedSocket guarded;
 
-    GuardedVertx(VertxInternal vertx, ReplyGuards guards) {
+    GuardedVertx(VertxInternal vertx, GuardedSocket guarded) {
         super(vertx);
-        this.guards = guards;
+        this.guarded = guarded;
     }
 
     @Override
     public NetClient createNetClient(NetClientOptions options) {
         CloseFuture closing = new CloseFuture();
-        NetClient client = new GuardedNetClient(delegate, options, closing, guards);
+        NetClient client = new GuardedNetClient(delegate, options, closing, guarded);
         closing.add((GuardedNetClient) client);
         return client;
     }

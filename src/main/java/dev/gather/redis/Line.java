@@ -1,23 +1,20 @@
 package dev.gather.redis;
 
+import dev.gather.config.GatherConfig;
 import dev.gather.failure.Failure;
 import dev.gather.failure.Failure.Code;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.MultiType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,93 +23,58 @@ import org.jspecify.annotations.Nullable;
  * connection any more, and it is closed when nobody else waits for a reply. Confined to its event loop.
  */
 final class Line {
-    /** The most keys of a command that goes to several nodes. */
-    static final int MOST_KEYS = 10_000;
-
     private final Lines lines;
-    private final Connector connector;
-    private final Logins logins;
+    private final GatherConfig.Redis config;
+    private final Route route;
     private final ContextInternal context = ContextInternal.current().unwrap();
     private final Set<Exchange> live = new LinkedHashSet<>();
     private final Map<String, Future<Boolean>> reading = new HashMap<>();
-    private final Promise<RedisConnection> opened = Promise.promise();
-    private Connector.@Nullable Opening opening;
-    private @Nullable RedisConnection connection;
+    private boolean open;
     private boolean retired;
-    private boolean faulty;
     private long replies;
     private long usedMillis = System.currentTimeMillis();
 
-    Line(Lines lines, Connector connector, Logins logins) {
+    /** @param routes makes its connections, which are still to be opened; they say by what is given to it that one of them has ended */
+    Line(Lines lines, GatherConfig.Redis config, Function<Runnable, Route> routes) {
         this.lines = lines;
-        this.connector = connector;
-        this.logins = logins;
+        this.config = config;
+        this.route = routes.apply(this::retire);
     }
 
-    /** Begins to connect, in the event loop's own context: what a caller's has does not concern others. */
-    void open() {
-        long limit = Math.max(1, connector.config().connectTimeout().toMillis());
-        long timer = context.setTimer(
-                limit,
-                late -> opened.tryFail(Failure.temporary(Code.CONNECTION, "no connection to the server in time")));
-        opened.future().onComplete(done -> {
-            context.owner().cancelTimer(timer);
-            // Never within choosing this line, however soon it fails.
-            context.runOnContext(turn -> opened(done));
-        });
-        context.dispatch(() -> here(logins.current())
-                .compose(login -> connect(login)
-                        .recover(thrown -> RedisFailures.isLoginRefused(thrown)
-                                ? connectAgain(login, thrown)
-                                : Future.failedFuture(thrown)))
-                .onComplete(done -> {
-                    if (!(done.succeeded() ? opened.tryComplete(done.result()) : opened.tryFail(done.cause()))) {
-                        closeSockets();
-                    }
-                }));
+    /**
+     * Begins to connect.
+     *
+     * @param ahead whether no command has asked for it. One that comes meanwhile gets another one if it fails: the function may
+     *     have been frozen while this one was opened
+     */
+    void open(boolean ahead) {
+        // Never within choosing this line, however soon it fails.
+        route.open().onComplete(done -> context.runOnContext(turn -> opened(done, ahead)));
     }
 
-    /** Logins belong to whichever event loop asked first; this line goes on in its own. */
-    private Future<Login> here(Future<Login> found) {
-        Promise<Login> here = context.promise();
-        found.onComplete(here);
-        return here.future();
-    }
-
-    private Future<RedisConnection> connect(Login login) {
-        Connector.Opening begun = connector.open(login);
-        opening = begun;
-        return begun.opened();
-    }
-
-    /** A password that has been changed costs no caller an error: the next login is tried once. */
-    private Future<RedisConnection> connectAgain(Login refused, Throwable thrown) {
-        closeSockets();
-        return here(logins.after(refused))
-                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : connect(next));
-    }
-
-    private void opened(AsyncResult<RedisConnection> result) {
+    private void opened(AsyncResult<Void> result, boolean ahead) {
         List<Exchange> first = List.copyOf(live);
         if (result.failed()) {
             close();
             live.clear();
-            first.forEach(exchange -> exchange.notConnected(result.cause()));
+            first.forEach(ahead ? lines::place : exchange -> exchange.notConnected(result.cause()));
             lines.freed();
             return;
         }
-        RedisConnection found = result.result();
-        // Nothing is to be said of bytes that nobody waits for: the guard has closed the connection.
-        found.handler(surplus -> {}).exceptionHandler(thrown -> retire()).endHandler(ended -> retire());
-        connection = found;
+        open = true;
         first.forEach(exchange -> exchange.sendOn(this));
         closeIfSpent();
     }
 
-    /** Whether another command may be sent on it. A command that nobody waits for any more may be cancelled later. */
-    boolean hasPlace() {
+    /**
+     * Whether a command may be sent on it. A command that nobody waits for any more may be cancelled later.
+     *
+     * @param parts how many requests the command may come to
+     */
+    boolean hasPlace(int parts) {
         return !retired
-                && live.size() < connector.config().maxPipelined()
+                && live.size() < config.maxPipelined()
+                && (parts == 1 || live.stream().mapToInt(Exchange::parts).sum() + parts <= Connector.ROOM)
                 && live.stream().noneMatch(Exchange::isGivenUp);
     }
 
@@ -125,36 +87,34 @@ final class Line {
     void take(Exchange exchange) {
         live.add(exchange);
         exchange.takenBy(this);
-        if (connection != null) {
+        if (open) {
             exchange.sendOn(this);
         }
     }
 
-    /** The reply to a command; fails with whatever the client fails with. */
+    /** The reply to a command; fails with whatever the client fails with, or with a {@link Failure}. */
     Future<@Nullable Response> send(BoundCommand command) {
-        RedisConnection open = connection;
-        if (open == null) {
-            return Future.failedFuture(RedisFailures.broken());
-        }
-        if (connector.config().cluster() && command.isOfManyKeys()) {
-            return eachKey(open, command);
-        }
-        return command.command().checked()
-                ? reads(open, command.command().name()).compose(reads -> sendIf(reads, open, command))
-                : open.send(command.request());
+        Future<@Nullable Response> reply = command.command().checked()
+                ? reads(command.command().name()).compose(reads -> sendIf(reads, command))
+                : route.send(command);
+        return reply.onComplete(this::count);
     }
 
-    private static Future<@Nullable Response> sendIf(boolean reads, RedisConnection open, BoundCommand command) {
+    private void count(AsyncResult<@Nullable Response> reply) {
+        replies += reply.succeeded() || RedisFailures.isReply(reply.cause()) ? 1 : 0;
+    }
+
+    private Future<@Nullable Response> sendIf(boolean reads, BoundCommand command) {
         return reads
-                ? open.send(command.request())
+                ? route.send(command)
                 : Future.failedFuture(Failure.of(
                                 Code.QUERY, "the server does not say that the command only reads, so it was not sent")
                         .withDetail(command.command().name()));
     }
 
     /** What only the server knows, it is asked: once on each connection. */
-    private Future<Boolean> reads(RedisConnection open, String name) {
-        return reading.computeIfAbsent(name, absent -> open.send(
+    private Future<Boolean> reads(String name) {
+        return reading.computeIfAbsent(name, absent -> route.send(
                         Request.cmd(Command.COMMAND).arg("INFO").arg(name))
                 .map(Line::onlyReads)
                 .onFailure(thrown -> context.runOnContext(turn -> reading.remove(name))));
@@ -170,31 +130,10 @@ final class Line {
         return names.contains("readonly") && !names.contains("blocking");
     }
 
-    /** Keys of a cluster are on different nodes. The client would join their parts of the answer in an order of its own. */
-    private static Future<@Nullable Response> eachKey(RedisConnection open, BoundCommand command) {
-        if (command.arguments().size() > MOST_KEYS) {
-            return Future.failedFuture(
-                    Failure.of(Code.UNSAFE_VALUE, "a command to a cluster has at most " + MOST_KEYS + " keys"));
-        }
-        List<Future<Response>> each = new ArrayList<>();
-        command.forEachKey().forEach(request -> each.add(open.send(request).recover(Line::nothingOfAnotherType)));
-        return Future.join(each).map(all -> {
-            MultiType values = MultiType.create(each.size(), false);
-            each.forEach(one -> values.add(one.result()));
-            return values;
-        });
-    }
-
-    /** MGET has null for a key of another type. */
-    private static Future<Response> nothingOfAnotherType(Throwable thrown) {
-        return RedisFailures.isOtherType(thrown) ? Future.succeededFuture() : Future.failedFuture(thrown);
-    }
-
     /** A command has its reply, or cannot get one. */
-    void ended(Exchange exchange, boolean replied) {
+    void ended(Exchange exchange) {
         live.remove(exchange);
         usedMillis = System.currentTimeMillis();
-        replies += replied ? 1 : 0;
         closeIfSpent();
         lines.freed();
     }
@@ -209,17 +148,9 @@ final class Line {
         lines.freed();
     }
 
-    /** Why a guard closed it: told once, to the command that has waited longest. */
-    Optional<Failure> fault() {
-        Optional<Failure> fault =
-                opening == null ? Optional.empty() : opening.guards().take();
-        faulty |= fault.isPresent();
-        return fault;
-    }
-
     /** Whether a command may be repeated that it gave no reply to: it may have died since it served, or another one is at fault. */
     boolean mayRepeat() {
-        return faulty || replies > 0;
+        return replies > 0;
     }
 
     /** Nothing is sent on it any more. */
@@ -230,7 +161,7 @@ final class Line {
 
     /** Retires it if nobody has used it for long: it may have been closed without a word. */
     void retireIfIdle(long nowMillis, long idleMillis) {
-        if (connection != null && live.isEmpty() && nowMillis - usedMillis > idleMillis) {
+        if (open && live.isEmpty() && nowMillis - usedMillis > idleMillis) {
             retire();
         }
     }
@@ -241,16 +172,10 @@ final class Line {
         }
     }
 
-    /** Closes it, with all of its sockets. */
+    /** Closes it, with all of its connections. */
     void close() {
         retired = true;
         lines.closed(this);
-        closeSockets();
-    }
-
-    private void closeSockets() {
-        if (opening != null) {
-            opening.guards().close();
-        }
+        route.close();
     }
 }

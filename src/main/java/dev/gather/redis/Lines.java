@@ -16,21 +16,22 @@ import java.util.function.IntSupplier;
  * another connection if there can be one: behind the first it would wait for the first.
  */
 final class Lines {
-    private final Function<Lines, Line> opened;
+    private final Function<Lines, Line> made;
     private final IntSupplier limit;
     private final long idleMillis;
     private final List<Line> lines = new ArrayList<>();
     private final Set<Exchange> waiting = new LinkedHashSet<>();
     private final ContextInternal context = ContextInternal.current().unwrap();
     private boolean scheduled;
+    private boolean closed;
 
     /**
-     * @param opened makes a connection
+     * @param made makes a connection, which is still to be opened
      * @param limit how many there may be, which may change over time
      * @param idle how long one may be idle and still be used again
      */
-    Lines(Function<Lines, Line> opened, IntSupplier limit, Duration idle) {
-        this.opened = opened;
+    Lines(Function<Lines, Line> made, IntSupplier limit, Duration idle) {
+        this.made = made;
         this.limit = limit;
         this.idleMillis = idle.toMillis();
     }
@@ -58,7 +59,12 @@ final class Lines {
     /** A connection has a place again. */
     void freed() {
         for (Exchange exchange : List.copyOf(waiting)) {
-            Optional<Line> line = choose(exchange.key());
+            if (closed) {
+                waiting.remove(exchange);
+                exchange.notConnected(RedisFailures.broken());
+                continue;
+            }
+            Optional<Line> line = choose(exchange);
             if (line.isEmpty()) {
                 return;
             }
@@ -72,22 +78,46 @@ final class Lines {
         lines.remove(line);
     }
 
-    private Optional<Line> choose(String key) {
+    private Optional<Line> choose(Exchange exchange) {
         long now = System.currentTimeMillis();
         List.copyOf(lines).forEach(line -> line.retireIfIdle(now, idleMillis));
+        int parts = exchange.parts();
         Optional<Line> other = lines.stream()
-                .filter(line -> line.hasPlace() && !line.carries(key))
+                .filter(line -> line.hasPlace(parts) && !line.carries(exchange.key()))
                 .findFirst();
         if (other.isEmpty() && lines.size() < limit.getAsInt()) {
-            Line line = opened.apply(this);
-            lines.add(line);
-            line.open();
-            return Optional.of(line);
+            return Optional.of(opened(false));
         }
-        return other.or(() -> lines.stream().filter(Line::hasPlace).findFirst());
+        return other.or(
+                () -> lines.stream().filter(line -> line.hasPlace(parts)).findFirst());
     }
 
+    private Line opened(boolean ahead) {
+        Line line = made.apply(this);
+        lines.add(line);
+        line.open(ahead);
+        return line;
+    }
+
+    /** Opens a connection ahead of the first command. */
+    void warm() {
+        if (lines.isEmpty() && !closed) {
+            var unused = opened(true);
+        }
+    }
+
+    /** The limit has changed: connections beyond it end with the commands that they carry. From any thread. */
+    void shareAnew() {
+        context.runOnContext(
+                turn -> lines.stream().skip(limit.getAsInt()).toList().forEach(Line::retire));
+    }
+
+    /** Closes all of them, and opens none any more. From any thread. */
     void close() {
-        List.copyOf(lines).forEach(Line::close);
+        context.runOnContext(turn -> {
+            closed = true;
+            List.copyOf(lines).forEach(Line::close);
+            freed();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.gather.redis;
 
 import static dev.gather.redis.ReadingCommand.ANY;
+import static dev.gather.redis.ReadingCommand.COUNTED;
 
 import java.util.List;
 import java.util.Locale;
@@ -61,14 +62,18 @@ final class ReadingCommands {
     /** Commands whose replies have a shape of their own. */
     private static final Stream<ReadingCommand> SHAPED = Stream.of(
             ReadingCommand.of("GEODIST", 3, 4).becomes(Shape.NUMBERS),
-            ReadingCommand.of("GEOSEARCH", 6, ANY).becomes(Shape.NEARBY),
+            ReadingCommand.of("GEOSEARCH", 6, ANY).becomes(Shape.NEARBY).optionsFrom(1),
             ReadingCommand.of("HGETALL", 1, 1).becomes(Shape.OBJECT),
-            ReadingCommand.of("HRANDFIELD", 1, 3).with("WITHVALUES", Shape.OBJECT),
+            ReadingCommand.of("HRANDFIELD", 1, 3)
+                    .with("WITHVALUES", Shape.PAIRS)
+                    .optionsFrom(2),
             ReadingCommand.of("XRANGE", 3, ANY).becomes(Shape.ENTRIES),
             ReadingCommand.of("XREVRANGE", 3, ANY).becomes(Shape.ENTRIES),
-            ReadingCommand.of("ZDIFF", 2, ANY).with(WITH_SCORES, Shape.SCORES),
-            ReadingCommand.of("ZINTER", 2, ANY).with(WITH_SCORES, Shape.SCORES),
-            ReadingCommand.of("ZRANDMEMBER", 1, 3).with(WITH_SCORES, Shape.SCORES),
+            ReadingCommand.of("ZDIFF", 2, ANY).with(WITH_SCORES, Shape.SCORES).optionsFrom(COUNTED),
+            ReadingCommand.of("ZINTER", 2, ANY).with(WITH_SCORES, Shape.SCORES).optionsFrom(COUNTED),
+            ReadingCommand.of("ZRANDMEMBER", 1, 3)
+                    .with(WITH_SCORES, Shape.SCORES)
+                    .optionsFrom(2),
             ReadingCommand.of("ZRANGE", 3, ANY).with(WITH_SCORES, Shape.SCORES),
             ReadingCommand.of("ZRANGEBYSCORE", 3, ANY).with(WITH_SCORES, Shape.SCORES),
             ReadingCommand.of("ZRANK", 2, 3).with("WITHSCORE", Shape.RANK),
@@ -76,7 +81,7 @@ final class ReadingCommands {
             ReadingCommand.of("ZREVRANGEBYSCORE", 3, ANY).with(WITH_SCORES, Shape.SCORES),
             ReadingCommand.of("ZREVRANK", 2, 3).with("WITHSCORE", Shape.RANK),
             ReadingCommand.of("ZSCORE", 2, 2).becomes(Shape.NUMBERS),
-            ReadingCommand.of("ZUNION", 2, ANY).with(WITH_SCORES, Shape.SCORES));
+            ReadingCommand.of("ZUNION", 2, ANY).with(WITH_SCORES, Shape.SCORES).optionsFrom(COUNTED));
 
     /** Commands for any number of keys, fields or members. */
     private static final Stream<ReadingCommand> LISTS = Stream.of(

@@ -20,9 +20,6 @@ final class RedisFailures {
     /** What the client says of commands on a connection that ends. */
     private static final String CLOSED = "CONNECTION_CLOSED";
 
-    /** What it says, with the command behind it, where it sends none as keys are on different nodes. */
-    private static final String ACROSS_NODES = "Keys of command or batch:";
-
     /** The server cannot answer for a while. */
     private static final Map<String, String> BUSY = Map.of(
             "LOADING", "the server is loading its data",
@@ -65,17 +62,13 @@ final class RedisFailures {
         return Failure.temporary(Code.CONNECTION, "no connection to the server, or it broke");
     }
 
-    /** Whether the exception is the server's reply to a command, or says that nothing was sent; the connection is good. */
+    /** Whether the exception is the server's reply to a command, or a failure of that command alone. */
     static boolean isReply(Throwable thrown) {
-        return thrown instanceof Failure || isError(thrown) || isAcrossNodes(thrown);
+        return thrown instanceof Failure || isError(thrown);
     }
 
     private static boolean isError(Throwable thrown) {
         return thrown instanceof ErrorType && !CLOSED.equals(thrown.getMessage());
-    }
-
-    private static boolean isAcrossNodes(Throwable thrown) {
-        return thrown instanceof NoStackTraceThrowable && message(thrown).startsWith(ACROSS_NODES);
     }
 
     /** Whether the server refused the user or the password. */
@@ -83,9 +76,14 @@ final class RedisFailures {
         return message(thrown).contains("WRONGPASS");
     }
 
-    /** Whether a key holds another type than the command reads. */
-    static boolean isOtherType(Throwable thrown) {
-        return isError(thrown) && kind(message(thrown)).equals("WRONGTYPE");
+    /** Whether the command's keys are moving from one node of a cluster to another, and are not all on the same. */
+    static boolean isMoving(Throwable thrown) {
+        return isError(thrown) && kind(message(thrown)).equals("TRYAGAIN");
+    }
+
+    /** The failure of a command that no node of a cluster can answer. */
+    static Failure acrossNodes() {
+        return refused("CROSSSLOT");
     }
 
     /** Maps an exception to a failure; unchanged if it is a bug. */
@@ -95,9 +93,6 @@ final class RedisFailures {
         }
         if (isError(thrown)) {
             return refused(message(thrown));
-        }
-        if (isAcrossNodes(thrown)) {
-            return Failure.of(Code.QUERY, LASTING.get("CROSSSLOT") + " (CROSSSLOT)");
         }
         if (isLoginRefused(thrown)) {
             return refused("WRONGPASS");

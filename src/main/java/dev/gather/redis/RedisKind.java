@@ -16,7 +16,6 @@ import dev.gather.yaml.YamlNode;
 import dev.gather.yaml.YamlScalar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,11 +69,12 @@ class RedisKind implements SourceKind {
 
     @Override
     public Map<String, @Nullable Object> schema(SourceYaml source, Optional<Learnt> learnt) {
-        List<String> words = outline(source)
-                .map(line -> List.of(line.strip().toUpperCase(Locale.ROOT).split("\\s+")))
-                .orElse(List.of(""));
-        return ReadingCommands.find(words.get(0))
-                .map(command -> command.shape(words).schema())
+        List<String> parts =
+                outline(source).map(line -> List.of(line.strip().split("\\s+"))).orElse(List.of(""));
+        List<Optional<String>> arguments =
+                parts.stream().skip(1).map(Optional::of).toList();
+        return ReadingCommands.find(parts.get(0))
+                .map(command -> command.shape(command.words(arguments)).schema())
                 .orElse(Map.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.gather.redis;
 
+import dev.gather.aws.SecretLogin;
 import dev.gather.aws.SecretsExtension;
 import dev.gather.config.GatherConfig;
 import dev.gather.source.Backend;
@@ -7,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,19 +59,25 @@ class RedisServers {
                 absent -> new RedisServer(
                         new Backend(RedisServer.backend(name), found.circuitBreaker()),
                         found,
-                        new EventLoopLines(new Connector(vertx, found), logins(found), found)));
+                        new EventLoopLines(new Connector(vertx, found), logins(found))));
     }
 
     private Logins logins(GatherConfig.Redis found) {
         return found.secret()
                 .<Logins>map(secret -> new SecretLogins(
-                        new SecretsExtension(
-                                vertx,
-                                variable -> properties.getOptionalValue(variable, String.class),
-                                found.connectTimeout()),
-                        secret,
+                        new SecretLogin(
+                                new SecretsExtension(
+                                        vertx,
+                                        variable -> properties.getOptionalValue(variable, String.class),
+                                        found.connectTimeout()),
+                                secret),
                         found.username()))
                 .orElseGet(() -> new ConfiguredLogins(Login.of(found)));
+    }
+
+    /** Those that compositions have named, or used as the default. */
+    List<RedisServer> used() {
+        return List.copyOf(servers.values());
     }
 
     /** The first fault of a server's configuration, if there is one. */
@@ -93,10 +101,25 @@ class RedisServers {
 
     /** That of a host which does not exist (RFC 6761). */
     private static GatherConfig.Redis unreachable() {
+        return defaults("redis://not-configured.invalid");
+    }
+
+    /** A server at a port of this machine that nothing is known of. */
+    static RedisServer loopback(Vertx vertx, int port) {
+        GatherConfig.Redis config = defaults("redis://127.0.0.1:" + port);
+        Logins logins = new ConfiguredLogins(Login.of(config));
+        return new RedisServer(
+                new Backend(RedisServer.backend("loopback"), config.circuitBreaker()),
+                config,
+                new EventLoopLines(new Connector(vertx, config), logins));
+    }
+
+    /** The default configuration of a server. */
+    private static GatherConfig.Redis defaults(String url) {
         GatherConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
-                .withDefaultValue("gather.redis." + DEFAULT + ".url", "redis://not-configured.invalid")
+                .withDefaultValue("gather.redis." + DEFAULT + ".url", url)
                 .build()
                 .getConfigMapping(GatherConfig.class);
         return Objects.requireNonNull(config.redis().get(DEFAULT));

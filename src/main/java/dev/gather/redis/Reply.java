@@ -96,7 +96,7 @@ record Reply(@Nullable Response response, Reading reading) {
         return arguments.subList(from, arguments.size());
     }
 
-    /** Whether the command has a word among its arguments. */
+    /** Whether the command has a word among its options. */
     boolean asksFor(String word) {
         return reading.command().words().contains(word);
     }

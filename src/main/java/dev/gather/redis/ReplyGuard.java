@@ -13,13 +13,13 @@ import io.netty.util.ReferenceCountUtil;
  * length, makes room for as many elements as a reply says that it has, and goes on reading after what it cannot read.
  */
 final class ReplyGuard extends ChannelDuplexHandler {
-    private final ReplyGuards guards;
+    private final GuardedSocket socket;
     private final ReplyScanner scanner;
     private long unanswered;
     private boolean closed;
 
-    ReplyGuard(ReplyGuards guards, long maxBytes) {
-        this.guards = guards;
+    ReplyGuard(GuardedSocket socket, long maxBytes) {
+        this.socket = socket;
         this.scanner = new ReplyScanner(maxBytes);
     }
 
@@ -53,7 +53,7 @@ final class ReplyGuard extends ChannelDuplexHandler {
         ReferenceCountUtil.release(bytes);
         context.fireChannelRead(good);
         if (unanswered > 0) {
-            guards.fault(scan.fault().get());
+            socket.fault(scan.fault().get());
         }
         var unused = context.close();
     }

@@ -19,7 +19,7 @@ final class ReplyScanner {
     private static final int MOST_LEVELS = 30;
 
     /** The shortest element: a type, a digit, and the end of the line. */
-    private static final long LEAST_ELEMENT = 3;
+    private static final long LEAST_ELEMENT = 4;
 
     private enum State {
         TYPE,
@@ -35,8 +35,12 @@ final class ReplyScanner {
     private final Deque<Long> missing = new ArrayDeque<>();
 
     private final StringBuilder number = new StringBuilder();
+    /** How many elements have not begun, on all levels: the client makes room for each list as soon as it begins. */
+    private long owed;
+
     private State state = State.TYPE;
     private byte type;
+    private boolean lineIsEmpty;
     private long bulk;
     private long length;
 
@@ -141,23 +145,32 @@ final class ReplyScanner {
             throw malformed("the server's reply is not one of Redis");
         }
         type = next;
+        owed -= missing.isEmpty() ? 0 : 1;
+        lineIsEmpty = true;
         number.setLength(0);
         state = State.LINE;
     }
 
     private void readLine(byte next) {
+        // The client never ends reading an empty line.
+        if (next == '\n' || (next == '\r' && lineIsEmpty)) {
+            throw malformed("the server's reply is not one of Redis");
+        }
+        lineIsEmpty = false;
         if (next == '\r') {
             state = State.LINE_FEED;
-        } else if (next == '\n') {
-            throw malformed("the server's reply is not one of Redis");
         } else if (type != '+' && type != '-') {
-            boolean digit = next >= '0' && next <= '9';
-            boolean sign = next == '-' && number.isEmpty();
-            if (!(digit || sign) || number.length() == LONGEST_NUMBER) {
-                throw malformed("the server's reply is not one of Redis");
-            }
-            number.append((char) next);
+            readDigit(next);
         }
+    }
+
+    private void readDigit(byte next) {
+        boolean digit = next >= '0' && next <= '9';
+        boolean sign = next == '-' && number.isEmpty();
+        if (!(digit || sign) || number.length() == LONGEST_NUMBER) {
+            throw malformed("the server's reply is not one of Redis");
+        }
+        number.append((char) next);
     }
 
     private static void require(byte found, char expected) {
@@ -204,12 +217,13 @@ final class ReplyScanner {
         if (size <= 0) {
             return endElement();
         }
-        if (size > (maxBytes - length) / LEAST_ELEMENT) {
+        if (size > (maxBytes - length) / LEAST_ELEMENT - owed) {
             throw tooLarge();
         }
         if (missing.size() == MOST_LEVELS) {
             throw malformed("the server's reply nests more than " + MOST_LEVELS + " levels");
         }
+        owed += size;
         missing.push(size);
         state = State.TYPE;
         return false;

@@ -22,9 +22,25 @@ enum Shape {
         @Override
         @Nullable
         Object read(Reply reply) {
-            // HRANDFIELD says how many it wants, and may have one name twice: the same value.
-            Map<String, @Nullable Object> object = fields(reply.elements());
+            List<Reply> parts = reply.pairs();
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            for (int i = 0; i < parts.size(); i += 2) {
+                object.put(parts.get(i).text(), parts.get(i + 1).leaf());
+            }
             return object.isEmpty() ? null : object;
+        }
+    },
+    /** A list of fields and their values, as objects: one field may be there several times. */
+    PAIRS {
+        @Override
+        Object read(Reply reply) {
+            List<Reply> parts = reply.pairs();
+            List<Object> pairs = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i += 2) {
+                pairs.add(reply.object(
+                        "field", parts.get(i).text(), "value", parts.get(i + 1).leaf()));
+            }
+            return pairs;
         }
     },
     /** The list of values of the fields that the command names, as an object; null if none of them is there. */
@@ -123,8 +139,7 @@ enum Shape {
             List<Object> entries = new ArrayList<>();
             for (Reply element : reply.elements()) {
                 List<Reply> parts = element.elements(2);
-                entries.add(reply.object(
-                        "id", parts.get(0).text(), "fields", fields(parts.get(1).elements())));
+                entries.add(reply.object("id", parts.get(0).text(), "fields", PAIRS.read(parts.get(1))));
             }
             return entries;
         }
@@ -139,12 +154,16 @@ enum Shape {
         return switch (this) {
             case OBJECT, FIELDS -> Schemas.either(List.of(Schemas.object(), Schemas.NULL));
             case SCORES -> Schemas.list(Schemas.object(Map.of("member", Map.of(), "score", number)));
-            case ENTRIES ->
-                Schemas.list(Schemas.object(Map.of("id", Schemas.of("string"), "fields", Schemas.object())));
+            case PAIRS -> pairs();
+            case ENTRIES -> Schemas.list(Schemas.object(Map.of("id", Schemas.of("string"), "fields", pairs())));
             case NEARBY, POSITIONS -> Schemas.list(Map.of());
             case RANK -> Schemas.either(List.of(Schemas.object(Map.of("rank", number, "score", number)), Schemas.NULL));
             case PLAIN, NUMBERS -> Map.of();
         };
+    }
+
+    private static Map<String, @Nullable Object> pairs() {
+        return Schemas.list(Schemas.object(Map.of("field", Schemas.of("string"), "value", Map.of())));
     }
 
     private static @Nullable Object position(Reply reply) {
@@ -154,16 +173,5 @@ enum Shape {
         List<Reply> parts = reply.elements(2);
         return reply.object(
                 "longitude", parts.get(0).number(), "latitude", parts.get(1).number());
-    }
-
-    private static Map<String, @Nullable Object> fields(List<Reply> parts) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        if (parts.size() % 2 != 0) {
-            throw Reply.malformed();
-        }
-        for (int i = 0; i < parts.size(); i += 2) {
-            object.put(parts.get(i).text(), parts.get(i + 1).leaf());
-        }
-        return object;
     }
 }

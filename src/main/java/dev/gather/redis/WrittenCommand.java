@@ -5,7 +5,6 @@ import dev.gather.expression.Variables;
 import dev.gather.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,23 +12,19 @@ import java.util.Optional;
  *
  * @param command which one
  * @param arguments its arguments
- * @param words those of them that are no expressions, in upper case
+ * @param words those among its options
  * @param shape what its reply becomes
  */
 record WrittenCommand(ReadingCommand command, List<Argument> arguments, List<String> words, Shape shape) {
     WrittenCommand(ReadingCommand command, List<Argument> arguments) {
-        this(command, arguments, words(arguments));
+        this(
+                command,
+                arguments,
+                command.words(arguments.stream().map(Argument::literal).toList()));
     }
 
     private WrittenCommand(ReadingCommand command, List<Argument> arguments, List<String> words) {
         this(command, arguments, words, command.shape(words));
-    }
-
-    private static List<String> words(List<Argument> arguments) {
-        return arguments.stream()
-                .flatMap(argument -> argument.literal().stream())
-                .map(word -> word.toUpperCase(Locale.ROOT))
-                .toList();
     }
 
     /** The expressions without whose values nothing can be asked for. */

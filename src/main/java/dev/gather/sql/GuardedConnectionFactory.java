@@ -1,6 +1,7 @@
 package dev.gather.sql;
 
 import dev.gather.config.GatherConfig;
+import dev.gather.source.LoginTwice;
 import io.netty.channel.ChannelHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,17 +50,11 @@ final class GuardedConnectionFactory extends MySQLConnectionFactory {
     }
 
     private Future<SqlConnection> connect(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {
-        return open(attempt, login, database)
-                .recover(thrown -> SqlFailures.isLoginRefused(thrown)
-                        ? connectAgain(attempt, login, database, thrown)
-                        : Future.failedFuture(thrown));
-    }
-
-    /** A password that has been changed costs no caller an error: the next login is tried once. */
-    private Future<SqlConnection> connectAgain(
-            ConnectionAttempt attempt, Login refused, MySQLConnectOptions database, Throwable thrown) {
-        return attempt.result(() -> logins.after(refused, database))
-                .compose(next -> next.equals(refused) ? Future.failedFuture(thrown) : open(attempt, next, database));
+        return new LoginTwice<Login, SqlConnection>(
+                        with -> open(attempt, with, database),
+                        SqlFailures::isLoginRefused,
+                        refused -> attempt.result(() -> logins.after(refused, database)))
+                .with(login);
     }
 
     private Future<SqlConnection> open(ConnectionAttempt attempt, Login login, MySQLConnectOptions database) {

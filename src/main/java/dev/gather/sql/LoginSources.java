@@ -4,6 +4,7 @@ import dev.gather.aws.AwsEnvironment;
 import dev.gather.aws.AwsKeySource;
 import dev.gather.aws.RdsTokens;
 import dev.gather.aws.RequestSigner;
+import dev.gather.aws.SecretLogin;
 import dev.gather.aws.SecretsExtension;
 import dev.gather.config.GatherConfig;
 import io.quarkus.arc.Arc;
@@ -55,7 +56,7 @@ class LoginSources {
     }
 
     private Logins secret(String secret, Duration limit, Vertx vertx) {
-        return new SecretLogins(new SecretsExtension(vertx, environment(), limit), secret);
+        return new SecretLogins(new SecretLogin(new SecretsExtension(vertx, environment(), limit), secret));
     }
 
     private Logins tokens(Duration limit, Vertx vertx) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of executions over upstreams and a database that fail by chance leave nothing behind. */
+/** Thousands of executions over upstreams, databases and a server of Redis that fail by chance leave nothing behind. */
 @QuarkusTest
 @QuarkusTestResource(FaultyServer.class)
+@QuarkusTestResource(FaultyRedis.class)
 class SoakTest {
     private static final Logger LOG = Logger.getLogger("soak");
     private static final List<java.util.logging.Logger> LOGS = Stream.of("dev.gather.execution", ReportLog.CATEGORY)
@@ -63,6 +65,8 @@ class SoakTest {
 
     @Inject
     Pool pool;
+
+    IntSupplier redisConnections;
 
     private final Map<Integer, Integer> statuses = new TreeMap<>();
 
@@ -103,11 +107,15 @@ class SoakTest {
                     sql: SELECT {% $input.n %} FROM nowhere
                     when: '{% $input.n % 50 = 0 %}'
                     fallback: null
+                  cached: { redis: 'GET cached-{% $input.n %}', backend: faulty, hedge: 5ms, retries: 1, timeout: 40ms, fallback: '{% $error.code %}' }
+                  list: { redis: 'MGET each-{% $parts %}', backend: faulty, timeout: 30ms, fallback: '{% $error.code %}' }
                   required: { http: 'GET search:/required/{% $count($parts) %}', missing: null }
                   after:
                     datasource: second
                     sql: SELECT {% $count($parts) %} AS parts, {% $string($required) %} AS required
-                output: ['{% $flaky %}', '{% $hedged %}', '{% $parts %}', '{% $rows %}', '{% $others %}', '{% $broken %}', '{% $after %}']
+                output:
+                  - ['{% $flaky %}', '{% $hedged %}', '{% $parts %}', '{% $rows %}', '{% $others %}', '{% $broken %}', '{% $after %}']
+                  - ['{% $cached %}', '{% $list %}']
                 """;
         return sources.load(List.of(new CompositionFile("soak", "soak.yaml", text)))
                 .find("soak")
@@ -132,6 +140,9 @@ class SoakTest {
         assertTrue(soon(() -> sessions("state = 'active' AND query LIKE 'SELECT pg_sleep(%'") == 0), "queries go on");
         assertTrue(soon(() -> sessions("application_name = 'gather'") <= POSTGRESQL_CONNECTIONS), "there are too many");
         assertTrue(soon(() -> FaultyServer.open() <= FaultyServer.MAX_CONNECTIONS), "HTTP connections are left");
+        assertTrue(
+                soon(() -> redisConnections.getAsInt() <= FaultyRedis.MAX_CONNECTIONS),
+                "connections to Redis are left");
         assertTrue(soon(() -> processes("user = 'gather'") <= DATABASE_CONNECTIONS), this::processList);
         long after = usedAfterCollection();
         LOG.infof("heap %d KiB after %d executions", after / 1024, EXECUTIONS);

@@ -38,6 +38,7 @@ final class RedisRun implements AutoCloseable {
     private final RedisServers servers;
     private final Layers layers;
     private final VertxClock clock = new VertxClock(vertx);
+    private final EventLoop loop = new EventLoop(vertx);
 
     /** @param settings properties below {@code gather}, beside the default server's URL */
     RedisRun(String url, Map<String, String> settings) {
@@ -45,6 +46,7 @@ final class RedisRun implements AutoCloseable {
                 .addDiscoveredConverters()
                 .withMapping(GatherConfig.class)
                 .withDefaultValue("gather.redis.default.url", url)
+                .withDefaultValue("gather.redis.default.connect-timeout", "15s")
                 .withDefaultValue("gather.timeout", "20s");
         settings.forEach((key, value) -> builder.withDefaultValue(
                 key.startsWith("gather.") || Character.isUpperCase(key.charAt(0)) ? key : "gather." + key, value));
@@ -53,7 +55,7 @@ final class RedisRun implements AutoCloseable {
         this.servers = new RedisServers(vertx, properties, config);
         this.layers = new Layers(config, clock);
         Deadlines deadlines = new Deadlines(config, clock, new Reserve(Duration.ZERO, Optional.empty()));
-        this.engine = new Engine(deadlines, new EventLoop(vertx), config, (report, id) -> {}, Optional.empty());
+        this.engine = new Engine(deadlines, loop, config, (report, id) -> {}, Optional.empty());
     }
 
     RedisRun(String url) {
@@ -130,8 +132,11 @@ final class RedisRun implements AutoCloseable {
                         .subscribe()
                         .with(
                                 result -> {
-                                    var unused = output(result);
-                                    run.complete(began == Thread.currentThread());
+                                    if (result instanceof Result.Failed failed) {
+                                        run.completeExceptionally(failed.failure());
+                                    } else {
+                                        run.complete(began == Thread.currentThread());
+                                    }
                                 },
                                 run::completeExceptionally);
             });
@@ -140,9 +145,24 @@ final class RedisRun implements AutoCloseable {
         return runs.stream().map(CompletableFuture::join).toList();
     }
 
+    /** Opens connections ahead, as a function does while it starts. */
+    void warm() {
+        new RedisWarming(servers, loop).warm();
+    }
+
+    /** Does what is done before a snapshot is taken. */
+    void prime() {
+        new RedisPriming(vertx, loop).prime();
+    }
+
+    /** Closes the connections, as when the application ends. */
+    void closeConnections() {
+        servers.close();
+    }
+
     @Override
     public void close() {
-        servers.close();
+        closeConnections();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -51,7 +51,11 @@ class RedisValuesTest {
         server.run("ZADD", "endless", "inf", "top");
         server.run("GEOADD", "shops", "13.361389", "38.115556", "Palermo", "15.087269", "37.502669", "Catania");
         server.run("XADD", "events", "1-1", "type", "order", "id", "7");
+        server.run("XADD", "tagged", "1-1", "tag", "a", "tag", "b", "id", "7");
         server.run("PFADD", "seen", "a", "b");
+        server.run("HSET", "single", "name", "Ada");
+        server.run("ZADD", "withscores", "1", "withscore", "2", "b");
+        server.run("SET", "largest", "9223372036854775807");
     }
 
     @AfterAll
@@ -95,7 +99,19 @@ class RedisValuesTest {
             ZRANGEBYSCORE scores 2 3                        | ["high"]
             ZUNION 1 scores WITHSCORES                      | [{"member":"low","score":1},{"member":"high","score":2.5},{"member":"far","score":100000000000000000000}]
             ZREVRANGE scores 0 0                            | ["far"]
-            XRANGE events - +                               | [{"id":"1-1","fields":{"type":"order","id":"7"}}]
+            XRANGE events - +                               | [{"id":"1-1","fields":[{"field":"type","value":"order"},{"field":"id","value":"7"}]}]
+            XREVRANGE tagged + - COUNT 1                    | [{"id":"1-1","fields":[{"field":"tag","value":"a"},{"field":"tag","value":"b"},{"field":"id","value":"7"}]}]
+            HRANDFIELD single                               | "name"
+            HRANDFIELD single -3                            | ["name","name","name"]
+            HRANDFIELD single -2 WITHVALUES                 | [{"field":"name","value":"Ada"},{"field":"name","value":"Ada"}]
+            HRANDFIELD nobody 2 withvalues                  | []
+            ZRANGE WITHSCORES 0 -1                          | []
+            ZRANGE withscores 0 -1                          | ["withscore","b"]
+            ZRANK withscores withscore                      | 0
+            ZUNION 1 withscores                             | ["withscore","b"]
+            ZUNION 2 scores withscores WITHSCORES           | [{"member":"low","score":1},{"member":"withscore","score":1},{"member":"b","score":2},{"member":"high","score":2.5},{"member":"far","score":100000000000000000000}]
+            GET largest                                     | "9223372036854775807"
+            BITFIELD_RO largest GET i64 0                   | [4121411804481401392]
             PFCOUNT seen                                    | 2
             GEODIST shops Palermo Catania km                | 166.2742
             GEOSEARCH shops FROMMEMBER Palermo BYRADIUS 10 km | ["Palermo"]
@@ -116,6 +132,19 @@ class RedisValuesTest {
         Object value = run.value("redis: GET json:1\nas: json");
 
         assertEquals("{\"total\":1234567890.123456789,\"tags\":[null,true]}", ExactJson.text(value));
+    }
+
+    @Test
+    void areNumbersWithAllDigitsWhereTheyAreJson() throws Exception {
+        assertEquals("9223372036854775807", ExactJson.text(run.value("redis: GET largest\nas: json")));
+    }
+
+    /** No text is no document: a key that holds nothing is not one that is absent. */
+    @Test
+    void thatAreEmptyAreNoJson() {
+        assertEquals(Code.MALFORMED, run.failure("redis: GET empty\nas: json").code());
+        assertEquals(null, run.value("redis: GET nobody\nas: json"));
+        assertEquals("", run.value("redis: GET empty\nas: base64"));
     }
 
     @Test
@@ -142,6 +171,8 @@ class RedisValuesTest {
             redis: LRANGE list a b          | INVALID_VALUE | the server does not take a value of the command
             redis: ZRANGE scores 0 1 NOSUCH | QUERY | the server refused the command (ERR)
             redis: SINTER set list          | QUERY | another type
+            redis: ZUNION 9 set             | QUERY | the server refused the command (ERR)
+            redis: ZUNION many set          | INVALID_VALUE | the server does not take a value of the command
             redis: NO.SUCH key              | QUERY | the server does not say that the command only reads
             """)
     void thatCannotBeReadAreFailures(String source, Code code, String message) {

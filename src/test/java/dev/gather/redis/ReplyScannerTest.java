@@ -96,6 +96,22 @@ class ReplyScannerTest {
             $-2\\r\\n               | MALFORMED | not one of Redis
             $3\\r\\nabcd\\r\\n      | MALFORMED | not one of Redis
             :\\r\\n                 | MALFORMED | not one of Redis
+            _\\r\\n                 | MALFORMED | not one of Redis
+            #t\\r\\n                | MALFORMED | not one of Redis
+            ,1.5\\r\\n              | MALFORMED | not one of Redis
+            ,inf\\r\\n              | MALFORMED | not one of Redis
+            ,nan\\r\\n              | MALFORMED | not one of Redis
+            (3492890328409238509324850943850943825024385\\r\\n | MALFORMED | not one of Redis
+            !21\\r\\n               | MALFORMED | not one of Redis
+            =15\\r\\ntxt:Some         | MALFORMED | not one of Redis
+            ~1\\r\\n                | MALFORMED | not one of Redis
+            >1\\r\\n                | MALFORMED | not one of Redis
+            `|1\\r\\n`              | MALFORMED | not one of Redis
+            *1\\r\\n%1\\r\\n          | MALFORMED | not one of Redis
+            +\\r\\n                 | MALFORMED | not one of Redis
+            -\\r\\n                 | MALFORMED | not one of Redis
+            $\\r\\n                 | MALFORMED | not one of Redis
+            :9223372036854775808\\r\\n | MALFORMED | not one of Redis
             :99999999999999999999\\r\\n | MALFORMED | not one of Redis
             +a\\nb                  | MALFORMED | not one of Redis
             +a\\rb                  | MALFORMED | not one of Redis
@@ -137,6 +153,28 @@ class ReplyScannerTest {
         assertTrue(scan(new ReplyScanner(100), "*5\r\n" + part.repeat(5), 1)
                 .fault()
                 .isEmpty());
+    }
+
+    /** The client makes room for a list as soon as it begins, and so for the lists within it. */
+    @Test
+    void countsTheElementsOfAllLevelsThatAreStillToCome() {
+        int most = 1_000;
+        assertTrue(scan(new ReplyScanner(most), "*240\r\n", 1).fault().isEmpty());
+        assertTrue(scan(new ReplyScanner(most), "*120\r\n*100\r\n", 1).fault().isEmpty());
+
+        ReplyScanner.Scan scan = scan(new ReplyScanner(most), "*240\r\n*240\r\n", 1);
+
+        assertEquals(Code.TOO_LARGE, scan.fault().orElseThrow().code());
+    }
+
+    /** As many elements as a reply has bytes for, in any nesting. */
+    @Test
+    void takesEachReplyThatIsNotLonger() {
+        Random random = new Random(7);
+        for (int round = 0; round < 500; round++) {
+            String reply = reply(random, 0);
+            assertTrue(scan(new ReplyScanner(reply.length()), reply, 1).fault().isEmpty(), reply);
+        }
     }
 
     @Test

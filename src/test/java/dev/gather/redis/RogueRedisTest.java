@@ -5,6 +5,7 @@ import static dev.gather.stub.RawRedis.write;
 import static dev.gather.stub.Soon.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gather.composition.Composition;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -358,6 +360,84 @@ class RogueRedisTest {
 
             assertEquals(Code.CONNECTION, failure.code());
             assertEquals("the source 'value' failed: no connection to the server in time", failure.getMessage());
+        }
+    }
+
+    /** The client does not say that a handshake has failed with such an error. */
+    @Test
+    void failsAtOnceWhereAServerHasTooManyClients() throws Exception {
+        try (RawRedis server = new RawRedis(RogueRedisTest::own);
+                RedisRun run = new RedisRun(server.url(), Map.of("redis.default.connect-timeout", "25s"))) {
+            server.refuse("-ERR max number of clients reached\r\n");
+            assertEquals(
+                    Code.CONNECTION, run.failure(get("a") + "\ntimeout: 15s").code());
+
+            server.refuse("");
+            assertEquals("a", run.value(get("a")));
+        }
+    }
+
+    /** What one event loop had to itself it gives up when another one comes. */
+    @Test
+    void sharesConnectionsAmongEventLoops() throws Exception {
+        CountDownLatch four = new CountDownLatch(4);
+        try (RawRedis server = new RawRedis((command, out) -> {
+                    four.countDown();
+                    four.await(20, TimeUnit.SECONDS);
+                    own(command, out);
+                });
+                RedisRun run = new RedisRun(server.url(), Map.of("redis.default.max-pipelined", "1"))) {
+            String many = "forEach: '{% [1..4] %}'\n" + get("{% $item %}");
+            assertEquals(List.of(true), run.endsWhereItBegan(many, 1));
+            assertEquals(4, server.connections());
+
+            assertEquals(List.of(true, true), run.endsWhereItBegan(get("a"), 2));
+
+            assertTrue(soon(() -> server.open() <= 4), () -> "so many are open: " + server.open());
+        }
+    }
+
+    /** From another thread, and while commands are under way: each of them ends, and nothing is opened any more. */
+    @Test
+    void closesWhateverIsUnderWay() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (RawRedis server = new RawRedis(RogueRedisTest::own);
+                    RedisRun run = new RedisRun(server.url(), Map.of("redis.default.max-pipelined", "4"))) {
+                Composition composition = run.load(RedisRun.composition(get("k-{% $input.id %}") + "\nfallback: null"));
+                assertEquals(
+                        "k-0",
+                        RedisRun.output(
+                                run.begin(composition, Map.of("id", 0)).await().atMost(LIMIT)));
+                Uni<List<Result>> all = Multi.createFrom()
+                        .range(0, 300)
+                        .onItem()
+                        .transformToUni(i -> run.begin(composition, Map.of("id", i)))
+                        .merge(40)
+                        .collect()
+                        .asList()
+                        .memoize()
+                        .indefinitely();
+                var unused = all.subscribe().with(results -> {});
+                run.closeConnections();
+
+                assertEquals(300, all.await().atMost(LIMIT).size());
+                assertTrue(soon(() -> server.open() == 0), "a connection stays open");
+                int before = server.connections();
+                assertEquals(Code.CONNECTION, run.failure(get("later")).code());
+                assertEquals(before, server.connections());
+            }
+        }
+    }
+
+    @Test
+    void opensNoneOnAnyEventLoopOnceItIsClosed() throws Exception {
+        try (RawRedis server = new RawRedis(RogueRedisTest::own);
+                RedisRun run = new RedisRun(server.url())) {
+            assertEquals("a", run.value(get("a")));
+            run.closeConnections();
+
+            assertThrows(CompletionException.class, () -> run.endsWhereItBegan(get("b"), 3));
+            assertEquals(1, server.connections());
         }
     }
 

@@ -36,8 +36,11 @@ public final class RawRedis implements AutoCloseable {
         }
     }
 
+    private static final String WELCOME = "*2\r\n" + bulk("proto") + ":2\r\n";
+
     private final LocalServer server = new LocalServer("raw-redis");
     private final Script script;
+    private volatile String greeting = WELCOME;
 
     /** Starts it on a free port of 127.0.0.1. */
     public RawRedis(Script script) throws IOException {
@@ -45,9 +48,19 @@ public final class RawRedis implements AutoCloseable {
         server.start(this::serve);
     }
 
+    /** Answers further handshakes with an error, and closes these connections; with nothing, welcomes them again. */
+    public void refuse(String error) {
+        greeting = error.isEmpty() ? WELCOME : error;
+    }
+
     /** Where it is. */
     public String url() {
         return "redis://127.0.0.1:" + server.port();
+    }
+
+    /** Its port. */
+    public int port() {
+        return server.port();
     }
 
     /** How many connections it was asked for. */
@@ -78,7 +91,11 @@ public final class RawRedis implements AutoCloseable {
         while (true) {
             List<String> words = words(in);
             if (words.get(0).equalsIgnoreCase("hello")) {
-                write(out, "*2\r\n" + bulk("proto") + ":2\r\n");
+                String answer = greeting;
+                write(out, answer);
+                if (!answer.equals(WELCOME)) {
+                    throw new EOFException();
+                }
             } else {
                 number++;
                 answer(new Command(words, connection, number), out);

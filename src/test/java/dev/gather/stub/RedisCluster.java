@@ -64,16 +64,33 @@ public final class RedisCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Runs a command on each node. */
+    public void onEach(String... command) {
+        nodes.forEach(node -> node.run(command));
+    }
+
     /** Moves a key, and all that have its slot, to another node. */
     public void move(String key) {
+        whileMoving(key, List.of(key), () -> {});
+    }
+
+    /** Moves a slot to another node: does something when some of its keys have moved, before that is the slot's node. */
+    public void whileMoving(String key, List<String> moved, Runnable meanwhile) {
         RedisProcess from = owner(key);
         RedisProcess to =
                 nodes.stream().filter(node -> node != from).findFirst().orElseThrow();
         String slot = from.ask("CLUSTER", "KEYSLOT", key).substring(1).strip();
         to.run("CLUSTER", "SETSLOT", slot, "IMPORTING", id(from));
         from.run("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
-        from.run("MIGRATE", "127.0.0.1", String.valueOf(to.port()), key, "0", "5000");
+        moved.forEach(one -> migrate(from, to, one));
+        meanwhile.run();
+        String left = from.ask("CLUSTER", "GETKEYSINSLOT", slot, "1000");
+        left.lines().filter(line -> line.contains("{") || line.equals(key)).forEach(one -> migrate(from, to, one));
         nodes.forEach(node -> node.run("CLUSTER", "SETSLOT", slot, "NODE", id(to)));
+    }
+
+    private static void migrate(RedisProcess from, RedisProcess to, String key) {
+        from.run("MIGRATE", "127.0.0.1", String.valueOf(to.port()), key, "0", "5000");
     }
 
     private static String id(RedisProcess node) {

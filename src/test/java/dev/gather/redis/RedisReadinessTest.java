@@ -1,0 +1,127 @@
+package dev.gather.redis;
+
+import static dev.gather.stub.RawRedis.bulk;
+import static dev.gather.stub.RawRedis.write;
+import static dev.gather.stub.Soon.soon;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gather.composition.Composition;
+import dev.gather.execution.Result;
+import dev.gather.stub.CapturedLog;
+import dev.gather.stub.RawRedis;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is done ahead of the first command: while a function starts, and before a snapshot of it is taken. */
+class RedisReadinessTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String GET = RedisRun.composition("redis: GET a");
+
+    private static void own(RawRedis.Command command, OutputStream out) throws IOException {
+        write(out, bulk(command.last()));
+    }
+
+    @Test
+    void opensAConnectionForTheFirstCommand() throws Exception {
+        try (RawRedis server = new RawRedis(RedisReadinessTest::own);
+                RedisRun run = new RedisRun(server.url())) {
+            Composition composition = run.load(GET);
+            run.warm();
+            assertTrue(soon(() -> server.connections() == 1), "nothing was opened");
+
+            assertEquals(
+                    "a",
+                    RedisRun.output(run.begin(composition, Map.of()).await().atMost(LIMIT)));
+            assertEquals(1, server.connections());
+        }
+    }
+
+    @Test
+    void opensNoneThatNoCompositionReads() throws Exception {
+        try (RawRedis server = new RawRedis(RedisReadinessTest::own);
+                RawRedis other = new RawRedis(RedisReadinessTest::own);
+                RedisRun run = new RedisRun(server.url(), Map.of("redis.other.url", other.url()))) {
+            var unused = run.load(RedisRun.composition("redis: GET a\nbackend: other"));
+            run.warm();
+
+            assertTrue(soon(() -> other.connections() == 1), "nothing was opened");
+            assertEquals(0, server.connections());
+        }
+    }
+
+    @Test
+    void opensNoneWhereTheConfigurationSaysSo() throws Exception {
+        try (RawRedis server = new RawRedis(RedisReadinessTest::own);
+                RedisRun run = new RedisRun(server.url(), Map.of("redis.default.warm", "false"))) {
+            Composition composition = run.load(GET);
+            run.warm();
+
+            assertEquals(
+                    "a",
+                    RedisRun.output(run.begin(composition, Map.of()).await().atMost(LIMIT)));
+            assertEquals(1, server.connections());
+        }
+    }
+
+    /** A function may be frozen while its connection is opened, and the answer be lost. */
+    @Test
+    void givesTheFirstCommandAnotherConnectionWhereThatOneFails() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RedisRun run = new RedisRun("redis://127.0.0.1:" + server.getLocalPort())) {
+            Composition composition = run.load(GET);
+            run.warm();
+            Socket lost = server.accept();
+            Uni<Result> running = run.begin(composition, Map.of()).memoize().indefinitely();
+            var unused = running.subscribe().with(result -> {});
+            // By then the command waits for that connection.
+            assertEquals(1, RedisRun.output(run.run("output: 1\n", Map.of())));
+            assertEquals(1, RedisRun.output(run.run("output: 1\n", Map.of())));
+            lost.close();
+
+            try (Socket next = server.accept()) {
+                answer(next, "+OK\r\n");
+                answer(next, bulk("b"));
+                assertEquals("b", RedisRun.output(running.await().atMost(LIMIT)));
+            }
+        }
+    }
+
+    private static void answer(Socket socket, String reply) throws IOException {
+        assertTrue(socket.getInputStream().read(new byte[1_000]) > 0);
+        write(socket.getOutputStream(), reply);
+    }
+
+    /** A server that does not answer, or not at all, holds up no start. */
+    @Test
+    void waitsForNobody() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RedisRun run = new RedisRun("redis://127.0.0.1:" + silent.getLocalPort())) {
+            var unused = run.load(GET);
+            long start = System.nanoTime();
+            run.warm();
+            long millis = (System.nanoTime() - start) / 1_000_000;
+
+            assertTrue(millis < 500, () -> "it took so many milliseconds: " + millis);
+        }
+    }
+
+    /** The servers of the configuration may be out of reach where a snapshot is taken. */
+    @Test
+    void primesWithoutAnyServer() {
+        try (RedisRun run = new RedisRun("redis://not-configured.invalid");
+                CapturedLog log = new CapturedLog()) {
+            run.prime();
+
+            assertEquals(List.of(), log.with("primed").toList());
+        }
+    }
+}
