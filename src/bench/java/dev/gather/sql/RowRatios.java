@@ -46,18 +46,23 @@ final class RowRatios {
 
     private final String url;
     private final int rounds;
+    private final int[] numbers;
 
-    private RowRatios(String url, int rounds) {
+    private RowRatios(String url, int rounds, int[] numbers) {
         this.url = url;
         this.rounds = rounds;
+        this.numbers = numbers;
     }
 
-    /** @param arguments the number of rounds; three without it, which take half an hour */
+    /** @param arguments the number of rounds, three without it, which take half an hour; and the numbers of rows, all without them */
     public static void main(String[] arguments) throws RunnerException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        int[] numbers = arguments.length > 1
+                ? Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray()
+                : ROWS;
         try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
             WideTable.create(database);
-            new RowRatios(database.url(), rounds).compare();
+            new RowRatios(database.url(), rounds, numbers).compare();
         }
     }
 
@@ -67,7 +72,7 @@ final class RowRatios {
         print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Output output : Output.values()) {
             for (int columns : COLUMNS) {
-                for (int rows : ROWS) {
+                for (int rows : numbers) {
                     line(output, columns, rows);
                 }
             }

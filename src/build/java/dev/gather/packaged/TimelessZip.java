@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +43,11 @@ public final class TimelessZip {
     private static void copy(ZipFile content, ZipArchiveEntry file, Instant time, ZipArchiveOutputStream target)
             throws IOException {
         ZipArchiveEntry copied = new ZipArchiveEntry(file.getName());
-        copied.setTime(time.toEpochMilli());
+        // Zip files have local times: this one is the same everywhere.
+        copied.setTime(LocalDateTime.ofInstant(time, ZoneOffset.UTC)
+                .atZone(ZoneId.systemDefault())
+                .toInstant()
+                .toEpochMilli());
         copied.setUnixMode(file.getUnixMode());
         target.putArchiveEntry(copied);
         try (InputStream bytes = content.getInputStream(file)) {

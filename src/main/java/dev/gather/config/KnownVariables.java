@@ -88,6 +88,7 @@ public final class KnownVariables {
             "max-connections",
             "max-pipelined",
             "idle-timeout",
+            "warm",
             "max-bytes",
             "trust-certificates",
             "client-certificate",

@@ -113,7 +113,7 @@ final class PgErrors {
         return thrown instanceof PgException error && NO_LOGIN.contains(error.getSqlState());
     }
 
-    /** Whether the tables of a prepared statement have changed so that it has to be prepared again; the client has forgotten it. */
+    /** Whether the tables of a prepared statement have changed so that it has to be prepared again. */
     static boolean isPlanOutdated(Throwable thrown) {
         return thrown instanceof PgException error
                 && UNSUPPORTED.equals(error.getSqlState())

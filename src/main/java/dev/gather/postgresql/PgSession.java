@@ -94,14 +94,14 @@ final class PgSession extends Session {
                 .compose(this::typed);
     }
 
-    /** A statement whose tables have changed is prepared again. */
+    /** A statement whose tables have changed is prepared again; the client has forgotten it only if it knows the error's text. */
     private Future<RowSet<Row>> execute(BoundStatement statement, boolean once, ResultReader reader) {
         return execute(statement, once).recover(thrown -> {
             if (!PgErrors.isPlanOutdated(thrown) || isInTransaction()) {
                 return Future.failedFuture(thrown);
             }
             conversation().readBy(reader);
-            return execute(statement, once);
+            return execute(statement, true);
         });
     }
 
@@ -142,13 +142,25 @@ final class PgSession extends Session {
         }
     }
 
+    /** One with rows is prepared each time, as changed tables would have it refused otherwise. */
     @Override
     protected Future<Written> run(Write write, ResultReader rows, Supplier<Duration> left) {
+        boolean once = write.isReturning() || (isReused() && !hasBegun());
         conversation().watchedBy(write, rows);
-        return answered(execute(write.statement(), isReused() && !hasBegun()))
+        return answered(execute(write.statement(), once))
                 .map(done -> rows.warned(conversation().warnings()))
-                .compose(this::typed)
+                .compose(written -> typed(written).recover(this::written))
                 .map(typed -> write.answer(typed.warnings()));
+    }
+
+    /** The write is done, but within a transaction, whatever the database says of a question about its rows. */
+    private Future<ResultReader> written(Throwable thrown) {
+        return Future.failedFuture(
+                isInTransaction()
+                        ? thrown
+                        : Failure.unknown()
+                                .withDetail("its rows cannot be read: "
+                                        + thrown.getClass().getSimpleName()));
     }
 
     @Override

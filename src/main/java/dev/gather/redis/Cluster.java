@@ -46,6 +46,7 @@ final class Cluster implements Route {
     private final Map<Node, Wire> nodes = new LinkedHashMap<>();
     private @Nullable Future<Slots> slots;
     private boolean refreshing;
+    private boolean closed;
 
     /**
      * @param seeds nodes that are asked in turn where all nodes are
@@ -93,6 +94,9 @@ final class Cluster implements Route {
     }
 
     private Future<Slots> ask(List<Node> asked, int next) {
+        if (closed) {
+            return Future.failedFuture(RedisFailures.broken());
+        }
         Node node = asked.get(next);
         Promise<@Nullable Response> reply = context.promise();
         wire(node).send(TOPOLOGY).onComplete(reply);
@@ -141,15 +145,30 @@ final class Cluster implements Route {
     public Future<@Nullable Response> send(Request request) {
         List<byte[]> keys = keys(request);
         int slot = keys.isEmpty() ? 0 : ZModem.generateMultiRaw(keys);
-        return slot < 0
-                ? Future.failedFuture(RedisFailures.acrossNodes())
-                : slots().compose(known -> send(known.primary(slot), request));
+        if (slot < 0) {
+            return Future.failedFuture(RedisFailures.acrossNodes());
+        }
+        return slots().compose(known -> send(keys.isEmpty() ? anyNode(known) : known.primary(slot), request));
+    }
+
+    /** Prefers one that is connected: another one may be down. */
+    private Optional<Node> anyNode(Slots known) {
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().isOpen())
+                .<Node>map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> known.primary(0));
     }
 
     private Future<@Nullable Response> send(Optional<Node> node, Request request) {
-        return node.isEmpty()
-                ? Future.failedFuture(RedisFailures.refused("CLUSTERDOWN"))
-                : following(node.get(), wire(node.get()).send(request), request, MOST_REDIRECTS);
+        if (closed) {
+            return Future.failedFuture(RedisFailures.broken());
+        }
+        if (node.isEmpty()) {
+            refresh();
+            return Future.failedFuture(RedisFailures.refused("CLUSTERDOWN"));
+        }
+        return following(node.get(), wire(node.get()).send(request), request, MOST_REDIRECTS);
     }
 
     /** None where the client does not know the command, as one of a module: any node then says where its keys are. */
@@ -166,7 +185,7 @@ final class Cluster implements Route {
             Node node, Future<@Nullable Response> reply, Request request, int left) {
         return reply.recover(thrown -> {
             Optional<Redirect> redirect = Redirect.of(node, thrown);
-            return left == 0 || redirect.isEmpty()
+            return left == 0 || closed || redirect.isEmpty()
                     ? Future.failedFuture(thrown)
                     : redirected(redirect.get(), request, left - 1);
         });
@@ -177,7 +196,7 @@ final class Cluster implements Route {
         if (redirect.onlyOnce()) {
             // It counts for the next command on that connection; if it is refused, that command says why.
             var unused = wire.send(Request.cmd(Command.ASKING));
-        } else {
+        } else if (!keys(request).isEmpty()) {
             refresh();
         }
         return following(redirect.node(), wire.send(request), request, left);
@@ -246,6 +265,7 @@ final class Cluster implements Route {
 
     @Override
     public void close() {
+        closed = true;
         List.copyOf(nodes.values()).forEach(Wire::close);
     }
 }

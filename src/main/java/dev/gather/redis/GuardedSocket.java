@@ -4,21 +4,22 @@ import dev.gather.failure.Failure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The socket of one connection, the guard over it, and what that found. Confined to the event loop of the connection. */
 final class GuardedSocket {
     private final long maxBytes;
-    private final Runnable ended;
+    private final Consumer<GuardedSocket> ended;
     private @Nullable Channel socket;
     private @Nullable Failure found;
     private boolean closed;
 
     /**
      * @param maxBytes the longest reply to one command
-     * @param ended runs when it is closed, by whichever end
+     * @param ended is told of it when it is closed, by whichever end
      */
-    GuardedSocket(long maxBytes, Runnable ended) {
+    GuardedSocket(long maxBytes, Consumer<GuardedSocket> ended) {
         this.maxBytes = maxBytes;
         this.ended = ended;
     }
@@ -28,7 +29,7 @@ final class GuardedSocket {
         pipeline.addBefore(before, null, new ReplyGuard(this, maxBytes));
         Channel opened = pipeline.channel();
         socket = opened;
-        var unused = opened.closeFuture().addListener(end -> ended.run());
+        var unused = opened.closeFuture().addListener(end -> ended.accept(this));
         if (closed) {
             var unusedEither = opened.close();
         }

@@ -30,6 +30,7 @@ final class Line {
     private final Set<Exchange> live = new LinkedHashSet<>();
     private final Map<String, Future<Boolean>> reading = new HashMap<>();
     private boolean open;
+    private boolean ahead;
     private boolean retired;
     private long replies;
     private long usedMillis = System.currentTimeMillis();
@@ -44,15 +45,16 @@ final class Line {
     /**
      * Begins to connect.
      *
-     * @param ahead whether no command has asked for it. One that comes meanwhile gets another one if it fails: the function may
-     *     have been frozen while this one was opened
+     * @param early whether no command has asked for it. One that comes gets another one if it fails: the function may have been
+     *     frozen while this one was opened, and since
      */
-    void open(boolean ahead) {
+    void open(boolean early) {
+        ahead = early;
         // Never within choosing this line, however soon it fails.
-        route.open().onComplete(done -> context.runOnContext(turn -> opened(done, ahead)));
+        route.open().onComplete(done -> context.runOnContext(turn -> opened(done)));
     }
 
-    private void opened(AsyncResult<Void> result, boolean ahead) {
+    private void opened(AsyncResult<Void> result) {
         List<Exchange> first = List.copyOf(live);
         if (result.failed()) {
             close();
@@ -150,7 +152,7 @@ final class Line {
 
     /** Whether a command may be repeated that it gave no reply to: it may have died since it served, or another one is at fault. */
     boolean mayRepeat() {
-        return replies > 0;
+        return ahead || replies > 0;
     }
 
     /** Nothing is sent on it any more. */

@@ -49,8 +49,11 @@ class RedisPriming implements Priming {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            ask(RedisServers.loopback(vertx, server.actualPort()));
-            server.close().toCompletionStage().toCompletableFuture().join();
+            try {
+                ask(RedisServers.loopback(vertx, server.actualPort()));
+            } finally {
+                server.close().toCompletionStage().toCompletableFuture().join();
+            }
         } catch (RuntimeException e) {
             LOG.warn("the Redis client was not primed", e);
         }

@@ -67,10 +67,9 @@ final class Wire implements Route {
     }
 
     /** The client does not always say that a handshake has failed. It is left the time to say it first. */
-    private void socketEnded() {
-        GuardedSocket last = socket;
+    private void socketEnded(GuardedSocket which) {
         context.runOnContext(turn -> {
-            if (last != null && socket == last) {
+            if (socket == which) {
                 opened.tryFail(RedisFailures.broken());
             }
         });
@@ -88,6 +87,11 @@ final class Wire implements Route {
     /** Nothing is to be said of bytes that nobody waits for: the guard has closed the connection. */
     private RedisConnection watched(RedisConnection found) {
         return found.handler(surplus -> {}).exceptionHandler(thrown -> end()).endHandler(none -> end());
+    }
+
+    /** Whether a command can be sent at once. */
+    boolean isOpen() {
+        return opened.future().succeeded() && !closed;
     }
 
     @Override

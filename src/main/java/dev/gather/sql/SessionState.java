@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState {
     private static final AttributeKey<SessionState> KEY = AttributeKey.valueOf(SessionState.class, "state");
 
-    /** As many as the client keeps prepared for a connection. */
+    /** More than the client keeps prepared for a connection by default. */
     private static final int MOST_TEXTS = 256;
 
     private final String mark = UUID.randomUUID().toString();

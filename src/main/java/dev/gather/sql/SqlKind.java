@@ -169,7 +169,7 @@ class SqlKind implements SourceKind {
     private Optional<Call> write(
             SourceYaml source, Optional<Datasource> datasource, WriteOptions options, TemplateReader templates) {
         Optional<StatementForms> statement = statement(source, datasource, templates, Dialect::writing);
-        boolean returning = statement.filter(StatementForms::isReturning).isPresent();
+        boolean returning = statement.map(StatementForms::isReturning).orElse(true);
         WriteOptions.check(source, returning, templates.problems());
         if (datasource.filter(found -> found.connections().writes().isEmpty()).isPresent()) {
             String property = "gather.datasources." + name(source) + ".writes=true";

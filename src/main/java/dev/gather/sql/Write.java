@@ -61,6 +61,11 @@ public final class Write implements Work<Written> {
         return request.statement();
     }
 
+    /** Whether it answers with rows. */
+    public boolean isReturning() {
+        return request.returning();
+    }
+
     /**
      * The reader of the rows that the statement may answer with.
      *
@@ -114,7 +119,7 @@ public final class Write implements Work<Written> {
             throw Failure.unknown().withDetail("the answer is not OK");
         }
         ResultReader rows = reader;
-        boolean hasRows = rows != null && (request.returning() || rows.hasColumns());
+        boolean hasRows = rows != null && (isReturning() || rows.hasColumns());
         return (hasRows ? read.with(rows.value()) : read).warned(warnings);
     }
 

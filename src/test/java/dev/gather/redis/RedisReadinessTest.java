@@ -11,6 +11,7 @@ import dev.gather.execution.Result;
 import dev.gather.stub.CapturedLog;
 import dev.gather.stub.RawRedis;
 import io.smallrye.mutiny.Uni;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -92,6 +93,28 @@ class RedisReadinessTest {
                 answer(next, bulk("b"));
                 assertEquals("b", RedisRun.output(running.await().atMost(LIMIT)));
             }
+        }
+    }
+
+    /** A function may be frozen when its connection is open, and the connection be closed meanwhile. */
+    @Test
+    void repeatsTheFirstCommandWhereThatOneHasDied() throws Exception {
+        RawRedis.Script script = (command, out) -> {
+            if (command.connection() == 1) {
+                throw new EOFException();
+            }
+            own(command, out);
+        };
+        try (RawRedis server = new RawRedis(script);
+                RedisRun run = new RedisRun(server.url())) {
+            Composition composition = run.load(GET);
+            run.warm();
+            assertTrue(soon(() -> server.connections() == 1), "nothing was opened");
+
+            assertEquals(
+                    "a",
+                    RedisRun.output(run.begin(composition, Map.of()).await().atMost(LIMIT)));
+            assertEquals(2, server.connections());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,56 @@ class RogueClusterTest {
 
             assertEquals("{foo}2", run.value("redis: 'GET {foo}2'\nretries: 1"));
             assertEquals(1, other.connections());
+        }
+    }
+
+    @Test
+    void findsAKeyAgainThatHadNoNode() throws Exception {
+        try (Nodes nodes = new Nodes(RogueClusterTest::own, RogueClusterTest::own);
+                RedisRun run = nodes.run(Map.of())) {
+            String whole = nodes.table;
+            nodes.table = "*1\r\n*3\r\n:0\r\n:8191\r\n*2\r\n" + bulk("127.0.0.1") + ":" + nodes.first.port() + "\r\n";
+            assertEquals("{bar}1", run.value("redis: 'GET {bar}1'"));
+            assertEquals(Code.CONNECTION, run.failure("redis: 'GET {foo}1'").code());
+            nodes.table = whole;
+
+            assertEquals("{foo}2", run.value("redis: 'GET {foo}2'\nretries: 2"));
+        }
+    }
+
+    /** Nobody would close it. */
+    @Test
+    void opensNoConnectionOnceItIsGivenUp() throws Exception {
+        try (Nodes nodes = new Nodes(RogueClusterTest::own, RogueClusterTest::own);
+                RawRedis mute = new RawRedis((command, out) -> {});
+                RedisRun run = Nodes.run(
+                        mute.url() + "," + nodes.first.url(), Map.of("redis.default.connect-timeout", "500ms"))) {
+            assertEquals(
+                    Code.TIMEOUT,
+                    run.failure("redis: 'GET {bar}1'\ntimeout: 100ms").code());
+            run.closeConnections();
+
+            TimeUnit.SECONDS.sleep(1);
+            assertEquals(0, nodes.first.connections());
+        }
+    }
+
+    /** What has no key is asked of a node that is there. */
+    @Test
+    void asksWhatACommandDoesOfANodeThatIsThere() throws Exception {
+        RawRedis.Script module = (command, out) -> {
+            if (command.words().get(0).equalsIgnoreCase("command")) {
+                write(out, "*1\r\n*3\r\n" + bulk("json.get") + ":-2\r\n*1\r\n+readonly\r\n");
+            } else {
+                write(out, bulk("[1]"));
+            }
+        };
+        try (Nodes nodes = new Nodes(module, module);
+                RedisRun run = Nodes.run(nodes.second.url(), Map.of())) {
+            assertEquals("[1]", run.value("redis: 'GET {foo}1'"));
+            nodes.first.close();
+
+            assertEquals("[1]", String.valueOf(run.value("redis: 'JSON.GET {foo}1'")));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -125,9 +126,16 @@ class PostgreSqlProtocolTest {
     @Test
     void preparesAgainWhatIsOutdatedInAnyLanguage() throws Exception {
         String text = "gecachter Plan darf den Ergebnistyp nicht ändern";
-        AtomicReference<Map<Character, String>> error =
-                new AtomicReference<>(Map.of('C', "0A000", 'M', text, 'R', "RevalidateCachedQuery"));
-        try (FakePostgres database = database(sent -> sent.equals("execute") ? error.getAndSet(NONE) : NONE);
+        Map<Character, String> outdated = Map.of('C', "0A000", 'M', text, 'R', "RevalidateCachedQuery");
+        AtomicInteger prepared = new AtomicInteger();
+        AtomicReference<Map<Character, String>> error = new AtomicReference<>(NONE);
+        try (FakePostgres database = database(sent -> {
+                    if (sent.equals("parse")) {
+                        prepared.incrementAndGet();
+                        return NONE;
+                    }
+                    return !sent.equals("execute") ? NONE : prepared.get() < 2 ? outdated : error.getAndSet(NONE);
+                });
                 Queries queries = to(database)) {
             assertEquals(List.of(), queries.ask("SELECT 1"));
             assertEquals(2, executed(database));

@@ -21,7 +21,7 @@ public final class FakePostgres implements AutoCloseable {
         void serve(Connection connection) throws IOException;
     }
 
-    /** Whether a statement succeeds: no fields for success, or those of an error, by their letters. */
+    /** Whether a statement succeeds, {@code parse} and {@code execute} being the parts of a prepared one: no fields for success, or those of an error, by their letters. */
     public interface Statements {
         Map<Character, String> errorOf(String statement) throws IOException;
     }
@@ -135,7 +135,14 @@ public final class FakePostgres implements AutoCloseable {
                         answer(message.text(), statements);
                         ready();
                     }
-                    case 'P' -> send('1', new byte[0]);
+                    case 'P' -> {
+                        Map<Character, String> error = statements.errorOf("parse");
+                        if (error.isEmpty()) {
+                            send('1', new byte[0]);
+                        } else {
+                            error(error);
+                        }
+                    }
                     case 'D' -> {
                         send('t', new byte[2]);
                         send('n', new byte[0]);
