@@ -1,7 +1,9 @@
 package dev.gather.sql;
 
 import io.netty.channel.ChannelHandler;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sockets with the guards in their pipeline, before the client adds its own handlers. */
 public final class GuardedNetClient extends NetClientImpl {
+    /** How long a server may take for the end of its connections when the application ends: one that is frozen never answers. */
+    private static final long FAREWELL_MILLIS = 1_000;
+
     private final VertxInternal vertx;
     private final BiFunction<ContextInternal, NetSocket, ChannelHandler> guards;
+    private final Closeable ending = this::ending;
 
     /** @param guards creates the first handler of a new socket's pipeline */
     public GuardedNetClient(
@@ -28,6 +34,20 @@ public final class GuardedNetClient extends NetClientImpl {
         super(vertx, null, options, closeFuture);
         this.vertx = vertx;
         this.guards = guards;
+        vertx.addCloseHook(ending);
+    }
+
+    /** The pool waits without limit for the server's end of each connection, and Vert.x for the pool. */
+    private void ending(Promise<Void> noted) {
+        vertx.setTimer(FAREWELL_MILLIS, late -> close(Promise.promise()));
+        noted.complete();
+    }
+
+    /** Closes all sockets. */
+    @Override
+    public void close(Promise<Void> completion) {
+        vertx.removeCloseHook(ending);
+        super.close(completion);
     }
 
     @Override

@@ -73,7 +73,6 @@ class StatementLimitTest extends OnEachDatabase {
 
     @ParameterizedTest
     @MethodSource("databases")
-    @SuppressWarnings("try") // closed before the queries, whose client waits for the server's end of the connection
     void endsTheQueryOfAFrozenProcess(TestDatabase database) throws Exception {
         String slow = "SELECT " + database.sleep("57");
         try (CuttingProxy proxy = new CuttingProxy(database.port());
@@ -87,8 +86,6 @@ class StatementLimitTest extends OnEachDatabase {
 
             // Soon waits for ten seconds: the longest limit, of an execution, would not have passed by then.
             assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 0), "it still runs");
-
-            proxy.close();
         }
     }
 }
