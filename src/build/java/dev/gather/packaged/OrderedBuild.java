@@ -26,7 +26,7 @@ import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.MethodCall;
 
 /**
- * Lets Quarkus build in an order that is the same each time: it generates the same classes then, byte for byte. As released,
+ * Lets Quarkus build in an order that is the same each time, but for that of mappings in some builds. As released,
  * it runs its build steps side by side, orders them and the configuration's mappings by identity hash codes, and records in which
  * folder it read its configuration. Runs within Maven before Quarkus' own plugin, and is to go when Quarkus orders them itself.
  */
