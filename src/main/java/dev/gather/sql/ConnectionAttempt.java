@@ -72,14 +72,14 @@ public final class ConnectionAttempt {
     public synchronized void reached(NetSocket found) {
         socket = found;
         if (connected.future().isComplete()) {
-            found.close();
+            WireGuard.close(found);
         }
     }
 
     /** Ends the attempt with this failure, unless it has already ended. */
     public synchronized void fail(Failure failure) {
         if (connected.tryFail(failure) && socket != null) {
-            socket.close();
+            WireGuard.close(socket);
         }
     }
 

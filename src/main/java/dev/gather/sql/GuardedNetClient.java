@@ -1,7 +1,9 @@
 package dev.gather.sql;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.vertx.core.Closeable;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.CloseFuture;
@@ -18,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sockets with the guards in their pipeline, before the client adds its own handlers. */
 public final class GuardedNetClient extends NetClientImpl {
-    /** How long a server may take for the end of its connections when the application ends: one that is frozen never answers. */
-    private static final long FAREWELL_MILLIS = 1_000;
-
     private final VertxInternal vertx;
     private final BiFunction<ContextInternal, NetSocket, ChannelHandler> guards;
-    private final Closeable ending = this::ending;
+    private final ChannelGroup guarded;
 
     /** @param guards creates the first handler of a new socket's pipeline */
     public GuardedNetClient(
@@ -34,20 +33,14 @@ public final class GuardedNetClient extends NetClientImpl {
         super(vertx, null, options, closeFuture);
         this.vertx = vertx;
         this.guards = guards;
-        vertx.addCloseHook(ending);
+        this.guarded = new DefaultChannelGroup(vertx.getAcceptorEventLoopGroup().next());
     }
 
-    /** The pool waits without limit for the server's end of each connection, and Vert.x for the pool. */
-    private void ending(Promise<Void> noted) {
-        vertx.setTimer(FAREWELL_MILLIS, late -> close(Promise.promise()));
-        noted.complete();
-    }
-
-    /** Closes all sockets. */
+    /** Closes all sockets, also those whose server does not answer. */
     @Override
     public void close(Promise<Void> completion) {
-        vertx.removeCloseHook(ending);
         super.close(completion);
+        guarded.forEach(WireGuard::closeSoon);
     }
 
     @Override
@@ -62,7 +55,9 @@ public final class GuardedNetClient extends NetClientImpl {
     }
 
     private NetSocket guard(ContextInternal context, NetSocket socket) {
-        ((NetSocketInternal) socket).channelHandlerContext().pipeline().addFirst(guards.apply(context, socket));
+        Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+        channel.pipeline().addFirst(guards.apply(context, socket));
+        guarded.add(channel);
         return socket;
     }
 

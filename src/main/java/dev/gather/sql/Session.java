@@ -308,12 +308,12 @@ public abstract class Session {
     }
 
     /**
-     * Closes the connection at once, whatever it is doing. The pool notices this and can replace it. It is not given back,
+     * Closes the connection, whatever it is doing. The pool notices this and can replace it. It is not given back,
      * since the pool would hand it out again before it notices.
      */
     protected void close() {
         closed = true;
-        connection.socket().close();
+        WireGuard.close(connection.socket());
     }
 
     /** The state of the session; null if it has not been set up. */

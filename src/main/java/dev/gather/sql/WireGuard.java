@@ -8,6 +8,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ public final class WireGuard extends ChannelInboundHandlerAdapter {
 
     /** The name of the client's own handler, which reads packets; the guards that see whole packets come before it. */
     private static final String CODEC = "codec";
+
+    /** How long a server may take to end a connection: one that is frozen never answers. */
+    private static final long FAREWELL_MILLIS = 1_000;
 
     private final Function<WireGuard, ChannelHandler> packets;
     private final long maxBytes;
@@ -73,6 +80,29 @@ public final class WireGuard extends ChannelInboundHandlerAdapter {
     /** Closes a connection. The queries that wait for its answers fail with the failure. */
     public static void fail(ChannelHandlerContext context, Failure failure) {
         if (context.channel().attr(FAILURE).setIfAbsent(failure) == null) {
+            var unused = context.close();
+        }
+    }
+
+    /**
+     * Closes a connection as the client does, and soon its socket in any case: the client of PostgreSQL waits without limit for the
+     * server to close it, and any client until all that it has written is sent.
+     */
+    public static void close(NetSocket socket) {
+        var unused = socket.close();
+        closeSoon(((NetSocketInternal) socket).channelHandlerContext().channel());
+    }
+
+    /** Closes the socket of a connection that is being closed, unless that has happened a second later. */
+    static void closeSoon(Channel channel) {
+        Future<?> later = channel.eventLoop().schedule(() -> cut(channel), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> later.cancel(false));
+    }
+
+    /** No handler of the client comes between the guard and the socket. */
+    private static void cut(Channel channel) {
+        ChannelHandlerContext context = channel.pipeline().context(WireGuard.class);
+        if (context != null) {
             var unused = context.close();
         }
     }

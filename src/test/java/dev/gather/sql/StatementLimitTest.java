@@ -88,4 +88,20 @@ class StatementLimitTest extends OnEachDatabase {
             assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 0), "it still runs");
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aServerThatIsFrozenKeepsNoPlaceInThePool(TestDatabase database) throws Exception {
+        String slow = "SELECT " + database.sleep("58");
+        try (CuttingProxy proxy = new CuttingProxy(database.port());
+                Queries queries = database.through(proxy.port());
+                Queries watching = database.reading()) {
+            CompletableFuture<Object> query = queries.startWithin(Duration.ofMillis(300), slow + " AS x");
+            assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 1), "it does not run");
+            proxy.freezeOpen();
+            query.cancel(true);
+
+            assertEquals("[{x=1}]", queries.ask("SELECT 1 AS x").toString());
+        }
+    }
 }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
@@ -23,11 +25,16 @@ public final class CuttingProxy implements AutoCloseable {
     private final int database;
     private volatile Predicate<byte[]> cut = sent -> false;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
 
-    /** A connection whose next answer does not get through. */
+    /** A connection. */
     private static final class Link {
+        /** Whether its next answer does not get through. */
         private volatile boolean deaf;
+
+        /** Whether nothing gets through. */
+        private volatile boolean frozen;
     }
 
     /** @param database the port of the database */
@@ -49,6 +56,12 @@ public final class CuttingProxy implements AutoCloseable {
     /** From now on nothing gets through, not even the end of a connection: as if the client's machine had stopped. */
     public void freeze() {
         frozen = true;
+        freezeOpen();
+    }
+
+    /** Nothing gets through any more on the connections that are open now, as if their server had stopped; new ones work. */
+    public void freezeOpen() {
+        links.forEach(link -> link.frozen = true);
     }
 
     /** Whether a prepared statement is executed by what was sent, in which several messages may have arrived together. */
@@ -82,45 +95,47 @@ public final class CuttingProxy implements AutoCloseable {
     private void serve(Socket client) throws IOException {
         Socket backend = new Socket(LOCAL, database);
         Link link = new Link();
+        links.add(link);
+        link.frozen |= frozen;
         server.daemon(() -> toDatabase(client, backend, link));
         toClient(backend, client, link);
     }
 
     private void toDatabase(Socket client, Socket backend, Link link) {
-        pump(client, backend, bytes -> {
+        pump(link, client, backend, bytes -> {
             link.deaf |= cut.test(bytes);
             return true;
         });
     }
 
     private void toClient(Socket backend, Socket client, Link link) {
-        pump(backend, client, bytes -> !link.deaf);
+        pump(link, backend, client, bytes -> !link.deaf);
     }
 
     /** Passes on what comes until either end is closed, or something must not get through. */
-    private void pump(Socket from, Socket to, Predicate<byte[]> through) {
+    private void pump(Link link, Socket from, Socket to, Predicate<byte[]> through) {
         byte[] buffer = new byte[65_536];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                awaitThaw();
+                awaitThaw(link);
                 if (!through.test(Arrays.copyOf(buffer, length))) {
                     return;
                 }
                 out.write(buffer, 0, length);
             }
-            awaitThaw();
+            awaitThaw(link);
         } catch (IOException e) {
             // One of them has gone; the other one goes, too.
         }
     }
 
     /** There is no thaw but the end of the test. */
-    private void awaitThaw() throws IOException {
+    private void awaitThaw(Link link) throws IOException {
         try {
-            if (frozen) {
+            if (link.frozen) {
                 closed.await();
             }
         } catch (InterruptedException e) {
