@@ -6,26 +6,18 @@ import dev.gather.composition.NamedValue;
 import dev.gather.composition.Source;
 import dev.gather.composition.Step;
 import dev.gather.expression.Variables;
-import dev.gather.failure.Failure;
-import dev.gather.failure.Failure.Code;
-import dev.gather.logging.CurrentCall;
 import dev.gather.report.Report;
-import dev.gather.report.Report.SourceReport;
 import dev.gather.source.Attempt;
 import dev.gather.source.ReservedVariables;
 import dev.gather.source.Scope;
 import dev.gather.source.SnapshotPart;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 public final class Execution {
-    private static final Logger LOG = Logger.getLogger(Execution.class);
-
     private final Composition composition;
     private final Variables arguments;
     private final Scope scope;
@@ -53,20 +43,9 @@ public final class Execution {
     /** The sources that have been started, by the index of their step. */
     private final @Nullable SourceRun[] started;
 
-    private final ExecutionWrites writes;
+    private final ExecutionEnd end;
 
-    private @Nullable Listener listener;
     private boolean starting;
-    private boolean failed;
-
-    /** Whether it is settled how it ends: all steps have ended, or one has failed. */
-    private boolean settled;
-
-    /** Whether the listener knows, or has cancelled. */
-    private boolean ended;
-
-    /** Waits for writes. */
-    private @Nullable Cancellable waiting;
 
     /** How many sources have not ended that read the snapshot, if there is one. */
     private long readers;
@@ -97,7 +76,7 @@ public final class Execution {
                             : Optional.empty());
             readers += scope.hasSnapshot() && readsSnapshot(step) ? 1 : 0;
         }
-        this.writes = new ExecutionWrites(scope, progress);
+        this.end = new ExecutionEnd(composition, arguments, scope, progress, this::cancel);
     }
 
     /** The arguments and the values of the steps that have ended, by name: what its expressions read. On its event loop only. */
@@ -120,102 +99,25 @@ public final class Execution {
     /**
      * Runs it, once.
      *
-     * @param waiting is told once how it ends, unless it is cancelled; it may be before this returns
+     * @param listener is told once how it ends, unless it is cancelled; it may be before this returns
      */
-    void run(Listener waiting) {
-        listener = waiting;
+    void run(Listener listener) {
+        end.tell(listener);
         try {
             startReady();
         } catch (Throwable thrown) {
-            stop(thrown);
+            end.fail(thrown);
         }
     }
 
     /** Nobody waits for it any more. */
     void cancel() {
-        if (ended) {
-            return;
-        }
-        settled = true;
-        ended = true;
-        if (waiting != null) {
-            waiting.cancel();
-        }
-        end();
+        end.cancel();
     }
 
-    /** All steps have ended. Without a transaction the answer waits for nothing else. */
-    private void conclude() {
-        settled = true;
-        if (scope.transaction().isPresent()) {
-            await(Uni.createFrom()
-                    .item(() -> Output.of(composition.answer(), variables))
-                    .onItem()
-                    .transformToUni(this::committed)
-                    .onFailure(Failure.class)
-                    .recoverWithUni(this::undone));
-            return;
-        }
-        Result result;
-        try {
-            result = answer(Output.of(composition.answer(), variables));
-        } catch (Failure failure) {
-            await(undone(failure));
-            return;
-        } catch (Throwable thrown) {
-            lost(thrown);
-            return;
-        }
-        tell(result);
-    }
-
-    private void await(Uni<Result> result) {
-        waiting = result.subscribe().with(this::tell, this::lost);
-    }
-
-    private void tell(Result result) {
-        if (!ended) {
-            ended = true;
-            try {
-                listener().ended(result);
-            } finally {
-                end();
-            }
-        }
-    }
-
-    private void lost(Throwable thrown) {
-        if (!ended) {
-            ended = true;
-            try {
-                listener().lost(thrown);
-            } finally {
-                end();
-            }
-        }
-    }
-
-    private Listener listener() {
-        return Objects.requireNonNull(listener, "it is not run");
-    }
-
-    private void end() {
-        failed = true;
-        cancel(index -> true);
-        if (scope.transaction().isPresent()) {
-            rollBack();
-        }
-        scope.endSnapshot();
-        scope.end();
-    }
-
-    private void rollBack() {
-        writes.rolledBack()
-                .subscribe()
-                .with(
-                        done -> {},
-                        thrown -> CurrentCall.during(
-                                scope.call(), () -> LOG.error("a transaction was not rolled back", thrown)));
+    /** What it has done so far. */
+    Report report(int status) {
+        return end.report(status);
     }
 
     private void cancel(IntPredicate chosen) {
@@ -226,24 +128,6 @@ public final class Execution {
         }
     }
 
-    /** The answer, once the writes have taken effect. */
-    private Uni<Result> committed(Output output) {
-        return writes.committed().onItem().transform(done -> answer(output));
-    }
-
-    /** The failure, once the writes are undone, or those that were sent are answered. Everything else is cancelled first. */
-    private Uni<Result> undone(Throwable thrown) {
-        return Uni.createFrom().deferred(() -> undo(thrown));
-    }
-
-    private Uni<Result> undo(Throwable thrown) {
-        failed = true;
-        cancel(index -> progress.get(index).filter(Progress::isWriting).isEmpty());
-        return writes.settled()
-                .onItem()
-                .transform(done -> failed(writes.unknown().orElse((Failure) thrown)));
-    }
-
     /** Starts the steps that can start, and those that can when these have ended. */
     private void startReady() {
         if (starting) {
@@ -251,12 +135,12 @@ public final class Execution {
             return;
         }
         starting = true;
-        for (int index = readiness.next(); index >= 0 && !failed; index = readiness.next()) {
+        for (int index = readiness.next(); index >= 0 && !end.isSettled(); index = readiness.next()) {
             start(index);
         }
         starting = false;
-        if (readiness.allEnded() && !settled) {
-            conclude();
+        if (readiness.allEnded() && !end.isSettled()) {
+            end.conclude(variables);
         }
     }
 
@@ -288,13 +172,13 @@ public final class Execution {
                 try {
                     Execution.this.ended(index, outcome);
                 } catch (Throwable thrown) {
-                    stop(thrown);
+                    end.fail(thrown);
                 }
             }
 
             @Override
             public void lost(Throwable thrown) {
-                stop(thrown);
+                end.fail(thrown);
             }
         };
     }
@@ -305,11 +189,11 @@ public final class Execution {
                 ? Nesting.checked(made, scope.deadline()::forExpressions)
                 : made;
         StepLog.failures(composition, step, outcome, scope.call());
-        if (failed) {
+        if (end.isSettled()) {
             return;
         }
         if (outcome instanceof Outcome.Failed failure) {
-            stop(new ExecutionFailure(composition, progress, scope.deadline()).of(index, failure.failure()));
+            end.fail(new ExecutionFailure(composition, progress, scope.deadline()).of(index, failure.failure()));
             return;
         }
         if (!(step instanceof Assertion)) {
@@ -324,49 +208,5 @@ public final class Execution {
 
     private static boolean readsSnapshot(Step step) {
         return step instanceof Source source && source.retrieval().call().snapshotPart() == SnapshotPart.READS;
-    }
-
-    /** A step has failed: the first one decides. */
-    private void stop(Throwable thrown) {
-        failed = true;
-        if (settled) {
-            return;
-        }
-        settled = true;
-        if (thrown instanceof Failure) {
-            await(undone(thrown));
-        } else {
-            lost(thrown);
-        }
-    }
-
-    /** What the execution has done so far. */
-    Report report(int status) {
-        List<SourceReport> sources = new ArrayList<>(progress.size());
-        for (Optional<Progress> source : progress) {
-            if (source.isPresent()) {
-                sources.add(source.get().report());
-            }
-        }
-        return new Report(composition.name(), status, scope.deadline().elapsed(), sources);
-    }
-
-    private Result failed(Failure failure) {
-        if (failure.code() == Code.OUTPUT) {
-            CurrentCall.during(scope.call(), () -> LOG.errorf("%s: %s", composition.name(), failure));
-        }
-        Map<String, String> headers =
-                CurrentCall.during(scope.call(), () -> Output.headersOf(failure, composition.answer(), arguments));
-        return new Result.Failed(failure, headers, report(failure.status()));
-    }
-
-    private Result answer(Output output) {
-        if (composition.answer().returns().isPresent()) {
-            CurrentCall.during(scope.call(), () -> output.holdTo(composition));
-        }
-        Report report = report(output.status());
-        boolean cacheable = report.degraded().isEmpty() || composition.answer().cacheable();
-        Result.Http http = new Result.Http(output.status(), output.headers(), true);
-        return new Result.Answer(output.document(), cacheable ? http : http.uncacheable(), report);
     }
 }
