@@ -41,9 +41,7 @@ record PgNumeric() implements ValueType {
 
     @Override
     public void write(PacketBytes row, JsonOutput output) {
-        int length = row.length();
-        int start = row.slice(length);
-        output.raw(row.array(), start, start + length);
+        row.writeTo(output);
     }
 
     @Override

@@ -151,9 +151,7 @@ sealed interface NumberType extends ValueType {
 
         @Override
         public void write(PacketBytes row, JsonOutput output) {
-            int length = row.length();
-            int start = row.slice(length);
-            output.raw(row.array(), start, start + length);
+            row.writeTo(output);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.gather.sql;
 
+import dev.gather.json.JsonOutput;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -91,5 +92,12 @@ public final class PacketBytes {
         int length = length();
         int start = slice(length);
         return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** Writes a length-encoded text that is JSON as it stands, such as a number. */
+    public void writeTo(JsonOutput output) {
+        int length = length();
+        int start = slice(length);
+        output.raw(bytes, start, start + length);
     }
 }
