@@ -19,6 +19,7 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.AgentBuilder.TypeStrategy;
+import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
@@ -26,9 +27,9 @@ import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.MethodCall;
 
 /**
- * Lets Quarkus build in an order that is the same each time, but for that of mappings in some builds. As released,
- * it runs its build steps side by side, orders them and the configuration's mappings by identity hash codes, and records in which
- * folder it read its configuration. Runs within Maven before Quarkus' own plugin, and is to go when Quarkus orders them itself.
+ * Lets Quarkus build in an order that is the same each time. As released, it runs its build steps side by side, orders them and
+ * the configuration's mappings by identity hash codes, and records in which folder it read its configuration. Runs within Maven
+ * before Quarkus' own plugin, and is to go when Quarkus orders them itself.
  */
 public final class OrderedBuild {
     private static final String BUILDER = "io.quarkus.builder.";
@@ -36,20 +37,25 @@ public final class OrderedBuild {
     private OrderedBuild() {}
 
     /**
-     * Makes an agent of this class and attaches it to the JVM that runs this: in a class loader of its own, as the one of this
-     * method is closed by Maven before Quarkus builds.
+     * Makes an agent of this class and what it needs, and attaches it to the JVM that runs this: in a class loader of its own, as the
+     * one of this method is closed by Maven before Quarkus builds.
      */
     public static void main(String[] arguments) throws IOException {
         Path agent = Path.of("target", "ordered-build.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(agent), manifest())) {
-            String file = OrderedBuild.class.getName().replace('.', '/') + ".class";
-            jar.putNextEntry(new JarEntry(file));
-            try (InputStream bytes = OrderedBuild.class.getClassLoader().getResourceAsStream(file)) {
-                bytes.transferTo(jar);
-            }
+            add(OrderedBuild.class, jar);
+            add(MappingsByName.class, jar);
         }
         ByteBuddyAgent.attach(
                 agent.toFile(), String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    private static void add(Class<?> type, JarOutputStream jar) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(file));
+        try (InputStream bytes = type.getClassLoader().getResourceAsStream(file)) {
+            bytes.transferTo(jar);
+        }
     }
 
     private static Manifest manifest() {
@@ -71,6 +77,7 @@ public final class OrderedBuild {
     /** What the JVM calls when the agent is attached. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         new AgentBuilder.Default()
+                .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
                 .type(named(BUILDER + "Execution"))
                 .transform((type, target, loader, module, domain) -> oneStepAtATime(type))
                 .type(named(BUILDER + "BuildContext"))
@@ -80,6 +87,9 @@ public final class OrderedBuild {
                 .type(named(BUILDER + "ItemId"))
                 .transform(
                         (type, target, loader, module, domain) -> hashedByTextOf(type, target, "itemType", "getName"))
+                .type(named("io.quarkus.deployment.steps.ConfigGenerationBuildStep"))
+                .transform((type, target, loader, module, domain) -> type.visit(Advice.to(MappingsByName.class)
+                        .on(namedOneOf("generateSharedConfig", "generateConfigBuilder"))))
                 .installOn(instrumentation);
 
         // Quarkus' generation of sources, before this, may have loaded these.
@@ -87,8 +97,6 @@ public final class OrderedBuild {
                 .disableClassFormatChanges()
                 .with(RedefinitionStrategy.RETRANSFORMATION)
                 .with(TypeStrategy.Default.REDEFINE)
-                .type(named("io.smallrye.config.ConfigMappings$ConfigClass"))
-                .transform((type, target, loader, module, domain) -> hashedByTextOf(type, target, "type", "getName"))
                 .type(named("io.quarkus.runtime.configuration.QuarkusConfigValue"))
                 .transform((type, target, loader, module, domain) -> withoutPlace(type))
                 .installOn(instrumentation);
