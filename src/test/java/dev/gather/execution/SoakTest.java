@@ -43,8 +43,11 @@ class SoakTest {
     private static final int EXECUTIONS = 2_500;
     private static final int WARM_UP = 500;
 
-    /** Those of the datasource {@code second}, few, so that queries wait for those that are given up; and the default one's. */
-    private static final int DATABASE_CONNECTIONS = 4 + 20;
+    /**
+     * Those of the datasource {@code second}, few, so that queries wait for those that are given up; and those of the default one
+     * for reading and for writing, which other tests of this application may have opened.
+     */
+    private static final int DATABASE_CONNECTIONS = 4 + 20 + 20;
 
     /** As many as a pool has by default. */
     private static final int POSTGRESQL_CONNECTIONS = 20;
