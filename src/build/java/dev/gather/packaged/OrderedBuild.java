@@ -77,7 +77,7 @@ public final class OrderedBuild {
     /** What the JVM calls when the agent is attached. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         new AgentBuilder.Default()
-                .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
+                .with(faults())
                 .type(named(BUILDER + "Execution"))
                 .transform((type, target, loader, module, domain) -> oneStepAtATime(type))
                 .type(named(BUILDER + "BuildContext"))
@@ -94,12 +94,18 @@ public final class OrderedBuild {
 
         // Quarkus' generation of sources, before this, may have loaded these.
         new AgentBuilder.Default()
+                .with(faults())
                 .disableClassFormatChanges()
                 .with(RedefinitionStrategy.RETRANSFORMATION)
                 .with(TypeStrategy.Default.REDEFINE)
                 .type(named("io.quarkus.runtime.configuration.QuarkusConfigValue"))
                 .transform((type, target, loader, module, domain) -> withoutPlace(type))
                 .installOn(instrumentation);
+    }
+
+    /** Without it, a class that cannot be changed stays as it is, and nobody hears of it. */
+    private static AgentBuilder.Listener faults() {
+        return AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly();
     }
 
     /** A fixed value of the configuration is recorded with where it was read, which is this folder, and which nothing asks for. */
