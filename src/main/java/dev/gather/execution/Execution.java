@@ -102,7 +102,7 @@ public final class Execution {
      * @param listener is told once how it ends, unless it is cancelled; it may be before this returns
      */
     void run(Listener listener) {
-        end.tell(listener);
+        end.listener(listener);
         try {
             startReady();
         } catch (Throwable thrown) {

@@ -71,8 +71,8 @@ final class ExecutionEnd {
         this.sources = sources;
     }
 
-    /** Who is told. */
-    void tell(Execution.Listener told) {
+    /** Sets who is told how it ends. */
+    void listener(Execution.Listener told) {
         listener = told;
     }
 

@@ -1,17 +1,12 @@
 package dev.gather.execution;
 
-import dev.gather.report.Report;
-import dev.gather.report.Report.Ending;
-import dev.gather.report.Report.SourceReport;
 import dev.gather.stub.Stubs;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -167,13 +162,15 @@ record KindCombination(Kind kind, Fate fate, Kind after, boolean fallback, boole
 
     /** What the stub server does. */
     JsonArray stubs() {
+        JsonObject thing = fated("GET /thing", fate);
+        JsonObject invocation = fated(INVOCATION, kind == Kind.FUNCTION ? fate : Fate.VALUE);
         return new JsonArray(List.of(
                 Stubs.json("GET /values/1", "v1"),
                 Stubs.json("GET /values/2", "v2"),
-                fated("GET /thing", kind == Kind.HTTP ? fate : Fate.VALUE),
-                fated("GET /thing", kind == Kind.HTTP ? fate : Fate.VALUE),
-                fated(INVOCATION, kind == Kind.FUNCTION ? fate : Fate.VALUE),
-                fated(INVOCATION, kind == Kind.FUNCTION ? fate : Fate.VALUE)));
+                thing,
+                thing,
+                invocation,
+                invocation));
     }
 
     private static JsonObject fated(String request, Fate fate) {
@@ -184,11 +181,6 @@ record KindCombination(Kind kind, Fate fate, Kind after, boolean fallback, boole
             case ERROR -> stub.put("status", 500).put("json", new JsonObject());
             default -> stub.put("json", "v");
         };
-    }
-
-    /** How each source ended. */
-    Map<String, Ending> endings(Report report) {
-        return report.sources().stream().collect(Collectors.toMap(SourceReport::name, SourceReport::outcome));
     }
 
     /** The code of the failure of {@code thing}. */

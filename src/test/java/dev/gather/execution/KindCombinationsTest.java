@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gather.catalog.CompositionSources;
 import dev.gather.composition.CompositionFile;
 import dev.gather.execution.KindCombination.Kind;
+import dev.gather.report.Report;
 import dev.gather.report.Report.Ending;
+import dev.gather.report.Report.SourceReport;
 import dev.gather.stub.RedisProcess;
 import dev.gather.stub.Stubs;
 import dev.gather.time.SteerableClock;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +68,7 @@ class KindCombinationsTest {
 
         Result result = run(combination.composition());
 
-        Map<String, Ending> endings = combination.endings(result.report());
+        Map<String, Ending> endings = endings(result.report());
         if (combination.failure().isPresent()) {
             assertEquals(
                     combination.failure().get(),
@@ -87,6 +90,10 @@ class KindCombinationsTest {
                         Arguments.direct(Map.of(), Map.of(), CallContext.NONE))
                 .await()
                 .atMost(LIMIT);
+    }
+
+    private static Map<String, Ending> endings(Report report) {
+        return report.sources().stream().collect(Collectors.toMap(SourceReport::name, SourceReport::outcome));
     }
 
     private static List<String> text(Object output) {

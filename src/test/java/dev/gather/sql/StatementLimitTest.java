@@ -71,6 +71,14 @@ class StatementLimitTest extends OnEachDatabase {
         }
     }
 
+    /** Starts a query that nobody may wait for long, and waits until the database runs it. */
+    private static CompletableFuture<Object> start(
+            String slow, TestDatabase database, Queries queries, Queries watching) {
+        CompletableFuture<Object> query = queries.startWithin(Duration.ofMillis(300), slow + " AS x");
+        assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 1), "it does not run");
+        return query;
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void endsTheQueryOfAFrozenProcess(TestDatabase database) throws Exception {
@@ -79,8 +87,7 @@ class StatementLimitTest extends OnEachDatabase {
                 Queries frozen = database.through(proxy.port());
                 Queries watching = database.reading()) {
             assertEquals("[{x=1}]", frozen.ask("SELECT 1 AS x").toString());
-            CompletableFuture<Object> query = frozen.startWithin(Duration.ofMillis(300), slow + " AS x");
-            assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 1), "it does not run");
+            CompletableFuture<Object> query = start(slow, database, frozen, watching);
             proxy.freeze();
             query.cancel(true);
 
@@ -96,8 +103,7 @@ class StatementLimitTest extends OnEachDatabase {
         try (CuttingProxy proxy = new CuttingProxy(database.port());
                 Queries queries = database.through(proxy.port());
                 Queries watching = database.reading()) {
-            CompletableFuture<Object> query = queries.startWithin(Duration.ofMillis(300), slow + " AS x");
-            assertTrue(Soon.soon(() -> database.running(watching, slow + "%") == 1), "it does not run");
+            CompletableFuture<Object> query = start(slow, database, queries, watching);
             proxy.freezeOpen();
             query.cancel(true);
 
